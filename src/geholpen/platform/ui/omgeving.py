@@ -26,7 +26,8 @@ def environment(**options) -> Environment:
     """Made for Django's Jinja2 backend, which gives the loader and `autoescape=True`."""
     options["extensions"] = ["jinja2.ext.i18n", "jinja2.ext.do", *options.get("extensions", [])]
     options["undefined"] = StrictUndefined
-    env = Environment(trim_blocks=True, lstrip_blocks=True, **{"autoescape": True, **options})
+    options.setdefault("autoescape", True)
+    env = Environment(trim_blocks=True, lstrip_blocks=True, **options)  # noqa: S701 set two lines up
     env.policies["ext.i18n.trimmed"] = True
     env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(static=static, url=url, icon=icon, taal=taal, thema=thema, vertaal=gettext)
