@@ -18,7 +18,7 @@ from urllib.parse import quote
 
 import psycopg
 
-from geholpen.platform.opzicht import dies_with_parent, process_children
+from geholpen.platform.kindproces import dies_with_parent, process_children
 from geholpen.platform.postgres_plek import Binaries, Plek, PostgresFout, find_binaries, settle
 
 __all__ = ["BEHEERDER", "Binaries", "Cluster", "PostgresFout", "find_binaries", "remove", "start"]
@@ -39,10 +39,7 @@ _SETTINGS = {
     "log_line_prefix": "%m [%p] %u@%d ",
     "log_error_verbosity": "terse",  # the DETAIL line of an error quotes the row: personal data in a log file
 }
-_SNEL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "wal_level": "minimal"} | {
-    "max_wal_senders": "0",
-    "autovacuum_naptime": "10min",
-}
+_SNEL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
 
 
 class Cluster:
@@ -82,8 +79,11 @@ class Cluster:
         for sign, seconds in ((signal.SIGINT, 30.0), (signal.SIGQUIT, 10.0)):
             self._signal(sign)
             if self._gone(seconds):
-                return
-        self.kill()
+                break
+        else:
+            self.kill()
+        with contextlib.suppress(OSError):
+            self.socketmap.rmdir()
 
     def kill(self) -> None:
         """SIGKILL the server and every process it has, as a power cut would. For tests of faults."""
