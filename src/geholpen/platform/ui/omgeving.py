@@ -32,7 +32,7 @@ def environment(**options) -> Environment:
     env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(static=static, url=url, icon=icon, taal=taal, thema=thema, vertaal=gettext)
     env.filters.update(FILTERS)
-    env.filters.update(initialen=initialen, sleutel=sleutel)
+    env.filters.update(initialen=initialen, sleutel=sleutel, attributen=attributen)
     return env
 
 
@@ -66,9 +66,22 @@ def initialen(naam: str) -> str:
     return "".join(woord[0] for woord in (woorden[:1] + woorden[1:][-1:])).upper()
 
 
+def attributen(extra: dict[str, object]) -> Markup:
+    """Named arguments of a macro as HTML attributes: hx_get="/x" becomes hx-get="/x"; None and False are left out."""
+    delen = [Markup(" {}").format(_attr(naam, waarde)) for naam, waarde in extra.items() if waarde not in (None, False)]
+    return Markup("").join(delen)
+
+
 def sleutel(waarde: object) -> str:
     """Any text as a safe id or class name."""
     return re.sub(r"[^a-z0-9_-]+", "-", str(waarde).lower()).strip("-") or "x"
+
+
+def _attr(naam: str, waarde: object) -> Markup:
+    if not re.fullmatch(r"[a-z][a-z0-9_]*", naam):
+        raise ValueError(f"Geen attribuut: {naam!r}")
+    kenmerk = naam.rstrip("_").replace("_", "-")
+    return Markup("{}").format(kenmerk) if waarde is True else Markup('{}="{}"').format(kenmerk, waarde)
 
 
 @lru_cache(maxsize=256)
