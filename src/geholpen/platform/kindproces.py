@@ -126,11 +126,14 @@ def tcp_ready(port: int, host: str = "127.0.0.1") -> Callable[[], bool]:
     return probe
 
 
-def dies_with_parent(sign: int = signal.SIGKILL) -> Callable[[], None] | None:
-    """A `preexec_fn`: the kernel sends `sign` to the child when the thread that started it ends. Linux only."""
+def dies_with_parent(sign: int = signal.SIGKILL, parent: int = 0) -> Callable[[], None] | None:
+    """A `preexec_fn`: the kernel sends `sign` to the child when the thread that started it ends. Linux only.
+
+    A process may also call the result itself; it then names its own `parent`.
+    """
     if _libc is None:
         return None
-    prctl, parent = _libc.prctl, os.getpid()
+    prctl, parent = _libc.prctl, parent or os.getpid()
 
     def tie() -> None:
         prctl(_PR_SET_PDEATHSIG, int(sign), 0, 0, 0)

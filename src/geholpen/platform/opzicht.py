@@ -81,22 +81,24 @@ class Opzichter:
         for sign, handler in self._oud.items():
             signal.signal(sign, handler)
 
-    def start(self, ding: Bewaakt, klaar: Callable[[], bool] | None = None, wacht: float = 60.0) -> float:
-        """Start it, wait until `klaar()` says so, and watch it from now on. Returns the seconds it took."""
-        began = time.monotonic()
-        post = _Post(ding, began)
+    def start(self, ding: Bewaakt, klaar: Callable[[], bool] | None = None, wacht: float = 60.0) -> None:
+        """Start it, wait until `klaar()` says so, and watch it from now on."""
         with self._uninterrupted():
-            self._posten.append(post)
+            self._posten.append(_Post(ding, time.monotonic()))
             ding.start()
-        while klaar and not klaar():
+        if klaar:
+            self.wait(ding, klaar, wacht)
+
+    def wait(self, ding: Bewaakt, klaar: Callable[[], bool], wacht: float = 60.0) -> None:
+        """Wait until `klaar()`; raises OpzichtFout when it ends before that, or after `wacht` seconds."""
+        until = time.monotonic() + wacht
+        while not klaar():
             if not ding.alive():
                 raise OpzichtFout(f"{ding.naam} is meteen weer gestopt. Zie {ding.waar()}.{_tail(ding)}")
-            if time.monotonic() - began > wacht:
-                raise OpzichtFout(
-                    f"{ding.naam} is na {wacht:.0f} seconden nog niet klaar. Zie {ding.waar()}.{_tail(ding)}"
-                )
+            if time.monotonic() > until:
+                where = f"Zie {ding.waar()}.{_tail(ding)}"
+                raise OpzichtFout(f"{ding.naam} is na {wacht:.0f} seconden nog niet klaar. {where}")
             time.sleep(0.05)
-        return time.monotonic() - began
 
     def run(self) -> None:
         """Watch until a signal comes; start again what falls over."""

@@ -1,0 +1,159 @@
+"""The whole demo from one command: database, tables, demo town, mail server, background work, live stream and pages."""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import os
+import sys
+from pathlib import Path
+from urllib.parse import quote
+
+import psycopg
+
+from geholpen.config.cli import OMGEVING, TWIN, HookMissing, data_dir, django_setup, hook, source_root, version
+from geholpen.config.demo.database import Database
+from geholpen.config.demo.gegevensmap import DemoFout, only_one, published, reset, secret, write_private
+from geholpen.config.demo.poorten import PoortFout, choose_ports
+from geholpen.config.demo.voortgang import Voortgang, show
+from geholpen.platform.kindproces import Proces, http_ready, tcp_ready
+from geholpen.platform.opzicht import Gestopt, Opzichter, OpzichtFout
+from geholpen.platform.postgres import PostgresFout
+from geholpen.platform.ui.assets import AssetsUnavailable, ensure_assets
+
+DATABASE = "geholpen"
+APP_ROL = "geholpen_app"
+VULLEN = "geholpen.packs.waterdam.vullen"
+EERST = [
+    "Log in als medewerker en open een klantvraag: u ziet alleen wat voor die vraag nodig is.",
+    "Log in als klant en stel een vraag. De medewerker ziet haar meteen.",
+    "Beantwoord de vraag, en kijk als klant wie uw gegevens heeft bekeken en waarom.",
+]
+
+
+def main(args: argparse.Namespace) -> int:
+    """Start everything, say where it is, and keep it running until Ctrl-C."""
+    data, stappen = data_dir(), Voortgang(7)
+    try:
+        with Opzichter(stappen.say) as toezicht, only_one(data):
+            if args.reset:
+                reset(data)
+                show("De gegevens van de vorige keer zijn gewist.")
+            _run(data, args, toezicht, stappen)
+    except (DemoFout, PoortFout, OpzichtFout, PostgresFout, HookMissing, AssetsUnavailable) as error:
+        sys.stderr.write(f"\n\nDe demo kan niet starten: {error}\n")
+        return 1
+    except Gestopt:
+        pass
+    show("Alles is gestopt. Uw gegevens blijven bewaard; bin/demo --reset begint opnieuw.")
+    return 0
+
+
+def _run(data: Path, args: argparse.Namespace, toezicht: Opzichter, stappen: Voortgang) -> None:
+    show(f"Geholpen {version()}, demo met de voorbeeldgemeente Waterdam. Gegevens staan in {data}\n")
+    poorten = choose_ports()
+    _fetch_assets(stappen)
+    environment = _database(data, poorten, toezicht, stappen)
+    os.environ.update(environment)
+    with stappen.step("Tabellen"):
+        django_setup()
+        hook("geholpen.config.opzet.migrate")()
+    with stappen.step("Gemeente Waterdam"):
+        hook(f"{VULLEN}.fill")(leeg=args.leeg, klanten=args.klanten, report=stappen.say)
+        logins, postbussen = hook(f"{VULLEN}.logins")(), hook(f"{VULLEN}.postbussen")()
+        hook("django.db.connections").close_all()
+    with stappen.step("Mailserver"):
+        environment |= _mail(data, poorten, postbussen, toezicht)
+    with published(data / OMGEVING, environment):
+        _application(data, poorten, environment, toezicht, stappen)
+        _welcome(poorten["web"], logins)
+        toezicht.run()
+        show("\nAlles wordt gestopt …")
+
+
+def _fetch_assets(stappen: Voortgang) -> None:
+    with stappen.step("Voorkant"):
+        root = source_root()
+        if root:
+            ensure_assets(root, stappen.say)
+
+
+def _database(data: Path, poorten: dict[str, int], toezicht: Opzichter, stappen: Voortgang) -> dict[str, str]:
+    """Start the database unless DATABASE_URL names one; the environment that every process gets."""
+    environment = {
+        "GEHOLPEN_DEMO": "1",
+        "GEHOLPEN_DATA": str(data),
+        "GEHOLPEN_GEHEIM": os.environ.get("GEHOLPEN_GEHEIM") or secret(data),
+        "DJANGO_SETTINGS_MODULE": "geholpen.config.settings",
+        "PORT": str(poorten["web"]),
+        "GEHOLPEN_STROOM_POORT": str(poorten["stroom"]),
+        "GEHOLPEN_LMTP_POORT": str(poorten["lmtp"]),
+    }
+    with stappen.step("Database") as step:
+        if url := os.environ.get("DATABASE_URL"):
+            step.note("van DATABASE_URL")
+            _reachable(url)
+            return environment | {"DATABASE_URL": url, "DATABASE_OWNER_URL": os.environ.get("DATABASE_OWNER_URL", url)}
+        database = Database(data, stappen.say)
+        toezicht.start(database)
+        cluster = database.cluster
+        cluster.ensure_database(DATABASE)
+        step.note(f"PostgreSQL {cluster.binaries.major}")
+        owner = {"DATABASE_OWNER_URL": cluster.url(DATABASE)}
+        return environment | owner | {"DATABASE_URL": cluster.url(DATABASE, APP_ROL)}
+
+
+def _reachable(url: str) -> None:
+    try:
+        psycopg.connect(url, connect_timeout=10).close()
+    except psycopg.Error as error:
+        raise DemoFout(f"de database van DATABASE_URL antwoordt niet: {error}") from error
+
+
+def _mail(data: Path, poorten: dict[str, int], boxes: list[tuple[str, str]], toezicht: Opzichter) -> dict[str, str]:
+    """The mail server twin with a mailbox per address; the environment by which the application finds it."""
+    users = data / "mail" / "gebruikers"
+    users.parent.mkdir(exist_ok=True)
+    write_private(users, "".join(f"{address} {password}\n" for address, password in boxes))
+    command = [sys.executable, "-m", TWIN, "--map", str(users.parent / "post"), "--gebruikers", str(users)]
+    command += ["--imap-poort", str(poorten["imap"]), "--smtp-poort", str(poorten["smtp"])]
+    toezicht.start(Proces("mail", command, data / "log" / "mail.log"), tcp_ready(poorten["imap"]))
+    ours = hook("geholpen.config.settings.MAIL_ADRES")
+    address, password = next((box for box in boxes if box[0] == str(ours)), boxes[0])
+    login = f"{quote(address, safe='')}:{quote(password, safe='')}"
+    return {
+        "GEHOLPEN_POSTBUS": f"imap://{login}@127.0.0.1:{poorten['imap']}/INBOX",
+        "GEHOLPEN_UITGANG": f"smtp://127.0.0.1:{poorten['smtp']}",
+    }
+
+
+def _application(
+    data: Path, poorten: dict[str, int], environment: dict[str, str], toezicht: Opzichter, stappen: Voortgang
+) -> None:
+    """Background work, live stream and pages: started together, then waited for, one after the other."""
+
+    def geholpen(name: str, *words: str) -> Proces:
+        env = os.environ | environment | {"GEHOLPEN_PROCES": f"geholpen-{name}", "PYTHONUNBUFFERED": "1"}
+        command = [sys.executable, "-m", "geholpen.config.cli", *words]
+        return Proces(name, command, data / "log" / f"{name}.log", env=env)
+
+    work, stream, web = geholpen("werk", "work"), geholpen("stroom", "stream"), geholpen("web", "serve")
+    with stappen.step("Achtergrondtaken en live berichten"):
+        for proces in (work, stream, web):
+            toezicht.start(proces)
+        toezicht.wait(stream, tcp_ready(poorten["stroom"]))
+    with stappen.step("Pagina's"):
+        toezicht.wait(web, http_ready(f"http://127.0.0.1:{poorten['web']}/"))
+        toezicht.wait(work, work.alive)
+
+
+def _welcome(port: int, logins: list[tuple[str, str, str]]) -> None:
+    show(f"\n  Geholpen draait: http://localhost:{port}/\n\n  Wie kan inloggen:")
+    wide = max((len(name) for name, _, _ in logins), default=0)
+    for name, what, how in logins:
+        show(f"    {name:<{wide}}  {what}\n    {'':<{wide}}  {how}")
+    show("\n  Probeer dit eerst:")
+    vullen = importlib.import_module(VULLEN)
+    for number, line in enumerate(vullen.probeer_eerst(port) if hasattr(vullen, "probeer_eerst") else EERST, 1):
+        show(f"    {number}. {line}")
+    show("\n  Ctrl-C stopt alles.")
