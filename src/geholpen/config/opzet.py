@@ -1,0 +1,97 @@
+"""Set up the database: the three roles, the migrations, the key that checks the signed context. Safe to run again."""
+
+from __future__ import annotations
+
+import os
+from urllib.parse import quote, unquote, urlsplit, urlunsplit
+
+import django
+import psycopg
+from django.conf import settings
+from django.core.management import call_command
+from django.db import connections
+from psycopg import sql
+
+from geholpen.platform.keys import derive, key
+from geholpen.platform.tokens import pads
+
+EIGENAAR, APP, DEUR = "geholpen_eigenaar", "geholpen_app", "geholpen_deur"
+
+#: Tables of libraries that the application may use freely; they hold no customer rows.
+_LIBRARY_TABLES = ("django_session", "procrastinate_jobs", "procrastinate_events", "procrastinate_workers")
+
+
+def role_url(admin_url: str, role: str, geheim: str, database: str = "") -> str:
+    """The address for one of our roles on the same server; its password is derived from the secret."""
+    parts = urlsplit(admin_url)
+    password = derive(geheim, f"rol:{role}").hex()
+    host = parts.netloc.rpartition("@")[2]
+    return urlunsplit(
+        parts._replace(
+            netloc=f"{quote(role)}:{password}@{host}", path="/" + quote(database) if database else parts.path
+        )
+    )
+
+
+def prepare(admin_url: str, geheim: str, database: str = "") -> tuple[str, str]:
+    """Make the roles and the database. In: an address with the right to make roles. Out: (application, owner) addresses."""
+    database = database or unquote(urlsplit(admin_url).path.lstrip("/")) or "geholpen"
+    with psycopg.connect(admin_url, autocommit=True) as admin:
+        for role, login in ((EIGENAAR, True), (APP, True), (DEUR, False)):
+            _ensure_role(admin, role, login, geheim)
+        admin.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(DEUR), sql.Identifier(EIGENAAR)))
+        if not admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone():
+            admin.execute(
+                sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8'").format(
+                    sql.Identifier(database), sql.Identifier(EIGENAAR)
+                )
+            )
+    with psycopg.connect(role_url(admin_url, EIGENAAR, geheim, database), autocommit=True) as owner:
+        owner.execute("CREATE SCHEMA IF NOT EXISTS kern")
+        owner.execute(f"GRANT USAGE ON SCHEMA public TO {APP}, {DEUR}")
+        owner.execute(f"GRANT CREATE ON SCHEMA public TO {DEUR}")  # a function's owner must be able to make it
+    return role_url(admin_url, APP, geheim, database), role_url(admin_url, EIGENAAR, geheim, database)
+
+
+def _ensure_role(admin: psycopg.Connection, role: str, login: bool, geheim: str) -> None:
+    name = sql.Identifier(role)
+    if not admin.execute("SELECT 1 FROM pg_roles WHERE rolname = %s", [role]).fetchone():
+        admin.execute(sql.SQL("CREATE ROLE {} NOSUPERUSER NOBYPASSRLS NOCREATEROLE NOCREATEDB").format(name))
+    if login:
+        password = sql.Literal(derive(geheim, f"rol:{role}").hex())
+        admin.execute(sql.SQL("ALTER ROLE {} LOGIN PASSWORD {}").format(name, password))
+
+
+def migrate() -> None:
+    """Bring the database up to date as its owner, store the context key, grant the library tables."""
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "geholpen.config.settings")
+    django.setup()
+    call_command("migrate", database="eigenaar", interactive=False, verbosity=0)
+    finish()
+
+
+def finish() -> None:
+    """What comes after migrations: the key in the database and the grants on tables of libraries."""
+    binnen, buiten = pads(key("context"))
+    with connections["eigenaar"].cursor() as cursor:
+        cursor.execute(
+            "INSERT INTO kern.sleutel (nummer, binnen, buiten) VALUES (1, %s, %s)"
+            " ON CONFLICT (nummer) DO UPDATE SET binnen = excluded.binnen, buiten = excluded.buiten",
+            [binnen, buiten],
+        )
+        cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {', '.join(_LIBRARY_TABLES)} TO {APP}")
+        cursor.execute("SELECT tablename FROM pg_tables WHERE tablename LIKE 'procrastinate_%'")
+        for (table,) in cursor.fetchall():
+            cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {APP}")
+        cursor.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {APP}")
+        cursor.execute(f"GRANT SELECT ON django_migrations TO {APP}")
+    connections["eigenaar"].close()
+
+
+def is_ready() -> bool:
+    """True when the application role can reach a migrated database."""
+    try:
+        with psycopg.connect(settings.DATABASE_URL, connect_timeout=3) as link:
+            return link.execute("SELECT to_regclass('public.klantvraag') IS NOT NULL").fetchone() == (True,)
+    except psycopg.Error:
+        return False

@@ -1,0 +1,154 @@
+"""The one settings file. Everything from outside is read here, typed, with a default that suits the demo."""
+
+import os
+from pathlib import Path
+from urllib.parse import unquote, urlsplit
+
+from geholpen.platform.keys import derive
+
+BASE_DIR = Path(__file__).resolve().parents[1]
+DATA_DIR = Path(os.environ.get("GEHOLPEN_DATA", "var")).absolute()
+
+
+def _flag(name: str) -> bool:
+    return os.environ.get(name, "").lower() in {"1", "true", "ja", "yes"}
+
+
+def _list(name: str, default: str = "") -> list[str]:
+    return [part.strip() for part in os.environ.get(name, default).split(",") if part.strip()]
+
+
+DEMO = _flag("GEHOLPEN_DEMO")
+DEBUG = False
+
+# One secret; every key is derived from it (platform/keys.py), so that rotating means changing one value.
+GEHEIM = os.environ.get("GEHOLPEN_GEHEIM", "")
+SECRET_KEY = derive(GEHEIM, "django").hex()
+
+
+def database(url: str) -> dict[str, object]:
+    """A Django database entry from postgresql://user:password@host:port/name (host may be a %2F-quoted socket folder)."""
+    parts = urlsplit(url)
+    query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
+    return {
+        "ENGINE": "django.db.backends.postgresql",
+        "NAME": unquote(parts.path.lstrip("/")) or "geholpen",
+        "USER": unquote(parts.username or ""),
+        "PASSWORD": unquote(parts.password or ""),
+        "HOST": unquote(parts.hostname or "") or unquote(query.pop("host", "")),
+        "PORT": str(parts.port or query.pop("port", "")),
+        "CONN_MAX_AGE": 600,
+        "CONN_HEALTH_CHECKS": True,
+        "DISABLE_SERVER_SIDE_CURSORS": True,
+        "OPTIONS": {
+            "application_name": os.environ.get("GEHOLPEN_PROCES", "geholpen"),
+            "options": "-c timezone=UTC -c statement_timeout=20s -c idle_in_transaction_session_timeout=30s",
+            **({"sslmode": query["sslmode"]} if "sslmode" in query else {}),
+        },
+    }
+
+
+# `default` is the application role: no owner, no superuser. `eigenaar` owns the tables and is used by migrations only.
+DATABASE_URL = os.environ.get("DATABASE_URL", "postgresql:///geholpen")
+DATABASE_OWNER_URL = os.environ.get("DATABASE_OWNER_URL", DATABASE_URL)
+DATABASES = {"default": database(DATABASE_URL), "eigenaar": database(DATABASE_OWNER_URL)}
+DATABASES["eigenaar"]["CONN_MAX_AGE"] = 0
+DATABASES["eigenaar"]["TEST"] = {"MIRROR": "default"}
+
+INSTALLED_APPS = [
+    "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.staticfiles",
+    "procrastinate.contrib.django",
+    "geholpen.platform",
+    "geholpen.domain.organisatie",
+    "geholpen.domain.doelbinding",
+    "geholpen.domain.partijen",
+    "geholpen.domain.kennis",
+    "geholpen.domain.klantcontacten",
+    "geholpen.domain.berichten",
+    "geholpen.domain.klantbeeld",
+    "geholpen.adapters.kanalen.email",
+    "geholpen.packs.waterdam",
+]
+
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "whitenoise.middleware.WhiteNoiseMiddleware",
+    "geholpen.faces.grens.Grens",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.common.CommonMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "geholpen.faces.inloggen.Aanmelding",
+]
+
+ROOT_URLCONF = "geholpen.config.urls"
+WSGI_APPLICATION = "geholpen.config.wsgi.application"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.jinja2.Jinja2",
+        "DIRS": [BASE_DIR / "faces", BASE_DIR / "platform" / "ui", BASE_DIR / "packs"],
+        "APP_DIRS": False,
+        "OPTIONS": {"environment": "geholpen.platform.ui.omgeving.environment"},
+    },
+]
+DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+MESSAGE_STORAGE = "django.contrib.messages.storage.cookie.CookieStorage"
+
+LANGUAGE_CODE = "nl"
+LANGUAGES = [("nl", "Nederlands"), ("en", "English")]
+LOCALE_PATHS = [BASE_DIR / "locale"]
+TIME_ZONE = "Europe/Amsterdam"
+USE_TZ = True
+
+STATIC_URL = "/static/"
+STATIC_ROOT = DATA_DIR / "static"
+STATICFILES_DIRS = [BASE_DIR / "platform" / "ui" / "static", BASE_DIR / "packs" / "waterdam" / "static"]
+STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = False
+
+ALLOWED_HOSTS = _list("GEHOLPEN_HOSTS", "localhost,127.0.0.1,[::1]")
+CSRF_TRUSTED_ORIGINS = _list("GEHOLPEN_HERKOMST")
+HTTPS = _flag("GEHOLPEN_HTTPS")
+SESSION_COOKIE_NAME = "geholpen_sessie"
+SESSION_COOKIE_AGE = 8 * 3600
+SESSION_COOKIE_SAMESITE = "Lax"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
+CSRF_COOKIE_NAME = "geholpen_csrf"
+SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
+SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
+SECURE_REFERRER_POLICY = "same-origin"
+X_FRAME_OPTIONS = "DENY"
+DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
+# A shell, a test or a page that touches personal data outside a door is stopped before the database sees it.
+PERSONAL_DATA_GUARD = True
+
+PORT = int(os.environ.get("PORT", "8000"))
+STROOM_POORT = int(os.environ.get("GEHOLPEN_STROOM_POORT", str(PORT + 1)))
+# Where the browser finds the live stream: a path behind a reverse proxy, or empty for "same host, port STROOM_POORT".
+STROOM_PAD = os.environ.get("GEHOLPEN_STROOM_PAD", "")
+
+# E-mail: a mailbox to read, a server to send with, a port to receive on. Empty means: this way is not used.
+POSTBUS = os.environ.get("GEHOLPEN_POSTBUS", "")
+UITGANG = os.environ.get("GEHOLPEN_UITGANG", "")
+LMTP_POORT = int(os.environ.get("GEHOLPEN_LMTP_POORT", "0"))
+MAIL_ADRES = os.environ.get("GEHOLPEN_MAIL_ADRES", "klantcontact@waterdam.example")
+AUTHSERV_ID = os.environ.get("GEHOLPEN_AUTHSERV_ID", "mail.waterdam.example")
+
+# Identity: one OIDC broker for employees and one for customers (DigiD, eHerkenning, eIDAS behind it).
+OIDC_MEDEWERKERS = os.environ.get("GEHOLPEN_OIDC_MEDEWERKERS", "")
+OIDC_KLANTEN = os.environ.get("GEHOLPEN_OIDC_KLANTEN", "")
+OIDC_CLIENT_ID = os.environ.get("GEHOLPEN_OIDC_CLIENT_ID", "geholpen")
+OIDC_CLIENT_SECRET = os.environ.get("GEHOLPEN_OIDC_CLIENT_SECRET", "") or derive(GEHEIM, "oidc").hex()
+
+LOGGING = {
+    "version": 1,
+    "disable_existing_loggers": False,
+    "formatters": {"regel": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "handlers": {"uit": {"class": "logging.StreamHandler", "formatter": "regel"}},
+    "root": {"handlers": ["uit"], "level": os.environ.get("GEHOLPEN_LOGNIVEAU", "INFO")},
+    "loggers": {"procrastinate": {"level": "WARNING"}, "httpx": {"level": "WARNING"}},
+}

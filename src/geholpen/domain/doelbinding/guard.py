@@ -1,0 +1,210 @@
+"""The guard at every door: derives the purpose from the reason, decides, signs the context, writes the log."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import DatabaseError, connection
+from django.utils import timezone
+
+from geholpen.domain.doelbinding import ports
+from geholpen.domain.doelbinding.regels import NIVEAUS, REDENEN, Activiteit, Besluit, decide
+from geholpen.domain.doelbinding.register import register
+from geholpen.platform import tokens
+from geholpen.platform.context import ActorSoort, Context, Herkomst
+from geholpen.platform.doors import Door, backstage
+from geholpen.platform.errors import Refused
+from geholpen.platform.keys import key
+
+#: The call of log_verwerking with the types of `log_values`.
+LOG_CALL = (
+    "log_verwerking(%s::uuid[], %s::uuid, %s, %s, %s::smallint, %s::smallint, %s::bigint, %s, %s, %s::uuid, %s, %s,"
+    " %s::uuid, %s, %s, %s::integer, %s::jsonb, %s)"
+)
+_LOG = f"SELECT kern.open(%s), {LOG_CALL}"
+_INACTIVE = "GH001"  # raised by log_verwerking when the version is no longer active
+
+
+@dataclass(slots=True)
+class Verlof:
+    """What was decided for one call of one door."""
+
+    activiteit: Activiteit
+    besluit: Besluit
+    token: str
+    gebeurtenissen: list[Any] = field(default_factory=list)
+
+    def herkomst(self, kanaal: str) -> Herkomst:
+        """Provenance for rows written through this door."""
+        nu = datetime.now(UTC)
+        return Herkomst(kanaal, self.activiteit.nummer, nu, nu + timedelta(days=self.activiteit.bewaardagen))
+
+    def mag(self, soort: int) -> bool:
+        """True when this category was given."""
+        return soort in self.besluit.toegestaan
+
+
+class Bewaking:
+    """Fills the platform's Guard: every door passes here."""
+
+    def decide(self, ctx: Context, door: Door) -> Verlof:
+        """The grant for one call. Raises Refused with a code and a reason in plain Dutch."""
+        reden = self._reden(ctx)
+        activiteit = _activiteit(door, reden)
+        besluit = _decide(ctx, door, activiteit, reden)
+        if besluit.code or activiteit is None:
+            raise Refused(besluit.code, REDENEN[besluit.code])
+        missing = door.schrijf_gegevens - besluit.toegestaan
+        if missing or (door.gegevens and not besluit.toegestaan):
+            code = next(iter(besluit.geweigerd.values()))
+            raise Refused(code, REDENEN[code])
+        return Verlof(activiteit, besluit, sign(ctx, door, activiteit, besluit))
+
+    def open(self, ctx: Context, door: Door, grant: Verlof) -> None:
+        """Set the purpose; when the customers are known, log first (no log, no act)."""
+        if ctx.partijen or door.betrokkenen is None:
+            self._write(ctx, door, grant, ctx.partijen, grant.token)
+        else:
+            with connection.cursor() as cursor:
+                cursor.execute("SELECT kern.open(%s)", [grant.token])
+
+    def log(self, ctx: Context, door: Door, grant: Verlof, betrokkenen: Iterable[UUID]) -> None:
+        """Log the customers that only the result named, before it leaves the door."""
+        if not ctx.partijen:
+            self._write(ctx, door, grant, betrokkenen, grant.token)
+
+    def log_refusal(self, ctx: Context, door: Door, refusal: Refused) -> None:
+        """A refusal is a fact: who wanted what, and why not. In a transaction of its own."""
+        reden = self._reden(ctx)
+        activiteit = _activiteit(door, reden)
+        with backstage(), connection.cursor() as cursor:
+            cursor.execute(
+                f"SELECT {LOG_CALL}",
+                log_values(ctx, door, activiteit, [], 0, "geweigerd", {"code": refusal.code}),
+            )
+
+    def _reden(self, ctx: Context) -> ports.Reden | None:
+        a = ctx.aanleiding
+        if a is None:
+            return None
+        with backstage():
+            return ports.reden(a.soort, a.partij_id, a.id)
+
+    def _write(self, ctx: Context, door: Door, grant: Verlof, partijen: Iterable[UUID], token: str) -> None:
+        besluit = grant.besluit
+        geweigerd = {str(soort): code for soort, code in besluit.geweigerd.items()}
+        uitkomst = "deels" if geweigerd else "geleverd"
+        values = log_values(ctx, door, grant.activiteit, partijen, tokens.bits(besluit.toegestaan), uitkomst, geweigerd)
+        try:
+            with connection.cursor() as cursor:
+                cursor.execute(_LOG, [token, *values])
+        except DatabaseError as error:
+            if getattr(error.__cause__, "sqlstate", "") == _INACTIVE:
+                register.forget()
+                raise Refused("ACTIVITEIT_NIET_ACTIEF", REDENEN["ACTIVITEIT_NIET_ACTIEF"]) from error
+            raise
+
+
+def _activiteit(door: Door, reden: ports.Reden | None) -> Activiteit | None:
+    with backstage():
+        if door.voor:
+            return register.code(door.voor)
+        return register.nummer(reden.activiteit) if reden else None
+
+
+def _decide(ctx: Context, door: Door, activiteit: Activiteit | None, reden: ports.Reden | None) -> Besluit:
+    if activiteit is None and not door.voor:
+        return Besluit("GEEN_AANLEIDING")
+    common: dict[str, Any] = {
+        "rollen": ctx.actor.rollen,
+        "afdeling": ctx.actor.afdeling,
+        "aanleiding": _kind(ctx, door),
+        "reden": reden,
+        "niveau": _niveau(ctx, reden),
+        "vandaag": timezone.localdate(),
+    }
+    besluit = decide(activiteit, soorten=door.gegevens - door.schrijf_gegevens, handeling=_reading(door), **common)
+    if besluit.code or not door.schrijft:
+        return besluit
+    written = decide(activiteit, soorten=door.schrijf_gegevens, handeling="wijzigen", **common)
+    return Besluit(
+        "",
+        besluit.toegestaan | written.toegestaan,
+        {**besluit.maskers, **written.maskers},
+        {**besluit.geweigerd, **written.geweigerd},
+    )
+
+
+def _reading(door: Door) -> str:
+    return "lezen" if door.schrijft else door.handeling
+
+
+def _kind(ctx: Context, door: Door) -> str:
+    """Which kind of reason this call has. A door with a fixed activity over many customers is a list."""
+    if ctx.aanleiding is not None:
+        return ctx.aanleiding.soort
+    if ctx.actor.soort == ActorSoort.SYSTEEM:
+        return "systeem"
+    if ctx.actor.soort == ActorSoort.KLANT:
+        return "eigen_verzoek" if ctx.partijen == {ctx.actor.id} else "geen"
+    return "lijst" if door.voor else "geen"
+
+
+def _niveau(ctx: Context, reden: ports.Reden | None) -> int:
+    if ctx.actor.soort == ActorSoort.KLANT:
+        return NIVEAUS[ctx.actor.niveau]
+    return NIVEAUS[reden.niveau] if reden else 4
+
+
+def sign(ctx: Context, door: Door, activiteit: Activiteit, besluit: Besluit) -> str:
+    """The signed context for one call."""
+    return tokens.sign(
+        key("context"),
+        actor=str(ctx.actor.id or ctx.actor.soort),
+        activiteit=activiteit.nummer,
+        lezen=tokens.bits(besluit.toegestaan),
+        schrijven=tokens.bits(door.schrijf_gegevens & besluit.toegestaan),
+        partijen=sorted(ctx.partijen) or None,
+        geheim=activiteit.mag_geheim_adres,
+        trace=ctx.trace,
+        lees_bronnen=activiteit.lees_bronnen,
+        schrijf_bronnen=activiteit.schrijf_bronnen,
+    )
+
+
+def log_values(
+    ctx: Context,
+    door: Door,
+    activiteit: Activiteit | None,
+    partijen: Iterable[UUID],
+    soorten: int,
+    uitkomst: str,
+    geweigerd: dict[str, str],
+) -> list[Any]:
+    """The arguments of log_verwerking, in order."""
+    a = ctx.aanleiding
+    return [
+        list(partijen),
+        UUID(ctx.trace),
+        door.name.removeprefix("geholpen.domain."),
+        door.naam,
+        activiteit.nummer if activiteit else None,
+        activiteit.versie if activiteit else None,
+        soorten,
+        door.handeling,
+        a.soort if a else _kind(ctx, door),
+        a.id if a else None,
+        ctx.kanaal,
+        ctx.actor.soort,
+        ctx.actor.id,
+        ctx.actor.afdeling,
+        uitkomst,
+        730,
+        json.dumps(geweigerd),
+        ctx.oorsprong[:80],
+    ]

@@ -1,0 +1,218 @@
+"""The register of purposes and the three logs. The register is a catalogue; a log line belongs to one customer.
+
+What a version must contain (a statutory task with article and contribution, a purpose that is not vague, content that
+never changes) is a constraint in the database: see `migrations/register.sql`.
+"""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models import F, Q
+from django.db.models.functions import Now
+
+from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
+from geholpen.platform.models import Verdeling, uuid7
+
+
+class Status(models.TextChoices):
+    """States of one version of an activity."""
+
+    CONCEPT = "concept", "Concept"
+    TER_ADVIES = "ter_advies", "Ter advies"
+    GOEDGEKEURD = "goedgekeurd", "Goedgekeurd"
+    ACTIEF = "actief", "Actief"
+    GESCHORST = "geschorst", "Geschorst"
+    VERLOPEN = "verlopen", "Verlopen"
+    INGETROKKEN = "ingetrokken", "Ingetrokken"
+
+
+class Verwerkingsactiviteit(models.Model):
+    """Processing activity: one purpose for which personal data may be used. The content is in its versions."""
+
+    verdeling = Verdeling.CATALOGUS
+    gegevenssoort = Gegevenssoort.GEEN
+
+    nummer = models.SmallIntegerField(primary_key=True)
+    uuid = models.UUIDField(unique=True)
+    code = models.SlugField(max_length=60, unique=True)
+
+    class Meta:
+        db_table = "verwerkingsactiviteit"
+
+    def __str__(self) -> str:
+        return self.code
+
+
+def _people_differ(a: str, b: str) -> Q:
+    return Q(**{f"{a}__isnull": True}) | Q(**{f"{b}__isnull": True}) | ~Q(**{a: F(b)})
+
+
+class VerwerkingsactiviteitVersie(models.Model):
+    """One immutable version of an activity. Only its state and who moved it can change; the database sees to it."""
+
+    verdeling = Verdeling.CATALOGUS
+    gegevenssoort = Gegevenssoort.GEEN
+
+    pk = models.CompositePrimaryKey("nummer", "versie")
+    nummer = models.SmallIntegerField()
+    versie = models.SmallIntegerField()
+    status = models.CharField(max_length=12, choices=Status)
+    naam = models.CharField(max_length=120)
+    doel = models.TextField()
+    grondslag = models.CharField(max_length=40)
+    taak_titel = models.CharField(max_length=200, blank=True)
+    taak_artikel = models.CharField(max_length=200, blank=True)
+    taak_bijdrage = models.TextField(blank=True)
+    meetpunt = models.TextField(blank=True)
+    evaluatiedatum = models.DateField()
+    bewijs_op = models.DateField(null=True)
+    rollen = ArrayField(models.CharField(max_length=40))
+    afdelingen = ArrayField(models.CharField(max_length=40), default=list)  # empty: every department
+    vereist_aanleiding = ArrayField(models.CharField(max_length=40))
+    ontvangers = ArrayField(models.CharField(max_length=200), default=list)
+    bewaardagen = models.IntegerField()
+    selectielijst = models.CharField(max_length=80)
+    vertrouwelijk_tot = models.DateField(null=True)
+    mag_bsn_tonen = models.BooleanField(default=False)
+    mag_geheim_adres = models.BooleanField(default=False)
+    bijzondere_gegevens = models.BooleanField(default=False)
+    verdeelt = models.BooleanField(default=False)  # stores what comes in for whatever activity it belongs to
+    gevoelig = models.BooleanField(default=False)
+    leeftijd_zelf = models.SmallIntegerField(default=16)
+    vertegenwoordiging = ArrayField(models.CharField(max_length=40), default=list)
+    geldig_vanaf = models.DateTimeField()
+    opgesteld_door = models.UUIDField()
+    advies_door = models.UUIDField(null=True)
+    goedgekeurd_door = models.UUIDField(null=True)
+    geactiveerd_door = models.UUIDField(null=True)
+
+    class Meta:
+        db_table = "verwerkingsactiviteit_versie"
+        constraints = [
+            models.UniqueConstraint("nummer", condition=Q(status="actief"), name="een_actieve_versie"),
+            models.CheckConstraint(
+                condition=~Q(status="actief") | Q(goedgekeurd_door__isnull=False, geactiveerd_door__isnull=False),
+                name="actief_is_goedgekeurd",
+            ),
+            models.CheckConstraint(
+                condition=_people_differ("opgesteld_door", "goedgekeurd_door")
+                & _people_differ("goedgekeurd_door", "geactiveerd_door")
+                & _people_differ("opgesteld_door", "geactiveerd_door"),
+                name="drie_verschillende_mensen",
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.nummer} v{self.versie}"
+
+
+class VerwerkingsactiviteitGegeven(models.Model):
+    """Which data category a version may use, why, for which handlings, from which sources and how masked."""
+
+    verdeling = Verdeling.CATALOGUS
+    gegevenssoort = Gegevenssoort.GEEN
+
+    pk = models.CompositePrimaryKey("nummer", "versie", "soort")
+    nummer = models.SmallIntegerField()
+    versie = models.SmallIntegerField()
+    soort = models.SmallIntegerField()
+    waarom = models.TextField()
+    handelingen = ArrayField(models.CharField(max_length=20))
+    masker = models.CharField(max_length=10, default="geen")
+    niveau = models.CharField(max_length=20, default="asserted")
+    bronnen = ArrayField(models.SmallIntegerField())
+
+    class Meta:
+        db_table = "verwerkingsactiviteit_gegeven"
+
+    def __str__(self) -> str:
+        return f"{self.nummer} v{self.versie} soort {self.soort}"
+
+
+class Uitkomst(models.TextChoices):
+    """How an action with personal data ended."""
+
+    GELEVERD = "geleverd", "Geleverd"
+    DEELS = "deels", "Deels"
+    GEWEIGERD = "geweigerd", "Geweigerd"
+    FOUT = "fout", "Fout"
+
+
+class Dataverwerking(models.Model):
+    """Processing log: one line per customer and action, written before anything is shown. Append only."""
+
+    verdeling = Verdeling.PARTIJ
+    gegevenssoort = Gegevenssoort.INZAGEREGISTRATIE
+
+    pk = models.CompositePrimaryKey("partij_id", "id")
+    partij_id = models.UUIDField()
+    id = models.UUIDField(default=uuid7)
+    trace = models.UUIDField()
+    deur = models.CharField(max_length=120)
+    naam = models.CharField(max_length=200)
+    activiteit = models.SmallIntegerField()
+    versie = models.SmallIntegerField()
+    soorten = models.BigIntegerField()  # bit mask of the categories that were given
+    handeling = models.CharField(max_length=20)
+    aanleiding_soort = models.CharField(max_length=20)
+    aanleiding_id = models.UUIDField(null=True)
+    kanaal = models.CharField(max_length=20)
+    actor_soort = models.CharField(max_length=12)
+    afdeling = models.CharField(max_length=40)
+    uitkomst = models.CharField(max_length=10, choices=Uitkomst)
+    moment = models.DateTimeField(db_default=Now())
+    vervalt_op = models.DateTimeField()
+
+    class Meta:
+        db_table = "dataverwerking"
+
+    def __str__(self) -> str:
+        return f"{self.naam} {self.moment}"
+
+
+class Beslissing(models.Model):
+    """Authorisation decision log: what was asked, what was decided and why. Linked to the other logs by trace."""
+
+    verdeling = Verdeling.WACHTRIJ
+    gegevenssoort = Gegevenssoort.GEEN
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    trace = models.UUIDField()
+    deur = models.CharField(max_length=120)
+    activiteit = models.SmallIntegerField(null=True)
+    versie = models.SmallIntegerField(null=True)
+    toegestaan = models.BigIntegerField()
+    geweigerd = models.JSONField(default=dict)  # category number → code
+    besluit = models.BooleanField()
+    moment = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "beslissing"
+
+    def __str__(self) -> str:
+        return f"{self.deur} {self.besluit}"
+
+
+class Audit(models.Model):
+    """Which employee or system did what, with which result: action, object, result, origin, actor, time (BIO2 8.15)."""
+
+    verdeling = Verdeling.WACHTRIJ
+    gegevenssoort = Gegevenssoort.GEEN
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    trace = models.UUIDField()
+    actor_soort = models.CharField(max_length=12)
+    actor_id = models.UUIDField(null=True)
+    handeling = models.CharField(max_length=120)
+    object_soort = models.CharField(max_length=20)
+    object_id = models.UUIDField(null=True)
+    resultaat = models.CharField(max_length=40)
+    oorsprong = models.CharField(max_length=80)
+    moment = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "audit"
+
+    def __str__(self) -> str:
+        return f"{self.handeling} {self.resultaat}"

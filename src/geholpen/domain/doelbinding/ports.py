@@ -1,0 +1,35 @@
+"""What the rooms above plug in: how a reason to work (klantvraag, taak, own request) is looked up."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from uuid import UUID
+
+
+@dataclass(frozen=True, slots=True)
+class Reden:
+    """What a reason says: which activity it brings, whether it is still running and whose work it is."""
+
+    activiteit: int
+    open: bool
+    afdelingen: frozenset[str] = frozenset()  # empty: any department with the role
+    behandelaar: UUID | None = None
+    niveau: str = "authenticated"  # how sure we are who the customer in this reason is
+
+
+#: (partij_id, id) → Reden, or None when there is no such thing. Must carry no personal data.
+Redenbron = Callable[[UUID, UUID], Reden | None]
+
+_bronnen: dict[str, Redenbron] = {}
+
+
+def register_reden(soort: str, bron: Redenbron) -> None:
+    """Plug in the look-up for one kind of reason; called by the room that owns it."""
+    _bronnen[soort] = bron
+
+
+def reden(soort: str, partij_id: UUID, id: UUID) -> Reden | None:
+    """The reason, or None when the kind or the row is unknown."""
+    bron = _bronnen.get(soort)
+    return bron(partij_id, id) if bron else None

@@ -1,0 +1,16 @@
+"""The room klantcontacten: tells doelbinding how a klantvraag or taak brings its purpose."""
+
+from django.apps import AppConfig
+
+
+class KlantcontactenConfig(AppConfig):
+    name = "geholpen.domain.klantcontacten"
+    label = "klantcontacten"
+
+    def ready(self) -> None:
+        """Plug the reasons in."""
+        from geholpen.domain.doelbinding.ports import register_reden  # noqa: PLC0415
+        from geholpen.domain.klantcontacten import redenen  # noqa: PLC0415
+
+        register_reden("klantvraag", redenen.klantvraag)
+        register_reden("taak", redenen.taak)

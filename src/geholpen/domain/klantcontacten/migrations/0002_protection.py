@@ -1,0 +1,74 @@
+"""Close the tables; look up what a klantvraag or taak brings, without personal data."""
+
+from django.db import migrations
+
+from geholpen.platform.protection import ProtectTables, door_function
+
+SETUP = """
+GRANT SELECT (partij_id, id, onderwerp_code, status, afdeling_code, behandelaar_id, niveau, afgesloten_op)
+    ON klantvraag TO geholpen_deur;
+GRANT SELECT (partij_id, id, klantvraag_id, status, afgehandeld_op) ON interne_taak TO geholpen_deur;
+GRANT SELECT ON klantvraag_opzoek TO geholpen_deur;
+CREATE POLICY reden ON klantvraag FOR SELECT TO geholpen_deur USING (true);
+CREATE POLICY reden ON interne_taak FOR SELECT TO geholpen_deur USING (true);
+"""
+
+# A closed klantvraag stays workable for a day: to read back what was just done, or to put a mistake right.
+REDEN_KLANTVRAAG = """
+CREATE FUNCTION reden_klantvraag(p_partij uuid, p_id uuid)
+RETURNS TABLE (activiteit smallint, open boolean, afdelingen text[], behandelaar uuid, niveau text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_catalog AS $$
+    SELECT o.activiteit, v.status <> 'afgehandeld' OR v.afgesloten_op > now() - interval '1 day',
+           ARRAY[v.afdeling_code::text], v.behandelaar_id, v.niveau::text
+    FROM klantvraag v JOIN onderwerp o ON o.code = v.onderwerp_code
+    WHERE v.partij_id = p_partij AND v.id = p_id
+$$
+"""
+
+REDEN_TAAK = """
+CREATE FUNCTION reden_taak(p_partij uuid, p_id uuid)
+RETURNS TABLE (activiteit smallint, open boolean, afdelingen text[], behandelaar uuid, niveau text)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_catalog AS $$
+    SELECT o.activiteit, t.status = 'te_verwerken' OR t.afgehandeld_op > now() - interval '1 day',
+           ARRAY[v.afdeling_code::text], v.behandelaar_id, v.niveau::text
+    FROM interne_taak t
+    JOIN klantvraag v ON v.partij_id = t.partij_id AND v.id = t.klantvraag_id
+    JOIN onderwerp o ON o.code = v.onderwerp_code
+    WHERE t.partij_id = p_partij AND t.id = p_id
+$$
+"""
+
+ZOEK_KENMERK = """
+CREATE FUNCTION zoek_kenmerk(p_sleutel bytea) RETURNS TABLE (partij_id uuid, klantvraag_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_catalog AS $$
+    SELECT o.partij_id, o.klantvraag_id FROM klantvraag_opzoek o
+    WHERE o.sleutel = p_sleutel AND EXISTS (SELECT 1 FROM kern.ctx(0, false))
+$$
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [
+        ("klantcontacten", "0001_initial"),
+        ("partijen", "0002_protection"),
+        ("kennis", "0002_protection"),
+    ]
+
+    operations = [
+        ProtectTables(
+            "Klantvraag",
+            "Klantcontact",
+            "KlantcontactInhoud",
+            "Betrokkene",
+            "Kanaalwissel",
+            "InterneTaak",
+            "InterneTaakInhoud",
+            "TaakPoging",
+            "InterneNotitie",
+            "KlantvraagOpzoek",
+        ),
+        migrations.RunSQL(SETUP),
+        migrations.RunSQL(door_function("reden_klantvraag(uuid, uuid)", REDEN_KLANTVRAAG)),
+        migrations.RunSQL(door_function("reden_taak(uuid, uuid)", REDEN_TAAK)),
+        migrations.RunSQL(door_function("zoek_kenmerk(bytea)", ZOEK_KENMERK)),
+    ]

@@ -1,0 +1,238 @@
+"""What was asked and said. A klantvraag is one thing to be solved; a klantcontact one contact moment in one channel."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models.functions import Now
+
+from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
+from geholpen.platform.models import KlantEigen, Verdeling
+
+
+class Status(models.TextChoices):
+    """Where a klantvraag stands, in words a customer understands."""
+
+    NIEUW = "nieuw", "Ontvangen"
+    IN_BEHANDELING = "in_behandeling", "In behandeling"
+    WACHT_OP_KLANT = "wacht_op_klant", "Wij wachten op uw antwoord"
+    AFGEHANDELD = "afgehandeld", "Afgehandeld"
+
+
+class Uitkomst(models.TextChoices):
+    """How a klantvraag ended."""
+
+    BEANTWOORD = "beantwoord", "Beantwoord"
+    GEREGELD = "geregeld", "Geregeld"
+    DOORVERWEZEN = "doorverwezen", "Doorverwezen"
+    NIET_VAN_ONS = "niet_van_ons", "Niet voor ons"
+    INGETROKKEN = "ingetrokken", "Door de klant ingetrokken"
+
+
+class Klantvraag(KlantEigen):
+    """One thing to be solved for a customer, whatever the channel; its onderwerp brings the purpose."""
+
+    gegevenssoort = Gegevenssoort.CONTACTHISTORIE
+    verwijst_naar = {"partij_id": "partij"}
+    uniek = [("kenmerk",)]
+
+    kenmerk = models.CharField(max_length=16)  # public reference: WD-2K7Q-9F3M
+    onderwerp_code = models.SlugField(max_length=60)
+    onderwerp_zeker = models.BooleanField(default=False)  # chosen by a person, not suggested
+    status = models.CharField(max_length=16, choices=Status, default=Status.NIEUW)
+    uitkomst = models.CharField(max_length=16, choices=Uitkomst, blank=True)
+    afdeling_code = models.SlugField(max_length=40)
+    behandelaar_id = models.UUIDField(null=True)
+    niveau = models.CharField(max_length=16)
+    namens_partij_id = models.UUIDField(null=True)
+    gestart_op = models.DateTimeField(db_default=Now())
+    wacht_sinds = models.DateTimeField(null=True)  # since when the customer waits for us; empty when we wait
+    uiterlijk_op = models.DateField()
+    afgesloten_op = models.DateTimeField(null=True)
+    laatste_kanaal = models.CharField(max_length=20)
+    laatste_volgnummer = models.IntegerField(default=0)
+
+    class Meta:
+        db_table = "klantvraag"
+        indexes = [
+            models.Index(
+                fields=["afdeling_code", "wacht_sinds"],
+                name="klantvraag_inbox",
+                condition=~models.Q(status="afgehandeld"),
+            ),
+        ]
+
+
+class Klantcontact(KlantEigen):
+    """One contact moment in one channel about one klantvraag. Several questions in one call share `gesprek_id`."""
+
+    gegevenssoort = Gegevenssoort.CONTACTHISTORIE
+    verwijst_naar = {"partij_id": "partij", "klantvraag_id": "klantvraag"}
+
+    klantvraag_id = models.UUIDField()
+    gesprek_id = models.UUIDField()
+    kanaal = models.CharField(max_length=20)
+    initiatief = models.CharField(max_length=12)  # klant, organisatie
+    plaatsgevonden_op = models.DateTimeField()
+    medewerker_id = models.UUIDField(null=True)
+    indicatie_contact_gelukt = models.BooleanField(null=True)
+    taal = models.CharField(max_length=3, default="nld")
+    vertrouwelijk = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "klantcontact"
+        indexes = [models.Index(fields=["partij_id", "-plaatsgevonden_op", "-id"], name="klantcontact_tijdlijn")]
+
+
+class KlantcontactInhoud(KlantEigen):
+    """What was asked and answered in a klantcontact. Same id as the klantcontact. No length limit."""
+
+    gegevenssoort = Gegevenssoort.CONTACTINHOUD
+    verwijst_naar = {"partij_id": "partij", "id": "klantcontact"}
+
+    onderwerp = models.TextField(blank=True)
+    inhoud = models.TextField(blank=True)
+
+    class Meta:
+        db_table = "klantcontact_inhoud"
+
+
+class Betrokkene(KlantEigen):
+    """Who took part in a klantcontact, in which role, and who began it. Records on whose behalf somebody calls."""
+
+    gegevenssoort = Gegevenssoort.CONTACTHISTORIE
+    verwijst_naar = {"partij_id": "partij", "klantcontact_id": "klantcontact"}
+    uniek = [("klantcontact_id", "rol", "was_partij_id")]
+
+    klantcontact_id = models.UUIDField()
+    rol = models.CharField(max_length=20)  # klant, vertegenwoordiger
+    was_partij_id = models.UUIDField()
+    initiator = models.BooleanField()
+
+    class Meta:
+        db_table = "betrokkene"
+
+
+class Kanaalwissel(KlantEigen):
+    """Joins two contact moments of one klantvraag in different channels: nothing had to be told again."""
+
+    gegevenssoort = Gegevenssoort.CONTACTHISTORIE
+    verwijst_naar = {
+        "partij_id": "partij",
+        "klantvraag_id": "klantvraag",
+        "van_klantcontact_id": "klantcontact",
+        "naar_klantcontact_id": "klantcontact",
+    }
+    uniek = [("naar_klantcontact_id",)]
+
+    klantvraag_id = models.UUIDField()
+    van_klantcontact_id = models.UUIDField()
+    naar_klantcontact_id = models.UUIDField()
+    initiatief = models.CharField(max_length=12)
+
+    class Meta:
+        db_table = "kanaalwissel"
+
+
+class TaakStatus(models.TextChoices):
+    """States of the standard."""
+
+    TE_VERWERKEN = "te_verwerken", "Te doen"
+    VERWERKT = "verwerkt", "Gedaan"
+
+
+class TaakResultaat(models.TextChoices):
+    """How a promise ended, truthfully."""
+
+    BEREIKT = "bereikt", "Gesproken"
+    NIET_BEREIKT = "niet_bereikt", "Niet bereikt"
+    BEANTWOORD = "beantwoord", "Schriftelijk beantwoord"
+
+
+class InterneTaak(KlantEigen):
+    """A promise to the customer: call back or answer, by whom and before when. It cannot vanish."""
+
+    gegevenssoort = Gegevenssoort.CONTACTHISTORIE
+    verwijst_naar = {"partij_id": "partij", "klantvraag_id": "klantvraag", "klantcontact_id": "klantcontact"}
+
+    klantvraag_id = models.UUIDField()
+    klantcontact_id = models.UUIDField()
+    soort = models.CharField(max_length=16)  # terugbellen, antwoord
+    status = models.CharField(max_length=16, choices=TaakStatus, default=TaakStatus.TE_VERWERKEN)
+    afdeling_code = models.SlugField(max_length=40)
+    medewerker_id = models.UUIDField(null=True)
+    toegewezen_op = models.DateTimeField(db_default=Now())
+    uiterlijk_op = models.DateField()
+    afgehandeld_op = models.DateTimeField(null=True)
+    afgehandeld_door = models.UUIDField(null=True)
+    resultaat = models.CharField(max_length=16, choices=TaakResultaat, blank=True)
+
+    class Meta:
+        db_table = "interne_taak"
+        indexes = [
+            models.Index(
+                fields=["afdeling_code", "uiterlijk_op"],
+                name="interne_taak_werk",
+                condition=models.Q(status="te_verwerken"),
+            ),
+        ]
+
+
+class InterneTaakInhoud(KlantEigen):
+    """What was promised, and what came of it. Same id as the taak. The customer reads `gevraagde_handeling`."""
+
+    gegevenssoort = Gegevenssoort.CONTACTINHOUD
+    verwijst_naar = {"partij_id": "partij", "id": "interne_taak"}
+
+    gevraagde_handeling = models.TextField()
+    telefoonnummer = models.CharField(max_length=40, blank=True)
+    antwoord = models.TextField(blank=True)
+
+    class Meta:
+        db_table = "interne_taak_inhoud"
+
+
+class TaakPoging(KlantEigen):
+    """One attempt to keep a promise; a failed one stays visible."""
+
+    gegevenssoort = Gegevenssoort.CONTACTHISTORIE
+    verwijst_naar = {"partij_id": "partij", "taak_id": "interne_taak"}
+
+    taak_id = models.UUIDField()
+    gedaan_op = models.DateTimeField(db_default=Now())
+    medewerker_id = models.UUIDField()
+    bereikt = models.BooleanField()
+
+    class Meta:
+        db_table = "taak_poging"
+
+
+class InterneNotitie(KlantEigen):
+    """A note of an employee about a klantvraag; never for the customer's eyes but always under inzage."""
+
+    gegevenssoort = Gegevenssoort.INTERNE_NOTITIE
+    verwijst_naar = {"partij_id": "partij", "klantvraag_id": "klantvraag"}
+
+    klantvraag_id = models.UUIDField()
+    medewerker_id = models.UUIDField()
+    tekst = models.TextField()
+    geschreven_op = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "interne_notitie"
+
+
+class KlantvraagOpzoek(models.Model):
+    """Look-up from the keyed hash of a public reference to a klantvraag. Readable through one function only."""
+
+    verdeling = Verdeling.OPZOEK
+    gegevenssoort = Gegevenssoort.GEEN
+
+    sleutel = models.BinaryField(primary_key=True)
+    partij_id = models.UUIDField()
+    klantvraag_id = models.UUIDField()
+
+    class Meta:
+        db_table = "klantvraag_opzoek"
+
+    def __str__(self) -> str:
+        return "kenmerksleutel"

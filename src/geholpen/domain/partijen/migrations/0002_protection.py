@@ -1,0 +1,39 @@
+"""Close the tables of customers; searching goes through one function on keyed hashes."""
+
+from django.db import migrations
+
+from geholpen.platform.protection import ProtectTables, door_function
+
+SEARCH = """
+-- In: keyed hashes that must all belong to one customer. Out: at most 11 customers. Needs a context; tells nothing else.
+CREATE FUNCTION zoek_partijen(sleutels bytea[]) RETURNS TABLE (partij_id uuid)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_catalog AS $$
+    SELECT o.partij_id FROM partij_opzoek o
+    WHERE o.sleutel = ANY (sleutels) AND EXISTS (SELECT 1 FROM kern.ctx(0, false))
+    GROUP BY o.partij_id HAVING count(DISTINCT o.sleutel) = cardinality(sleutels)
+    LIMIT 11
+$$
+"""
+
+
+class Migration(migrations.Migration):
+    dependencies = [("partijen", "0001_initial"), ("doelbinding", "0002_protection")]
+
+    operations = [
+        ProtectTables(
+            "Partij",
+            "Naam",
+            "Geboorte",
+            "Aanhef",
+            "Burgerservicenummer",
+            "PartijIdentificator",
+            "DigitaalAdres",
+            "Adres",
+            "Vertegenwoordiging",
+            "Kanaalvoorkeur",
+            "Taalbehoefte",
+            "PartijOpzoek",
+        ),
+        migrations.RunSQL("GRANT SELECT ON partij_opzoek TO geholpen_deur"),
+        migrations.RunSQL(door_function("zoek_partijen(bytea[])", SEARCH)),
+    ]

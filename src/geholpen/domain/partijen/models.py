@@ -1,0 +1,223 @@
+"""Who they are. One table per data category, so that the database can give one and withhold another."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models.functions import Now
+
+from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
+from geholpen.platform.models import EenPerPartij, KlantEigen, Verdeling, uuid7
+
+PARTIJ = {"partij_id": "partij"}
+
+
+class Niveau(models.TextChoices):
+    """How sure we are who somebody is. Never raised by switching channel."""
+
+    ASSERTED = "asserted", "Zelf opgegeven"
+    MATCHED = "matched", "Herkend"
+    VERIFIED = "verified", "Bevestigd"
+    AUTHENTICATED = "authenticated", "Ingelogd"
+
+
+class SoortPartij(models.TextChoices):
+    """Kinds of the standard, and one of ours: somebody we do not know yet."""
+
+    PERSOON = "persoon", "Persoon"
+    ORGANISATIE = "organisatie", "Organisatie"
+    CONTACTPERSOON = "contactpersoon", "Contactpersoon"
+    ONBEKEND = "onbekend", "Onbekend"
+
+
+class Partij(EenPerPartij):
+    """A customer: person, organisation, contact person, or still unknown. Only the key and its kind."""
+
+    gegevenssoort = Gegevenssoort.GEEN
+
+    partij_id = models.UUIDField(primary_key=True, default=uuid7)
+    soort_partij = models.CharField(max_length=16, choices=SoortPartij)
+    indicatie_actief = models.BooleanField(default=True)
+    indicatie_geheimhouding = models.BooleanField(default=False)
+    aangemaakt_op = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "partij"
+
+
+class Naam(EenPerPartij):
+    """Contactnaam of a person, or the name of an organisation."""
+
+    gegevenssoort = Gegevenssoort.NAAM
+    verwijst_naar = PARTIJ
+
+    voorletters = models.CharField(max_length=10, blank=True)
+    voornaam = models.CharField(max_length=200, blank=True)
+    voorvoegsel_achternaam = models.CharField(max_length=10, blank=True)
+    achternaam = models.CharField(max_length=200, blank=True)
+    organisatienaam = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        db_table = "naam"
+
+
+class Geboorte(EenPerPartij):
+    """Date of birth as registered: parts can be unknown ("1999-00-00"). And the date of death."""
+
+    gegevenssoort = Gegevenssoort.GEBOORTEDATUM
+    verwijst_naar = PARTIJ
+
+    geboortedatum = models.CharField(max_length=10)
+    overleden_op = models.DateField(null=True)
+
+    class Meta:
+        db_table = "geboorte"
+
+
+class Aanhef(EenPerPartij):
+    """How to address somebody."""
+
+    gegevenssoort = Gegevenssoort.GESLACHT
+    verwijst_naar = PARTIJ
+
+    geslacht = models.CharField(max_length=1, blank=True)
+    aanhef = models.CharField(max_length=40, blank=True)
+
+    class Meta:
+        db_table = "aanhef"
+
+
+class Burgerservicenummer(EenPerPartij):
+    """Citizen service number, encrypted. It is looked up by its keyed hash in `partij_opzoek`."""
+
+    gegevenssoort = Gegevenssoort.BSN
+    verwijst_naar = PARTIJ
+
+    versleuteld = models.BinaryField()
+
+    class Meta:
+        db_table = "burgerservicenummer"
+
+
+class PartijIdentificator(KlantEigen):
+    """Number of a company or branch in another register (KvK, RSIN, vestigingsnummer)."""
+
+    gegevenssoort = Gegevenssoort.RECHTSPERSOON
+    verwijst_naar = PARTIJ
+    uniek = [("code_register", "code_soort_object_id", "object_id")]
+
+    code_objecttype = models.CharField(max_length=200)
+    code_register = models.CharField(max_length=200)
+    code_soort_object_id = models.CharField(max_length=200)
+    object_id = models.CharField(max_length=200)
+
+    class Meta:
+        db_table = "partij_identificator"
+
+
+class SoortDigitaalAdres(models.TextChoices):
+    """Kinds of the standard."""
+
+    EMAIL = "email", "E-mail"
+    TELEFOONNUMMER = "telefoonnummer", "Telefoon"
+    OVERIG = "overig", "Overig"
+
+
+class DigitaalAdres(KlantEigen):
+    """A way to reach somebody, with the level of certainty that it is theirs. Households share them."""
+
+    gegevenssoort = Gegevenssoort.CONTACTADRESSEN
+    verwijst_naar = PARTIJ
+    uniek = [("soort_digitaal_adres", "adres")]
+
+    soort_digitaal_adres = models.CharField(max_length=16, choices=SoortDigitaalAdres)
+    adres = models.CharField(max_length=320)
+    niveau = models.CharField(max_length=16, choices=Niveau)
+    is_standaard_adres = models.BooleanField(default=False)
+    omschrijving = models.CharField(max_length=40, blank=True)
+    verificatie_datum = models.DateField(null=True)
+    onbestelbaar_sinds = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "digitaal_adres"
+
+
+class Adres(KlantEigen):
+    """Postal or visiting address."""
+
+    gegevenssoort = Gegevenssoort.ADRES
+    verwijst_naar = PARTIJ
+    geheim_kolom = "geheim"
+
+    soort = models.CharField(max_length=20, default="bezoekadres")  # bezoekadres, correspondentieadres
+    straatnaam = models.CharField(max_length=255, blank=True)
+    huisnummer = models.IntegerField(null=True)
+    huisnummertoevoeging = models.CharField(max_length=20, blank=True)
+    postcode = models.CharField(max_length=10, blank=True)
+    stad = models.CharField(max_length=255, blank=True)
+    land = models.CharField(max_length=2, default="NL")
+    briefadres = models.BooleanField(default=False)
+    geheim = models.BooleanField(default=False)
+
+    class Meta:
+        db_table = "adres"
+
+
+class Vertegenwoordiging(KlantEigen):
+    """Who may act for whom. Two rows with one id: one at each customer, so that each finds its own side."""
+
+    gegevenssoort = Gegevenssoort.VERTEGENWOORDIGING
+    verwijst_naar = PARTIJ
+
+    kant = models.CharField(max_length=20)  # vertegenwoordigt, vertegenwoordigd
+    andere_partij_id = models.UUIDField()
+    soort = models.CharField(max_length=20)  # machtiging, gezag, curatele, bewind, mentorschap
+    omvang = models.JSONField(default=list)  # onderwerp codes; empty list means everything
+    geldig_van = models.DateField()
+    geldig_tot = models.DateField(null=True)
+
+    class Meta:
+        db_table = "vertegenwoordiging"
+
+
+class Kanaalvoorkeur(EenPerPartij):
+    """The channel somebody likes best, and who recorded that."""
+
+    gegevenssoort = Gegevenssoort.KANAALVOORKEUR
+    verwijst_naar = PARTIJ
+
+    kanaal = models.CharField(max_length=20)
+    vastgelegd_door = models.CharField(max_length=12)
+    vastgelegd_op = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "kanaalvoorkeur"
+
+
+class Taalbehoefte(EenPerPartij):
+    """Language and help somebody needs."""
+
+    gegevenssoort = Gegevenssoort.TAAL_EN_TOEGANKELIJKHEID
+    verwijst_naar = PARTIJ
+
+    taal = models.CharField(max_length=3, default="nld")
+    toelichting = models.CharField(max_length=200, blank=True)
+
+    class Meta:
+        db_table = "taalbehoefte"
+
+
+class PartijOpzoek(models.Model):
+    """Look-up from the keyed hash of a search key to a customer. Readable through one function only."""
+
+    verdeling = Verdeling.OPZOEK
+    gegevenssoort = Gegevenssoort.GEEN
+
+    pk = models.CompositePrimaryKey("sleutel", "partij_id")
+    sleutel = models.BinaryField()
+    partij_id = models.UUIDField()
+
+    class Meta:
+        db_table = "partij_opzoek"
+
+    def __str__(self) -> str:
+        return "zoeksleutel"

@@ -1,0 +1,54 @@
+-- The signed, transaction-local context. Nobody but this function can read the keys; the application signs, the
+-- database checks. Token: key id | expires (epoch s) | actor | activity | read bits | write bits | customers or *
+-- | secret address ok (t/f) | trace | read sources per category ('{1,2};{};…') | write sources {1,2} , then | mac (hex).
+CREATE SCHEMA IF NOT EXISTS kern;  -- made by the set-up as well
+
+CREATE TABLE kern.sleutel (
+    nummer   smallint PRIMARY KEY,
+    binnen   bytea NOT NULL,   -- key xor 0x36, 64 bytes: inner pad of HMAC (RFC 2104)
+    buiten   bytea NOT NULL    -- key xor 0x5c
+);
+REVOKE ALL ON kern.sleutel FROM PUBLIC;
+
+-- In: category number (0 = any) and whether the row is written. Out: one row with customers (NULL = all), accepted
+-- sources, activity and secret-address flag; no row when there is no context or the category is not in it.
+-- Raises insufficient_privilege on a forged or expired token.
+CREATE FUNCTION kern.ctx(soort integer, schrijven boolean)
+RETURNS TABLE (partijen uuid[], bronnen smallint[], activiteit smallint, geheim boolean)
+LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1 COST 100
+SET search_path = pg_catalog
+AS $$
+DECLARE
+    token text := current_setting('app.ctx', true);
+    payload text;
+    deel text[];
+    s kern.sleutel;
+BEGIN
+    IF token IS NULL OR token = '' THEN RETURN; END IF;
+    payload := left(token, -64);   -- keeps the closing bar
+    deel := string_to_array(payload, '|');
+    SELECT * INTO s FROM kern.sleutel k WHERE k.nummer = deel[1]::smallint;
+    IF s.nummer IS NULL OR right(token, 64)
+       <> encode(sha256(s.buiten || sha256(s.binnen || convert_to(payload, 'UTF8'))), 'hex') THEN
+        RAISE EXCEPTION 'ongeldige context' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    IF deel[2]::bigint < extract(epoch FROM clock_timestamp()) THEN
+        RAISE EXCEPTION 'verlopen context' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    IF soort > 0 AND (deel[CASE WHEN schrijven THEN 6 ELSE 5 END]::bigint & (1::bigint << (soort - 1))) = 0 THEN
+        RETURN;
+    END IF;
+    partijen := CASE WHEN deel[7] = '*' THEN NULL ELSE deel[7]::uuid[] END;
+    bronnen := CASE WHEN schrijven THEN deel[11]
+                    ELSE (string_to_array(deel[10], ';'))[greatest(soort, 1)] END::smallint[];
+    activiteit := deel[4]::smallint;
+    geheim := deel[8] = 't';
+    RETURN NEXT;
+EXCEPTION WHEN invalid_text_representation OR numeric_value_out_of_range OR array_subscript_error THEN
+    RAISE EXCEPTION 'ongeldige context' USING ERRCODE = 'insufficient_privilege';
+END $$;
+
+CREATE FUNCTION kern.open(token text) RETURNS void
+LANGUAGE sql VOLATILE AS $$ SELECT set_config('app.ctx', token, true) $$;
+
+GRANT USAGE ON SCHEMA kern TO geholpen_app, geholpen_deur;

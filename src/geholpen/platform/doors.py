@@ -1,0 +1,215 @@
+"""@command and @query: policy → transaction → signed purpose → processing log → events.
+
+The platform knows a purpose only as a key. The room `doelbinding` plugs the real guard in at start-up; without one a
+door refuses to open. Nobody can write a command without saying who may, or a query without saying which data it
+touches.
+"""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable, Iterable
+from contextvars import ContextVar
+from dataclasses import dataclass, replace
+from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from geholpen.platform import events
+from geholpen.platform.context import Context
+from geholpen.platform.errors import Refused
+
+P = ParamSpec("P")
+R = TypeVar("R")
+
+
+@dataclass(frozen=True, slots=True)
+class Door:
+    """What a command or query says about itself, for the guard and for the architecture tests."""
+
+    name: str
+    schrijft: bool
+    gegevens: frozenset[int]
+    schrijf_gegevens: frozenset[int]
+    voor: str  # code of the fixed activity; "" means: follows from the reason (aanleiding)
+    handeling: str  # zoeken, lezen, wijzigen …
+    naam: str  # Dutch template for the processing log: what was done, for people
+    betrokkenen: Callable[[Any], Iterable[UUID]] | None
+    may: Callable[..., None] | None
+
+
+class Grant(Protocol):
+    """What the guard decided for one call."""
+
+    token: str
+    gebeurtenissen: list[Any]
+
+
+class Guard(Protocol):
+    """Filled by the room doelbinding."""
+
+    def decide(self, ctx: Context, door: Door) -> Grant: ...
+
+    def open(self, ctx: Context, door: Door, grant: Any) -> None: ...
+
+    def log(self, ctx: Context, door: Door, grant: Any, betrokkenen: Iterable[UUID]) -> None: ...
+
+    def log_refusal(self, ctx: Context, door: Door, refusal: Refused) -> None: ...
+
+
+class _Closed:
+    """No guard, no door."""
+
+    def decide(self, ctx: Context, door: Door) -> Grant:
+        raise Refused("GEEN_BEWAKING", "De toegangscontrole is niet gestart. Bel de beheerder.")
+
+
+guard: Any = _Closed()
+doors: dict[str, Door] = {}
+_open: ContextVar[tuple[Any, ...]] = ContextVar("open_doors", default=())
+_refused: ContextVar[list[tuple[Context, Door, Refused]] | None] = ContextVar("refused", default=None)
+
+
+def install(new_guard: Guard) -> None:
+    """Plug in the guard; called once by doelbinding's AppConfig.ready()."""
+    global guard
+    guard = new_guard
+
+
+def is_open() -> bool:
+    """True while some door is open on this thread: personal tables may be touched."""
+    return bool(_open.get())
+
+
+def command(
+    *,
+    may: Callable[..., None],
+    gegevens: Iterable[int],
+    naam: str,
+    leest: Iterable[int] = (),
+    voor: str = "",
+    betrokkenen: Callable[[Any], Iterable[UUID]] | None = None,
+) -> Callable[[Callable[Concatenate[Context, P], R]], Callable[Concatenate[Context, P], R]]:
+    """A door that changes something.
+
+    `may(ctx, …)` raises Refused; `gegevens` are the categories written (and read), `leest` those only read; `naam` is
+    the Dutch sentence of the log line; `voor` the fixed activity, else it follows from the reason.
+    """
+    written = frozenset(gegevens)
+    return _door(
+        schrijft=True,
+        gegevens=written | frozenset(leest),
+        schrijf_gegevens=written,
+        voor=voor,
+        handeling="wijzigen",
+        naam=naam,
+        betrokkenen=betrokkenen,
+        may=may,
+    )
+
+
+def query(
+    *,
+    gegevens: Iterable[int],
+    naam: str,
+    voor: str = "",
+    handeling: str = "lezen",
+    betrokkenen: Callable[[Any], Iterable[UUID]] | None = None,
+) -> Callable[[Callable[Concatenate[Context, P], R]], Callable[Concatenate[Context, P], R]]:
+    """A door that reads something.
+
+    `gegevens` are the categories it touches; `betrokkenen(result)` names the customers shown when the door is not
+    limited to known ones (search, lists): they are logged before the result leaves the door.
+    """
+    return _door(
+        schrijft=False,
+        gegevens=frozenset(gegevens),
+        schrijf_gegevens=frozenset(),
+        voor=voor,
+        handeling=handeling,
+        naam=naam,
+        betrokkenen=betrokkenen,
+        may=None,
+    )
+
+
+def _door(**what: Any) -> Any:
+    def wrap(function: Callable[..., Any]) -> Callable[..., Any]:
+        door = Door(name=f"{function.__module__}.{function.__qualname__}", **what)
+        doors[door.name] = door
+
+        @functools.wraps(function)
+        def call(ctx: Context, *args: Any, **kwargs: Any) -> Any:
+            return _through(door, function, ctx, args, kwargs)
+
+        call.door = door  # type: ignore[attr-defined]
+        return call
+
+    return wrap
+
+
+def _through(door: Door, function: Callable[..., Any], ctx: Context, args: Any, kwargs: Any) -> Any:
+    if _open.get():
+        return _pass(door, function, ctx, args, kwargs)
+    refused: list[tuple[Context, Door, Refused]] = []
+    mark = _refused.set(refused)
+    try:
+        return _pass(door, function, ctx, args, kwargs)
+    finally:
+        _refused.reset(mark)
+        for who, which, why in refused:
+            guard.log_refusal(who, which, why)
+
+
+def _pass(door: Door, function: Callable[..., Any], ctx: Context, args: Any, kwargs: Any) -> Any:
+    try:
+        if door.may is not None:
+            door.may(ctx, *args, **kwargs)
+        grant = guard.decide(ctx, door)
+    except Refused as refusal:
+        refused = _refused.get()
+        if refused is not None:
+            refused.append((ctx, door, refusal))
+        raise
+    ctx = replace(ctx, grant=grant)
+    outer = _open.get()
+    mark = _open.set((*outer, grant))
+    try:
+        with transaction.atomic():
+            guard.open(ctx, door, grant)
+            result = function(ctx, *args, **kwargs)
+            if door.betrokkenen is not None:
+                guard.log(ctx, door, grant, door.betrokkenen(result))
+            events.record(grant.gebeurtenissen)
+            _restore(outer)
+        return result
+    finally:
+        _open.reset(mark)
+
+
+def _restore(outer: tuple[Any, ...]) -> None:
+    """Give the surrounding door its own purpose back; a transaction that ends takes the purpose with it."""
+    if outer or connection.in_atomic_block:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT kern.open(%s)", [outer[-1].token if outer else ""])
+
+
+@dataclass(frozen=True, slots=True)
+class _Verdict:
+    """For the guard's own look-ups (the register, the reason): opened without a purpose, touching no person."""
+
+    token: str = ""
+
+
+def backstage() -> Any:
+    """Context manager for the guard's own statements on look-up functions that carry no personal data."""
+    return _Backstage()
+
+
+class _Backstage:
+    def __enter__(self) -> None:
+        self._mark = _open.set((*_open.get(), _Verdict()))
+
+    def __exit__(self, *exc: Any) -> None:
+        _open.reset(self._mark)

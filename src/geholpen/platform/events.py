@@ -1,0 +1,102 @@
+"""Outbox: events are recorded in the transaction and delivered after it.
+
+An event is a frozen dataclass of ids and moments, registered with @event. Subscribers of upper rooms are called by
+the worker, at least once, in order of commit.
+"""
+
+from __future__ import annotations
+
+import dataclasses
+from collections.abc import Callable, Iterable
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.db import connection, transaction
+
+from geholpen.platform import doorbell
+from geholpen.platform.models import Gebeurtenis
+
+T = TypeVar("T")
+_kinds: dict[str, type[Any]] = {}
+_subscribers: dict[str, tuple[Callable[[Any], None], frozenset[str]]] = {}
+
+
+def event(cls: type[T]) -> type[T]:
+    """Register an event class. Its name is its kind; it must be a frozen dataclass with ids and moments only."""
+    _kinds[cls.__name__] = cls
+    return cls
+
+
+def subscribe(*kinds: type[Any]) -> Callable[[Callable[[Any], None]], Callable[[Any], None]]:
+    """Let a function of an upper room react to events of rooms below. It must be safe to call twice."""
+
+    def wrap(function: Callable[[Any], None]) -> Callable[[Any], None]:
+        name = f"{function.__module__}.{function.__name__}"
+        _subscribers[name] = (function, frozenset(kind.__name__ for kind in kinds))
+        return function
+
+    return wrap
+
+
+def record(gebeurtenissen: Iterable[Any]) -> None:
+    """Write events to the outbox inside the current transaction and ring the bell after commit."""
+    rows = [
+        Gebeurtenis(
+            soort=type(g).__name__,
+            partij_id=getattr(g, "partij_id", None),
+            gegevens={k: str(v) if isinstance(v, UUID) else v for k, v in dataclasses.asdict(g).items()},
+        )
+        for g in gebeurtenissen
+    ]
+    if rows:
+        Gebeurtenis.objects.bulk_create(rows)
+        transaction.on_commit(doorbell.ring)
+
+
+def read(tx: str, last_id: str | None, limit: int = 500) -> list[tuple[str, str, str, dict[str, Any], Any]]:
+    """Events after the cursor (tx, id), oldest first: (tx, id, kind, data, moment).
+
+    Only transactions that ended before every one still running: ids become visible out of order, so a reader that
+    follows ids alone loses events.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT tx::text, id::text, soort, gegevens, moment FROM gebeurtenis
+               WHERE (tx, id) > (%s::xid8, coalesce(%s::uuid, '00000000-0000-0000-0000-000000000000'::uuid))
+                 AND tx < pg_snapshot_xmin(pg_current_snapshot())
+               ORDER BY tx, id LIMIT %s""",
+            [tx, last_id, limit],
+        )
+        return cursor.fetchall()
+
+
+def horizon() -> str:
+    """The cursor of "now": everything before it has been seen."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text")
+        return cursor.fetchone()[0]
+
+
+def deliver(limit: int = 200) -> int:
+    """Hand new events to every subscriber; each subscriber has its own cursor. Returns the number handed over."""
+    return sum(_deliver_to(name, function, kinds, limit) for name, (function, kinds) in _subscribers.items())
+
+
+def _deliver_to(name: str, function: Callable[[Any], None], kinds: frozenset[str], limit: int) -> int:
+    with transaction.atomic(), connection.cursor() as cursor:
+        cursor.execute("INSERT INTO abonneestand (abonnee, tx) VALUES (%s, '0') ON CONFLICT DO NOTHING", [name])
+        cursor.execute(
+            "SELECT tx, laatste_id::text FROM abonneestand WHERE abonnee = %s FOR UPDATE SKIP LOCKED", [name]
+        )
+        row = cursor.fetchone()
+        if row is None:
+            return 0
+        rows = read(row[0], row[1], limit)
+        for _tx, _id, kind, data, _moment in rows:
+            if kind in kinds:
+                function(_kinds[kind](**data))
+        if rows:
+            cursor.execute(
+                "UPDATE abonneestand SET tx = %s, laatste_id = %s WHERE abonnee = %s", [rows[-1][0], rows[-1][1], name]
+            )
+        return len(rows)

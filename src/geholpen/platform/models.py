@@ -1,0 +1,110 @@
+"""What every table says about itself: which data category it holds and how it spreads over machines."""
+
+from __future__ import annotations
+
+from enum import StrEnum
+from typing import Any, ClassVar
+from uuid import UUID
+
+import uuid_utils.compat
+from django.db import models
+from django.db.models.functions import Now
+
+
+def uuid7() -> UUID:
+    """A new time-ordered key, made here so that PostgreSQL 15 to 18 behave alike and no sequence is needed."""
+    return uuid_utils.compat.uuid7()
+
+
+class Verdeling(StrEnum):
+    """How a table is spread when one installation grows over several machines."""
+
+    PARTIJ = "partij"  # owned by one customer: sharded by partij_id
+    OPZOEK = "opzoek"  # look-up from a keyed hash to a customer: sharded by that hash
+    CATALOGUS = "catalogus"  # small, the same everywhere: a reference table
+    WACHTRIJ = "wachtrij"  # queue or stream: stays on the coordinator
+
+
+class MetHerkomst(models.Model):
+    """A row owned by one customer. Carries its provenance and its end; its data category is that of the table."""
+
+    verdeling: ClassVar[Verdeling] = Verdeling.PARTIJ
+    gegevenssoort: ClassVar[int]
+    #: References inside one customer: {"column": "table"} becomes FOREIGN KEY (partij_id, column) in the database.
+    verwijst_naar: ClassVar[dict[str, str]] = {}
+    #: Extra unique sets; partij_id is put in front of each.
+    uniek: ClassVar[list[tuple[str, ...]]] = []
+    #: A boolean column that hides the row from every activity without the right to see secret addresses.
+    geheim_kolom: ClassVar[str] = ""
+
+    herkomst = models.CharField(max_length=40)
+    verkregen_voor = models.SmallIntegerField()
+    verkregen_op = models.DateTimeField(db_default=Now())
+    vervalt_op = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+    def __str__(self) -> str:
+        return f"{type(self).__name__} {self.pk}"
+
+
+class KlantEigen(MetHerkomst):
+    """Many rows per customer: primary key (partij_id, id)."""
+
+    pk = models.CompositePrimaryKey("partij_id", "id")
+    partij_id = models.UUIDField()
+    id = models.UUIDField(default=uuid7)
+
+    class Meta:
+        abstract = True
+
+
+class EenPerPartij(MetHerkomst):
+    """At most one row per customer: primary key partij_id."""
+
+    partij_id = models.UUIDField(primary_key=True)
+
+    class Meta:
+        abstract = True
+
+
+class Gebeurtenis(models.Model):
+    """Outbox: something happened. Ids and moments only, never names or text. Cursor of readers is (tx, id)."""
+
+    verdeling = Verdeling.WACHTRIJ
+    gegevenssoort = 0
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    soort = models.CharField(max_length=60)
+    partij_id = models.UUIDField(null=True)
+    gegevens = models.JSONField(default=dict)
+    moment = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "gebeurtenis"
+
+    def __str__(self) -> str:
+        return f"{self.soort} {self.id}"
+
+
+class Abonneestand(models.Model):
+    """How far one subscriber has read the outbox."""
+
+    verdeling = Verdeling.WACHTRIJ
+    gegevenssoort = 0
+
+    abonnee = models.CharField(max_length=100, primary_key=True)
+    tx = models.CharField(max_length=24, default="0")
+    laatste_id = models.UUIDField(null=True)
+
+    class Meta:
+        db_table = "abonneestand"
+
+    def __str__(self) -> str:
+        return self.abonnee
+
+
+def tables_of_customers(registry: Any) -> list[type[MetHerkomst]]:
+    """All concrete customer-owned models of an app registry."""
+    return [m for m in registry.get_models() if issubclass(m, MetHerkomst)]

@@ -1,0 +1,126 @@
+"""Migration operations that give a table its composite keys, its row-level security and its grants.
+
+They read what the model class says about itself (`gegevenssoort`, `verdeling`, `verwijst_naar`, `uniek`), so that a
+model cannot say one thing and its table another.
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from django.db.migrations.operations.base import Operation
+
+from geholpen.platform.models import MetHerkomst, Verdeling
+
+APP_ROLE = "geholpen_app"  # what the application logs in as; owns nothing
+DOOR_ROLE = "geholpen_deur"  # owns the few definer functions that look something up before there is a purpose
+
+#: Per way of spreading: what the application role may do with a table that holds no customer rows.
+GRANTS = {
+    Verdeling.OPZOEK: "INSERT, DELETE",
+    Verdeling.CATALOGUS: "SELECT, INSERT, UPDATE",
+    Verdeling.WACHTRIJ: "SELECT, INSERT, UPDATE, DELETE",
+}
+
+
+class ProtectTables(Operation):
+    """Close the tables of these models of the app."""
+
+    reduces_to_sql = True
+    reversible = False
+
+    def __init__(self, *model_names: str) -> None:
+        self.model_names = model_names
+
+    def deconstruct(self) -> tuple[str, list[str], dict[str, Any]]:
+        """For the migration writer."""
+        return type(self).__name__, list(self.model_names), {}
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """The models themselves do not change."""
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """Run the statements on the owner's connection."""
+        for name in self.model_names:
+            for statement in protection_sql(apps.get_model(app_label, name)):
+                schema_editor.execute(statement)
+
+    def describe(self) -> str:
+        """One line for `migrate`."""
+        return f"Protect {', '.join(self.model_names)}"
+
+
+def protection_sql(model: type[Any]) -> list[str]:
+    """All statements that close `model`'s table."""
+    table = model._meta.db_table
+    start = [f"REVOKE ALL ON {table} FROM PUBLIC"]
+    if issubclass(model, MetHerkomst):
+        return [*start, *_keys(model, table), *_policies(model, table)]
+    if model.gegevenssoort:
+        return [*start, *_queue_policies(model, table)]
+    return [*start, f"GRANT {GRANTS[model.verdeling]} ON {table} TO {APP_ROLE}"]
+
+
+def _keys(model: type[MetHerkomst], table: str) -> list[str]:
+    lines = []
+    for column, target in model.verwijst_naar.items():
+        near, far = ("partij_id",) * 2 if column == "partij_id" else (f"partij_id, {column}", "partij_id, id")
+        lines.append(
+            f"ALTER TABLE {table} ADD FOREIGN KEY ({near}) REFERENCES {target} ({far}) DEFERRABLE INITIALLY DEFERRED"
+        )
+    lines += [f"ALTER TABLE {table} ADD UNIQUE (partij_id, {', '.join(columns)})" for columns in model.uniek]
+    return lines
+
+
+def row_rule(soort: int, *, schrijven: bool, geheim_kolom: str = "") -> str:
+    """The condition of a policy: the token is checked once per statement and compared with each row."""
+    rule = (
+        f"EXISTS (SELECT 1 FROM kern.ctx({soort}, {'true' if schrijven else 'false'}) c"
+        " WHERE (c.partijen IS NULL OR partij_id = ANY (c.partijen))"
+    )
+    if soort:
+        rule += " AND verkregen_voor = ANY (c.bronnen)"
+    if geheim_kolom:
+        rule += f" AND (c.geheim OR NOT {geheim_kolom})"
+    return rule + ")"
+
+
+def _policies(model: type[MetHerkomst], table: str) -> list[str]:
+    lezen = row_rule(model.gegevenssoort, schrijven=False, geheim_kolom=model.geheim_kolom)
+    schrijven = row_rule(model.gegevenssoort, schrijven=True)
+    return [
+        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+        f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
+        f"CREATE POLICY lezen ON {table} FOR SELECT TO {APP_ROLE} USING (vervalt_op > now() AND {lezen})",
+        f"CREATE POLICY toevoegen ON {table} FOR INSERT TO {APP_ROLE} WITH CHECK ({schrijven})",
+        f"CREATE POLICY wijzigen ON {table} FOR UPDATE TO {APP_ROLE} USING ({schrijven}) WITH CHECK ({schrijven})",
+        f"CREATE POLICY verwijderen ON {table} FOR DELETE TO {APP_ROLE} USING ({schrijven})",
+        f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {APP_ROLE}",
+    ]
+
+
+def _queue_policies(model: type[Any], table: str) -> list[str]:
+    """Personal data that has no customer yet (a raw envelope): any context with the category and the widest scope."""
+    lezen, schrijven = (
+        f"EXISTS (SELECT 1 FROM kern.ctx({model.gegevenssoort}, {flag}) c WHERE c.partijen IS NULL)"
+        for flag in ("false", "true")
+    )
+    return [
+        f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
+        f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
+        f"CREATE POLICY lezen ON {table} FOR SELECT TO {APP_ROLE} USING ({lezen})",
+        f"CREATE POLICY toevoegen ON {table} FOR INSERT TO {APP_ROLE} WITH CHECK ({schrijven})",
+        f"CREATE POLICY wijzigen ON {table} FOR UPDATE TO {APP_ROLE} USING ({schrijven}) WITH CHECK ({schrijven})",
+        f"GRANT SELECT, INSERT, UPDATE ON {table} TO {APP_ROLE}",
+    ]
+
+
+def door_function(signature: str, sql: str) -> list[str]:
+    """Statements that create a definer function owned by the door role; only the application may call it."""
+    return [
+        sql,
+        f"ALTER FUNCTION {signature} OWNER TO {DOOR_ROLE}",
+        f"REVOKE ALL ON FUNCTION {signature} FROM PUBLIC",
+        f"GRANT EXECUTE ON FUNCTION {signature} TO {APP_ROLE}",
+    ]
