@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from datetime import date, time
 from uuid import UUID
@@ -76,7 +77,9 @@ class Medewerker:
     rollen: tuple[str, ...]
     ondertekening: str
     mailadres: str
+    functie: str = ""
     woonadres: Adres | None = None
+    eigen_klant: str = ""
     toelichting: str = ""
 
 
@@ -101,6 +104,7 @@ class Onderwerp:
     eerstelijns: bool
     termijn_werkdagen: int
     toon: str
+    toonregel: str
     trefwoorden: tuple[Trefwoord, ...] = ()
 
 
@@ -129,7 +133,10 @@ class Categorie:
 
 @dataclass(frozen=True, slots=True)
 class Verwerkingsactiviteit:
-    """A purpose. `nummer` is fixed for ever: it is what the rows carry. Empty `afdelingen` means every department."""
+    """A purpose. `nummer` is fixed for ever: it is what the rows carry.
+
+    `verdeelt_naar`: activities under which this one may store what it received, without reading it back.
+    """
 
     nummer: int
     code: str
@@ -140,8 +147,8 @@ class Verwerkingsactiviteit:
     grondslag: str
     taak: WettelijkeTaak
     rollen: tuple[str, ...]
-    afdelingen: tuple[str, ...]
-    vereist_aanleiding: str
+    vereist_aanleiding: tuple[str, ...]
+    verdeelt_naar: tuple[str, ...]
     categorieen: tuple[Categorie, ...]
     ontvangers: tuple[str, ...]
     bewaartermijn: str
@@ -152,6 +159,12 @@ class Verwerkingsactiviteit:
     bijzondere_gegevens: bool
     leeftijd_zelf: int
     vertegenwoordiging: tuple[str, ...]
+
+    @property
+    def bewaardagen(self) -> int:
+        """The retention period in days; a year counts 365, a month 30."""
+        dagen = {"Y": 365, "M": 30, "W": 7, "D": 1}
+        return sum(int(aantal) * dagen[eenheid] for aantal, eenheid in re.findall(r"(\d+)([YMWD])", self.bewaartermijn))
 
     def categorie(self, soort: int) -> Categorie | None:
         """The rule for one category number, None when this purpose does not need it."""
