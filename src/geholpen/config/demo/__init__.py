@@ -15,14 +15,13 @@ from geholpen.config.cli import OMGEVING, TWIN, HookMissing, data_dir, django_se
 from geholpen.config.demo.database import Database
 from geholpen.config.demo.gegevensmap import DemoFout, only_one, published, reset, secret, write_private
 from geholpen.config.demo.poorten import PoortFout, choose_ports
-from geholpen.config.demo.voortgang import Voortgang, show
+from geholpen.config.demo.voortgang import Stap, Voortgang, show
 from geholpen.platform.kindproces import Proces, http_ready, tcp_ready
 from geholpen.platform.opzicht import Gestopt, Opzichter, OpzichtFout
 from geholpen.platform.postgres import PostgresFout
 from geholpen.platform.ui.assets import AssetsUnavailable, ensure_assets
 
 DATABASE = "geholpen"
-APP_ROL = "geholpen_app"
 VULLEN = "geholpen.packs.waterdam.vullen"
 EERST = [
     "Log in als medewerker en open een klantvraag: u ziet alleen wat voor die vraag nodig is.",
@@ -90,24 +89,31 @@ def _database(data: Path, poorten: dict[str, int], toezicht: Opzichter, stappen:
         "GEHOLPEN_LMTP_POORT": str(poorten["lmtp"]),
     }
     with stappen.step("Database") as step:
-        if url := os.environ.get("DATABASE_URL"):
-            step.note("van DATABASE_URL")
-            _reachable(url)
-            return environment | {"DATABASE_URL": url, "DATABASE_OWNER_URL": os.environ.get("DATABASE_OWNER_URL", url)}
-        database = Database(data, stappen.say)
-        toezicht.start(database)
-        cluster = database.cluster
-        cluster.ensure_database(DATABASE)
-        step.note(f"PostgreSQL {cluster.binaries.major}")
-        owner = {"DATABASE_OWNER_URL": cluster.url(DATABASE)}
-        return environment | owner | {"DATABASE_URL": cluster.url(DATABASE, APP_ROL)}
+        app, owner = _roles(data, environment["GEHOLPEN_GEHEIM"], toezicht, stappen, step)
+    return environment | {"DATABASE_URL": app, "DATABASE_OWNER_URL": owner}
 
 
-def _reachable(url: str) -> None:
+def _roles(data: Path, geheim: str, toezicht: Opzichter, stappen: Voortgang, step: Stap) -> tuple[str, str]:
+    """Addresses for the application and for the owner. A DATABASE_URL alone must be allowed to make both roles."""
+    url = os.environ.get("DATABASE_URL", "")
+    if url and os.environ.get("DATABASE_OWNER_URL"):
+        step.note("van DATABASE_URL")
+        return url, os.environ["DATABASE_OWNER_URL"]
+    if url:
+        step.note("van DATABASE_URL")
+        return _prepare(url, geheim)
+    database = Database(data, stappen.say)
+    toezicht.start(database)
+    step.note(f"PostgreSQL {database.cluster.binaries.major}")
+    return _prepare(database.cluster.url(), geheim, DATABASE)
+
+
+def _prepare(url: str, geheim: str, name: str = "") -> tuple[str, str]:
     try:
-        psycopg.connect(url, connect_timeout=10).close()
+        app, owner = hook("geholpen.config.opzet.prepare")(url, geheim, name)
     except psycopg.Error as error:
-        raise DemoFout(f"de database van DATABASE_URL antwoordt niet: {error}") from error
+        raise DemoFout(f"de database is niet in te richten: {error}") from error
+    return app, owner
 
 
 def _mail(data: Path, poorten: dict[str, int], boxes: list[tuple[str, str]], toezicht: Opzichter) -> dict[str, str]:
