@@ -51,7 +51,7 @@ make_venv() {
   if ! has_venv "$python"; then
     local package
     package="python$("$python" -c 'import sys; print("%d.%d" % sys.version_info[:2])')-venv"
-    may_apt && apt_install "$package" >&2 || true
+    if may_apt; then apt_install "$package" >&2 || true; fi
     has_venv "$python" || die "Deze Python kan geen omgeving maken. Doe eerst: apt install $package, of installeer uv.
 This Python cannot make an environment. First run: apt install $package, or install uv."
   fi
@@ -64,7 +64,7 @@ install_lock() {
     return
   fi
   "$VENV/bin/python" -m pip --version >/dev/null 2>&1 || "$VENV/bin/python" -m ensurepip --upgrade >/dev/null
-  "$VENV/bin/python" -m pip install --quiet --disable-pip-version-check --require-hashes -r "$lock"
+  "$VENV/bin/python" -m pip install -qq --disable-pip-version-check --no-compile --require-hashes -r "$lock"
 }
 
 # Our own code needs no build: a .pth file that points at src, and the command beside it.
@@ -85,7 +85,7 @@ ensure_env() {
     return
   fi
   "$VENV/bin/python" -c '' >/dev/null 2>&1 || make_venv
-  say "Python-omgeving klaarzetten (requirements/$1.txt) …"
+  say "Python-omgeving klaarzetten (requirements/$1.txt); dat hoeft maar één keer …"
   rm -f "$VENV"/.geholpen-*
   install_lock "$1"
   link_source
