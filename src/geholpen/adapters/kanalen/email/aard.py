@@ -27,9 +27,10 @@ _LIJST = ("list-id", "list-unsubscribe", "list-post", "list-help", "x-mailing-li
 # At the very start only: "RE: Automatisch antwoord: …" is a person who answers a machine. And with a colon where a
 # person could start with the same words ("Afwezig wegens ziekte" cancels an appointment).
 _ONDERWERP = re.compile(
-    r"\s*(?:automatische? (?:antwoord|beantwoording|reactie)|autom\. antwoord|"
-    r"auto(?:matic|mated)?[- ]?(?:reply|response)|out of (?:the )?office|afwezigheids(?:bericht|melding|assistent)|(?:afwezig|niet aanwezig):|réponse automatique|"
-    r"automatische antwort|abwesenheits)",
+    r"\s*(?:automatisch(?:e)? (?:antwoord|beantwoording|reactie)|autom\. antwoord|"
+    r"auto(?:matic|mated)?[- ]?(?:reply|response)|out of (?:the )?office|"
+    r"afwezigheids(?:bericht|melding|assistent)|(?:afwezig|niet aanwezig):|"
+    r"réponse automatique|automatische antwort|abwesenheits)",
     re.IGNORECASE,
 )
 

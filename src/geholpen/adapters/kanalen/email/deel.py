@@ -12,8 +12,9 @@ import re
 from email.feedparser import BytesFeedParser
 from email.message import Message
 from email.policy import compat32
-from typing import Any
+from typing import Any, cast
 
+from geholpen.adapters.kanalen.email.kopwaarde import rauwe_tekst
 from geholpen.domain.berichten.ports import OnleesbaarBericht
 
 MAX_BYTES = 25 * 1024 * 1024
@@ -33,6 +34,7 @@ class Deel(Message):
     """One part. `koppen` holds the raw header values per lower-case name, `kopvolgorde` all of them in order."""
 
     teller: _Teller
+    _payload: list[Deel] | str | None
 
     def __init__(self, policy: Any = compat32) -> None:
         super().__init__(policy)
@@ -55,7 +57,8 @@ class Deel(Message):
             raise OnleesbaarBericht("De kopregels van dit bericht zijn samen groter dan 64 kB.")
         self.koppen.setdefault(naam, []).append(value)
         self.kopvolgorde.append((naam, value))
-        super().set_raw(name, value)
+        # Decoded for the library, which would put a question mark for every 8-bit letter of a file name.
+        super().set_raw(name, rauwe_tekst(value))
 
     def attach(self, payload: Any) -> None:
         """Called by the parser before it reads a child. Raises OnleesbaarBericht when too deep."""
@@ -146,7 +149,7 @@ def _ontleed(raw: bytes, teller: _Teller) -> Deel:
         raise
     except Exception as fout:  # the library's own assertions and surprises: quarantine, never a stopped intake
         raise OnleesbaarBericht("De opbouw van dit bericht is beschadigd.") from fout
-    return boom
+    return cast(Deel, boom)
 
 
 def _van_base64(data: bytes) -> bytes:

@@ -79,7 +79,7 @@ def _lees_keuze(kinderen: list[Deel], inhoud: Inhoud) -> None:
         _lees(kind, inhoud)
         vormen.append(_voeg_samen(inhoud.stukken))
         inhoud.stukken = []
-    rijk = next((vorm for vorm in reversed(vormen) if vorm.html), Stuk(""))
+    rijk = next((vorm for vorm in reversed(vormen) if vorm.html or vorm.externe_beelden), Stuk(""))
     kaal = next((vorm.tekst for vorm in vormen if vorm.tekst and not vorm.html), rijk.tekst)
     inhoud.stukken = [*eerder, Stuk(kaal, rijk.html, rijk.externe_beelden)]
 
@@ -117,7 +117,7 @@ def _lees_html(deel: Deel, inhoud: Inhoud) -> None:
     schoon = veilig.maak_veilig(bron)
     if schoon.beperkt:
         inhoud.waarschuw(_BEPERKT)
-    if schoon.html or schoon.tekst:
+    if schoon.html or schoon.tekst or schoon.externe_beelden:
         inhoud.stukken.append(Stuk(schoon.tekst, schoon.html, schoon.externe_beelden))
     return None
 
@@ -151,10 +151,11 @@ def _decodeer(deel: Deel, inhoud: Inhoud) -> str:
 
 def _voeg_samen(stukken: list[Stuk]) -> Stuk:
     tekst = "\n\n".join(stuk.tekst for stuk in stukken if stuk.tekst)
+    extern = sum(stuk.externe_beelden for stuk in stukken)
     if not any(stuk.html for stuk in stukken):
-        return Stuk(tekst)
+        return Stuk(tekst, "", extern)
     html = "\n".join(stuk.html or _als_html(stuk.tekst) for stuk in stukken)
-    return Stuk(tekst, html, sum(stuk.externe_beelden for stuk in stukken))
+    return Stuk(tekst, html, extern)
 
 
 def _als_html(tekst: str) -> str:
