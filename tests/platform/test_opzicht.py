@@ -30,18 +30,21 @@ TOEZICHT = """
 import sys
 from pathlib import Path
 from geholpen.platform.kindproces import Proces
-from geholpen.platform.opzicht import Opzichter
+from geholpen.platform.opzicht import Gestopt, Opzichter
 slaap = [sys.executable, "-c", "import subprocess, sys, time;"
          "kind = subprocess.Popen([sys.executable, '-c', 'import time; time.sleep(600)']);"
          "print(kind.pid, flush=True); time.sleep(600)"]
 log = Path(sys.argv[1])
-with Opzichter() as toezicht:
-    for naam in ("een", "twee"):
-        proces = Proces(naam, slaap, log / f"{naam}.log")
-        toezicht.start(proces, klaar=lambda: bool(proces.log.read_text()))
-        print(proces.pid, proces.log.read_text().strip(), flush=True)
-    print("klaar", flush=True)
-    toezicht.run()
+try:
+    with Opzichter() as toezicht:
+        for naam in ("een", "twee"):
+            proces = Proces(naam, slaap, log / f"{naam}.log")
+            toezicht.start(proces, klaar=lambda: bool(proces.log.read_text()))
+            print(proces.pid, proces.log.read_text().strip(), flush=True)
+        print("klaar", flush=True)
+        toezicht.run()
+except Gestopt:  # the signal came before run()
+    pass
 print("netjes", flush=True)
 """
 

@@ -49,6 +49,7 @@ def data() -> Iterator[Path]:
 
 @pytest.fixture(params=sources())
 def source(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Every source in turn, for what differs between them; other tests take the one of the whole run."""
     monkeypatch.setenv("GEHOLPEN_POSTGRES", request.param)
     return str(request.param)
 
@@ -82,7 +83,7 @@ def test_start_query_stop_and_start_again(data: Path, source: str) -> None:
         assert one(again, "SELECT count(*) FROM t") == 1000
 
 
-def test_adopts_a_running_server_and_leaves_it_running(data: Path, source: str) -> None:
+def test_adopts_a_running_server_and_leaves_it_running(data: Path) -> None:
     with postgres.start(data, snel=True) as cluster:
         with postgres.start(data, snel=True) as adopted:
             assert not adopted.eigen
@@ -111,7 +112,7 @@ def test_a_zombie_does_not_pass_for_a_running_server(data: Path, source: str) ->
         assert one(again, "SELECT count(*) FROM t") == 1000
 
 
-def test_another_program_under_the_old_pid_does_not_count(data: Path, source: str) -> None:
+def test_another_program_under_the_old_pid_does_not_count(data: Path) -> None:
     cluster = postgres.start(data, snel=True)
     cluster.kill()
     pidfile = cluster.map / "postmaster.pid"
@@ -123,7 +124,7 @@ def test_another_program_under_the_old_pid_does_not_count(data: Path, source: st
     sleeper.wait()
 
 
-def test_an_initdb_that_was_cut_off_is_done_again(data: Path, source: str) -> None:
+def test_an_initdb_that_was_cut_off_is_done_again(data: Path) -> None:
     half = data / f"postgres-{find_binaries().major}.nieuw"
     half.mkdir(parents=True)
     (half / "PG_VERSION").write_text("18")
@@ -168,7 +169,7 @@ def test_root_with_a_closed_folder_gets_a_place_elsewhere(
     assert not list(data.glob("geholpen-*/postgres-*"))
 
 
-def test_a_folder_somebody_else_prepared_is_refused(data: Path, source: str) -> None:
+def test_a_folder_somebody_else_prepared_is_refused(data: Path) -> None:
     with postgres.start(data, snel=True) as cluster:
         pass
     assert not cluster.socketmap.exists()
