@@ -1,0 +1,37 @@
+"""The test bed itself: the application role, rolled back or really committed, with the catalogues of Waterdam."""
+
+import pytest
+from django.db import connection
+
+from tests import bed
+
+
+@pytest.mark.django_db
+def test_we_are_the_application_role():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT current_user, rolsuper OR rolbypassrls FROM pg_roles WHERE rolname = current_user")
+        assert cursor.fetchone() == ("geholpen_app", False)
+
+
+@pytest.mark.django_db
+def test_the_catalogues_are_there(register):
+    assert register.code("parkeren").nummer == 20
+    assert bed.medewerker("mdw-001").actor.rollen == {"kcm"}
+
+
+@pytest.mark.parametrize("keer", [1, 2])
+def test_real_commits_are_emptied_and_the_catalogues_come_back(echte_commits, beheer, keer):
+    assert beheer.execute("SELECT count(*) FROM gebeurtenis").fetchone() == (0,)
+    with connection.cursor() as cursor:
+        cursor.execute("INSERT INTO gebeurtenis (id, soort, gegevens) VALUES (gen_random_uuid(), 'Proef', '{}')")
+        cursor.execute("UPDATE organisatie SET naam = 'Elders'")
+    assert beheer.execute("SELECT count(*) FROM gebeurtenis").fetchone() == (1,)
+    connection.close()
+    assert beheer.execute("SELECT count(*) FROM onderwerp").fetchone()[0] > 5
+
+
+@pytest.mark.django_db
+def test_after_that_the_organisation_has_its_own_name():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT naam FROM organisatie")
+        assert cursor.fetchone() == ("Gemeente Waterdam",)
