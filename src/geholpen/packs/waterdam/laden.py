@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import Any, TypeVar
 from uuid import UUID
 
+from geholpen.packs.waterdam.controle import check
 from geholpen.packs.waterdam.vormen import (
     Adres,
     Afdeling,
@@ -94,8 +95,6 @@ def pack() -> Pack:
 
 def load(map_: Path) -> Pack:
     """Read and check the six files in `map_`. Raises PackFout with every problem found."""
-    from geholpen.packs.waterdam.controle import check  # noqa: PLC0415  the checks know the shapes of this module
-
     klanten = _read(map_, "klanten")
     gelezen = Pack(
         organisatie=_organisatie(_read(map_, "organisatie")),
