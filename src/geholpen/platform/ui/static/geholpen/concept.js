@@ -1,0 +1,88 @@
+// Drafts: what is typed in a field with data-concept-url is kept every two seconds, and when the page is left.
+(() => {
+  "use strict";
+  const WACHT = 2000;
+  const tijd = new Intl.DateTimeFormat("nl-NL", { hour: "2-digit", minute: "2-digit" });
+  const velden = new WeakMap();
+
+  function csrf() {
+    return document.body.dataset.csrf || "";
+  }
+
+  function toon(veld, gelukt) {
+    const plek = document.getElementById(veld.dataset.conceptStatus || "");
+    if (!plek) return;
+    plek.textContent = gelukt ? (plek.dataset.bewaard || "").replace("{}", tijd.format(new Date()).replace(":", ".")) : plek.dataset.mislukt || "";
+  }
+
+  async function bewaar(veld, weg) {
+    const staat = velden.get(veld);
+    if (!staat || staat.bewaard === veld.value || (staat.bezig && !weg)) return;
+    const tekst = veld.value;
+    staat.bezig = true;
+    try {
+      const antwoord = await fetch(veld.dataset.conceptUrl, {
+        method: "POST", credentials: "same-origin", keepalive: Boolean(weg),
+        headers: { "Content-Type": "application/json", "X-CSRFToken": csrf() },
+        body: JSON.stringify({ tekst }),
+      });
+      if (!antwoord.ok) throw new Error(String(antwoord.status));
+      staat.bewaard = tekst;
+      toon(veld, true);
+    } catch {
+      toon(veld, false);
+      if (!weg) staat.timer = setTimeout(() => bewaar(veld), WACHT * 3);
+    } finally {
+      staat.bezig = false;
+      if (veld.value !== tekst && !weg) plan(veld);
+    }
+  }
+
+  function plan(veld) {
+    const staat = velden.get(veld);
+    clearTimeout(staat.timer);
+    staat.timer = setTimeout(() => bewaar(veld), WACHT);
+  }
+
+  function let_op(veld) {
+    if (!velden.has(veld)) velden.set(veld, { bewaard: veld.defaultValue, timer: 0, bezig: false });
+    return velden.get(veld);
+  }
+
+  function alle(doe) {
+    for (const veld of document.querySelectorAll("[data-concept-url]")) doe(veld);
+  }
+
+  document.addEventListener("input", (e) => {
+    if (!e.target.matches("[data-concept-url]")) return;
+    let_op(e.target);
+    plan(e.target);
+  });
+
+  // Sent: the text is no draft any more, so leaving the page must not put it back.
+  document.addEventListener("submit", (e) => {
+    for (const veld of e.target.querySelectorAll("[data-concept-url]")) {
+      const staat = let_op(veld);
+      clearTimeout(staat.timer);
+      staat.verstuurd = true;
+      staat.bewaard = veld.value;
+    }
+  });
+
+  const weg = () => alle((veld) => { let_op(veld); bewaar(veld, true); });
+  window.addEventListener("pagehide", weg);
+  document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") weg(); });
+
+  // A draft longer than a keepalive request may carry, or no connection: ask before leaving.
+  window.addEventListener("beforeunload", (e) => {
+    let open = false;
+    alle((veld) => {
+      const staat = let_op(veld);
+      if (!staat.verstuurd && staat.bewaard !== veld.value && (veld.value.length > 20000 || !navigator.onLine)) open = true;
+    });
+    if (open) e.preventDefault();
+  });
+
+  document.addEventListener("htmx:beforeSwap", () => alle((veld) => { let_op(veld); bewaar(veld, true); }));
+  alle(let_op);
+})();
