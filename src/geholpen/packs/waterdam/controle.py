@@ -197,6 +197,7 @@ def _digitaal(k: Klant) -> Iterator[str]:
 def _vertegenwoordigingen(pack: Pack) -> Iterator[str]:
     klanten = [k.sleutel for k in pack.klanten]
     onderwerpen = {o.code: o for o in pack.onderwerpen}
+    aanvaardt = {a.code: a.vertegenwoordiging for a in pack.activiteiten}
     for v in pack.vertegenwoordigingen:
         waar = f"vertegenwoordiging {v.van} voor {v.voor}"
         yield from _outside(f"{waar}.soort", [v.soort], VERTEGENWOORDIGING)
@@ -207,7 +208,7 @@ def _vertegenwoordigingen(pack: Pack) -> Iterator[str]:
         if v.geldig_tot and v.geldig_tot <= v.geldig_van:
             yield f"{waar}: eindigt voor het begin"
         for code in set(v.omvang) & set(onderwerpen):
-            if v.soort not in pack.activiteit(onderwerpen[code].activiteit).vertegenwoordiging:
+            if v.soort not in aanvaardt.get(onderwerpen[code].activiteit, ()):
                 yield f"{waar}: {code} aanvaardt geen {v.soort}"
 
 

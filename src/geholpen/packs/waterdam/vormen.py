@@ -41,7 +41,7 @@ class Openingstijd:
 
 @dataclass(frozen=True, slots=True)
 class Mailtoon:
-    """The fixed parts of a mail. `aanhef` holds {aanhef}, `ondertekening` holds {medewerker}, {afdeling}, {organisatie}."""
+    """The fixed parts of a mail. `aanhef` holds {aanhef}; `ondertekening` {medewerker}, {afdeling}, {organisatie}."""
 
     aanhef: str
     aanhef_onbekend: str
@@ -69,7 +69,7 @@ class Organisatie:
 
 @dataclass(frozen=True, slots=True)
 class Medewerker:
-    """An employee. `woonadres` is there for the rule on own file, household and neighbours; empty `rollen` may nothing."""
+    """An employee. `woonadres` serves the rule on own file, household and neighbours; empty `rollen` may nothing."""
 
     code: str
     naam: str
@@ -287,7 +287,7 @@ class Belofte:
 
 @dataclass(frozen=True, slots=True)
 class Gesprek:
-    """One klantvraag with its contacts, oldest first. `klant` "" is a sender we do not know; `namens` is who it is about."""
+    """One klantvraag with its contacts, oldest first. `klant` "" is an unknown sender; `namens` is who it is about."""
 
     sleutel: str
     vraag: str
