@@ -52,7 +52,7 @@ class Deel(Message):
             self.ingekort.add(naam)
             # The newest references are at the end and matter most; of everything else the start matters.
             value = value[-grens:] if naam == "references" else value[:grens]
-        self._kopgrootte += len(naam) + len(value)
+        self._kopgrootte += len(naam) + len(value) + len(": \r\n")
         if self._kopgrootte > MAX_KOP:
             raise OnleesbaarBericht("De kopregels van dit bericht zijn samen groter dan 64 kB.")
         self.koppen.setdefault(naam, []).append(value)

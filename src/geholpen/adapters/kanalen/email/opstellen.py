@@ -88,7 +88,7 @@ def _postadres(veld: str, postadres: Postadres) -> str:
     naam = maak_regel(postadres.naam)[:200]
     if not naam:
         return adres
-    if not naam.isascii():
+    if not naam.isascii() or "=?" in naam:
         return f"{_gecodeerd(veld, naam)}{_REGEL} <{adres}>"
     aangehaald = naam.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{aangehaald}"{_REGEL} <{adres}>'
