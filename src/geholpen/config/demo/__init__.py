@@ -40,7 +40,7 @@ def main(args: argparse.Namespace) -> int:
                 show("De gegevens van de vorige keer zijn gewist.")
             _run(data, args, toezicht, stappen)
     except (DemoFout, PoortFout, OpzichtFout, PostgresFout, HookMissing, AssetsUnavailable) as error:
-        sys.stderr.write(f"\n\nDe demo kan niet starten: {error}\n")
+        sys.stderr.write(f"\nDe demo kan niet starten: {error}\n")
         return 1
     except Gestopt:
         pass

@@ -41,14 +41,21 @@ class Voortgang:
         self._open = True
         show(f"[{self._number}/{self._total}] {name} … ", end="")
         began, stap = time.monotonic(), Stap()
-        yield stap
+        try:
+            yield stap
+        except BaseException:
+            self._end_line()
+            raise
         indent = "" if self._open else "      "
         show(f"{indent}{stap.text}{time.monotonic() - began:.1f} s")
         self._open = False
 
     def say(self, line: object) -> None:
         """A line of its own, within a step or between two."""
+        self._end_line()
+        show(f"      {line}")
+
+    def _end_line(self) -> None:
         if self._open:
             show("")
             self._open = False
-        show(f"      {line}")
