@@ -12,6 +12,7 @@ from datetime import date, datetime
 import pytest
 from stdnum.nl import bsn
 
+from geholpen.packs.waterdam.controle import KANALEN
 from geholpen.packs.waterdam.laden import pack
 from tests import cast
 
@@ -83,7 +84,10 @@ def test_benefits_sees_more_and_waste_sees_less() -> None:
     assert {c.soort for c in PACK.activiteit("afval").categorieen} == {1, 2, 3, 9, 10}
 
 
-@pytest.mark.parametrize("a", [a for a in PACK.activiteiten if not a.gevoelig], ids=lambda a: a.code)
+GEWOON = [a for a in PACK.activiteiten if not a.gevoelig and a.rollen != ("systeem",)]
+
+
+@pytest.mark.parametrize("a", GEWOON, ids=lambda a: a.code)
 def test_no_ordinary_purpose_uses_a_sensitive_source(a) -> None:
     gevoelig = {o.activiteit for o in PACK.onderwerpen if o.gevoelig}
     assert gevoelig == {"jeugdhulp", "schuldhulp", "wmo", "klacht"}
@@ -103,6 +107,23 @@ def test_a_first_message_of_somebody_unknown_can_be_answered() -> None:
         assert all(a.categorie(soort).niveau == "asserted" for soort in (1, 2, 9, 10)), a.code
 
 
+def test_only_the_system_the_sensitive_and_the_watchers_are_not_ordinary() -> None:
+    bijzonder = {a.code for a in PACK.activiteiten} - {a.code for a in GEWOON}
+    onderwerpen = {"jeugdhulp", "schuldhulp", "wmo", "klacht"}
+    assert bijzonder == onderwerpen | {"intake", "overnemen", "mijn", "toezicht", "werkvoorraad_gevoelig"}
+
+
+def test_an_unknown_subject_shows_that_questions_exist_but_not_what_was_said() -> None:
+    a = PACK.activiteit("onderwerp_bepalen")
+    assert "parkeren" in a.categorie(9).bronnen
+    assert set(a.categorie(10).bronnen) == {"onderwerp_bepalen", "intake"}
+
+
+def test_whoever_receives_can_store_under_every_subject() -> None:
+    for code in ("intake", "overnemen", "mijn", "onderwerp_bepalen"):
+        assert {o.activiteit for o in PACK.onderwerpen} - {code} <= set(PACK.activiteit(code).verdeelt_naar), code
+
+
 def test_sensitive_purposes_do_not_use_each_other() -> None:
     for code in ("jeugdhulp", "schuldhulp", "wmo"):
         ander = {"jeugdhulp", "schuldhulp", "wmo", "klacht"} - {code}
@@ -120,7 +141,7 @@ def test_search_never_shows_a_number_or_a_whole_birth_date() -> None:
 def test_numbers_and_identifiers_are_frozen() -> None:
     assert {a.code: a.nummer for a in PACK.activiteiten} == {
         "intake": 1, "werkvoorraad": 2, "zoeken": 3, "mijn": 4, "mijn_namens": 5, "contactgegevens": 6,
-        "onderwerp_bepalen": 7, "kwarantaine": 8, "toezicht": 9, "klacht": 10, "werkvoorraad_gevoelig": 11,
+        "onderwerp_bepalen": 7, "kwarantaine": 8, "toezicht": 9, "klacht": 10, "werkvoorraad_gevoelig": 11, "overnemen": 12,
         "parkeren": 20, "reisdocumenten": 21, "rijbewijs": 22, "verhuizing": 23, "huwelijk": 24, "geboorte": 25,
         "afval": 26, "openbare_ruimte": 27, "belastingen": 28, "omgevingsvergunning": 29, "bijstand": 40,
         "jeugdhulp": 60, "schuldhulp": 61, "wmo": 62,

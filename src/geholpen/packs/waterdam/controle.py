@@ -21,7 +21,7 @@ ROLLEN = frozenset({"kcm", "specialist", "teamleider", "functioneel_beheerder", 
 HANDELINGEN = frozenset({"zoeken", "lezen", "wijzigen", "tellen", "exporteren", "verstrekken", "benaderen"})
 MASKERS = frozenset({"weg", "ja_nee", "band", "deels", "geen"})
 NIVEAUS = ("asserted", "matched", "verified", "authenticated")
-AANLEIDINGEN = frozenset({"klantvraag", "taak", "eigen_verzoek", "lijst", "systeem"})
+AANLEIDINGEN = frozenset({"gesprek", "klantvraag", "taak", "eigen_verzoek", "lijst", "systeem"})
 GRONDSLAGEN = frozenset({"publieke_taak", "wettelijke_verplichting"})
 VERTEGENWOORDIGING = frozenset({"machtiging", "gezag", "voogdij", "curatele", "bewind", "mentorschap", "erfgenaam"})
 KANALEN = frozenset({"telefoon", "email", "balie", "brief", "webformulier"})
@@ -54,8 +54,8 @@ def sensitive(pack: Pack) -> frozenset[str]:
 
 
 def may_use_sensitive(activiteit: Verwerkingsactiviteit) -> bool:
-    """True for the sensitive purposes themselves, the person's own look and the privacy officer."""
-    return activiteit.gevoelig
+    """True for sensitive purposes (with the person's own look and the privacy officer) and for the system itself."""
+    return activiteit.gevoelig or activiteit.rollen == ("systeem",)
 
 
 def _doubles(pack: Pack) -> Iterator[str]:
@@ -91,6 +91,7 @@ def _activiteit(a: Verwerkingsactiviteit, pack: Pack) -> Iterator[str]:
     waar = f"activiteit {a.code}"
     codes = [x.code for x in pack.activiteiten]
     yield from _outside(f"{waar}.rollen", a.rollen or ("",), ROLLEN)
+    yield from _outside(f"{waar}.afdelingen", a.afdelingen, [x.code for x in pack.organisatie.afdelingen])
     yield from _outside(f"{waar}.vereist_aanleiding", a.vereist_aanleiding or ("",), AANLEIDINGEN)
     yield from _outside(f"{waar}.grondslag", [a.grondslag], GRONDSLAGEN)
     yield from _outside(f"{waar}.vertegenwoordiging", a.vertegenwoordiging, VERTEGENWOORDIGING)

@@ -207,6 +207,7 @@ def _organisatie(bestand: Tabel) -> Organisatie:
 
 _ACTIVITEIT = {
     "gevoelig": False,
+    "afdelingen": [],
     "ontvangers": [],
     "verdeelt_naar": [],
     "vertrouwelijk": False,

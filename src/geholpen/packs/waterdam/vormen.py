@@ -135,7 +135,7 @@ class Categorie:
 class Verwerkingsactiviteit:
     """A purpose. `nummer` is fixed for ever: it is what the rows carry.
 
-    `verdeelt_naar`: activities under which this one may store what it received, without reading it back.
+    `verdeelt_naar`: activities under which this one may store what it received. Empty `afdelingen`: every department.
     """
 
     nummer: int
@@ -147,6 +147,7 @@ class Verwerkingsactiviteit:
     grondslag: str
     taak: WettelijkeTaak
     rollen: tuple[str, ...]
+    afdelingen: tuple[str, ...]
     vereist_aanleiding: tuple[str, ...]
     verdeelt_naar: tuple[str, ...]
     categorieen: tuple[Categorie, ...]
