@@ -175,7 +175,7 @@ class Beslissing(models.Model):
     """Authorisation decision log: what was asked, what was decided and why. Linked to the other logs by trace."""
 
     verdeling = Verdeling.WACHTRIJ
-    gegevenssoort = Gegevenssoort.GEEN
+    gegevenssoort = Gegevenssoort.INZAGEREGISTRATIE
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     trace = models.UUIDField()
@@ -198,7 +198,7 @@ class Audit(models.Model):
     """Which employee or system did what, with which result: action, object, result, origin, actor, time (BIO2 8.15)."""
 
     verdeling = Verdeling.WACHTRIJ
-    gegevenssoort = Gegevenssoort.GEEN
+    gegevenssoort = Gegevenssoort.INZAGEREGISTRATIE
 
     id = models.UUIDField(primary_key=True, default=uuid7)
     trace = models.UUIDField()
