@@ -121,11 +121,11 @@ def render_pagina(env: Environment, naam: str) -> str:
     return env.get_template(f"galerij_pagina/{naam}.html").render(context())
 
 
-def configure(static_url: str = "static/") -> None:
+def configure() -> None:
     """Just enough Django to draw pages; only for the gallery and its tests."""
     if not settings.configured:
         settings.configure(
-            STATIC_URL=static_url,
+            STATIC_URL="/static/",
             USE_TZ=True,
             TIME_ZONE="Europe/Amsterdam",
             LANGUAGE_CODE="nl",
@@ -144,7 +144,7 @@ def write(uit: Path) -> list[Path]:
     paginas = {uit.name: render_galerij(env), f"{uit.stem}-werkplek.html": render_galerij(env, "gh-werkplek")}
     paginas |= {f"{naam}.html": render_pagina(env, naam) for naam in PAGINAS}
     for naam, html in paginas.items():
-        (uit.parent / naam).write_text(html)
+        (uit.parent / naam).write_text(html.replace('"/static/', '"static/'))  # also readable without a server
     return [uit.parent / naam for naam in paginas]
 
 

@@ -46,7 +46,8 @@ def icon(naam: str, label: str = "") -> Markup:
     if naam not in ICONEN:
         raise ValueError(f"Geen icoon met de naam {naam!r}; zie platform/ui/iconen.py")
     kenmerk = f'role="img" aria-label="{escape(label)}"' if label else 'aria-hidden="true"'
-    return Markup(_svg(ICONEN[naam]).replace("<svg", f'<svg class="gh-icoon" {kenmerk} focusable="false"', 1))  # noqa: S704 our own files
+    maat = 'class="gh-icoon" width="20" height="20"'  # the size when the style sheet did not arrive
+    return Markup(_svg(ICONEN[naam]).replace("<svg", f'<svg {maat} {kenmerk} focusable="false"', 1))  # noqa: S704 our own files
 
 
 def taal() -> str:
