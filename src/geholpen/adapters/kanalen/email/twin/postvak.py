@@ -35,6 +35,7 @@ from pymap.selected import SelectedMailbox
 from .storingen import Storingen
 
 IDLE_KIJKT_ELKE = 0.25  # seconds between two looks for new mail while a client waits in IDLE
+DIEPSTE = 100  # parts that hold parts; more is served as flat text
 SLEUTELWOORDEN = ("$GeholpenVerwerkt",)  # keywords a client may set; pymap never adds one itself
 _volgnummer = itertools.count()
 
@@ -101,15 +102,16 @@ async def renew_uidvalidity(pad: Path) -> int:
 
 
 def _parse(raw: bytes) -> MessageContent:
-    try:
+    """As pymap sees it; a message that may be nested beyond what its recursion survives is one flat text."""
+    laag = raw.lower()
+    if laag.count(b"boundary=") + laag.count(b"message/rfc822") <= DIEPSTE:
         return MessageContent.parse(raw)
-    except RecursionError:
-        regels = MessageContent._find_lines(raw)
-        zicht = memoryview(raw)
-        kop, romp = MessageContent._split_lines(raw, regels)
-        return MessageContent(
-            raw, MessageHeader._parse(raw, zicht, kop), MessageBody._parse(raw, zicht, romp, content_type=None)
-        )
+    regels = MessageContent._find_lines(raw)
+    zicht = memoryview(raw)
+    kop, romp = MessageContent._split_lines(raw, regels)
+    return MessageContent(
+        raw, MessageHeader._parse(raw, zicht, kop), MessageBody._parse(raw, zicht, romp, content_type=None)
+    )
 
 
 class Bericht(Message):

@@ -103,7 +103,7 @@ class Loket:
         """The headers a receiving server puts on top, newest first."""
         protocol = "ESMTPA" if session.authenticated else "ESMTP"
         regels = (
-            f"Return-Path: <{envelope.mail_from or ''}>",
+            f"Return-Path: <{_sender(envelope)}>",
             f"Delivered-To: {ontvanger}",
             f"Authentication-Results: {self.authserv_id};{self._results(session, envelope, raw)}",
             f"Received: from {_clean(session.host_name)} ([{(session.peer or ('?',))[0]}])"
@@ -113,7 +113,7 @@ class Loket:
 
     def _results(self, session: Session, envelope: Envelope, raw: bytes) -> str:
         """What we know of the sender: everything when its owner logged in, nothing when nobody did."""
-        afzender = envelope.mail_from or ""
+        afzender = _sender(envelope)
         van = parseaddr(str(BytesHeaderParser(policy=compat32).parsebytes(raw).get("From", "")))[1]
         spf = dmarc = "none"
         if session.authenticated:
@@ -124,6 +124,11 @@ class Loket:
             f"\r\n\tspf={spf} smtp.mailfrom={_clean(afzender) or self.authserv_id};"
             f"\r\n\tdkim=none;\r\n\tdmarc={dmarc} header.from={domein or 'invalid'}"
         )
+
+
+def _sender(envelope: Envelope) -> str:
+    """The envelope sender; aiosmtpd keeps the empty one as "<>"."""
+    return (envelope.mail_from or "").strip("<>")
 
 
 def _clean(waarde: str | None) -> str:
