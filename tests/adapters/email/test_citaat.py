@@ -5,7 +5,7 @@ from __future__ import annotations
 import time
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geholpen.adapters.kanalen.email.citaat import nieuwe_tekst
@@ -94,7 +94,7 @@ def test_never_empty(inleiding: str) -> None:
     assert nieuwe_tekst("Verstuurd vanaf mijn iPhone") == "Verstuurd vanaf mijn iPhone"
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
         st.sampled_from([*INLEIDINGEN, NIEUW, "> x", "-- ", "Van: x", "Verzonden: 1", "", " ", "Op 1 10:12 schreef"]),
@@ -122,6 +122,6 @@ def test_any_mix_gives_something(stukken: list[str]) -> None:
     ],
 )
 def test_time_is_bounded(tekst: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     nieuwe_tekst(tekst)
-    assert time.perf_counter() - begin < 3
+    assert time.process_time() - begin < 3

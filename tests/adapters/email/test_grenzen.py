@@ -37,17 +37,24 @@ def _delen(aantal: int) -> bytes:
         pytest.param(KOP + b"\r\n" + b"x" * 50_000_000, "groter dan 25 MB", id="50-MB"),
         pytest.param(KOP + b"\r\n" + b"\r\n" * 2_000_000, "te veel regels", id="alleen-regeleinden"),
         pytest.param(KOP + b"".join(b"X-%d: y\r\n" % i for i in range(9000)) + b"\r\nx", "64 kB", id="9000-kopregels"),
+        pytest.param(
+            KOP
+            + b"Content-Type: multipart/mixed; boundary=g\r\n\r\n"
+            + (b"--g\r\nX: " + b"y" * 4000 + b"\r\n\r\nz\r\n") * 300,
+            "alle delen",
+            id="kopregels-in-delen",
+        ),
         pytest.param(b"", "leeg", id="leeg"),
         pytest.param(b" \r\n\r\n ", "leeg", id="wit"),
         pytest.param(b"\x00\x01\x02", "geen kopregels", id="geen-mail"),
     ],
 )
 def test_floods_are_refused_quickly_and_in_plain_dutch(raw: bytes, reden: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     with pytest.raises(OnleesbaarBericht) as fout:
         parse(raw)
     assert reden in fout.value.reden
-    assert time.perf_counter() - begin < 2
+    assert time.process_time() - begin < 2
 
 
 @pytest.mark.parametrize(
@@ -68,16 +75,24 @@ def test_floods_are_refused_quickly_and_in_plain_dutch(raw: bytes, reden: str) -
     ],
 )
 def test_expensive_looking_mail_is_read_in_bounded_time(raw: bytes) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     assert isinstance(parse(raw), OntvangenBericht)
-    assert time.perf_counter() - begin < 3
+    assert time.process_time() - begin < 3
+
+
+def test_many_parts_with_expensive_parameters_stay_affordable() -> None:
+    duur = b"--g\r\nContent-Type: multipart/x" + b";" * 50_000 + b"\r\n\r\nz\r\n"
+    begin = time.process_time()
+    with pytest.raises(OnleesbaarBericht, match="alle delen"):
+        parse(KOP + b"Content-Type: multipart/mixed; boundary=g\r\n\r\n" + duur * 400)
+    assert time.process_time() - begin < 8
 
 
 def test_twenty_thousand_references_keep_the_newest_hundred() -> None:
     ids = b"\r\n ".join(b"<ref%d@post.example>" % i for i in range(20_000))
-    begin = time.perf_counter()
+    begin = time.process_time()
     bericht = parse(KOP + b"References: " + ids + b"\r\n\r\nHallo")
-    assert time.perf_counter() - begin < 1
+    assert time.process_time() - begin < 1
     assert len(bericht.references) == 100
     assert bericht.references[-1] == "ref19999@post.example"
     assert "ingekort" in " ".join(bericht.waarschuwingen)

@@ -9,7 +9,7 @@ from datetime import UTC, datetime
 from uuid import UUID
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geholpen.adapters.kanalen.email.opstellen import opstellen
@@ -174,7 +174,7 @@ def test_date_without_zone_is_refused() -> None:
         opstellen(BERICHT, datum=datetime(2026, 11, 3, 10, 12))
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=150, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(max_size=120), st.text(max_size=120), st.text(max_size=300), st.text(max_size=60))
 def test_any_text_gives_a_whole_mail(onderwerp: str, naam: str, tekst: str, bestand: str) -> None:
     bericht = replace(

@@ -9,7 +9,7 @@ import time
 from html.parser import HTMLParser
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geholpen.adapters.kanalen.email.veilig import maak_veilig
@@ -129,7 +129,7 @@ def test_attack_becomes_inert_and_the_text_stays(payload: str) -> None:
     assert maak_veilig(uit.html).html == uit.html
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(
     st.lists(
         st.sampled_from([*PAYLOADS, "<table>", "</table>", "<td>", "</p>", "<b>", "</a>", "'", '"', ">", "<", "x"]),
@@ -140,7 +140,7 @@ def test_no_combination_survives(stukken: list[str]) -> None:
     _eis_onschadelijk(maak_veilig("".join(stukken)).html)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=200, deadline=None, suppress_health_check=[HealthCheck.too_slow])
 @given(st.text(alphabet=st.characters(), max_size=80))
 def test_random_text_never_raises(bron: str) -> None:
     uit = maak_veilig(bron)
@@ -197,9 +197,9 @@ def test_text_keeps_paragraphs_and_leaves_out_what_is_not_shown() -> None:
     ],
 )
 def test_cost_and_size_are_bounded(bron: str) -> None:
-    begin = time.perf_counter()
+    begin = time.process_time()
     uit = maak_veilig(bron)
-    assert time.perf_counter() - begin < 4
+    assert time.process_time() - begin < 4
     assert len(uit.html) < 8 * len(bron)
     assert "tekst" in uit.tekst
 

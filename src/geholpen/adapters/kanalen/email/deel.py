@@ -22,11 +22,12 @@ MAX_DELEN = 500
 MAX_DIEPTE = 50
 MAX_KOP = 64 * 1024
 MAX_KOPREGEL = 16 * 1024
+MAX_KOPPEN_SAMEN = 512 * 1024  # over all parts
 MAX_REGELS = 1_000_000
 # Every line passes through every open level; together they decide the time a parse takes.
 MAX_REGELS_MAAL_DIEPTE = 10_000_000
 # Python's parameter splitting is quadratic in the length of these two.
-_KORT = {"content-type": 4096, "content-disposition": 4096}
+_KORT = {"content-type": 3072, "content-disposition": 3072}
 _GEEN_BASE64 = re.compile(rb"[^A-Za-z0-9+/]")
 
 
@@ -52,7 +53,9 @@ class Deel(Message):
             self.ingekort.add(naam)
             # The newest references are at the end and matter most; of everything else the start matters.
             value = value[-grens:] if naam == "references" else value[:grens]
-        self._kopgrootte += len(naam) + len(value) + len(": \r\n")
+        grootte = len(naam) + len(value) + len(": \r\n")
+        self.teller.tel_kop(grootte)
+        self._kopgrootte += grootte
         if self._kopgrootte > MAX_KOP:
             raise OnleesbaarBericht("De kopregels van dit bericht zijn samen groter dan 64 kB.")
         self.koppen.setdefault(naam, []).append(value)
@@ -109,6 +112,12 @@ class _Teller:
     def __init__(self, regels: int) -> None:
         self.regels = regels
         self.delen = 0
+        self.koppen = 0
+
+    def tel_kop(self, grootte: int) -> None:
+        self.koppen += grootte
+        if self.koppen > MAX_KOPPEN_SAMEN:
+            raise OnleesbaarBericht("De kopregels van alle delen van dit bericht zijn samen te groot.")
 
     def tel(self, diepte: int) -> None:
         self.delen += 1
