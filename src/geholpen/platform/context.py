@@ -55,15 +55,14 @@ class Herkomst:
     verkregen_op: datetime
     vervalt_op: datetime
 
-    def fields(self, **anders: Any) -> dict[str, Any]:
-        """The four columns as keyword arguments for a model; `anders` overrides."""
-        eigen = {
+    def fields(self) -> dict[str, Any]:
+        """The four columns as keyword arguments for a model."""
+        return {
             "herkomst": self.herkomst,
             "verkregen_voor": self.verkregen_voor,
             "verkregen_op": self.verkregen_op,
             "vervalt_op": self.vervalt_op,
         }
-        return {**eigen, **anders}
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,11 +85,14 @@ class Context:
         """The same actor, limited to these customers."""
         return replace(self, partijen=frozenset(partijen), grant=None)
 
-    def herkomst(self, **anders: Any) -> dict[str, Any]:
-        """Provenance columns for a new row. Only inside a door; raises RuntimeError elsewhere."""
+    def herkomst(self, voor: int | None = None) -> dict[str, Any]:
+        """Provenance columns for a new row, stored for activity number `voor` (default: the one that is open).
+
+        Only inside a door; raises RuntimeError elsewhere.
+        """
         if self.grant is None:
             raise RuntimeError("Herkomst is only known inside a door")
-        return self.grant.herkomst(self.kanaal).fields(**anders)
+        return self.grant.herkomst(self.kanaal, voor).fields()
 
     def publish(self, gebeurtenis: Any) -> None:
         """Record an event in this transaction; it is delivered after commit. Only inside a door."""

@@ -134,6 +134,12 @@ def query(
     )
 
 
+def catalogue(function: Callable[P, R]) -> Callable[P, R]:
+    """A door to what is the same for everybody (subjects, departments, the register): no customer, so no purpose."""
+    function.catalogue = True  # type: ignore[attr-defined]
+    return function
+
+
 def _door(**what: Any) -> Any:
     def wrap(function: Callable[..., Any]) -> Callable[..., Any]:
         door = Door(name=f"{function.__module__}.{function.__qualname__}", **what)

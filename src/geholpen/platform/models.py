@@ -36,6 +36,8 @@ class MetHerkomst(models.Model):
     uniek: ClassVar[list[tuple[str, ...]]] = []
     #: A boolean column that hides the row from every activity without the right to see secret addresses.
     geheim_kolom: ClassVar[str] = ""
+    #: The column that says to which matter the row belongs; when that matter moves to another purpose, the row follows.
+    volgt: ClassVar[str] = ""
 
     herkomst = models.CharField(max_length=40)
     verkregen_voor = models.SmallIntegerField()

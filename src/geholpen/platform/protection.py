@@ -56,7 +56,7 @@ def protection_sql(model: type[Any]) -> list[str]:
     table = model._meta.db_table
     start = [f"REVOKE ALL ON {table} FROM PUBLIC"]
     if issubclass(model, MetHerkomst):
-        return [*start, *_keys(model, table), *_policies(model, table)]
+        return [*start, *_keys(model, table), *_policies(model, table), *_following(model, table)]
     if model.gegevenssoort:
         return [*start, *_queue_policies(model, table)]
     return [*start, f"GRANT {GRANTS[model.verdeling]} ON {table} TO {APP_ROLE}"]
@@ -97,6 +97,17 @@ def _policies(model: type[MetHerkomst], table: str) -> list[str]:
         f"CREATE POLICY wijzigen ON {table} FOR UPDATE TO {APP_ROLE} USING ({schrijven}) WITH CHECK ({schrijven})",
         f"CREATE POLICY verwijderen ON {table} FOR DELETE TO {APP_ROLE} USING ({schrijven})",
         f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {APP_ROLE}",
+    ]
+
+
+def _following(model: type[MetHerkomst], table: str) -> list[str]:
+    """Let the door role relabel rows when their matter moves to another purpose; it sees keys only."""
+    if not model.volgt:
+        return []
+    return [
+        f"GRANT SELECT (partij_id, {model.volgt}), UPDATE (verkregen_voor) ON {table} TO {DOOR_ROLE}",
+        f"CREATE POLICY volgen ON {table} FOR SELECT TO {DOOR_ROLE} USING (true)",
+        f"CREATE POLICY verplaatsen ON {table} FOR UPDATE TO {DOOR_ROLE} USING (true) WITH CHECK (true)",
     ]
 
 

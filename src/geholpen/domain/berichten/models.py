@@ -53,6 +53,7 @@ class Envelop(models.Model):
 class Bericht(KlantEigen):
     """One message of a klantvraag, in or out, whatever the channel. `volgnummer` orders the conversation."""
 
+    volgt = "klantvraag_id"
     gegevenssoort = Gegevenssoort.CONTACTHISTORIE
     verwijst_naar = {"partij_id": "partij", "klantvraag_id": "klantvraag", "klantcontact_id": "klantcontact"}
     uniek = [("klantvraag_id", "volgnummer"), ("envelop_id",)]
@@ -75,9 +76,11 @@ class Bericht(KlantEigen):
 class BerichtInhoud(KlantEigen):
     """What a message says and to whom. Same id as the bericht."""
 
+    volgt = "klantvraag_id"
     gegevenssoort = Gegevenssoort.CONTACTINHOUD
     verwijst_naar = {"partij_id": "partij", "id": "bericht"}
 
+    klantvraag_id = models.UUIDField()
     message_id = models.CharField(max_length=998)
     in_reply_to = models.CharField(max_length=998, blank=True)
     referenties = models.JSONField(default=list)
@@ -100,9 +103,11 @@ class BerichtInhoud(KlantEigen):
 class Bijlage(KlantEigen):
     """A file that came or went with a message."""
 
+    volgt = "klantvraag_id"
     gegevenssoort = Gegevenssoort.DOCUMENTEN
     verwijst_naar = {"partij_id": "partij", "bericht_id": "bericht"}
 
+    klantvraag_id = models.UUIDField()
     bericht_id = models.UUIDField()
     naam = models.CharField(max_length=200)
     opgegeven_type = models.CharField(max_length=200)
@@ -131,10 +136,12 @@ class BezorgStaat(models.TextChoices):
 class Bezorging(KlantEigen):
     """The way of one outgoing message to one address."""
 
+    volgt = "klantvraag_id"
     gegevenssoort = Gegevenssoort.CONTACTHISTORIE
     verwijst_naar = {"partij_id": "partij", "bericht_id": "bericht"}
     uniek = [("bericht_id",)]
 
+    klantvraag_id = models.UUIDField()
     bericht_id = models.UUIDField()
     kanaal = models.CharField(max_length=20)
     staat = models.CharField(max_length=16, choices=BezorgStaat, default=BezorgStaat.WACHTRIJ)
@@ -150,9 +157,11 @@ class Bezorging(KlantEigen):
 class Bezorggebeurtenis(KlantEigen):
     """What a provider told about a delivery. Append only."""
 
+    volgt = "klantvraag_id"
     gegevenssoort = Gegevenssoort.CONTACTHISTORIE
     verwijst_naar = {"partij_id": "partij", "bezorging_id": "bezorging"}
 
+    klantvraag_id = models.UUIDField()
     bezorging_id = models.UUIDField()
     soort = models.CharField(max_length=20)
     uitleg = models.TextField(blank=True)
@@ -165,9 +174,11 @@ class Bezorggebeurtenis(KlantEigen):
 class Concept(KlantEigen):
     """Draft answer, kept on the server and shared by colleagues. Same id as the klantvraag."""
 
+    volgt = "klantvraag_id"
     gegevenssoort = Gegevenssoort.CONTACTINHOUD
     verwijst_naar = {"partij_id": "partij", "id": "klantvraag"}
 
+    klantvraag_id = models.UUIDField()
     tekst = models.TextField(blank=True)
     soort = models.CharField(max_length=12, default="antwoord")
     medewerker_id = models.UUIDField(null=True)

@@ -27,6 +27,8 @@ LOG_CALL = (
     " %s::uuid, %s, %s, %s::integer, %s::jsonb, %s)"
 )
 _LOG = f"SELECT kern.open(%s), {LOG_CALL}"
+#: What the system and a customer always do, unless a door says otherwise. An employee has no standing purpose.
+STANDING = {ActorSoort.SYSTEEM: "intake", ActorSoort.KLANT: "mijn"}
 _INACTIVE = "GH001"  # raised by log_verwerking when the version is no longer active
 
 
@@ -39,10 +41,12 @@ class Verlof:
     token: str
     gebeurtenissen: list[Any] = field(default_factory=list)
 
-    def herkomst(self, kanaal: str) -> Herkomst:
-        """Provenance for rows written through this door."""
+    def herkomst(self, kanaal: str, voor: int | None = None) -> Herkomst:
+        """Provenance for rows written through this door; `voor` is the activity they are stored for, when another."""
+        with backstage():
+            activiteit = self.activiteit if voor is None else register.nummer(voor) or self.activiteit
         nu = datetime.now(UTC)
-        return Herkomst(kanaal, self.activiteit.nummer, nu, nu + timedelta(days=self.activiteit.bewaardagen))
+        return Herkomst(kanaal, activiteit.nummer, nu, nu + timedelta(days=activiteit.bewaardagen))
 
     def mag(self, soort: int) -> bool:
         """True when this category was given."""
@@ -55,7 +59,7 @@ class Bewaking:
     def decide(self, ctx: Context, door: Door) -> Verlof:
         """The grant for one call. Raises Refused with a code and a reason in plain Dutch."""
         reden = self._reden(ctx)
-        activiteit = _activiteit(door, reden)
+        activiteit = _activiteit(ctx, door, reden)
         besluit = _decide(ctx, door, activiteit, reden)
         if besluit.code or activiteit is None:
             raise Refused(besluit.code, REDENEN[besluit.code])
@@ -81,7 +85,7 @@ class Bewaking:
     def log_refusal(self, ctx: Context, door: Door, refusal: Refused) -> None:
         """A refusal is a fact: who wanted what, and why not. In a transaction of its own."""
         reden = self._reden(ctx)
-        activiteit = _activiteit(door, reden)
+        activiteit = _activiteit(ctx, door, reden)
         with backstage(), connection.cursor() as cursor:
             cursor.execute(
                 f"SELECT {LOG_CALL}",
@@ -110,15 +114,17 @@ class Bewaking:
             raise
 
 
-def _activiteit(door: Door, reden: ports.Reden | None) -> Activiteit | None:
+def _activiteit(ctx: Context, door: Door, reden: ports.Reden | None) -> Activiteit | None:
+    """The purpose of a call: fixed by the door, standing for the system and the customer, else what the reason brings."""
     with backstage():
-        if door.voor:
-            return register.code(door.voor)
+        code = door.voor or STANDING.get(ctx.actor.soort, "")
+        if code:
+            return register.code(code)
         return register.nummer(reden.activiteit) if reden else None
 
 
 def _decide(ctx: Context, door: Door, activiteit: Activiteit | None, reden: ports.Reden | None) -> Besluit:
-    if activiteit is None and not door.voor:
+    if activiteit is None and not door.voor and ctx.actor.soort == ActorSoort.MEDEWERKER:
         return Besluit("GEEN_AANLEIDING")
     common: dict[str, Any] = {
         "rollen": ctx.actor.rollen,
@@ -146,12 +152,12 @@ def _reading(door: Door) -> str:
 
 def _kind(ctx: Context, door: Door) -> str:
     """Which kind of reason this call has. A door with a fixed activity over many customers is a list."""
-    if ctx.aanleiding is not None:
-        return ctx.aanleiding.soort
     if ctx.actor.soort == ActorSoort.SYSTEEM:
         return "systeem"
     if ctx.actor.soort == ActorSoort.KLANT:
         return "eigen_verzoek" if ctx.partijen == {ctx.actor.id} else "geen"
+    if ctx.aanleiding is not None:
+        return ctx.aanleiding.soort
     return "lijst" if door.voor else "geen"
 
 
@@ -197,7 +203,7 @@ def log_values(
         activiteit.versie if activiteit else None,
         soorten,
         door.handeling,
-        a.soort if a else _kind(ctx, door),
+        _kind(ctx, door),
         a.id if a else None,
         ctx.kanaal,
         ctx.actor.soort,

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
-from geholpen.platform.models import KlantEigen, Verdeling
+from geholpen.platform.models import KlantEigen, Verdeling, uuid7
 
 
 class Status(models.TextChoices):
@@ -31,6 +31,7 @@ class Uitkomst(models.TextChoices):
 class Klantvraag(KlantEigen):
     """One thing to be solved for a customer, whatever the channel; its onderwerp brings the purpose."""
 
+    volgt = "id"
     gegevenssoort = Gegevenssoort.CONTACTHISTORIE
     verwijst_naar = {"partij_id": "partij"}
     uniek = [("kenmerk",)]
@@ -65,6 +66,7 @@ class Klantvraag(KlantEigen):
 class Klantcontact(KlantEigen):
     """One contact moment in one channel about one klantvraag. Several questions in one call share `gesprek_id`."""
 
+    volgt = "klantvraag_id"
     gegevenssoort = Gegevenssoort.CONTACTHISTORIE
     verwijst_naar = {"partij_id": "partij", "klantvraag_id": "klantvraag"}
 
@@ -86,9 +88,11 @@ class Klantcontact(KlantEigen):
 class KlantcontactInhoud(KlantEigen):
     """What was asked and answered in a klantcontact. Same id as the klantcontact. No length limit."""
 
+    volgt = "klantvraag_id"
     gegevenssoort = Gegevenssoort.CONTACTINHOUD
     verwijst_naar = {"partij_id": "partij", "id": "klantcontact"}
 
+    klantvraag_id = models.UUIDField()
     onderwerp = models.TextField(blank=True)
     inhoud = models.TextField(blank=True)
 
@@ -99,10 +103,12 @@ class KlantcontactInhoud(KlantEigen):
 class Betrokkene(KlantEigen):
     """Who took part in a klantcontact, in which role, and who began it. Records on whose behalf somebody calls."""
 
+    volgt = "klantvraag_id"
     gegevenssoort = Gegevenssoort.CONTACTHISTORIE
     verwijst_naar = {"partij_id": "partij", "klantcontact_id": "klantcontact"}
     uniek = [("klantcontact_id", "rol", "was_partij_id")]
 
+    klantvraag_id = models.UUIDField()
     klantcontact_id = models.UUIDField()
     rol = models.CharField(max_length=20)  # klant, vertegenwoordiger
     was_partij_id = models.UUIDField()
@@ -115,6 +121,7 @@ class Betrokkene(KlantEigen):
 class Kanaalwissel(KlantEigen):
     """Joins two contact moments of one klantvraag in different channels: nothing had to be told again."""
 
+    volgt = "klantvraag_id"
     gegevenssoort = Gegevenssoort.CONTACTHISTORIE
     verwijst_naar = {
         "partij_id": "partij",
@@ -151,6 +158,7 @@ class TaakResultaat(models.TextChoices):
 class InterneTaak(KlantEigen):
     """A promise to the customer: call back or answer, by whom and before when. It cannot vanish."""
 
+    volgt = "klantvraag_id"
     gegevenssoort = Gegevenssoort.CONTACTHISTORIE
     verwijst_naar = {"partij_id": "partij", "klantvraag_id": "klantvraag", "klantcontact_id": "klantcontact"}
 
@@ -180,9 +188,11 @@ class InterneTaak(KlantEigen):
 class InterneTaakInhoud(KlantEigen):
     """What was promised, and what came of it. Same id as the taak. The customer reads `gevraagde_handeling`."""
 
+    volgt = "klantvraag_id"
     gegevenssoort = Gegevenssoort.CONTACTINHOUD
     verwijst_naar = {"partij_id": "partij", "id": "interne_taak"}
 
+    klantvraag_id = models.UUIDField()
     gevraagde_handeling = models.TextField()
     telefoonnummer = models.CharField(max_length=40, blank=True)
     antwoord = models.TextField(blank=True)
@@ -194,9 +204,11 @@ class InterneTaakInhoud(KlantEigen):
 class TaakPoging(KlantEigen):
     """One attempt to keep a promise; a failed one stays visible."""
 
+    volgt = "klantvraag_id"
     gegevenssoort = Gegevenssoort.CONTACTHISTORIE
     verwijst_naar = {"partij_id": "partij", "taak_id": "interne_taak"}
 
+    klantvraag_id = models.UUIDField()
     taak_id = models.UUIDField()
     gedaan_op = models.DateTimeField(db_default=Now())
     medewerker_id = models.UUIDField()
@@ -209,6 +221,7 @@ class TaakPoging(KlantEigen):
 class InterneNotitie(KlantEigen):
     """A note of an employee about a klantvraag; never for the customer's eyes but always under inzage."""
 
+    volgt = "klantvraag_id"
     gegevenssoort = Gegevenssoort.INTERNE_NOTITIE
     verwijst_naar = {"partij_id": "partij", "klantvraag_id": "klantvraag"}
 
@@ -236,3 +249,22 @@ class KlantvraagOpzoek(models.Model):
 
     def __str__(self) -> str:
         return "kenmerksleutel"
+
+
+class Gesprek(models.Model):
+    """A conversation going on by telephone or at the counter: the reason to look somebody up. No customer in it."""
+
+    verdeling = Verdeling.WACHTRIJ
+    gegevenssoort = Gegevenssoort.GEEN
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    medewerker_id = models.UUIDField()
+    kanaal = models.CharField(max_length=20)
+    begonnen_op = models.DateTimeField(db_default=Now())
+    geeindigd_op = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "gesprek"
+
+    def __str__(self) -> str:
+        return f"{self.kanaal} {self.id}"

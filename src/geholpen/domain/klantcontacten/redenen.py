@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
 from uuid import UUID
 
 from django.db import connection
+from django.utils import timezone
 
 from geholpen.domain.doelbinding.ports import Reden
+from geholpen.domain.doelbinding.queries import activiteit_nummer
+from geholpen.domain.klantcontacten.models import Gesprek
 
 
 def klantvraag(partij_id: UUID, id: UUID) -> Reden | None:
@@ -17,6 +21,16 @@ def klantvraag(partij_id: UUID, id: UUID) -> Reden | None:
 def taak(partij_id: UUID, id: UUID) -> Reden | None:
     """The reason that this interne taak gives: that of its klantvraag, as long as the taak is open."""
     return _reden("SELECT * FROM reden_taak(%s, %s)", partij_id, id)
+
+
+def gesprek(partij_id: UUID, id: UUID) -> Reden | None:
+    """A conversation that is going on: reason to see who somebody is and which questions run, nothing more."""
+    del partij_id  # the conversation begins before we know with whom
+    row = Gesprek.objects.filter(id=id).first()
+    if row is None:
+        return None
+    running = row.geeindigd_op is None and row.begonnen_op > timezone.now() - timedelta(hours=4)
+    return Reden(activiteit_nummer("onderwerp_bepalen"), running, behandelaar=row.medewerker_id, niveau="matched")
 
 
 def _reden(sql: str, partij_id: UUID, id: UUID) -> Reden | None:

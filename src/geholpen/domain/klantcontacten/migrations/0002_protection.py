@@ -47,6 +47,28 @@ $$
 """
 
 
+VERPLAATS = """
+-- A klantvraag turns out to be about something else: its rows, in every room, move to the purpose of the new subject.
+-- The caller must work for this customer with the right to change contact history; nothing is read out.
+CREATE FUNCTION verplaats_klantvraag(p_partij uuid, p_vraag uuid, p_activiteit smallint) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_catalog AS $$
+DECLARE doel record;
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM kern.ctx(9, true) c WHERE p_partij = ANY (c.partijen)) THEN
+        RAISE EXCEPTION 'geen recht om deze vraag te verplaatsen' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    FOR doel IN
+        SELECT a.attrelid::regclass AS tabel, a.attname AS kolom FROM pg_attribute a
+        WHERE a.attrelid IN (SELECT p.polrelid FROM pg_policy p WHERE p.polname = 'verplaatsen')
+          AND a.attname = CASE WHEN a.attrelid = 'klantvraag'::regclass THEN 'id' ELSE 'klantvraag_id' END
+    LOOP
+        EXECUTE format('UPDATE %s SET verkregen_voor = $3 WHERE partij_id = $1 AND %I = $2', doel.tabel, doel.kolom)
+        USING p_partij, p_vraag, p_activiteit;
+    END LOOP;
+END $$
+"""
+
+
 class Migration(migrations.Migration):
     dependencies = [
         ("klantcontacten", "0001_initial"),
@@ -66,9 +88,11 @@ class Migration(migrations.Migration):
             "TaakPoging",
             "InterneNotitie",
             "KlantvraagOpzoek",
+            "Gesprek",
         ),
         migrations.RunSQL(SETUP),
         migrations.RunSQL(door_function("reden_klantvraag(uuid, uuid)", REDEN_KLANTVRAAG)),
         migrations.RunSQL(door_function("reden_taak(uuid, uuid)", REDEN_TAAK)),
         migrations.RunSQL(door_function("zoek_kenmerk(bytea)", ZOEK_KENMERK)),
+        migrations.RunSQL(door_function("verplaats_klantvraag(uuid, uuid, smallint)", VERPLAATS)),
     ]

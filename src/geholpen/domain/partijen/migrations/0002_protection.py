@@ -5,7 +5,7 @@ from django.db import migrations
 from geholpen.platform.protection import ProtectTables, door_function
 
 SEARCH = """
--- In: keyed hashes that must all belong to one customer. Out: at most 11 customers. Needs a context; tells nothing else.
+-- In: keyed hashes that must all belong to one customer. Out: at most 11 customers. Needs a context, tells no more.
 CREATE FUNCTION zoek_partijen(sleutels bytea[]) RETURNS TABLE (partij_id uuid)
 LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_catalog AS $$
     SELECT o.partij_id FROM partij_opzoek o
@@ -13,6 +13,17 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_catalog AS $$
     GROUP BY o.partij_id HAVING count(DISTINCT o.sleutel) = cardinality(sleutels)
     LIMIT 11
 $$
+"""
+
+# What a list may join on: one display name per customer, under the reader's own purpose.
+NAAM_REGEL = """
+CREATE VIEW naam_regel WITH (security_invoker = true) AS
+SELECT partij_id, coalesce(nullif(organisatienaam, ''), nullif(concat_ws(' ',
+    coalesce(nullif(voornaam, ''), nullif(voorletters, '')), nullif(voorvoegsel_achternaam, ''),
+    nullif(achternaam, '')), '')) AS weergavenaam
+FROM naam;
+REVOKE ALL ON naam_regel FROM PUBLIC;
+GRANT SELECT ON naam_regel TO geholpen_app;
 """
 
 
@@ -34,6 +45,7 @@ class Migration(migrations.Migration):
             "Taalbehoefte",
             "PartijOpzoek",
         ),
+        migrations.RunSQL(NAAM_REGEL),
         migrations.RunSQL("GRANT SELECT ON partij_opzoek TO geholpen_deur"),
         migrations.RunSQL(door_function("zoek_partijen(bytea[])", SEARCH)),
     ]

@@ -1,0 +1,39 @@
+"""DOOR. Take messages in, answer, deliver, judge the quarantine."""
+
+from geholpen.domain.berichten.commands.antwoorden import (
+    NieuwAntwoord,
+    save_concept,
+    schrijf_bericht,
+    send_antwoord,
+    send_ontvangstbevestiging,
+)
+from geholpen.domain.berichten.commands.bezorgen import begin_bezorging, record_uitkomst, resend
+from geholpen.domain.berichten.commands.indelen import file_envelop
+from geholpen.domain.berichten.commands.ontvangen import (
+    RuwBericht,
+    fail_envelop,
+    quarantine_envelop,
+    record_kanaalstand,
+    replay_envelop,
+    store_envelop,
+)
+from geholpen.domain.berichten.verwerken import process_envelop
+
+__all__ = [
+    "NieuwAntwoord",
+    "RuwBericht",
+    "begin_bezorging",
+    "fail_envelop",
+    "file_envelop",
+    "process_envelop",
+    "quarantine_envelop",
+    "record_kanaalstand",
+    "record_uitkomst",
+    "replay_envelop",
+    "resend",
+    "save_concept",
+    "schrijf_bericht",
+    "send_antwoord",
+    "send_ontvangstbevestiging",
+    "store_envelop",
+]

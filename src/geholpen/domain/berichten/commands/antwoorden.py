@@ -1,0 +1,223 @@
+"""Answer: never blindly past a newer message, with correct threading, a signed reply address and a greeting."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+from django.utils import timezone
+
+from geholpen.domain.berichten import antwoordadres, toon
+from geholpen.domain.berichten.commands.bezorgen import plan
+from geholpen.domain.berichten.models import (
+    Bericht,
+    BerichtInhoud,
+    BerichtOpzoek,
+    Bezorging,
+    Concept,
+)
+from geholpen.domain.berichten.policy import may_answer, may_intake, may_write
+from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
+from geholpen.domain.kennis.queries import onderwerp
+from geholpen.domain.klantcontacten.commands import NieuwKlantcontact, record_beurt, register_klantcontact
+from geholpen.domain.klantcontacten.queries import VraagRegel, regel_van
+from geholpen.domain.organisatie.queries import organisatie
+from geholpen.domain.partijen.queries import adressering
+from geholpen.platform.context import ActorSoort, Context
+from geholpen.platform.doors import command
+from geholpen.platform.errors import Invalid, Refused
+from geholpen.platform.models import uuid7
+
+NIEUWER_BERICHT = "Er is een nieuwer bericht van de klant. Lees dat eerst."
+
+
+@dataclass(frozen=True, slots=True)
+class NieuwAntwoord:
+    """What an employee sends. `gezien_tot`: number of the last message on the screen. `aan`: one of the addresses."""
+
+    tekst: str
+    gezien_tot: int
+    aan: str = ""
+    toch_versturen: bool = False
+
+
+@command(
+    may=may_answer,
+    gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD},
+    leest={G.CONTACTADRESSEN, G.NAAM},
+    naam="Wij hebben u geantwoord",
+)
+def send_antwoord(ctx: Context, partij_id: UUID, klantvraag_id: UUID, antwoord: NieuwAntwoord) -> UUID:
+    """Answer by e-mail. Returns the id of the delivery; it is carried out by a job.
+
+    Raises Invalid without text or address, Refused(NIEUWER_BERICHT) when the customer wrote after `gezien_tot`.
+    """
+    if not antwoord.tekst.strip():
+        raise Invalid("tekst", "Schrijf eerst uw antwoord.")
+    volgnummer = record_beurt(ctx, partij_id, klantvraag_id, "uit", "email", True)  # locks the klantvraag
+    vraag = regel_van(ctx, partij_id, klantvraag_id)
+    last = _last_in(partij_id, klantvraag_id)
+    if last is not None and last.volgnummer > antwoord.gezien_tot and not antwoord.toch_versturen:
+        raise Refused("NIEUWER_BERICHT", NIEUWER_BERICHT)
+    aan = _destination(ctx, partij_id, last, antwoord.aan)
+    bezorging_id = _store_out(ctx, vraag, last, aan, antwoord.tekst.strip(), volgnummer, "persoon")
+    Concept.objects.filter(partij_id=partij_id, id=klantvraag_id).delete()
+    return bezorging_id
+
+
+def _destination(ctx: Context, partij_id: UUID, last: Bericht | None, wanted: str) -> str:
+    """The address to answer to: the one asked for if it is the customer's, else where the last message came from."""
+    known = adressering(ctx, partij_id).emailadressen
+    if wanted and wanted in known:
+        return wanted
+    if wanted:
+        raise Invalid("aan", "Dit adres is niet van deze klant.")
+    if last is not None and last.kanaal == "email":
+        van = BerichtInhoud.objects.get(partij_id=partij_id, id=last.id).van
+        if van in known:
+            return van
+    if not known:
+        raise Invalid("aan", "Van deze klant is geen werkend mailadres bekend. Bel de klant of stuur een brief.")
+    return known[0]
+
+
+def _last_in(partij_id: UUID, klantvraag_id: UUID) -> Bericht | None:
+    rows = Bericht.objects.filter(partij_id=partij_id, klantvraag_id=klantvraag_id, richting="in")
+    return rows.order_by("-volgnummer").first()
+
+
+def _store_out(
+    ctx: Context, vraag: VraagRegel, last: Bericht | None, aan: str, tekst: str, volgnummer: int, aard: str
+) -> UUID:
+    """Write an outgoing message with its delivery and plan the first attempt. Returns the delivery's id."""
+    eigen: dict[str, Any] = {"partij_id": vraag.partij_id, "klantvraag_id": vraag.klantvraag_id}
+    eigen |= ctx.herkomst(onderwerp(vraag.onderwerp_code).activiteit)
+    contact_id = last.klantcontact_id if last is not None and last.kanaal == "email" else None
+    if contact_id is None:
+        contact_id = register_klantcontact(
+            ctx, vraag.partij_id, vraag.klantvraag_id, NieuwKlantcontact("email", "organisatie")
+        )
+    bericht_id = uuid7()
+    wij = organisatie()
+    mid = antwoordadres.message_id(bericht_id, wij.mailadres)
+    medewerker = ctx.actor.id if ctx.actor.soort == ActorSoort.MEDEWERKER else None
+    Bericht.objects.create(
+        id=bericht_id,
+        klantcontact_id=contact_id,
+        volgnummer=volgnummer,
+        richting="uit",
+        kanaal="email",
+        aard=aard,
+        medewerker_id=medewerker,
+        **eigen,
+    )
+    threading, regel = _threading(vraag, last)
+    BerichtInhoud.objects.create(
+        id=bericht_id,
+        message_id=mid,
+        van=wij.mailadres,
+        van_naam=wij.naam,
+        aan=[aan],
+        onderwerpregel=regel,
+        tekst=tekst,
+        nieuwe_tekst=tekst,
+        **threading,
+        **eigen,
+    )
+    BerichtOpzoek.objects.create(
+        sleutel=antwoordadres.message_key(mid),
+        bericht_id=bericht_id,
+        partij_id=vraag.partij_id,
+        klantvraag_id=vraag.klantvraag_id,
+        inhoud_sleutel=antwoordadres.content_key(tekst, regel, wij.mailadres),
+    )
+    bezorging = Bezorging.objects.create(bericht_id=bericht_id, kanaal="email", **eigen)
+    plan(vraag.partij_id, bezorging.id)
+    return bezorging.id
+
+
+def _threading(vraag: VraagRegel, last: Bericht | None) -> tuple[dict[str, Any], str]:
+    """In-Reply-To, References and subject. Nothing of the content in the subject but the reference and the topic."""
+    naam = onderwerp(vraag.onderwerp_code).naam
+    inhoud = BerichtInhoud.objects.filter(partij_id=vraag.partij_id, id=last.id).first() if last else None
+    if inhoud is None or inhoud.message_id.endswith("local.invalid"):
+        return {}, toon.onderwerpregel("", naam, vraag.kenmerk)
+    references = [*inhoud.referenties, inhoud.message_id][-50:]
+    regel = toon.onderwerpregel(inhoud.onderwerpregel, naam, vraag.kenmerk)
+    return {"in_reply_to": inhoud.message_id, "referenties": references}, regel
+
+
+@command(may=may_intake, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, leest={G.CONTACTADRESSEN}, voor="intake",
+         naam="Wij lieten u weten dat uw bericht er is")  # fmt: skip
+def send_ontvangstbevestiging(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> UUID | None:
+    """Confirm receipt with reference and term; at most once a day to one address. None when the brake is on.
+
+    Nothing of what the customer wrote is in it, so that it is of no use as a mail bomb.
+    """
+    vraag = regel_van(ctx, partij_id, klantvraag_id)
+    last = _last_in(partij_id, klantvraag_id)
+    aan = BerichtInhoud.objects.get(partij_id=partij_id, id=last.id).van if last else ""
+    if not aan or not _brake_released(aan):
+        return None
+    tekst = toon.ontvangstbevestiging(organisatie(), vraag.kenmerk, vraag.uiterlijk_op)
+    volgnummer = record_beurt(ctx, partij_id, klantvraag_id, "uit", "email", False)
+    return _store_out(ctx, vraag, last, aan, tekst, volgnummer, "automatisch")
+
+
+def _brake_released(adres: str) -> bool:
+    """True once a day per address, also when several workers ask at once."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """INSERT INTO automatisch_antwoord (sleutel, laatst_op) VALUES (%s, now())
+               ON CONFLICT (sleutel) DO UPDATE SET laatst_op = now()
+               WHERE automatisch_antwoord.laatst_op < now() - %s RETURNING 1""",
+            [antwoordadres.message_key(f"automatisch:{adres}"), timedelta(days=1)],
+        )
+        return cursor.fetchone() is not None
+
+
+@command(may=may_write, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, naam="U schreef ons een bericht")
+def schrijf_bericht(ctx: Context, partij_id: UUID, klantvraag_id: UUID, tekst: str) -> int:
+    """The customer writes in Mijn; it lands in the same conversation. Returns its number."""
+    if not tekst.strip():
+        raise Invalid("tekst", "Schrijf eerst uw bericht.")
+    vraag = regel_van(ctx, partij_id, klantvraag_id)
+    contact_id = register_klantcontact(ctx, partij_id, klantvraag_id, NieuwKlantcontact("mijn", "klant"))
+    volgnummer = record_beurt(ctx, partij_id, klantvraag_id, "in", "mijn", True)
+    eigen: dict[str, Any] = {"partij_id": partij_id, "klantvraag_id": klantvraag_id}
+    eigen |= ctx.herkomst(onderwerp(vraag.onderwerp_code).activiteit)
+    bericht = Bericht.objects.create(
+        klantcontact_id=contact_id,
+        volgnummer=volgnummer,
+        richting="in",
+        kanaal="mijn",
+        aard="persoon",
+        niveau=ctx.actor.niveau,
+        moment=timezone.now(),
+        **eigen,
+    )
+    BerichtInhoud.objects.create(
+        id=bericht.id,
+        message_id=antwoordadres.message_id(bericht.id, organisatie().mailadres),
+        tekst=tekst.strip(),
+        nieuwe_tekst=tekst.strip(),
+        **eigen,
+    )
+    return volgnummer
+
+
+@command(may=may_answer, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, naam="Concept bewaard")
+def save_concept(ctx: Context, partij_id: UUID, klantvraag_id: UUID, tekst: str, soort: str = "antwoord") -> None:
+    """Keep a draft on the server; colleagues see it. An empty text removes it."""
+    rows = Concept.objects.filter(partij_id=partij_id, id=klantvraag_id)
+    if not tekst.strip():
+        rows.delete()
+        return
+    values = {"tekst": tekst, "soort": soort, "medewerker_id": ctx.actor.id, "bijgewerkt_op": timezone.now()}
+    if not rows.update(**values):
+        vraag = regel_van(ctx, partij_id, klantvraag_id)
+        label = ctx.herkomst(onderwerp(vraag.onderwerp_code).activiteit)
+        Concept.objects.create(partij_id=partij_id, id=klantvraag_id, klantvraag_id=klantvraag_id, **values, **label)

@@ -1,0 +1,102 @@
+"""Take in: store raw before anything else, once; what cannot be read goes to quarantine and can be replayed."""
+
+from __future__ import annotations
+
+import hashlib
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import F
+from django.utils import timezone
+
+from geholpen.domain.berichten.events import EnvelopQuarantined
+from geholpen.domain.berichten.models import Envelop, EnvelopStaat, Kanaalstand
+from geholpen.domain.berichten.policy import may_intake, may_judge
+from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
+from geholpen.platform import tasks
+from geholpen.platform.context import Context, system
+from geholpen.platform.doors import command
+from geholpen.platform.errors import Invalid
+
+#: After this many crashes of our own code an envelope goes to quarantine.
+MAX_POGINGEN = 3
+
+
+@dataclass(frozen=True, slots=True)
+class RuwBericht:
+    """What a channel handed over. `ontvangers` as the envelope names them; `te_groot`: only the headers are here."""
+
+    kanaal: str
+    account: str
+    ruw: bytes
+    ontvangers: tuple[str, ...] = ()
+    te_groot: bool = False
+
+
+@command(may=may_intake, gegevens={G.CONTACTINHOUD}, voor="intake", naam="Bericht ontvangen", betrokkenen=lambda _: [])
+def store_envelop(ctx: Context, ruw: RuwBericht) -> tuple[UUID, bool]:
+    """Store one raw message and plan its processing. Returns its id and whether it was new.
+
+    Delivering the same bytes again on the same account changes nothing. When this returns and the transaction
+    commits, the message is safe and the sender may be told so.
+    """
+    sleutel = hashlib.sha256(ruw.ruw).hexdigest()
+    envelop = Envelop(
+        kanaal=ruw.kanaal,
+        account=ruw.account,
+        sleutel=sleutel,
+        ruw=ruw.ruw,
+        grootte=len(ruw.ruw),
+        ontvangers=list(ruw.ontvangers),
+        te_groot=ruw.te_groot,
+    )
+    Envelop.objects.bulk_create([envelop], ignore_conflicts=True)
+    stored = Envelop.objects.filter(account=ruw.account, sleutel=sleutel).values_list("id", flat=True).get()
+    if stored != envelop.id:
+        return stored, False
+    tasks.defer("verwerk_envelop", system(ruw.kanaal), envelop_id=str(envelop.id))
+    return envelop.id, True
+
+
+@command(
+    may=may_intake, gegevens={G.CONTACTINHOUD}, voor="intake", naam="Bericht apart gezet", betrokkenen=lambda _: []
+)
+def quarantine_envelop(ctx: Context, envelop_id: UUID, uitleg: str) -> None:
+    """Set an envelope apart for a person to look at. The raw bytes stay as they are."""
+    changed = Envelop.objects.filter(id=envelop_id, staat=EnvelopStaat.NIEUW).update(
+        staat=EnvelopStaat.KWARANTAINE, uitleg=uitleg, verwerkt_op=timezone.now()
+    )
+    if changed:
+        ctx.publish(EnvelopQuarantined(envelop_id))
+
+
+@command(may=may_intake, gegevens={G.CONTACTINHOUD}, voor="intake", naam="Verwerken mislukt", betrokkenen=lambda _: [])
+def fail_envelop(ctx: Context, envelop_id: UUID, fout: str) -> bool:
+    """Count a crash of our own code. Returns True when the envelope should be set apart."""
+    Envelop.objects.filter(id=envelop_id).update(pogingen=F("pogingen") + 1, uitleg=fout)
+    return Envelop.objects.filter(id=envelop_id, pogingen__gte=MAX_POGINGEN).exists()
+
+
+@command(
+    may=may_judge,
+    gegevens={G.CONTACTINHOUD},
+    voor="kwarantaine",
+    naam="Bericht opnieuw aangeboden",
+    betrokkenen=lambda _: [],
+)
+def replay_envelop(ctx: Context, envelop_id: UUID) -> None:
+    """Offer an envelope from the quarantine again, after the cause was mended."""
+    changed = Envelop.objects.filter(id=envelop_id, staat=EnvelopStaat.KWARANTAINE).update(
+        staat=EnvelopStaat.NIEUW, pogingen=0, uitleg=""
+    )
+    if not changed:
+        raise Invalid("envelop", "Dit bericht staat niet meer in kwarantaine.")
+    tasks.defer("verwerk_envelop", system("email"), envelop_id=str(envelop_id))
+
+
+@command(may=may_intake, gegevens=(), voor="intake", naam="Stand van een kanaal", betrokkenen=lambda _: [])
+def record_kanaalstand(ctx: Context, account: str, kanaal: str, **values: object) -> None:
+    """Keep how a way in or out is doing: cursor, state (goed, let_op, storing), moments."""
+    values["laatst_gezien"] = timezone.now()
+    if not Kanaalstand.objects.filter(account=account).update(**values):
+        Kanaalstand.objects.create(account=account, kanaal=kanaal, **values)

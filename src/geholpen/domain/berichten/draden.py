@@ -1,0 +1,74 @@
+"""To which klantvraag does a message belong? Signed address, then our Message-IDs, then a reference in the subject.
+
+A name or an id in a header proves nothing: without our signature the sender must already take part in the klantvraag.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Set
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection
+
+from geholpen.domain.berichten.antwoordadres import message_key, read_reply_key
+from geholpen.domain.berichten.models import BerichtInhoud
+from geholpen.domain.berichten.ports import OntvangenBericht
+from geholpen.domain.klantcontacten.queries import find_kenmerk
+from geholpen.platform.context import Context
+
+
+@dataclass(frozen=True, slots=True)
+class Draad:
+    """A klantvraag a message points at. `zeker` False: only "probably belongs to", the message starts its own."""
+
+    partij_id: UUID
+    klantvraag_id: UUID
+    zeker: bool
+    antwoord_op: UUID | None = None
+
+
+def find_draad(ctx: Context, bericht: OntvangenBericht, kandidaten: Set[UUID]) -> Draad | None:
+    """The klantvraag this message points at, or None. `kandidaten`: customers with the sender's address.
+
+    Runs inside the intake door.
+    """
+    for sleutel in bericht.antwoordsleutels:
+        ref = read_reply_key(sleutel)
+        if ref and (found := find_kenmerk(ctx, ref)):
+            return Draad(*found, zeker=True)
+    return _by_message_ids(bericht, kandidaten) or _by_subject(ctx, bericht, kandidaten)
+
+
+def _by_message_ids(bericht: OntvangenBericht, kandidaten: Set[UUID]) -> Draad | None:
+    ids = [*bericht.in_reply_to, *reversed(bericht.references)]
+    keys = {message_key(mid): position for position, mid in reversed(list(enumerate(ids)))}
+    if not keys:
+        return None
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT sleutel, bericht_id, partij_id, klantvraag_id FROM zoek_bericht(%s::bytea[])", [list(keys)]
+        )
+        rows = cursor.fetchall()
+    if not rows:
+        return None
+    _key, bericht_id, partij_id, klantvraag_id = min(rows, key=lambda row: keys[bytes(row[0])])
+    return Draad(partij_id, klantvraag_id, _takes_part(partij_id, klantvraag_id, bericht, kandidaten), bericht_id)
+
+
+def _by_subject(ctx: Context, bericht: OntvangenBericht, kandidaten: Set[UUID]) -> Draad | None:
+    for kenmerk in bericht.onderwerpsleutels:
+        if found := find_kenmerk(ctx, kenmerk):
+            return Draad(*found, zeker=_takes_part(*found, bericht, kandidaten))
+    return None
+
+
+def _takes_part(partij_id: UUID, klantvraag_id: UUID, bericht: OntvangenBericht, kandidaten: Set[UUID]) -> bool:
+    """The sender is the customer of the klantvraag, or somebody who wrote or was written to in it before."""
+    if bericht.van is None:
+        return False
+    if partij_id in kandidaten:
+        return True
+    talk = BerichtInhoud.objects.filter(partij_id=partij_id, klantvraag_id=klantvraag_id)
+    adres = bericht.van.adres
+    return talk.filter(van=adres).exists() or talk.filter(aan__contains=[adres]).exists()

@@ -1,0 +1,91 @@
+"""DOOR. Read the subject catalogue, and suggest a subject for a text."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from dataclasses import dataclass
+
+from geholpen.domain.kennis.models import Onderwerp
+from geholpen.platform.doors import catalogue
+
+#: Code of the subject for a question of which nobody knows yet what it is about.
+ONBEKEND = "onbekend"
+#: A suggestion needs this much weight of words.
+DREMPEL = 4
+
+
+@dataclass(frozen=True, slots=True)
+class OnderwerpInfo:
+    """A subject: brings the activity, the department and the term."""
+
+    code: str
+    naam: str
+    domein: str
+    gevoelig: bool
+    activiteit: int
+    afdeling_code: str
+    eerstelijns: bool
+    termijn_werkdagen: int
+    toon: str
+
+
+@dataclass(frozen=True, slots=True)
+class Suggestie:
+    """A suggested subject with the words it rests on, so that it can be explained."""
+
+    code: str
+    woorden: tuple[str, ...]
+
+
+@catalogue
+def onderwerpen() -> list[OnderwerpInfo]:
+    """All active subjects by domain and name."""
+    return [_info(row) for row in Onderwerp.objects.filter(actief=True).order_by("domein", "naam")]
+
+
+@catalogue
+def onderwerp(code: str) -> OnderwerpInfo:
+    """One subject. Raises Onderwerp.DoesNotExist when unknown."""
+    return _info(Onderwerp.objects.get(code=code))
+
+
+@catalogue
+def suggest_onderwerp(*teksten: str) -> Suggestie:
+    """The subject whose words weigh most in these texts; the subject "not known yet" when none weighs enough.
+
+    A tie is no suggestion: guessing wrong would show the question under the wrong purpose.
+    """
+    tekst = " " + " ".join(re.findall(r"[a-z0-9-]+", fold(" ".join(teksten))[:20_000])) + " "
+    scores = []
+    for code, trefwoorden in Onderwerp.objects.filter(actief=True).values_list("code", "trefwoorden"):
+        hits = {woord: gewicht for woord, gewicht in trefwoorden.items() if _occurs(woord, tekst)}
+        scores.append((sum(hits.values()), code, tuple(sorted(hits, key=lambda w: -hits[w]))))
+    scores.sort(key=lambda score: (-score[0], score[1]))
+    if not scores or scores[0][0] < DREMPEL or (len(scores) > 1 and scores[1][0] == scores[0][0]):
+        return Suggestie(ONBEKEND, ())
+    return Suggestie(scores[0][1], scores[0][2][:5])
+
+
+def fold(text: str) -> str:
+    """Lower case without accents."""
+    return "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
+
+
+def _occurs(woord: str, tekst: str) -> bool:
+    stam = fold(woord)
+    return f" {stam[:-1]}" in tekst if stam.endswith("*") else f" {stam} " in tekst
+
+
+def _info(row: Onderwerp) -> OnderwerpInfo:
+    return OnderwerpInfo(
+        row.code,
+        row.naam,
+        row.domein,
+        row.gevoelig,
+        row.activiteit,
+        row.afdeling_code,
+        row.eerstelijns,
+        row.termijn_werkdagen,
+        row.toon,
+    )

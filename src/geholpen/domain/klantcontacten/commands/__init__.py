@@ -1,0 +1,42 @@
+"""DOOR. Change klantvragen, klantcontacten and promises."""
+
+from geholpen.domain.klantcontacten.commands.behandelen import (
+    assign_klantvraag,
+    change_onderwerp,
+    close_klantvraag,
+    reopen_klantvraag,
+    write_notitie,
+)
+from geholpen.domain.klantcontacten.commands.gesprekken import end_gesprek, start_gesprek
+from geholpen.domain.klantcontacten.commands.registreren import (
+    NieuweKlantvraag,
+    NieuwKlantcontact,
+    record_beurt,
+    register_klantcontact,
+    start_klantvraag,
+)
+from geholpen.domain.klantcontacten.commands.taken import (
+    NieuweTaak,
+    assign_interne_taak,
+    complete_interne_taak,
+    register_poging,
+)
+
+__all__ = [
+    "NieuwKlantcontact",
+    "NieuweKlantvraag",
+    "NieuweTaak",
+    "assign_interne_taak",
+    "assign_klantvraag",
+    "change_onderwerp",
+    "close_klantvraag",
+    "complete_interne_taak",
+    "end_gesprek",
+    "record_beurt",
+    "register_klantcontact",
+    "register_poging",
+    "reopen_klantvraag",
+    "start_gesprek",
+    "start_klantvraag",
+    "write_notitie",
+]

@@ -1,0 +1,108 @@
+"""Work on a klantvraag: take it, change its subject, write a note, close it, open it again."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.db import connection
+from django.utils import timezone
+
+from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
+from geholpen.domain.kennis.queries import onderwerp
+from geholpen.domain.klantcontacten.commands.registreren import first_afdeling, locked
+from geholpen.domain.klantcontacten.events import KlantvraagChanged
+from geholpen.domain.klantcontacten.models import InterneNotitie, InterneTaak, Klantvraag, Status, TaakStatus, Uitkomst
+from geholpen.domain.klantcontacten.policy import may_decide
+from geholpen.domain.organisatie.queries import werkdag_na
+from geholpen.platform.context import Context
+from geholpen.platform.doors import command
+from geholpen.platform.errors import Invalid, Refused
+
+
+def _update(ctx: Context, vraag: Klantvraag, wat: str, **values: object) -> None:
+    Klantvraag.objects.filter(partij_id=vraag.partij_id, id=vraag.id).update(**values)
+    gevoelig = onderwerp(vraag.onderwerp_code).gevoelig
+    afdeling = str(values.get("afdeling_code", vraag.afdeling_code))
+    ctx.publish(KlantvraagChanged(vraag.partij_id, vraag.id, afdeling, gevoelig, wat))
+
+
+@command(may=may_decide, gegevens={G.CONTACTHISTORIE}, naam="Een medewerker heeft uw vraag opgepakt")
+def assign_klantvraag(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> None:
+    """The acting employee takes the klantvraag. Taking what a colleague has is possible and shows in the history."""
+    vraag = locked(partij_id, klantvraag_id)
+    status = Status.IN_BEHANDELING if vraag.status == Status.NIEUW else vraag.status
+    _update(ctx, vraag, "opgepakt", behandelaar_id=ctx.actor.id, status=status)
+
+
+@command(may=may_decide, gegevens={G.CONTACTHISTORIE}, naam="Uw vraag is afgerond")
+def close_klantvraag(ctx: Context, partij_id: UUID, klantvraag_id: UUID, uitkomst: str) -> None:
+    """Give the klantvraag its outcome. Refused while a promise is open: a promise cannot vanish."""
+    vraag = locked(partij_id, klantvraag_id)
+    if uitkomst not in Uitkomst.values:
+        raise Invalid("uitkomst", "Kies hoe de vraag is afgelopen.")
+    if InterneTaak.objects.filter(
+        partij_id=partij_id, klantvraag_id=klantvraag_id, status=TaakStatus.TE_VERWERKEN
+    ).exists():
+        raise Refused("OPEN_BELOFTE", "Er staat nog een belofte aan de klant open. Kom die eerst na.")
+    _update(
+        ctx,
+        vraag,
+        "afgesloten",
+        status=Status.AFGEHANDELD,
+        uitkomst=uitkomst,
+        afgesloten_op=timezone.now(),
+        wacht_sinds=None,
+    )
+
+
+@command(may=may_decide, gegevens={G.CONTACTHISTORIE}, naam="Uw vraag is heropend")
+def reopen_klantvraag(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> None:
+    """Open a closed klantvraag again, when the customer comes back or it was closed by mistake."""
+    vraag = locked(partij_id, klantvraag_id)
+    _update(
+        ctx,
+        vraag,
+        "heropend",
+        status=Status.IN_BEHANDELING,
+        uitkomst="",
+        afgesloten_op=None,
+        wacht_sinds=timezone.now(),
+    )
+
+
+@command(
+    may=may_decide, gegevens={G.INTERNE_NOTITIE}, leest={G.CONTACTHISTORIE}, naam="Aantekening gemaakt bij uw vraag"
+)
+def write_notitie(ctx: Context, partij_id: UUID, klantvraag_id: UUID, tekst: str) -> UUID:
+    """A note for colleagues. The customer does not see it, but can ask for it."""
+    if not tekst.strip():
+        raise Invalid("tekst", "Schrijf eerst een aantekening.")
+    return InterneNotitie.objects.create(
+        partij_id=partij_id,
+        klantvraag_id=klantvraag_id,
+        medewerker_id=ctx.actor.id,
+        tekst=tekst.strip(),
+        **ctx.herkomst(),
+    ).id
+
+
+@command(may=may_decide, gegevens={G.CONTACTHISTORIE}, naam="Het onderwerp van uw vraag is vastgesteld")
+def change_onderwerp(ctx: Context, partij_id: UUID, klantvraag_id: UUID, onderwerp_code: str) -> None:
+    """Say what a klantvraag is about. Everything collected for it moves to the purpose of the new subject.
+
+    From then on it is visible under that purpose only: a mail that turns out to be about youth care disappears from
+    everybody who works for parking.
+    """
+    vraag = locked(partij_id, klantvraag_id)
+    wat = onderwerp(onderwerp_code)
+    _update(
+        ctx,
+        vraag,
+        "onderwerp",
+        onderwerp_code=wat.code,
+        onderwerp_zeker=True,
+        afdeling_code=first_afdeling(wat),
+        uiterlijk_op=werkdag_na(timezone.localdate(vraag.gestart_op), wat.termijn_werkdagen),
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT verplaats_klantvraag(%s, %s, %s::smallint)", [partij_id, klantvraag_id, wat.activiteit])

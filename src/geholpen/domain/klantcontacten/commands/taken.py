@@ -1,0 +1,146 @@
+"""Promises to the customer: made, attempted, kept. A failed attempt stays visible; a promise cannot vanish."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from uuid import UUID
+
+from django.utils import timezone
+
+from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
+from geholpen.domain.kennis.queries import onderwerp
+from geholpen.domain.klantcontacten.commands.registreren import NieuwKlantcontact, locked, register_klantcontact
+from geholpen.domain.klantcontacten.events import InterneTaakChanged
+from geholpen.domain.klantcontacten.models import (
+    InterneTaak,
+    InterneTaakInhoud,
+    TaakPoging,
+    TaakResultaat,
+    TaakStatus,
+)
+from geholpen.domain.klantcontacten.policy import may_decide
+from geholpen.domain.organisatie.queries import afdelingen
+from geholpen.platform.context import Context
+from geholpen.platform.doors import command
+from geholpen.platform.errors import Invalid
+
+
+@dataclass(frozen=True, slots=True)
+class NieuweTaak:
+    """What was promised, by whom and before when. `soort` is terugbellen or antwoord."""
+
+    soort: str
+    gevraagde_handeling: str
+    afdeling_code: str
+    uiterlijk_op: date
+    klantcontact_id: UUID
+    medewerker_id: UUID | None = None
+    telefoonnummer: str = ""
+
+
+@command(may=may_decide, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, naam="Wij hebben u iets beloofd")
+def assign_interne_taak(ctx: Context, partij_id: UUID, klantvraag_id: UUID, nieuw: NieuweTaak) -> UUID:
+    """Make a promise. Raises Invalid when it says nothing, has no department or is due in the past."""
+    _check(nieuw)
+    vraag = locked(partij_id, klantvraag_id)
+    eigen = {"partij_id": partij_id, **ctx.herkomst(onderwerp(vraag.onderwerp_code).activiteit)}
+    taak = InterneTaak.objects.create(
+        klantvraag_id=klantvraag_id,
+        klantcontact_id=nieuw.klantcontact_id,
+        soort=nieuw.soort,
+        afdeling_code=nieuw.afdeling_code,
+        medewerker_id=nieuw.medewerker_id,
+        uiterlijk_op=nieuw.uiterlijk_op,
+        **eigen,
+    )
+    InterneTaakInhoud.objects.create(
+        id=taak.id,
+        klantvraag_id=klantvraag_id,
+        gevraagde_handeling=nieuw.gevraagde_handeling.strip(),
+        telefoonnummer=nieuw.telefoonnummer,
+        **eigen,
+    )
+    ctx.publish(InterneTaakChanged(partij_id, klantvraag_id, taak.id, nieuw.afdeling_code, "toegewezen"))
+    return taak.id
+
+
+def _check(nieuw: NieuweTaak) -> None:
+    if nieuw.soort not in {"terugbellen", "antwoord"}:
+        raise Invalid("soort", "Kies wat u belooft: terugbellen of antwoord geven.")
+    if not nieuw.gevraagde_handeling.strip():
+        raise Invalid("gevraagde_handeling", "Schrijf op wat u de klant belooft.")
+    if nieuw.afdeling_code not in afdelingen():
+        raise Invalid("afdeling_code", "Kies de afdeling die de belofte nakomt.")
+    if nieuw.uiterlijk_op < timezone.localdate():
+        raise Invalid("uiterlijk_op", "Kies een dag die nog komt.")
+
+
+@command(may=may_decide, gegevens={G.CONTACTHISTORIE}, naam="Wij hebben geprobeerd u te bereiken")
+def register_poging(ctx: Context, partij_id: UUID, taak_id: UUID) -> None:
+    """An attempt that did not reach the customer. The promise stays open."""
+    taak = _open_taak(partij_id, taak_id)
+    TaakPoging.objects.create(
+        partij_id=partij_id,
+        klantvraag_id=taak.klantvraag_id,
+        taak_id=taak_id,
+        medewerker_id=ctx.actor.id,
+        bereikt=False,
+        **_label(ctx, taak),
+    )
+    _contact(ctx, taak, "Wij belden u, maar u nam niet op.", gelukt=False)
+    ctx.publish(InterneTaakChanged(partij_id, taak.klantvraag_id, taak_id, taak.afdeling_code, "poging"))
+
+
+@command(may=may_decide, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, naam="Wij zijn onze belofte nagekomen")
+def complete_interne_taak(ctx: Context, partij_id: UUID, taak_id: UUID, resultaat: str, antwoord: str) -> None:
+    """Close a promise truthfully: reached (with what was said), answered in writing, or given up as not reached."""
+    if resultaat not in TaakResultaat.values:
+        raise Invalid("resultaat", "Kies of u de klant heeft bereikt.")
+    if resultaat != TaakResultaat.NIET_BEREIKT and not antwoord.strip():
+        raise Invalid("antwoord", "Schrijf op wat u met de klant heeft besproken.")
+    taak = _open_taak(partij_id, taak_id)
+    InterneTaak.objects.filter(partij_id=partij_id, id=taak_id).update(
+        status=TaakStatus.VERWERKT,
+        resultaat=resultaat,
+        afgehandeld_op=timezone.now(),
+        afgehandeld_door=ctx.actor.id,
+    )
+    InterneTaakInhoud.objects.filter(partij_id=partij_id, id=taak_id).update(antwoord=antwoord.strip())
+    bereikt = resultaat == TaakResultaat.BEREIKT
+    if bereikt:
+        TaakPoging.objects.create(
+            partij_id=partij_id,
+            klantvraag_id=taak.klantvraag_id,
+            taak_id=taak_id,
+            medewerker_id=ctx.actor.id,
+            bereikt=True,
+            **_label(ctx, taak),
+        )
+    if resultaat != TaakResultaat.BEANTWOORD:
+        _contact(ctx, taak, antwoord.strip() or "Wij konden u niet bereiken.", gelukt=bereikt)
+    ctx.publish(InterneTaakChanged(partij_id, taak.klantvraag_id, taak_id, taak.afdeling_code, "afgehandeld"))
+
+
+def _open_taak(partij_id: UUID, taak_id: UUID) -> InterneTaak:
+    taak = (
+        InterneTaak.objects.select_for_update()
+        .filter(partij_id=partij_id, id=taak_id, status=TaakStatus.TE_VERWERKEN)
+        .first()
+    )
+    if taak is None:
+        raise Invalid("taak", "Deze belofte is al nagekomen. Ververs de pagina.")
+    return taak
+
+
+def _label(ctx: Context, taak: InterneTaak) -> dict[str, object]:
+    return ctx.herkomst(taak.verkregen_voor)
+
+
+def _contact(ctx: Context, taak: InterneTaak, inhoud: str, *, gelukt: bool) -> None:
+    register_klantcontact(
+        ctx,
+        taak.partij_id,
+        taak.klantvraag_id,
+        NieuwKlantcontact(kanaal="telefoon", initiatief="organisatie", inhoud=inhoud, gelukt=gelukt),
+    )

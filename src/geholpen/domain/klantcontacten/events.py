@@ -1,0 +1,32 @@
+"""DOOR. What happened here. Ids and moments only."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from geholpen.platform.events import event
+
+
+@event
+@dataclass(frozen=True, slots=True)
+class KlantvraagChanged:
+    """A klantvraag was started, moved, got a message or was closed. `afdeling` decides who may hear of it."""
+
+    partij_id: UUID
+    klantvraag_id: UUID
+    afdeling: str
+    gevoelig: bool
+    wat: str  # gestart, bericht_in, bericht_uit, contact, onderwerp, opgepakt, afgesloten, heropend, bezorging
+
+
+@event
+@dataclass(frozen=True, slots=True)
+class InterneTaakChanged:
+    """A promise was made, attempted or kept."""
+
+    partij_id: UUID
+    klantvraag_id: UUID
+    taak_id: UUID
+    afdeling: str
+    wat: str  # toegewezen, poging, afgehandeld

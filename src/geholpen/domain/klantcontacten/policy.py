@@ -1,0 +1,29 @@
+"""Who may change klantvragen, contacts and promises. Pure; raises Refused."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from geholpen.platform.context import ActorSoort, Context
+from geholpen.platform.errors import Refused
+
+
+def may_work(ctx: Context, partij_id: UUID, *args: object, **kwargs: object) -> None:
+    """Whoever works for this customer: the context must be limited to exactly this one (or be the intake)."""
+    if ctx.actor.soort == ActorSoort.SYSTEEM:
+        return
+    if ctx.partijen != {partij_id}:
+        raise Refused("ANDERE_KLANT", "Deze gegevens horen bij een andere klant.")
+
+
+def may_decide(ctx: Context, partij_id: UUID, *args: object, **kwargs: object) -> None:
+    """An employee who works for this customer; not the customer."""
+    if ctx.actor.soort == ActorSoort.KLANT:
+        raise Refused("ALLEEN_MEDEWERKER", "Dit doet een medewerker.")
+    may_work(ctx, partij_id)
+
+
+def may_call(ctx: Context, *args: object, **kwargs: object) -> None:
+    """An employee who answers the telephone or the counter."""
+    if ctx.actor.soort != ActorSoort.MEDEWERKER:
+        raise Refused("ALLEEN_MEDEWERKER", "Dit doet een medewerker.")

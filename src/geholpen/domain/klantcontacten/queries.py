@@ -1,0 +1,244 @@
+"""DOOR. Read klantvragen: one line, the work list, the promises."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from uuid import UUID
+
+from django.db import connection
+
+from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
+from geholpen.domain.kennis.queries import onderwerp
+from geholpen.domain.klantcontacten.kenmerk import kenmerk_key
+from geholpen.domain.klantcontacten.models import InterneTaak, InterneTaakInhoud, Klantvraag, Status, TaakPoging
+from geholpen.platform.context import Context
+from geholpen.platform.doors import query
+from geholpen.platform.errors import Invalid
+
+#: No list without a bound.
+MAX_REGELS = 50
+
+
+@dataclass(frozen=True, slots=True)
+class VraagRegel:
+    """One klantvraag without its texts."""
+
+    partij_id: UUID
+    klantvraag_id: UUID
+    kenmerk: str
+    onderwerp_code: str
+    onderwerp_zeker: bool
+    status: str
+    uitkomst: str
+    afdeling_code: str
+    behandelaar_id: UUID | None
+    niveau: str
+    namens_partij_id: UUID | None
+    gestart_op: datetime
+    wacht_sinds: datetime | None
+    uiterlijk_op: date
+    afgesloten_op: datetime | None
+    laatste_kanaal: str
+    laatste_volgnummer: int
+
+    @property
+    def open(self) -> bool:
+        """True until it has its outcome."""
+        return self.status != Status.AFGEHANDELD
+
+
+def _regel(v: Klantvraag) -> VraagRegel:
+    return VraagRegel(
+        v.partij_id,
+        v.id,
+        v.kenmerk,
+        v.onderwerp_code,
+        v.onderwerp_zeker,
+        v.status,
+        v.uitkomst,
+        v.afdeling_code,
+        v.behandelaar_id,
+        v.niveau,
+        v.namens_partij_id,
+        v.gestart_op,
+        v.wacht_sinds,
+        v.uiterlijk_op,
+        v.afgesloten_op,
+        v.laatste_kanaal,
+        v.laatste_volgnummer,
+    )
+
+
+@query(gegevens={G.CONTACTHISTORIE}, naam="Uw vraag geopend")
+def regel_van(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> VraagRegel:
+    """One klantvraag. Raises Invalid when it is not there (under this purpose)."""
+    found = Klantvraag.objects.filter(partij_id=partij_id, id=klantvraag_id).first()
+    if found is None:
+        raise Invalid("klantvraag", "Deze vraag bestaat niet of hoort bij een ander doel.")
+    return _regel(found)
+
+
+@query(gegevens={G.CONTACTHISTORIE}, naam="Uw vraag geopend")
+def activiteit_van(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> int:
+    """Number of the activity that this klantvraag's onderwerp brings."""
+    return onderwerp(Klantvraag.objects.get(partij_id=partij_id, id=klantvraag_id).onderwerp_code).activiteit
+
+
+@query(
+    gegevens={G.CONTACTHISTORIE},
+    voor="intake",
+    handeling="zoeken",
+    naam="Gezocht bij welke vraag een bericht hoort",
+    betrokkenen=lambda found: [found[0]] if found else [],
+)
+def find_kenmerk(ctx: Context, kenmerk: str) -> tuple[UUID, UUID] | None:
+    """Customer and klantvraag of a public reference, or None."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT partij_id, klantvraag_id FROM zoek_kenmerk(%s)", [kenmerk_key(kenmerk)])
+        row = cursor.fetchone()
+    return (row[0], row[1]) if row else None
+
+
+@query(gegevens={G.CONTACTHISTORIE}, naam="Uw vragen bij ons bekeken")
+def vragen_van(ctx: Context, partij_id: UUID) -> list[VraagRegel]:
+    """Klantvragen of one customer as far as the purpose allows, open ones first, then newest; at most MAX_REGELS."""
+    rows = Klantvraag.objects.filter(partij_id=partij_id).order_by("-gestart_op")[:MAX_REGELS]
+    return sorted(map(_regel, rows), key=lambda regel: not regel.open)
+
+
+@dataclass(frozen=True, slots=True)
+class WerkRegel:
+    """One row of the inbox: enough to decide what comes first, not what was said."""
+
+    vraag: VraagRegel
+    naam: str
+
+
+@dataclass(frozen=True, slots=True)
+class Werkvoorraad:
+    """A bounded page of the inbox. `meer`: there are more."""
+
+    regels: tuple[WerkRegel, ...]
+    meer: bool
+
+
+def _work(afdelingen: frozenset[str], mijn: UUID | None, offset: int) -> Werkvoorraad:
+    rows = Klantvraag.objects.exclude(status=Status.AFGEHANDELD).filter(afdeling_code__in=afdelingen)
+    if mijn is not None:
+        rows = rows.filter(behandelaar_id=mijn)
+    page = list(rows.order_by("uiterlijk_op", "wacht_sinds", "id")[offset : offset + MAX_REGELS + 1])
+    namen = _namen([v.partij_id for v in page[:MAX_REGELS]])
+    regels = tuple(WerkRegel(_regel(v), namen.get(v.partij_id, "")) for v in page[:MAX_REGELS])
+    return Werkvoorraad(regels, len(page) > MAX_REGELS)
+
+
+def _namen(ids: list[UUID]) -> dict[UUID, str]:
+    """Display names, as far as the open purpose allows; a view of the room below keeps its table to itself."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT partij_id, weergavenaam FROM naam_regel WHERE partij_id = ANY(%s)", [ids])
+        return dict(cursor.fetchall())
+
+
+@query(
+    gegevens={G.NAAM, G.CONTACTHISTORIE},
+    voor="werkvoorraad",
+    naam="Uw vraag stond in de werklijst",
+    betrokkenen=lambda work: {regel.vraag.partij_id for regel in work.regels},
+)
+def werkvoorraad(ctx: Context, afdelingen: frozenset[str], mijn: UUID | None = None, offset: int = 0) -> Werkvoorraad:
+    """Open klantvragen of these departments, what is due first on top. `mijn`: only those of one employee."""
+    return _work(afdelingen, mijn, offset)
+
+
+@query(
+    gegevens={G.NAAM, G.CONTACTHISTORIE},
+    voor="werkvoorraad_gevoelig",
+    naam="Uw vraag stond in de werklijst",
+    betrokkenen=lambda work: {regel.vraag.partij_id for regel in work.regels},
+)
+def werkvoorraad_gevoelig(
+    ctx: Context, afdelingen: frozenset[str], mijn: UUID | None = None, offset: int = 0
+) -> Werkvoorraad:
+    """The same for sensitive subjects, for the fixed employees of those departments."""
+    return _work(afdelingen, mijn, offset)
+
+
+@dataclass(frozen=True, slots=True)
+class TaakRegel:
+    """A promise. `tekst` is "" where the purpose does not give content (in lists)."""
+
+    partij_id: UUID
+    taak_id: UUID
+    klantvraag_id: UUID
+    soort: str
+    status: str
+    afdeling_code: str
+    medewerker_id: UUID | None
+    toegewezen_op: datetime
+    uiterlijk_op: date
+    afgehandeld_op: datetime | None
+    resultaat: str
+    naam: str = ""
+    tekst: str = ""
+    telefoonnummer: str = ""
+    antwoord: str = ""
+    pogingen: tuple[datetime, ...] = ()
+
+
+def _taak(t: InterneTaak, **meer: object) -> TaakRegel:
+    return TaakRegel(
+        t.partij_id,
+        t.id,
+        t.klantvraag_id,
+        t.soort,
+        t.status,
+        t.afdeling_code,
+        t.medewerker_id,
+        t.toegewezen_op,
+        t.uiterlijk_op,
+        t.afgehandeld_op,
+        t.resultaat,
+        **meer,  # type: ignore[arg-type]
+    )
+
+
+@query(
+    gegevens={G.NAAM, G.CONTACTHISTORIE},
+    voor="werkvoorraad",
+    naam="Een belofte aan u stond in de werklijst",
+    betrokkenen=lambda rows: {row.partij_id for row in rows},
+)
+def open_taken(ctx: Context, afdelingen: frozenset[str], mijn: UUID | None = None) -> list[TaakRegel]:
+    """Open promises of these departments, what is due first on top; at most MAX_REGELS."""
+    rows = InterneTaak.objects.filter(status="te_verwerken", afdeling_code__in=afdelingen)
+    if mijn is not None:
+        rows = rows.filter(medewerker_id=mijn)
+    page = list(rows.order_by("uiterlijk_op", "id")[:MAX_REGELS])
+    namen = _namen([t.partij_id for t in page])
+    return [_taak(t, naam=namen.get(t.partij_id, "")) for t in page]
+
+
+@query(gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, naam="Bekeken wat wij u beloofden")
+def taken_van(ctx: Context, partij_id: UUID, klantvraag_id: UUID | None = None) -> list[TaakRegel]:
+    """Promises to one customer with their text and attempts, newest first; at most MAX_REGELS."""
+    rows = InterneTaak.objects.filter(partij_id=partij_id)
+    if klantvraag_id is not None:
+        rows = rows.filter(klantvraag_id=klantvraag_id)
+    page = list(rows.order_by("-toegewezen_op")[:MAX_REGELS])
+    ids = [t.id for t in page]
+    inhoud = {i.id: i for i in InterneTaakInhoud.objects.filter(partij_id=partij_id, id__in=ids)}
+    pogingen: dict[UUID, list[datetime]] = {}
+    for poging in TaakPoging.objects.filter(partij_id=partij_id, taak_id__in=ids, bereikt=False).order_by("gedaan_op"):
+        pogingen.setdefault(poging.taak_id, []).append(poging.gedaan_op)
+    return [_taak(t, **_taak_texts(inhoud.get(t.id)), pogingen=tuple(pogingen.get(t.id, ()))) for t in page]
+
+
+def _taak_texts(inhoud: InterneTaakInhoud | None) -> dict[str, str]:
+    if inhoud is None:
+        return {}
+    return {
+        "tekst": inhoud.gevraagde_handeling,
+        "telefoonnummer": inhoud.telefoonnummer,
+        "antwoord": inhoud.antwoord,
+    }

@@ -1,0 +1,94 @@
+"""DOOR. Read who we are. Catalogues: no customer, so no purpose."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from uuid import UUID
+
+from geholpen.domain.organisatie.models import Afdeling, Medewerker, Organisatie
+from geholpen.platform.doors import catalogue
+
+
+@dataclass(frozen=True, slots=True)
+class OrganisatieInfo:
+    """The organisation as faces and letters need it."""
+
+    code: str
+    naam: str
+    mailadres: str
+    telefoon: str
+    instellingen: dict[str, object]
+
+
+@dataclass(frozen=True, slots=True)
+class MedewerkerInfo:
+    """An employee with roles."""
+
+    id: UUID
+    code: str
+    naam: str
+    groetnaam: str
+    functie: str
+    afdeling_code: str
+    rollen: frozenset[str]
+
+
+@catalogue
+def organisatie() -> OrganisatieInfo:
+    """The one organisation. Raises Organisatie.DoesNotExist before anything was loaded."""
+    o = Organisatie.objects.get()
+    return OrganisatieInfo(o.code, o.naam, o.mailadres, o.telefoon, o.instellingen)
+
+
+@catalogue
+def medewerker(id: UUID) -> MedewerkerInfo | None:
+    """An active employee by id, or None."""
+    return _info(Medewerker.objects.filter(id=id, actief=True).first())
+
+
+@catalogue
+def medewerker_met_code(code: str) -> MedewerkerInfo | None:
+    """An active employee by the subject of the identity provider, or None."""
+    return _info(Medewerker.objects.filter(code=code, actief=True).first())
+
+
+@catalogue
+def medewerkers(afdeling_code: str = "") -> list[MedewerkerInfo]:
+    """Active employees, of one department when given, by name; at most 500."""
+    rows = Medewerker.objects.filter(actief=True).order_by("naam")
+    if afdeling_code:
+        rows = rows.filter(afdeling_code=afdeling_code)
+    return [info for info in map(_info, rows[:500]) if info]
+
+
+@catalogue
+def namen() -> dict[UUID, str]:
+    """Greeting names of all employees, also former ones, by id; at most 5,000."""
+    return dict(Medewerker.objects.values_list("id", "groetnaam")[:5000])
+
+
+@catalogue
+def afdelingen() -> dict[str, str]:
+    """Names of departments by code."""
+    return dict(Afdeling.objects.order_by("naam").values_list("code", "naam"))
+
+
+@catalogue
+def werkdag_na(vandaag: date, aantal: int) -> date:
+    """The working day `aantal` working days after `vandaag`; weekends and closing days do not count."""
+    gesloten = set(organisatie().instellingen.get("sluitingsdagen", ()))  # type: ignore[call-overload]
+    dag = vandaag
+    while aantal > 0:
+        dag += timedelta(days=1)
+        if dag.weekday() < 5 and dag.isoformat() not in gesloten:
+            aantal -= 1
+    return dag
+
+
+def _info(row: Medewerker | None) -> MedewerkerInfo | None:
+    if row is None:
+        return None
+    return MedewerkerInfo(
+        row.id, row.code, row.naam, row.groetnaam, row.functie, row.afdeling_code, frozenset(row.rollen)
+    )

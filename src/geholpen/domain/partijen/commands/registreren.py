@@ -1,0 +1,38 @@
+"""Somebody new writes to us; an address turns out not to work."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+from uuid import UUID
+
+from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
+from geholpen.domain.partijen import sleutels
+from geholpen.domain.partijen.models import DigitaalAdres, Naam, Niveau, Partij, PartijOpzoek, SoortPartij
+from geholpen.domain.partijen.policy import may_intake
+from geholpen.platform.context import Context
+from geholpen.platform.doors import command
+
+
+@command(may=may_intake, gegevens={G.NAAM, G.CONTACTADRESSEN}, naam="U bent als nieuwe klant opgeschreven")
+def register_onbekende(ctx: Context, partij_id: UUID, soort: str, adres: str, naam: str) -> None:
+    """A stranger becomes a customer of kind onbekend, with the address and name they gave (level: asserted)."""
+    herkomst = ctx.herkomst()
+    Partij.objects.create(partij_id=partij_id, soort_partij=SoortPartij.ONBEKEND, **herkomst)
+    if naam:
+        Naam.objects.create(partij_id=partij_id, achternaam=naam[:200], **herkomst)
+    if adres:
+        key = sleutels.email(adres) if soort == "email" else sleutels.telefoon(adres)
+        DigitaalAdres.objects.create(
+            partij_id=partij_id, soort_digitaal_adres=soort, adres=adres[:320], niveau=Niveau.ASSERTED, **herkomst
+        )
+        PartijOpzoek.objects.bulk_create([PartijOpzoek(sleutel=key, partij_id=partij_id)], ignore_conflicts=True)
+
+
+@command(may=may_intake, gegevens={G.CONTACTADRESSEN}, naam="Uw mailadres bleek niet te werken")
+def mark_onbestelbaar(ctx: Context, partij_id: UUID, adres: str) -> bool:
+    """A bounce said for good that this mail address does not work. Returns whether we had it."""
+    return bool(
+        DigitaalAdres.objects.filter(
+            partij_id=partij_id, soort_digitaal_adres="email", adres=adres.lower(), onbestelbaar_sinds=None
+        ).update(onbestelbaar_sinds=datetime.now(UTC))
+    )

@@ -1,0 +1,20 @@
+"""Who may change customers. Pure; raises Refused."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from geholpen.platform.context import ActorSoort, Context
+from geholpen.platform.errors import Refused
+
+
+def may_intake(ctx: Context, *args: object, **kwargs: object) -> None:
+    """Only the system itself, when something comes in or is taken over."""
+    if ctx.actor.soort != ActorSoort.SYSTEEM:
+        raise Refused("ALLEEN_SYSTEEM", "Dit doet het systeem zelf.")
+
+
+def may_change_voorkeur(ctx: Context, partij_id: UUID, *args: object, **kwargs: object) -> None:
+    """The customer about themselves, or an employee working for that customer."""
+    if partij_id not in ctx.partijen:
+        raise Refused("ANDERE_KLANT", "Deze gegevens horen bij een andere klant.")

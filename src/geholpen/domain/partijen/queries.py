@@ -1,0 +1,196 @@
+"""DOOR. Recognise and find customers."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db import connection
+
+from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
+from geholpen.domain.partijen import sleutels
+from geholpen.domain.partijen.models import Adres, DigitaalAdres, Geboorte, Kanaalvoorkeur, Naam, Niveau, Partij
+from geholpen.domain.partijen.weergave import volledige_naam
+from geholpen.platform.context import Context
+from geholpen.platform.doors import query
+from geholpen.platform.errors import Invalid
+
+#: More hits than this are not shown: the question must be narrower.
+MAX_HITS = 10
+
+
+@dataclass(frozen=True, slots=True)
+class Kandidaat:
+    """Somebody an address may belong to. `niveau` is how sure we are about this address, not about this sender."""
+
+    partij_id: UUID
+    niveau: str
+
+
+@dataclass(frozen=True, slots=True)
+class Zoekvraag:
+    """What an employee types. Exactly one of the three ways must be complete, or a number of a company."""
+
+    achternaam: str = ""
+    geboortedatum: str = ""  # ISO
+    postcode: str = ""
+    huisnummer: str = ""
+    bsn: str = ""
+    telefoon: str = ""
+    email: str = ""
+    kvk: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Zoekhit:
+    """Only what tells people apart: name, year of birth, town."""
+
+    partij_id: UUID
+    soort: str
+    naam: str
+    geboortejaar: str
+    plaats: str
+    overleden: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Zoekresultaat:
+    """At most MAX_HITS hits; `te_veel` when there were more."""
+
+    hits: tuple[Zoekhit, ...]
+    te_veel: bool
+
+
+@query(
+    gegevens={G.CONTACTADRESSEN},
+    voor="intake",
+    handeling="zoeken",
+    naam="Gekeken bij wie een bericht hoort",
+    betrokkenen=lambda found: [k.partij_id for k in found],
+)
+def recognise(ctx: Context, soort: str, adres: str) -> list[Kandidaat]:
+    """Who an address of a channel may belong to: every customer that has it, with the level of that address.
+
+    `soort` is email or telefoonnummer. Households share addresses, so several candidates are normal.
+    """
+    key = sleutels.email(adres) if soort == "email" else sleutels.telefoon(adres)
+    value = adres.strip().lower() if soort == "email" else sleutels.normalise_telefoon(adres)
+    rows = DigitaalAdres.objects.filter(partij_id__in=_find([key]), soort_digitaal_adres=soort, adres=value)
+    return [Kandidaat(row.partij_id, row.niveau) for row in rows]
+
+
+@query(
+    gegevens={G.NAAM, G.ADRES, G.GEBOORTEDATUM},
+    voor="zoeken",
+    handeling="zoeken",
+    naam="Gezocht wie u bent",
+    betrokkenen=lambda result: [hit.partij_id for hit in result.hits],
+)
+def find_personen(ctx: Context, vraag: Zoekvraag) -> Zoekresultaat:
+    """Find a customer by name and date of birth, postcode and number, BSN, telephone, mail or company number.
+
+    Raises Invalid when no way of searching is complete or a value is wrong. Somebody with a secret address is never
+    found by address.
+    """
+    found = _find(_keys(vraag))
+    return Zoekresultaat(tuple(_hits(found[:MAX_HITS])), len(found) > MAX_HITS)
+
+
+def _find(keys: list[bytes]) -> list[UUID]:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT partij_id FROM zoek_partijen(%s::bytea[])", [keys])
+        return [row[0] for row in cursor.fetchall()]
+
+
+def _keys(vraag: Zoekvraag) -> list[bytes]:
+    if vraag.bsn:
+        try:
+            return [sleutels.bsn(vraag.bsn)]
+        except ValueError:
+            raise Invalid("bsn", "Dit is geen geldig BSN. Controleer de cijfers.") from None
+    keys = []
+    if vraag.achternaam and vraag.geboortedatum:
+        keys.append(sleutels.naam_en_geboorte(vraag.achternaam, vraag.geboortedatum))
+    if vraag.postcode and vraag.huisnummer:
+        keys.append(sleutels.adres(vraag.postcode, vraag.huisnummer))
+    if vraag.telefoon:
+        keys.append(sleutels.telefoon(vraag.telefoon))
+    if vraag.email:
+        keys.append(sleutels.email(vraag.email))
+    if vraag.kvk:
+        keys.append(sleutels.rechtspersoon("kvk_nummer", vraag.kvk))
+    if not keys:
+        raise Invalid(
+            "achternaam",
+            "Vul achternaam en geboortedatum in, of postcode en huisnummer, of een nummer waarmee u kunt zoeken.",
+        )
+    return keys
+
+
+def _hits(ids: list[UUID]) -> Iterable[Zoekhit]:
+    namen = {n.partij_id: n for n in Naam.objects.filter(partij_id__in=ids)}
+    geboorten = {g.partij_id: g for g in Geboorte.objects.filter(partij_id__in=ids)}
+    plaatsen = {a.partij_id: a.stad for a in Adres.objects.filter(partij_id__in=ids)}
+    for partij in Partij.objects.filter(partij_id__in=ids):
+        naam, geboorte = namen.get(partij.partij_id), geboorten.get(partij.partij_id)
+        yield Zoekhit(
+            partij_id=partij.partij_id,
+            soort=partij.soort_partij,
+            naam=_naam(naam),
+            geboortejaar=geboorte.geboortedatum[:4] if geboorte else "",
+            plaats=plaatsen.get(partij.partij_id, ""),
+            overleden=bool(geboorte and geboorte.overleden_op),
+        )
+
+
+def _naam(naam: Naam | None) -> str:
+    if naam is None:
+        return volledige_naam("", "", "", "")
+    return volledige_naam(
+        naam.voornaam, naam.voorletters, naam.voorvoegsel_achternaam, naam.achternaam, naam.organisatienaam
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Adressering:
+    """Where an answer can go and how somebody likes it."""
+
+    emailadressen: tuple[str, ...]
+    telefoonnummers: tuple[str, ...]
+    voorkeurskanaal: str
+
+
+@query(gegevens={G.CONTACTADRESSEN, G.KANAALVOORKEUR}, naam="Opgezocht hoe wij u kunnen bereiken")
+def adressering(ctx: Context, partij_id: UUID) -> Adressering:
+    """Working addresses of one customer, best proven first, and the channel somebody likes best."""
+    rows = sorted(
+        DigitaalAdres.objects.filter(partij_id=partij_id, onbestelbaar_sinds=None)[:50],
+        key=lambda row: (not row.is_standaard_adres, -Niveau.values.index(row.niveau)),
+    )
+    voorkeur = Kanaalvoorkeur.objects.filter(partij_id=partij_id).first()
+    return Adressering(
+        tuple(r.adres for r in rows if r.soort_digitaal_adres == "email"),
+        tuple(r.adres for r in rows if r.soort_digitaal_adres == "telefoonnummer"),
+        voorkeur.kanaal if voorkeur else "",
+    )
+
+
+@query(
+    gegevens={G.BSN},
+    voor="intake",
+    handeling="zoeken",
+    naam="U logde in",
+    betrokkenen=lambda found: [found] if found else [],
+)
+def partij_met_bsn(ctx: Context, bsn: str) -> UUID | None:
+    """The customer with this BSN, proven by an identity broker; None when we know nobody with it."""
+    found = _find([sleutels.bsn(bsn)])
+    return found[0] if len(found) == 1 else None
+
+
+@query(gegevens={G.NAAM}, naam="Uw naam getoond")
+def naam_van(ctx: Context, partij_id: UUID) -> str:
+    """The name of one customer, as far as the purpose allows; "" when it does not."""
+    naam = Naam.objects.filter(partij_id=partij_id).first()
+    return _naam(naam) if naam else ""

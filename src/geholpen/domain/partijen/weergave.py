@@ -1,0 +1,22 @@
+"""How a name is shown. Pure."""
+
+from __future__ import annotations
+
+ONBEKEND = "Onbekende afzender"
+
+
+def volledige_naam(
+    voornaam: str, voorletters: str, voorvoegsel: str, achternaam: str, organisatienaam: str = ""
+) -> str:
+    """First name (or initials), prefix and last name; the organisation's name when there is one."""
+    if organisatienaam:
+        return organisatienaam
+    return " ".join(deel for deel in (voornaam or voorletters, voorvoegsel, achternaam) if deel) or ONBEKEND
+
+
+def aanspreeknaam(aanhef: str, voorvoegsel: str, achternaam: str) -> str:
+    """ "mevrouw De Wit": form of address with the last name; "" when there is no last name."""
+    if not achternaam:
+        return ""
+    naam = f"{voorvoegsel} {achternaam}".strip()
+    return f"{aanhef} {naam[0].upper()}{naam[1:]}".strip()
