@@ -20,9 +20,18 @@ _MAX_REGEL = 1_000
 _DATUM = r"(?=.{0,200}\d)"
 # A date alone is not enough ("Op 3 november schreef u: …" is a customer talking): a time or an address must be there.
 _TIJD_OF_ADRES = r"(?=.{0,300}(?:\d{1,2}[:.]\d{2}|[^\s@]@[^\s@]))"
+# Dutch: between "Op" and the verb nothing but a moment, so "Op 3-11-2026 om 10:15 heb ik gebeld en …" stays a sentence.
+_DAG_OF_MAAND = (
+    r"(?:ma|di|wo|do|vr|za|zo)(?:\.|andag|nsdag|ensdag|nderdag|ijdag|terdag|ndag)?|"
+    r"(?:jan|feb|mrt|maa|apr|mei|jun|jul|aug|sep|sept|okt|nov|dec)\w{0,7}\.?"
+)
+_MOMENT_NL = rf"(?:(?:{_DAG_OF_MAAND}|om|uur|GMT|UTC|CES?T|[AP]M|[\d.,:/+()-]{{1,25}})[\s,]{{1,3}}){{1,10}}"
+_IEMAND_NL = r"(?!(?:u|jij|je|jullie|ik|wij|we|hij|zij|ze|er|uw|mijn|men)\b)"
 _SCHREEF = re.compile(
-    rf"^[>\s]{{0,20}}(?:Op|On|Le|Am|Il|El)\s{_DATUM}{_TIJD_OF_ADRES}.{{3,300}}?"
-    r"\b(?:schreef|geschreven|wrote|schrieb|a écrit|ha scritto|escribió)\b[^\n]{0,120}?:?\s*$",
+    rf"^[>\s]{{0,20}}(?:Op\s{_DATUM}{_TIJD_OF_ADRES}{_MOMENT_NL}"
+    rf"(?:schreef\s{_IEMAND_NL}[^\n]{{1,200}}?|heeft\s{_IEMAND_NL}[^\n]{{1,200}}?geschreven)|"
+    rf"(?:On|Le|Am|Il|El)\s(?![^\n]{{0,300}}\b(?:I|you|your|ich|Sie|Ihr|je|vous)\b){_DATUM}{_TIJD_OF_ADRES}"
+    r"[^\n]{3,300}?\b(?:wrote|schrieb|a écrit|ha scritto|escribió)\b[^\n]{0,120}?):?\s*$",
     re.IGNORECASE,
 )
 _STREEP = re.compile(
@@ -132,13 +141,13 @@ def _zonder_handtekening(regels: list[str]) -> list[str]:
 
 
 def _volgens_bibliotheek(tekst: str) -> str:
-    """The library's opinion, where our own expressions found no quotation, and only if it names a sender and a date."""
+    """The library's opinion, where our own expressions found no quotation, and only if it names an address and a date."""
     if not tekst or len(tekst) > _MAX_BIBLIOTHEEK or max(map(len, tekst.split("\n"))) > _MAX_REGEL:
         return tekst
     antwoorden = EmailMessage(text=tekst, languages=["nl", "de", "fr", "es", "it", "en"], keep_hyphen_lists=True).read()
     if len(antwoorden.replies) < 2 or not antwoorden.replies[0].content:
         return tekst
     kop = antwoorden.replies[1].headers or ""
-    if not re.search(r"\d", kop) or not ("@" in kop or re.search(r"\d{1,2}[:.]\d{2}", kop)):
+    if not re.search(r"\d", kop) or "@" not in kop:
         return tekst
     return antwoorden.replies[0].content
