@@ -51,6 +51,7 @@ def test_header_text(waarde: str, verwacht: str) -> None:
         ("=?utf-8?q?x=40y=2Eexample=3E=2C_?= <a@post.example>", [("a@post.example", "x@y.example>,")]),
         ("a@post.example, b@post.example; c@post.example", [(f"{x}@post.example", "") for x in "abc"]),
         ("Groep: a@post.example, b@post.example;", [("a@post.example", ""), ("b@post.example", "")]),
+        ("Jan <echt@post.example> <vals@vreemd.example>", [("vals@vreemd.example", "Jan")]),
         ("undisclosed-recipients:;", []),
         ("MAILER-DAEMON", []),
         ("", []),

@@ -141,7 +141,7 @@ def _zonder_handtekening(regels: list[str]) -> list[str]:
 
 
 def _volgens_bibliotheek(tekst: str) -> str:
-    """The library's opinion, where our own expressions found no quotation, and only if it names an address and a date."""
+    """The library's opinion, where our own expressions found none, and only if it names an address and a date."""
     if not tekst or len(tekst) > _MAX_BIBLIOTHEEK or max(map(len, tekst.split("\n"))) > _MAX_REGEL:
         return tekst
     antwoorden = EmailMessage(text=tekst, languages=["nl", "de", "fr", "es", "it", "en"], keep_hyphen_lists=True).read()
