@@ -20,7 +20,7 @@ GEBRUIKERS = {ORGANISATIE: "geheim: 1", KLANT: "p@ss/woord"}
 def build_mail(onderwerp: str, *, van: str = KLANT, tekst: str = "Goedemorgen") -> bytes:
     return (
         f"From: Sanne <{van}>\r\nTo: {ORGANISATIE}\r\nSubject: {onderwerp}\r\n"
-        f"Message-ID: <{onderwerp}@inwoner.example>\r\n\r\n{tekst}\r\n"
+        f"Message-ID: <{onderwerp}@inwoner.example>\r\nDate: Tue, 3 Nov 2026 10:12:00 +0100\r\n\r\n{tekst}\r\n"
     ).encode()
 
 

@@ -66,9 +66,9 @@ class _Loket:
             self._ontvang(envelope.original_content or b"", list(envelope.rcpt_tos), afzender)
         except (Refused, Invalid):
             return "550 5.7.1 Refused"
-        except Exception:
-            # Whatever went wrong here, the message is not ours yet: let the mail server keep it and come again.
-            logger.exception("LMTP: message not stored, asked to try again")
+        except Exception as fout:  # noqa: BLE001  whatever it is, the message is not ours yet
+            # The mail server keeps it and comes again. The kind only: the text of a database error may hold names.
+            logger.error("LMTP: message not stored, asked to try again: %s", type(fout).__name__)
             return TIJDELIJK
         return "250 2.0.0 Ok: stored"
 
