@@ -125,3 +125,9 @@ def weigeringen(ctx: Context, limit: int = 200) -> list[Weigering]:
     """Refused attempts, newest first."""
     rows = Audit.objects.filter(resultaat__in=REDENEN).order_by("-moment")[:limit]
     return [Weigering(r.moment, r.actor_id, r.handeling, r.resultaat, REDENEN[r.resultaat]) for r in rows]
+
+
+@catalogue
+def reden_tekst(code: str) -> str:
+    """The plain Dutch reason that belongs to a code of the rule table."""
+    return REDENEN[code]
