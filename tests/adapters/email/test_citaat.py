@@ -85,6 +85,11 @@ def test_a_customers_own_words_stay(tekst: str) -> None:
     assert nieuwe_tekst(tekst) == tekst
 
 
+def test_the_library_knows_what_our_own_expressions_do_not() -> None:
+    blok = "From: Jan <jan@post.example>\nSubject: RE: vraag 12\n\nOud"
+    assert nieuwe_tekst(f"{NIEUW}\n\n{blok}") == NIEUW
+
+
 def test_answers_between_and_under_quotes_stay() -> None:
     inleiding = "Op 3 nov 2026 om 10:12 schreef Jan <jan@post.example>:"
     assert nieuwe_tekst(f"{inleiding}\n> Vraag 1\nJa\n> Vraag 2\nNee\n") == "Ja\nNee"

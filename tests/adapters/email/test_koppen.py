@@ -23,6 +23,7 @@ RUSTIG = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
         ("=?UTF-8?B?w6nDqQ==?=", "éé"),
         ("=?utf-8?b?w6nDqQ?=", "éé"),  # padding forgotten
         ("=?utf-8*nl?q?caf=C3=A9?=", "café"),
+        ("=?koi8-r*ru?q?=C1?=", "а"),  # a Cyrillic a
         ("=?utf-8?q?=C3?= =?utf-8?q?=A9?=", "é"),
         ("=?utf-8?q?a?= =?utf-8?q?b?= c", "ab c"),
         ("voor =?utf-8?q?a?= na", "voor a na"),

@@ -64,6 +64,7 @@ PAYLOADS = [
     "<img src=x onerror=alert(1)>",
     "<img/src/onerror=alert(1)>",
     '<img src="x` `<script>alert(1)</script>"` `>',
+    '<img src="mailto:x@vreemd.example">',
     "<svg onload=alert(1)>",
     "<svg><script>alert(1)</script></svg>",
     "<svg><animate onbegin=alert(1) attributeName=x dur=1s>",
