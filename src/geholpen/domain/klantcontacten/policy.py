@@ -27,3 +27,9 @@ def may_call(ctx: Context, *args: object, **kwargs: object) -> None:
     """An employee who answers the telephone or the counter."""
     if ctx.actor.soort != ActorSoort.MEDEWERKER:
         raise Refused("ALLEEN_MEDEWERKER", "Dit doet een medewerker.")
+
+
+def may_import(ctx: Context, *args: object, **kwargs: object) -> None:
+    """Only the system itself takes over from another one."""
+    if ctx.actor.soort != ActorSoort.SYSTEEM:
+        raise Refused("ALLEEN_SYSTEEM", "Dit doet het systeem zelf.")

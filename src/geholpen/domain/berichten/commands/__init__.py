@@ -17,14 +17,17 @@ from geholpen.domain.berichten.commands.ontvangen import (
     replay_envelop,
     store_envelop,
 )
+from geholpen.domain.berichten.commands.overnemen import OudBericht, import_bericht
 from geholpen.domain.berichten.verwerken import process_envelop
 
 __all__ = [
     "NieuwAntwoord",
+    "OudBericht",
     "RuwBericht",
     "begin_bezorging",
     "fail_envelop",
     "file_envelop",
+    "import_bericht",
     "process_envelop",
     "quarantine_envelop",
     "record_kanaalstand",

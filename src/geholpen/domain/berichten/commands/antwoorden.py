@@ -98,7 +98,7 @@ def _store_out(
     contact_id = last.klantcontact_id if last is not None and last.kanaal == "email" else None
     if contact_id is None:
         contact_id = register_klantcontact(
-            ctx, vraag.partij_id, vraag.klantvraag_id, NieuwKlantcontact("email", "organisatie")
+            ctx, vraag.partij_id, vraag.klantvraag_id, NieuwKlantcontact("email", "organisatie", tekst)
         )
     bericht_id = uuid7()
     wij = organisatie()
@@ -185,7 +185,7 @@ def schrijf_bericht(ctx: Context, partij_id: UUID, klantvraag_id: UUID, tekst: s
     if not tekst.strip():
         raise Invalid("tekst", "Schrijf eerst uw bericht.")
     vraag = regel_van(ctx, partij_id, klantvraag_id)
-    contact_id = register_klantcontact(ctx, partij_id, klantvraag_id, NieuwKlantcontact("mijn", "klant"))
+    contact_id = register_klantcontact(ctx, partij_id, klantvraag_id, NieuwKlantcontact("mijn", "klant", tekst.strip()))
     volgnummer = record_beurt(ctx, partij_id, klantvraag_id, "in", "mijn", True)
     eigen: dict[str, Any] = {"partij_id": partij_id, "klantvraag_id": klantvraag_id}
     eigen |= ctx.herkomst(onderwerp(vraag.onderwerp_code).activiteit)

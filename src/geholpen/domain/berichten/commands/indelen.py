@@ -95,7 +95,7 @@ def _join(ctx: Context, envelop: Envelop, bericht: OntvangenBericht, draad: Draa
         ctx.over({draad.partij_id}),
         draad.partij_id,
         draad.klantvraag_id,
-        NieuwKlantcontact(envelop.kanaal, "klant"),
+        _contact(envelop, bericht),
     )
     plek = Plek(draad.partij_id, draad.klantvraag_id, contact_id)
     return _store(ctx, envelop, bericht, plek, niveau, draad)
@@ -109,7 +109,7 @@ def _begin(ctx: Context, envelop: Envelop, bericht: OntvangenBericht, draad: Dra
         register_onbekende(eigen, van.partij_id, "email", adres, naam)
     mens = bericht.aard == Aard.PERSOON
     code = suggest_onderwerp(bericht.onderwerpregel, bericht.nieuwe_tekst).code if mens else ONBEKEND
-    contact = NieuwKlantcontact(envelop.kanaal, "klant")
+    contact = _contact(envelop, bericht)
     started = start_klantvraag(eigen, van.partij_id, NieuweKlantvraag(code, False, van.niveau, contact))
     plek = Plek(van.partij_id, started.klantvraag_id, started.klantcontact_id)
     filed = _store(ctx, envelop, bericht, plek, van.niveau, draad)
@@ -117,6 +117,12 @@ def _begin(ctx: Context, envelop: Envelop, bericht: OntvangenBericht, draad: Dra
         ids = {"partij_id": str(van.partij_id), "klantvraag_id": str(started.klantvraag_id)}
         tasks.defer("bevestig_ontvangst", eigen, **ids)
     return filed
+
+
+def _contact(envelop: Envelop, bericht: OntvangenBericht) -> NieuwKlantcontact:
+    return NieuwKlantcontact(
+        envelop.kanaal, "klant", bericht.nieuwe_tekst, bericht.onderwerpregel, plaatsgevonden_op=envelop.ontvangen_op
+    )
 
 
 def _store(

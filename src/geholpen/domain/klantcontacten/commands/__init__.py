@@ -8,6 +8,12 @@ from geholpen.domain.klantcontacten.commands.behandelen import (
     write_notitie,
 )
 from geholpen.domain.klantcontacten.commands.gesprekken import end_gesprek, start_gesprek
+from geholpen.domain.klantcontacten.commands.overnemen import (
+    OudContact,
+    OudeKlantvraag,
+    OudeTaak,
+    import_klantvraag,
+)
 from geholpen.domain.klantcontacten.commands.registreren import (
     NieuweKlantvraag,
     NieuwKlantcontact,
@@ -26,12 +32,16 @@ __all__ = [
     "NieuwKlantcontact",
     "NieuweKlantvraag",
     "NieuweTaak",
+    "OudContact",
+    "OudeKlantvraag",
+    "OudeTaak",
     "assign_interne_taak",
     "assign_klantvraag",
     "change_onderwerp",
     "close_klantvraag",
     "complete_interne_taak",
     "end_gesprek",
+    "import_klantvraag",
     "record_beurt",
     "register_klantcontact",
     "register_poging",

@@ -1,0 +1,43 @@
+-- In: one customer and how many contact moments (at most 200). Out: JSON text with what the open purpose may see of that
+-- customer: every table keeps its own row-level security, so a category that is not in the context is simply absent.
+CREATE FUNCTION klantbeeld(p_partij uuid, p_aantal integer) RETURNS text
+LANGUAGE sql STABLE SECURITY INVOKER SET plan_cache_mode = force_generic_plan AS $$
+SELECT json_build_object(
+    'soort', (SELECT p.soort_partij FROM partij p WHERE p.partij_id = p_partij),
+    'geheim', (SELECT p.indicatie_geheimhouding FROM partij p WHERE p.partij_id = p_partij),
+    'naam', (SELECT json_build_object('weergavenaam', r.weergavenaam, 'achternaam', n.achternaam,
+                'voorvoegsel', n.voorvoegsel_achternaam)
+             FROM naam n JOIN naam_regel r USING (partij_id) WHERE n.partij_id = p_partij),
+    'geboorte', (SELECT json_build_object('geboortedatum', g.geboortedatum, 'overleden_op', g.overleden_op)
+                 FROM geboorte g WHERE g.partij_id = p_partij),
+    'aanhef', (SELECT a.aanhef FROM aanhef a WHERE a.partij_id = p_partij),
+    'heeft_bsn', (SELECT true FROM burgerservicenummer b WHERE b.partij_id = p_partij),
+    'nummers', (SELECT json_agg(json_build_object('soort', i.code_soort_object_id, 'nummer', i.object_id) ORDER BY i.id)
+                FROM partij_identificator i WHERE i.partij_id = p_partij),
+    'voorkeurskanaal', (SELECT v.kanaal FROM kanaalvoorkeur v WHERE v.partij_id = p_partij),
+    'taal', (SELECT t.taal FROM taalbehoefte t WHERE t.partij_id = p_partij),
+    'digitaal', (SELECT json_agg(json_build_object('soort', d.soort_digitaal_adres, 'adres', d.adres,
+                    'niveau', d.niveau, 'onbestelbaar', d.onbestelbaar_sinds IS NOT NULL) ORDER BY d.id)
+                 FROM digitaal_adres d WHERE d.partij_id = p_partij),
+    'adressen', (SELECT json_agg(json_build_object('soort', a.soort, 'straatnaam', a.straatnaam,
+                    'huisnummer', concat(a.huisnummer, a.huisnummertoevoeging), 'postcode', a.postcode, 'stad', a.stad,
+                    'briefadres', a.briefadres, 'geheim', a.geheim) ORDER BY a.id)
+                 FROM adres a WHERE a.partij_id = p_partij),
+    'vertegenwoordigingen', (SELECT json_agg(json_build_object('kant', v.kant, 'andere_partij_id', v.andere_partij_id,
+                    'soort', v.soort, 'omvang', v.omvang, 'geldig_tot', v.geldig_tot) ORDER BY v.id)
+                 FROM vertegenwoordiging v WHERE v.partij_id = p_partij AND v.geldig_van <= current_date
+                   AND (v.geldig_tot IS NULL OR v.geldig_tot >= current_date)),
+    'tijdlijn', (SELECT json_agg(json_build_object('id', k.id, 'klantvraag_id', k.klantvraag_id,
+                    'moment', k.plaatsgevonden_op, 'kanaal', k.kanaal, 'initiatief', k.initiatief,
+                    'onderwerp_code', v.onderwerp_code, 'onderwerp', o.naam, 'kenmerk', v.kenmerk, 'status', v.status,
+                    'medewerker_id', k.medewerker_id, 'gelukt', k.indicatie_contact_gelukt, 'tekst', i.inhoud)
+                    ORDER BY k.plaatsgevonden_op DESC, k.id DESC)
+                 FROM (SELECT * FROM klantcontact c WHERE c.partij_id = p_partij
+                       ORDER BY c.plaatsgevonden_op DESC, c.id DESC LIMIT least(p_aantal, 200)) k
+                 JOIN klantvraag v ON v.partij_id = k.partij_id AND v.id = k.klantvraag_id
+                 JOIN onderwerp o ON o.code = v.onderwerp_code
+                 LEFT JOIN klantcontact_inhoud i ON i.partij_id = k.partij_id AND i.id = k.id)
+)::text
+$$;
+REVOKE ALL ON FUNCTION klantbeeld(uuid, integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION klantbeeld(uuid, integer) TO geholpen_app;

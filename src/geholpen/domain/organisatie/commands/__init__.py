@@ -1,0 +1,19 @@
+"""DOOR. Set up who we are. Catalogues: no customer, so no purpose."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Any
+
+from geholpen.domain.organisatie.models import Afdeling, Medewerker, Organisatie
+from geholpen.platform.doors import catalogue
+
+
+@catalogue
+def load_organisatie(
+    velden: dict[str, Any], afdelingen: Iterable[tuple[str, str]], medewerkers: Iterable[dict[str, Any]]
+) -> None:
+    """Load organisation, departments and employees from a pack. What is already there stays as it is."""
+    Organisatie.objects.bulk_create([Organisatie(**velden)], ignore_conflicts=True)
+    Afdeling.objects.bulk_create((Afdeling(code=c, naam=n) for c, n in afdelingen), ignore_conflicts=True)
+    Medewerker.objects.bulk_create((Medewerker(**m) for m in medewerkers), ignore_conflicts=True)

@@ -1,0 +1,125 @@
+"""Organisation, employees, purposes and subjects: the data every installation starts from."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid5
+
+from django.db import transaction
+
+from geholpen.domain.doelbinding.commands import ActiviteitVersie, Gegeven, load_activiteit
+from geholpen.domain.kennis.commands import load_onderwerp
+from geholpen.domain.organisatie.commands import load_organisatie
+from geholpen.packs.waterdam.laden import Pack, pack
+from geholpen.packs.waterdam.vormen import Verwerkingsactiviteit
+
+#: Names of the pack become keys that are the same in every demo.
+NAAMRUIMTE = UUID("8d6a6f0c-5f0e-4b57-9d5d-3f1f2c8b7a10")
+
+
+def key(soort: str, code: str) -> UUID:
+    """The fixed key of something in the pack."""
+    return uuid5(NAAMRUIMTE, f"{soort}:{code}")
+
+
+@transaction.atomic
+def fill_catalogues() -> None:
+    """Load everything that is no customer. Existing rows stay as they are."""
+    bron = pack()
+    _organisatie(bron)
+    for activiteit in bron.activiteiten:
+        load_activiteit(_versie(bron, activiteit))
+    nummers = {a.code: a.nummer for a in bron.activiteiten}
+    for o in bron.onderwerpen:
+        load_onderwerp(
+            code=o.code,
+            naam=o.naam,
+            domein=o.domein,
+            gevoelig=o.gevoelig,
+            activiteit=nummers[o.activiteit],
+            afdeling_code=o.afdeling,
+            eerstelijns=o.eerstelijns,
+            termijn_werkdagen=o.termijn_werkdagen,
+            toon=o.toon,
+            trefwoorden={t.woord: t.gewicht for t in o.trefwoorden},
+        )
+
+
+def _organisatie(bron: Pack) -> None:
+    o = bron.organisatie
+    toon = o.mailtoon
+    instellingen: dict[str, Any] = {
+        "klantcontactcentrum": "kcc",
+        "website": o.website,
+        "sluitingsdagen": [dag.isoformat() for dag in o.sluitingsdagen],
+        "openingstijden": [
+            {"soort": t.soort, "dag": t.dag, "van": t.van.isoformat(), "tot": t.tot.isoformat()}
+            for t in o.openingstijden
+        ],
+        "mailtoon": {
+            "aanhef": toon.aanhef,
+            "aanhef_onbekend": toon.aanhef_onbekend,
+            "afsluiting": toon.afsluiting,
+            "ondertekening": toon.ondertekening,
+        },
+    }
+    load_organisatie(
+        {
+            "code": o.code,
+            "naam": o.naam,
+            "mailadres": o.mailadres,
+            "telefoon": o.telefoon,
+            "instellingen": instellingen,
+        },
+        afdelingen=[(a.code, a.naam) for a in o.afdelingen],
+        medewerkers=[
+            {
+                "id": key("medewerker", m.code),
+                "code": m.code,
+                "naam": m.naam,
+                "groetnaam": m.ondertekening,
+                "functie": m.functie,
+                "afdeling_code": m.afdeling,
+                "rollen": list(m.rollen),
+            }
+            for m in bron.medewerkers
+        ],
+    )
+
+
+def _versie(bron: Pack, a: Verwerkingsactiviteit) -> ActiviteitVersie:
+    mensen = {rol: key("register", rol) for rol in ("opgesteld", "advies", "goedgekeurd", "geactiveerd")}
+    return ActiviteitVersie(
+        nummer=a.nummer,
+        uuid=a.uuid,
+        code=a.code,
+        velden={
+            "naam": a.naam,
+            "doel": a.doel,
+            "grondslag": a.grondslag,
+            "taak_titel": a.taak.titel,
+            "taak_artikel": a.taak.artikel,
+            "taak_bijdrage": a.taak.bijdrage,
+            "meetpunt": a.taak.meetpunt,
+            "evaluatiedatum": max(a.taak.evaluatiedatum, datetime.now(UTC).date() + timedelta(days=100)),
+            "rollen": list(a.rollen),
+            "afdelingen": list(a.afdelingen),
+            "vereist_aanleiding": list(a.vereist_aanleiding),
+            "ontvangers": list(a.ontvangers),
+            "bewaardagen": a.bewaardagen,
+            "selectielijst": a.selectielijst,
+            "mag_bsn_tonen": a.mag_bsn_tonen,
+            "mag_geheim_adres": a.mag_geheim_adres,
+            "bijzondere_gegevens": a.bijzondere_gegevens,
+            "verdeelt": bool(a.verdeelt_naar),
+            "gevoelig": a.gevoelig,
+            "leeftijd_zelf": a.leeftijd_zelf,
+            "vertegenwoordiging": list(a.vertegenwoordiging),
+            **{f"{rol}_door": id for rol, id in mensen.items()},
+        },
+        gegevens=tuple(
+            Gegeven(c.soort, c.waarom, c.handelingen, c.masker, c.niveau, bron.nummers(c.bronnen))
+            for c in a.categorieen
+        ),
+    )
