@@ -73,22 +73,25 @@ def _keys(model: type[MetHerkomst], table: str) -> list[str]:
     return lines
 
 
-def row_rule(soort: int, *, schrijven: bool, geheim_kolom: str = "") -> str:
-    """The condition of a policy: the token is checked once per statement and compared with each row."""
+def row_rule(table: str, soort: int, *, schrijven: bool, geheim_kolom: str = "") -> str:
+    """The condition of a policy: the token is checked once per statement and compared with each row.
+
+    Columns carry the name of their table: inside the sub-select a bare `geheim` would be that of the context.
+    """
     rule = (
         f"EXISTS (SELECT 1 FROM kern.ctx({soort}, {'true' if schrijven else 'false'}) c"
-        " WHERE (c.partijen IS NULL OR partij_id = ANY (c.partijen))"
+        f" WHERE (c.partijen IS NULL OR {table}.partij_id = ANY (c.partijen))"
     )
     if soort:
-        rule += " AND verkregen_voor = ANY (c.bronnen)"
+        rule += f" AND {table}.verkregen_voor = ANY (c.bronnen)"
     if geheim_kolom:
-        rule += f" AND (c.geheim OR NOT {geheim_kolom})"
+        rule += f" AND (c.geheim OR NOT {table}.{geheim_kolom})"
     return rule + ")"
 
 
 def _policies(model: type[MetHerkomst], table: str) -> list[str]:
-    lezen = row_rule(model.gegevenssoort, schrijven=False, geheim_kolom=model.geheim_kolom)
-    schrijven = row_rule(model.gegevenssoort, schrijven=True)
+    lezen = row_rule(table, model.gegevenssoort, schrijven=False, geheim_kolom=model.geheim_kolom)
+    schrijven = row_rule(table, model.gegevenssoort, schrijven=True)
     return [
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
         f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
