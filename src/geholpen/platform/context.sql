@@ -38,6 +38,7 @@ BEGIN
     IF soort > 0 AND (deel[CASE WHEN schrijven THEN 6 ELSE 5 END]::bigint & (1::bigint << (soort - 1))) = 0 THEN
         RETURN;
     END IF;
+    IF soort = 0 AND schrijven AND deel[6]::bigint = 0 THEN RETURN; END IF;   -- a reading door writes nothing at all
     partijen := CASE WHEN deel[7] = '*' THEN NULL ELSE deel[7]::uuid[] END;
     bronnen := CASE WHEN schrijven THEN deel[11]
                     ELSE (string_to_array(deel[10], ';'))[greatest(soort, 1)] END::smallint[];
@@ -51,4 +52,8 @@ END $$;
 CREATE FUNCTION kern.open(token text) RETURNS void
 LANGUAGE sql VOLATILE AS $$ SELECT set_config('app.ctx', token, true) $$;
 
+-- Opening is for the application; looking at what is open also for the functions of the door role.
+REVOKE ALL ON FUNCTION kern.ctx(integer, boolean), kern.open(text) FROM PUBLIC;
 GRANT USAGE ON SCHEMA kern TO geholpen_app, geholpen_deur;
+GRANT EXECUTE ON FUNCTION kern.ctx(integer, boolean) TO geholpen_app, geholpen_deur;
+GRANT EXECUTE ON FUNCTION kern.open(text) TO geholpen_app;
