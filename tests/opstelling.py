@@ -27,6 +27,7 @@ os.environ.setdefault("GEHOLPEN_PROCES", "geholpen test")
 os.environ.setdefault("GEHOLPEN_DEMO", "ja")
 os.environ["DATABASE_URL"] = os.environ["DATABASE_OWNER_URL"] = "postgresql:///nog_niet_gestart"
 os.environ["DJANGO_SETTINGS_MODULE"] = "geholpen.config.settings"
+django.setup()  # now, because a conftest further down may import models
 _own_folder: list[Any] = []  # the open lock file: the folder is ours as long as this process lives
 
 
@@ -60,8 +61,7 @@ def _server(config: pytest.Config) -> str:
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """Load Django. Under xdist the controller starts the server: it outlives its workers."""
-    django.setup()
+    """Under xdist the controller starts the server: it outlives its workers."""
     if getattr(config.option, "dist", "no") != "no" and not hasattr(config, "workerinput"):
         os.environ["DATABASE_ADMIN_URL"] = _server(config)
 

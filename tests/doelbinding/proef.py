@@ -1,0 +1,197 @@
+"""What the tests of this room share: customers, tokens, and doors of our own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from typing import Any
+from uuid import UUID, uuid4
+
+from django.apps import apps
+from django.db import connection
+
+from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
+from geholpen.domain.doelbinding.models import Dataverwerking, VerwerkingsactiviteitVersie
+from geholpen.domain.doelbinding.ports import Reden
+from geholpen.domain.partijen.models import Geboorte, Naam
+from geholpen.platform import tokens
+from geholpen.platform.context import Aanleiding, Actor, ActorSoort, Context
+from geholpen.platform.doors import backstage, command, query
+from geholpen.platform.errors import Refused
+from geholpen.platform.keys import key
+from geholpen.platform.models import tables_of_customers
+
+BRON, TWEEDE, ANDER = 901, 902, 999
+A, B = UUID(int=0xA), UUID(int=0xB)
+VERLOPEN, ELDERS = UUID(int=0xC), UUID(int=0xD)
+KLANTEN = {"a": A, "b": B, "verlopen": VERLOPEN, "elders": ELDERS}
+
+#: table → category, of every table with rows of customers. The processing log has no source of its own.
+PROTECTED = {m._meta.db_table: int(m.gegevenssoort) for m in (*tables_of_customers(apps), Dataverwerking)}
+WITH_SOURCE = {t: s for t, s in PROTECTED.items() if s and t != "dataverwerking"}
+WITH_CATEGORY = {t: s for t, s in PROTECTED.items() if s}
+ALLES = range(1, tokens.MAX_SOORT + 1)
+
+
+def token(
+    *,
+    lezen: Iterable[int] = ALLES,
+    schrijven: Iterable[int] = (),
+    partijen: Iterable[UUID] | None = (A,),
+    bronnen: str = "{901}",
+    geheim: bool = False,
+    sleutel: bytes = b"",
+    **anders: Any,
+) -> str:
+    """A signed context for A, from source 901 and for every category unless said otherwise."""
+    return tokens.sign(
+        sleutel or key("context"),
+        actor="proef",
+        activiteit=BRON,
+        lezen=tokens.bits(lezen),
+        schrijven=tokens.bits(schrijven),
+        partijen=partijen,
+        geheim=geheim,
+        trace="0" * 32,
+        lees_bronnen=tokens.sources(dict.fromkeys(ALLES, bronnen)),
+        schrijf_bronnen=bronnen,
+        **anders,
+    )
+
+
+def sql(statement: str, *params: object) -> list[tuple[Any, ...]]:
+    """Run SQL as the application role, past the guard in Python: what is left is what the database does."""
+    with backstage(), connection.cursor() as cursor:
+        cursor.execute(statement, params or None)
+        return cursor.fetchall() if cursor.description else [(cursor.rowcount,)]
+
+
+def open_(signed: str) -> None:
+    """Set the context of this transaction."""
+    sql("SELECT kern.open(%s)", signed)
+
+
+def seen(table: str) -> set[UUID]:
+    """Of which customers there are rows to see."""
+    return {row[0] for row in sql(f"SELECT partij_id FROM {table}")}
+
+
+def versie(nummer: int, **anders: object) -> dict[str, object]:
+    """Fields of an active version that the database accepts."""
+    nu = datetime.now(UTC)
+    return {
+        "nummer": nummer,
+        "versie": 1,
+        "status": "actief",
+        "naam": f"Proef {nummer}",
+        "doel": "Nagaan of een proef doet wat hij moet doen",
+        "grondslag": "publieke_taak",
+        "taak_titel": "Proeven",
+        "taak_artikel": "Proevenwet, artikel 1",
+        "taak_bijdrage": "Zonder deze proef weten wij niet of de database doet wat zij belooft; daarom is hij nodig.",
+        "meetpunt": "Alle proeven slagen.",
+        "evaluatiedatum": nu.date() + timedelta(days=30),
+        "rollen": ["proefnemer"],
+        "vereist_aanleiding": ["proef", "lijst"],
+        "bewaardagen": 10,
+        "selectielijst": "proef",
+        "geldig_vanaf": nu - timedelta(days=1),
+        **{f"{rol}_door": uuid4() for rol in ("opgesteld", "advies", "goedgekeurd", "geactiveerd")},
+        **anders,
+    }
+
+
+def save_versie(nummer: int, **anders: object) -> None:
+    """Store a version as the application role does."""
+    VerwerkingsactiviteitVersie.objects.create(**versie(nummer, **anders))
+
+
+def medewerker(rollen: tuple[str, ...] = ("proefnemer",)) -> Context:
+    """An employee with a role of the purpose, without a reason."""
+    return Context(Actor(ActorSoort.MEDEWERKER, UUID(int=7), frozenset(rollen), "kcc"), "werkplek", oorsprong="test")
+
+
+def werkend_aan(redenen: dict[UUID, Reden], partij_id: UUID = A, activiteit: int = BRON, **anders: Any) -> Context:
+    """That employee with an open reason at a customer."""
+    aanleiding = Aanleiding("proef", partij_id, uuid4())
+    redenen[aanleiding.id] = Reden(activiteit, **{"open": True, **anders})
+    return medewerker().voor(aanleiding)
+
+
+def may_always(ctx: Context, *args: object, **kwargs: object) -> None:
+    """Nobody is refused here."""
+
+
+def may_never(ctx: Context, *args: object, **kwargs: object) -> None:
+    """Everybody is refused here."""
+    raise Refused("ANDERE_KLANT", "Deze gegevens horen bij een andere klant.")
+
+
+@query(gegevens={G.NAAM}, naam="Proef: uw naam bekeken")
+def lees_namen(ctx: Context) -> list[UUID]:
+    """The customers of whom we see a name."""
+    return list(Naam.objects.values_list("partij_id", flat=True))
+
+
+@query(gegevens={G.NAAM, G.BSN}, naam="Proef: uw naam en nummer bekeken")
+def lees_naam_en_bsn(ctx: Context) -> frozenset[int]:
+    """The categories that were given."""
+    return ctx.grant.besluit.toegestaan
+
+
+@query(gegevens={G.BSN}, naam="Proef: uw nummer bekeken")
+def lees_bsn(ctx: Context) -> None:
+    """Never given."""
+
+
+@query(gegevens={G.GEBOORTEDATUM}, voor="proef-twee", naam="Proef: uw geboortedatum bekeken")
+def lees_geboorte(ctx: Context) -> list[UUID]:
+    """The customers of whom we see a date of birth; and no names."""
+    assert not Naam.objects.exists()
+    return list(Geboorte.objects.values_list("partij_id", flat=True))
+
+
+@query(gegevens={G.NAAM}, naam="Proef: deur in deur bekeken")
+def lees_genest(ctx: Context) -> tuple[list[UUID], list[UUID], list[UUID]]:
+    """Names before, dates of birth through another door, names after."""
+    voor = list(Naam.objects.values_list("partij_id", flat=True))
+    binnen = lees_geboorte(ctx)
+    assert not Geboorte.objects.exists()
+    return voor, binnen, list(Naam.objects.values_list("partij_id", flat=True))
+
+
+@query(gegevens={G.NAAM}, naam="Proef: geweigerde deur in een deur")
+def lees_na_weigering(ctx: Context) -> list[UUID]:
+    """Names, after an inner door refused."""
+    try:
+        lees_bsn(ctx)
+    except Refused:
+        return list(Naam.objects.values_list("partij_id", flat=True))
+    raise AssertionError("de binnenste deur ging open")
+
+
+@query(
+    gegevens={G.NAAM}, voor="proef", handeling="zoeken", naam="Proef: gezocht", betrokkenen=lambda gevonden: gevonden
+)
+def zoek_namen(ctx: Context) -> list[UUID]:
+    """A list over all customers; whoever was shown is logged."""
+    return list(Naam.objects.values_list("partij_id", flat=True))
+
+
+@command(may=may_always, gegevens={G.NAAM}, naam="Proef: uw naam gewijzigd")
+def hernoem(ctx: Context, achternaam: str) -> int:
+    """Change the name."""
+    return Naam.objects.update(achternaam=achternaam)
+
+
+@command(may=may_always, gegevens={G.NAAM}, naam="Proef: uw naam gewijzigd en daarna geweigerd")
+def hernoem_en_lees_bsn(ctx: Context, achternaam: str) -> None:
+    """Change the name, then ask what is refused: nothing may be left of the change, but the refusal is."""
+    Naam.objects.update(achternaam=achternaam)
+    lees_bsn(ctx)
+
+
+@command(may=may_never, gegevens={G.NAAM}, naam="Proef: altijd geweigerd")
+def mag_niet(ctx: Context) -> None:
+    """Never done."""
+    raise AssertionError("gedaan zonder toestemming")
