@@ -71,6 +71,7 @@ def test_signature_block_and_device_line_go(regel: str) -> None:
         "Hallo,\n\nDank u, en nog iets:\n- een\n- twee",
         "Ik wil een afspraak:\nDatum: 3 november 2026\nOnderwerp: paspoort\nTot dan",
         "Met vriendelijke groet,\nJan\n06 00000000",
+        "Mijn gegevens:\nVan: Jan\nDatum: 3 november\nIk wil graag een afspraak.",
         "Ik ging van: Waterdam\naan: Dijkstad, dat kostte mij 10:12 uur",
         "Beste,\n\nOp 12-10-2026 om 10:15 heb ik gebeld en schreef uw collega iets op:\nhet was fout",
         "Beste,\n\nOp 12 oktober 2026 om 10:15 schreef u mij:\nhet komt goed. Wanneer?",

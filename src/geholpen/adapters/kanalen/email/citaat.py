@@ -144,7 +144,7 @@ def _volgens_bibliotheek(tekst: str) -> str:
     """The library's opinion, where our own expressions found none, and only if it names an address and a date."""
     if not tekst or len(tekst) > _MAX_BIBLIOTHEEK or max(map(len, tekst.split("\n"))) > _MAX_REGEL:
         return tekst
-    antwoorden = EmailMessage(text=tekst, languages=["nl", "de", "fr", "es", "it", "en"], keep_hyphen_lists=True).read()
+    antwoorden = EmailMessage(text=tekst, languages=["nl", "de", "fr", "es", "it", "en"]).read()
     if len(antwoorden.replies) < 2 or not antwoorden.replies[0].content:
         return tekst
     kop = antwoorden.replies[1].headers or ""
