@@ -83,6 +83,8 @@ def finish() -> None:
         cursor.execute("SELECT tablename FROM pg_tables WHERE tablename LIKE 'procrastinate_%'")
         for (table,) in cursor.fetchall():
             cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {APP}")
+        # A NOTIFY inside a business transaction takes a database-wide lock through its commit; the worker polls instead.
+        cursor.execute("ALTER TABLE procrastinate_jobs DISABLE TRIGGER procrastinate_jobs_notify_queue_job_inserted_v1")
         cursor.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {APP}")
         cursor.execute(f"GRANT SELECT ON django_migrations TO {APP}")
     connections["eigenaar"].close()

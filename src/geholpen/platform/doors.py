@@ -51,7 +51,7 @@ class Guard(Protocol):
 
     def decide(self, ctx: Context, door: Door) -> Grant: ...
 
-    def open(self, ctx: Context, door: Door, grant: Any) -> None: ...
+    def open(self, ctx: Context, door: Door, grant: Any, outer: Any) -> None: ...
 
     def log(self, ctx: Context, door: Door, grant: Any, betrokkenen: Iterable[UUID]) -> None: ...
 
@@ -80,6 +80,11 @@ def install(new_guard: Guard) -> None:
 def is_open() -> bool:
     """True while some door is open on this thread: personal tables may be touched."""
     return bool(_open.get())
+
+
+def is_nested() -> bool:
+    """True inside a door that was opened from within another door."""
+    return len(_open.get()) > 1
 
 
 def command(
@@ -172,22 +177,24 @@ def _pass(door: Door, function: Callable[..., Any], ctx: Context, args: Any, kwa
     try:
         if door.may is not None:
             door.may(ctx, *args, **kwargs)
-        grant = guard.decide(ctx, door)
+        return _inside(door, function, replace(ctx, grant=guard.decide(ctx, door)), args, kwargs)
     except Refused as refusal:
         refused = _refused.get()
-        if refused is not None:
+        if refused is not None and all(refusal is not known for _, _, known in refused):
             refused.append((ctx, door, refusal))
         raise
-    ctx = replace(ctx, grant=grant)
+
+
+def _inside(door: Door, function: Callable[..., Any], ctx: Context, args: Any, kwargs: Any) -> Any:
     outer = _open.get()
-    mark = _open.set((*outer, grant))
+    mark = _open.set((*outer, ctx.grant))
     try:
         with transaction.atomic():
-            guard.open(ctx, door, grant)
+            guard.open(ctx, door, ctx.grant)
             result = function(ctx, *args, **kwargs)
             if door.betrokkenen is not None:
-                guard.log(ctx, door, grant, door.betrokkenen(result))
-            events.record(grant.gebeurtenissen)
+                guard.log(ctx, door, ctx.grant, door.betrokkenen(result))
+            events.record(ctx.grant.gebeurtenissen)
             _restore(outer)
         return result
     finally:

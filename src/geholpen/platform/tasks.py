@@ -6,7 +6,7 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django.db import transaction
+from django.db import close_old_connections, transaction
 from procrastinate import RetryStrategy
 from procrastinate.contrib.django import app
 
@@ -26,7 +26,11 @@ def job(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
 
         @app.task(name=name, retry=RETRY, pass_context=False)
         def run(context: dict[str, Any], **ids: Any) -> None:
-            function(Context.from_json(context, oorsprong=f"taak {name}"), **ids)
+            close_old_connections()
+            try:
+                function(Context.from_json(context, oorsprong=f"taak {name}"), **ids)
+            finally:
+                close_old_connections()
 
         return function
 

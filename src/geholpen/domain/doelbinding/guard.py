@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -17,7 +17,7 @@ from geholpen.domain.doelbinding.regels import NIVEAUS, REDENEN, Activiteit, Bes
 from geholpen.domain.doelbinding.register import register
 from geholpen.platform import tokens
 from geholpen.platform.context import ActorSoort, Context, Herkomst
-from geholpen.platform.doors import Door, backstage
+from geholpen.platform.doors import Door, backstage, is_nested
 from geholpen.platform.errors import Refused
 from geholpen.platform.keys import key
 
@@ -61,6 +61,8 @@ class Bewaking:
         reden = self._reden(ctx)
         activiteit = _activiteit(ctx, door, reden)
         besluit = _decide(ctx, door, activiteit, reden)
+        if not besluit.code:
+            besluit = replace(besluit, code=_reach(ctx, door))
         if besluit.code or activiteit is None:
             raise Refused(besluit.code, REDENEN[besluit.code])
         missing = door.schrijf_gegevens - besluit.toegestaan
@@ -69,9 +71,13 @@ class Bewaking:
             raise Refused(code, REDENEN[code])
         return Verlof(activiteit, besluit, sign(ctx, door, activiteit, besluit))
 
-    def open(self, ctx: Context, door: Door, grant: Verlof) -> None:
-        """Set the purpose; when the customers are known, log first (no log, no act)."""
-        if ctx.partijen or door.betrokkenen is None:
+    def open(self, ctx: Context, door: Door, grant: Verlof, outer: object) -> None:
+        """Set the purpose; when the customers are known, log first (no log, no act).
+
+        A read inside another door under the same activity is part of that action: its line is the one of that door.
+        """
+        part_of = isinstance(outer, Verlof) and outer.activiteit.nummer == grant.activiteit.nummer
+        if (ctx.partijen or door.betrokkenen is None) and not (part_of and not door.schrijft):
             self._write(ctx, door, grant, ctx.partijen, grant.token)
         else:
             with connection.cursor() as cursor:
@@ -79,7 +85,7 @@ class Bewaking:
 
     def log(self, ctx: Context, door: Door, grant: Verlof, betrokkenen: Iterable[UUID]) -> None:
         """Log the customers that only the result named, before it leaves the door."""
-        if not ctx.partijen:
+        if not ctx.partijen and (door.schrijft or not is_nested()):
             self._write(ctx, door, grant, betrokkenen, grant.token)
 
     def log_refusal(self, ctx: Context, door: Door, refusal: Refused) -> None:
@@ -144,6 +150,13 @@ def _decide(ctx: Context, door: Door, activiteit: Activiteit | None, reden: port
         {**besluit.maskers, **written.maskers},
         {**besluit.geweigerd, **written.geweigerd},
     )
+
+
+def _reach(ctx: Context, door: Door) -> str:
+    """Code when a call reaches further than its reason: to another customer, or to all without naming whom it shows."""
+    if ctx.actor.soort == ActorSoort.MEDEWERKER and not door.voor:
+        return "" if ctx.aanleiding and ctx.partijen == {ctx.aanleiding.partij_id} else "ANDERE_KLANT"
+    return "" if ctx.partijen or door.betrokkenen is not None else "GEEN_AANLEIDING"
 
 
 def _reading(door: Door) -> str:

@@ -21,6 +21,7 @@ REDENEN = {
     "AFDELING": "Deze vraag hoort bij een andere afdeling. U kunt de vraag wel doorsturen.",
     "GEEN_AANLEIDING": "U heeft geen open vraag of taak van deze klant. Zonder aanleiding mag u de gegevens niet zien.",
     "AANLEIDING_GESLOTEN": "Deze vraag is al afgehandeld. Heropen de vraag als de klant er opnieuw over belt of schrijft.",
+    "ANDERE_KLANT": "Deze gegevens horen bij een andere klant dan uw vraag of taak.",
     "NIVEAU": "Controleer eerst wie de klant is.",
     "NIET_NODIG": "Niet nodig voor dit doel.",
     "HANDELING": "Dit doel staat deze handeling niet toe.",

@@ -4,6 +4,7 @@
 at them through any local web server. It runs no script of its own and needs no database.
 """
 
+import os
 import shutil
 import sys
 from dataclasses import dataclass
@@ -13,6 +14,7 @@ from types import SimpleNamespace
 
 import django
 from django import forms
+from django.apps import apps
 from django.conf import settings
 from django.utils import timezone
 from jinja2 import Environment, FileSystemLoader
@@ -68,6 +70,7 @@ def context() -> dict[str, object]:
             telefoon="14 0999",
             openingstijden="maandag tot en met vrijdag, 8.30 tot 17.00 uur",
         ),
+        "thema_pad": "waterdam/thema.css",
         "nu": nu,
         "geleden": lambda **duur: nu - timedelta(**duur),
         "over": lambda **duur: (timezone.localtime(nu) + timedelta(**duur)).date(),
@@ -123,15 +126,15 @@ def render_pagina(env: Environment, naam: str) -> str:
 
 def configure() -> None:
     """Just enough Django to draw pages; only for the gallery and its tests."""
-    if not settings.configured:
+    if not settings.configured and "DJANGO_SETTINGS_MODULE" not in os.environ:
         settings.configure(
             STATIC_URL="/static/",
             USE_TZ=True,
             TIME_ZONE="Europe/Amsterdam",
             LANGUAGE_CODE="nl",
             USE_I18N=True,
-            GEHOLPEN_THEMA="waterdam/thema.css",
         )
+    if not apps.ready:
         django.setup()
 
 

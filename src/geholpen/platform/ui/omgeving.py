@@ -55,9 +55,9 @@ def taal() -> str:
     return (get_language() or "nl").split("-")[0]
 
 
-def thema() -> str:
-    """The address of the organisation's theme, or an empty string."""
-    pad = getattr(settings, "GEHOLPEN_THEMA", "")
+def thema(pad: str | None = None) -> str:
+    """The address of the organisation's theme, or an empty string; `pad` instead of the setting, for a preview."""
+    pad = getattr(settings, "GEHOLPEN_THEMA", "") if pad is None else pad
     return static(pad) if pad else ""
 
 

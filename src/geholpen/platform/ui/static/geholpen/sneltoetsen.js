@@ -102,6 +102,11 @@
 
   for (const knop of document.querySelectorAll("[data-open-hulp]")) knop.hidden = false;
   const gesprek = document.querySelector(".gh-paneel--gesprek");
-  if (gesprek && !location.hash && gesprek.querySelector(".gh-gesprek")) gesprek.scrollTop = gesprek.scrollHeight;
+  if (gesprek && !location.hash && gesprek.querySelector(".gh-gesprek")) {
+    gesprek.scrollTop = gesprek.scrollHeight;
+    const nieuw = gesprek.querySelector("#nieuw"); // more news than fits: begin where it begins
+    const boven = gesprek.getBoundingClientRect().top + 140;
+    if (nieuw && nieuw.getBoundingClientRect().top < boven) gesprek.scrollTop += nieuw.getBoundingClientRect().top - boven;
+  }
   toon();
 })();
