@@ -54,8 +54,8 @@ def test_no_id_is_used_twice_in_the_gallery(env):
         '{% from "badge/badge.html" import status %}{{ status(x) }}',
         '{% from "gegevens/gegevens.html" import gegevens %}{{ gegevens([(x, x, x)]) }}',
         '{% from "tabel/tabel.html" import tabel %}{{ tabel([x], [[x]], x) }}',
-        '{% from "bericht/bericht.html" import bericht %}{{ bericht("klant", x, nu, "email", x, onderwerp=x, volledig=x,'
-        ' bijlagen=[{"naam": x, "url": "/", "grootte": 1}]) }}',
+        '{% from "bericht/bericht.html" import bericht %}{{ bericht("klant", x, nu, "email", x, onderwerp=x,'
+        ' volledig=x, bijlagen=[{"naam": x, "url": "/", "grootte": 1}]) }}',
         '{% from "bericht/bericht.html" import notitie %}{{ notitie(x, nu, x) }}',
         '{% from "postvak/postvak.html" import postvak_rij %}{{ postvak_rij(x, x, "email", "/", x, fragment=x) }}',
         '{% from "tijdlijn/tijdlijn.html" import tijdlijn %}'
