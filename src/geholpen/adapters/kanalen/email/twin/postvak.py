@@ -16,6 +16,7 @@ import itertools
 import os
 import time
 from collections.abc import AsyncIterable, Iterable
+from contextlib import suppress
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -146,6 +147,10 @@ class Bericht(Message):
 class Postvak(MailboxData):
     """One folder of one address."""
 
+    def __init__(self, mailbox_id: ObjectId, maildir: Maildir, path: str) -> None:
+        super().__init__(mailbox_id, maildir, path)
+        self._datums: dict[str, datetime] = {}
+
     async def update_selected(self, selected: SelectedMailbox, *, wait_on: Event | None = None) -> SelectedMailbox:
         if wait_on is not None:
             await wait_on.wait(timeout=IDLE_KIJKT_ELKE)
@@ -155,8 +160,33 @@ class Postvak(MailboxData):
         return Bericht.of(await super().get(uid, cached_msg))
 
     async def messages(self) -> AsyncIterable[Message]:
-        async for msg in super().messages():
-            yield Bericht.of(msg)
+        async with UidList.with_read(self._path) as lijst:
+            records = list(lijst.records)
+        codes = await self._get_keys()
+        for record in records:
+            if record.key not in codes:
+                continue
+            with suppress(KeyError, FileNotFoundError):  # somebody removed it just now
+                yield Bericht(
+                    record.uid,
+                    self._date_of(record.key),
+                    self.maildir_flags.from_maildir(codes[record.key].removeprefix("2,")),
+                    email_id=self._get_object_id(record, "E"),
+                    thread_id=self._get_object_id(record, "T"),
+                    maildir=self._maildir,
+                    key=record.key,
+                )
+
+    async def _get_keys(self) -> dict[str, str]:
+        """Key → info of every message, from the file names alone: pymap asks the disk about each at every command."""
+        namen = (naam.partition(":") for deel in ("new", "cur") for naam in os.listdir(Path(self._path, deel)))
+        return {sleutel: info for sleutel, _, info in namen}
+
+    def _date_of(self, sleutel: str) -> datetime:
+        """INTERNALDATE; it never changes, so it is read once."""
+        if sleutel not in self._datums:
+            self._datums[sleutel] = datetime.fromtimestamp(self._maildir.get_message_metadata(sleutel).get_date())
+        return self._datums[sleutel]
 
     async def append(self, append_msg: AppendMessage, *, recent: bool = False) -> Message:
         codes = self.maildir_flags.to_maildir(append_msg.flag_set)
