@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from geholpen.domain.berichten import toon
 from geholpen.domain.berichten.models import (
     Bericht,
     BerichtInhoud,
@@ -20,6 +21,8 @@ from geholpen.domain.berichten.models import (
     Kanaalstand,
 )
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
+from geholpen.domain.organisatie.queries import MedewerkerInfo, afdelingen, organisatie
+from geholpen.domain.partijen.queries import aanspreekvorm
 from geholpen.platform.context import Context
 from geholpen.platform.doors import catalogue, query
 
@@ -150,6 +153,13 @@ def concept(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> ConceptTekst 
     """The draft of one klantvraag, or None."""
     c = Concept.objects.filter(partij_id=partij_id, id=klantvraag_id).first()
     return ConceptTekst(c.tekst, c.soort, c.medewerker_id, c.bijgewerkt_op) if c else None
+
+
+@query(gegevens={G.NAAM, G.GESLACHT}, naam="Aanhef van ons antwoord gemaakt")
+def voorzet(ctx: Context, partij_id: UUID, medewerker: MedewerkerInfo) -> str:
+    """An empty answer to this customer with greeting and closing in our tone, to write in."""
+    afdeling = afdelingen().get(medewerker.afdeling_code, "")
+    return toon.voorzet(organisatie(), aanspreekvorm(ctx, partij_id), medewerker, afdeling)
 
 
 @query(gegevens={G.CONTACTINHOUD}, voor="intake", naam="Bericht gelezen om het in te delen", betrokkenen=lambda _: [])

@@ -33,3 +33,11 @@ def may_import(ctx: Context, *args: object, **kwargs: object) -> None:
     """Only the system itself takes over from another one."""
     if ctx.actor.soort != ActorSoort.SYSTEEM:
         raise Refused("ALLEEN_SYSTEEM", "Dit doet het systeem zelf.")
+
+
+def may_talk(ctx: Context, partij_id: UUID, gesprek_id: UUID, *args: object, **kwargs: object) -> None:
+    """The employee who has exactly this customer in exactly this conversation."""
+    may_call(ctx)
+    may_work(ctx, partij_id)
+    if ctx.aanleiding is None or (ctx.aanleiding.soort, ctx.aanleiding.id) != ("gesprek", gesprek_id):
+        raise Refused("GEEN_AANLEIDING", "Dit kan alleen tijdens het gesprek met deze klant.")

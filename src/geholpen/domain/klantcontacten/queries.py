@@ -3,21 +3,35 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
+from django.utils import timezone
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
+from geholpen.domain.doelbinding.queries import mask_naam
 from geholpen.domain.kennis.queries import onderwerp
 from geholpen.domain.klantcontacten.kenmerk import kenmerk_key
-from geholpen.domain.klantcontacten.models import InterneTaak, InterneTaakInhoud, Klantvraag, Status, TaakPoging
+from geholpen.domain.klantcontacten.models import (
+    Gesprek,
+    InterneNotitie,
+    InterneTaak,
+    InterneTaakInhoud,
+    Klantcontact,
+    KlantcontactInhoud,
+    Klantvraag,
+    Status,
+    TaakPoging,
+)
 from geholpen.platform.context import Context
 from geholpen.platform.doors import query
 from geholpen.platform.errors import Invalid
 
 #: No list without a bound.
 MAX_REGELS = 50
+#: A conversation that nobody ended is no reason to look any more after this.
+GESPREKSDUUR = timedelta(hours=4)
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,6 +114,21 @@ def find_kenmerk(ctx: Context, kenmerk: str) -> tuple[UUID, UUID] | None:
     return (row[0], row[1]) if row else None
 
 
+@query(
+    gegevens=(),
+    voor="zoeken",
+    handeling="zoeken",
+    naam="Uw vraag opgezocht met het kenmerk",
+    betrokkenen=lambda found: [found[0]] if found else [],
+)
+def zoek_kenmerk(ctx: Context, kenmerk: str) -> tuple[UUID, UUID] | None:
+    """The same for an employee: which klantvraag to open. Opening it is another door, with its own purpose."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT partij_id, klantvraag_id FROM zoek_kenmerk(%s)", [kenmerk_key(kenmerk)])
+        row = cursor.fetchone()
+    return (row[0], row[1]) if row else None
+
+
 @query(gegevens={G.CONTACTHISTORIE}, naam="Uw vragen bij ons bekeken")
 def vragen_van(ctx: Context, partij_id: UUID) -> list[VraagRegel]:
     """Klantvragen of one customer as far as the purpose allows, open ones first, then newest; at most MAX_REGELS."""
@@ -123,13 +152,14 @@ class Werkvoorraad:
     meer: bool
 
 
-def _work(afdelingen: frozenset[str], mijn: UUID | None, offset: int) -> Werkvoorraad:
+def _work(ctx: Context, afdelingen: frozenset[str], mijn: UUID | None, offset: int) -> Werkvoorraad:
     rows = Klantvraag.objects.exclude(status=Status.AFGEHANDELD).filter(afdeling_code__in=afdelingen)
     if mijn is not None:
         rows = rows.filter(behandelaar_id=mijn)
     page = list(rows.order_by("uiterlijk_op", "wacht_sinds", "id")[offset : offset + MAX_REGELS + 1])
     namen = _namen([v.partij_id for v in page[:MAX_REGELS]])
-    regels = tuple(WerkRegel(_regel(v), namen.get(v.partij_id, "")) for v in page[:MAX_REGELS])
+    masker = ctx.grant.masker(G.NAAM)
+    regels = tuple(WerkRegel(_regel(v), mask_naam(namen.get(v.partij_id, ""), masker)) for v in page[:MAX_REGELS])
     return Werkvoorraad(regels, len(page) > MAX_REGELS)
 
 
@@ -148,7 +178,7 @@ def _namen(ids: list[UUID]) -> dict[UUID, str]:
 )
 def werkvoorraad(ctx: Context, afdelingen: frozenset[str], mijn: UUID | None = None, offset: int = 0) -> Werkvoorraad:
     """Open klantvragen of these departments, what is due first on top. `mijn`: only those of one employee."""
-    return _work(afdelingen, mijn, offset)
+    return _work(ctx, afdelingen, mijn, offset)
 
 
 @query(
@@ -161,7 +191,7 @@ def werkvoorraad_gevoelig(
     ctx: Context, afdelingen: frozenset[str], mijn: UUID | None = None, offset: int = 0
 ) -> Werkvoorraad:
     """The same for sensitive subjects, for the fixed employees of those departments."""
-    return _work(afdelingen, mijn, offset)
+    return _work(ctx, afdelingen, mijn, offset)
 
 
 @dataclass(frozen=True, slots=True)
@@ -211,6 +241,21 @@ def _taak(t: InterneTaak, **meer: object) -> TaakRegel:
 )
 def open_taken(ctx: Context, afdelingen: frozenset[str], mijn: UUID | None = None) -> list[TaakRegel]:
     """Open promises of these departments, what is due first on top; at most MAX_REGELS."""
+    return _open_taken(afdelingen, mijn)
+
+
+@query(
+    gegevens={G.NAAM, G.CONTACTHISTORIE},
+    voor="werkvoorraad_gevoelig",
+    naam="Een belofte aan u stond in de werklijst",
+    betrokkenen=lambda rows: {row.partij_id for row in rows},
+)
+def open_taken_gevoelig(ctx: Context, afdelingen: frozenset[str], mijn: UUID | None = None) -> list[TaakRegel]:
+    """The same for sensitive subjects, for the fixed employees of those departments."""
+    return _open_taken(afdelingen, mijn)
+
+
+def _open_taken(afdelingen: frozenset[str], mijn: UUID | None) -> list[TaakRegel]:
     rows = InterneTaak.objects.filter(status="te_verwerken", afdeling_code__in=afdelingen)
     if mijn is not None:
         rows = rows.filter(medewerker_id=mijn)
@@ -242,3 +287,70 @@ def _taak_texts(inhoud: InterneTaakInhoud | None) -> dict[str, str]:
         "telefoonnummer": inhoud.telefoonnummer,
         "antwoord": inhoud.antwoord,
     }
+
+
+@dataclass(frozen=True, slots=True)
+class Notitie:
+    """A note of an employee for colleagues."""
+
+    id: UUID
+    medewerker_id: UUID
+    tekst: str
+    geschreven_op: datetime
+
+
+@query(gegevens={G.CONTACTHISTORIE, G.INTERNE_NOTITIE}, naam="Aantekeningen bij uw vraag gelezen")
+def notities_van(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> list[Notitie]:
+    """Notes at one klantvraag, oldest first; the last MAX_REGELS. Empty where the purpose does not give notes."""
+    rows = InterneNotitie.objects.filter(partij_id=partij_id, klantvraag_id=klantvraag_id).order_by("-geschreven_op")
+    return [Notitie(n.id, n.medewerker_id, n.tekst, n.geschreven_op) for n in rows[:MAX_REGELS]][::-1]
+
+
+@dataclass(frozen=True, slots=True)
+class Gesproken:
+    """One contact moment by telephone or at the counter. `tekst` is "" where the purpose does not give content."""
+
+    id: UUID
+    kanaal: str
+    initiatief: str
+    moment: datetime
+    medewerker_id: UUID | None
+    gelukt: bool | None
+    tekst: str
+
+
+@query(gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, naam="Gelezen wat wij met u bespraken")
+def gesproken_van(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> list[Gesproken]:
+    """Telephone calls and counter visits of one klantvraag, oldest first; the last MAX_REGELS."""
+    where = {"partij_id": partij_id, "klantvraag_id": klantvraag_id}
+    rows = Klantcontact.objects.filter(**where, kanaal__in=("telefoon", "balie")).order_by("-plaatsgevonden_op")
+    teksten = dict(KlantcontactInhoud.objects.filter(**where).values_list("id", "inhoud"))
+    return [
+        Gesproken(
+            k.id,
+            k.kanaal,
+            k.initiatief,
+            k.plaatsgevonden_op,
+            k.medewerker_id,
+            k.indicatie_contact_gelukt,
+            teksten.get(k.id, ""),
+        )
+        for k in rows[:MAX_REGELS]
+    ][::-1]
+
+
+@dataclass(frozen=True, slots=True)
+class GesprekRegel:
+    """A conversation going on."""
+
+    id: UUID
+    kanaal: str
+    begonnen_op: datetime
+
+
+@query(gegevens=(), voor="zoeken", naam="Eigen gesprekken bekeken", betrokkenen=lambda _: [])
+def lopende_gesprekken(ctx: Context) -> list[GesprekRegel]:
+    """Conversations that the acting employee has not ended yet, newest first; of the last four hours."""
+    since = timezone.now() - GESPREKSDUUR
+    rows = Gesprek.objects.filter(medewerker_id=ctx.actor.id, geeindigd_op=None, begonnen_op__gt=since)
+    return [GesprekRegel(g.id, g.kanaal, g.begonnen_op) for g in rows.order_by("-begonnen_op")[:MAX_REGELS]]

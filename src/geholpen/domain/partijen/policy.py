@@ -18,3 +18,11 @@ def may_change_voorkeur(ctx: Context, partij_id: UUID, *args: object, **kwargs: 
     """The customer about themselves, or an employee working for that customer."""
     if partij_id not in ctx.partijen:
         raise Refused("ANDERE_KLANT", "Deze gegevens horen bij een andere klant.")
+
+
+def may_register(ctx: Context, partij_id: UUID, *args: object, **kwargs: object) -> None:
+    """An employee who has this new customer on the line or at the counter."""
+    if ctx.actor.soort != ActorSoort.MEDEWERKER:
+        raise Refused("ALLEEN_MEDEWERKER", "Dit doet een medewerker.")
+    if ctx.aanleiding is None or ctx.aanleiding.soort != "gesprek" or ctx.partijen != {partij_id}:
+        raise Refused("GEEN_AANLEIDING", "U kunt alleen tijdens een gesprek een nieuwe klant opschrijven.")

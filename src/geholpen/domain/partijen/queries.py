@@ -10,8 +10,8 @@ from django.db import connection
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.partijen import sleutels
-from geholpen.domain.partijen.models import Adres, DigitaalAdres, Geboorte, Kanaalvoorkeur, Naam, Niveau, Partij
-from geholpen.domain.partijen.weergave import volledige_naam
+from geholpen.domain.partijen.models import Aanhef, Adres, DigitaalAdres, Geboorte, Kanaalvoorkeur, Naam, Niveau, Partij
+from geholpen.domain.partijen.weergave import ONBEKEND, aanspreeknaam, volledige_naam
 from geholpen.platform.context import Context
 from geholpen.platform.doors import query
 from geholpen.platform.errors import Invalid
@@ -194,3 +194,16 @@ def naam_van(ctx: Context, partij_id: UUID) -> str:
     """The name of one customer, as far as the purpose allows; "" when it does not."""
     naam = Naam.objects.filter(partij_id=partij_id).first()
     return _naam(naam) if naam else ""
+
+
+@query(gegevens={G.NAAM, G.GESLACHT}, naam="Opgezocht hoe wij u aanspreken")
+def aanspreekvorm(ctx: Context, partij_id: UUID) -> str:
+    """ "mevrouw De Wit"; the full name when the purpose or the register gives no form of address; "" when nameless."""
+    naam = Naam.objects.filter(partij_id=partij_id).first()
+    if naam is None:
+        return ""
+    aanhef = Aanhef.objects.filter(partij_id=partij_id).values_list("aanhef", flat=True).first()
+    if aanhef and naam.achternaam:
+        return aanspreeknaam(aanhef, naam.voorvoegsel_achternaam, naam.achternaam)
+    volledig = _naam(naam)
+    return "" if volledig == ONBEKEND else volledig

@@ -7,7 +7,14 @@ from geholpen.domain.klantcontacten.commands.behandelen import (
     reopen_klantvraag,
     write_notitie,
 )
-from geholpen.domain.klantcontacten.commands.gesprekken import end_gesprek, start_gesprek
+from geholpen.domain.klantcontacten.commands.gesprekken import (
+    Belofte,
+    BesprokenVraag,
+    Verslag,
+    end_gesprek,
+    record_gesprek,
+    start_gesprek,
+)
 from geholpen.domain.klantcontacten.commands.overnemen import (
     OudContact,
     OudeKlantvraag,
@@ -29,12 +36,15 @@ from geholpen.domain.klantcontacten.commands.taken import (
 )
 
 __all__ = [
+    "Belofte",
+    "BesprokenVraag",
     "NieuwKlantcontact",
     "NieuweKlantvraag",
     "NieuweTaak",
     "OudContact",
     "OudeKlantvraag",
     "OudeTaak",
+    "Verslag",
     "assign_interne_taak",
     "assign_klantvraag",
     "change_onderwerp",
@@ -43,6 +53,7 @@ __all__ = [
     "end_gesprek",
     "import_klantvraag",
     "record_beurt",
+    "record_gesprek",
     "register_klantcontact",
     "register_poging",
     "reopen_klantvraag",

@@ -2,12 +2,23 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.utils.timezone import now
 
+from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
+from geholpen.domain.kennis.queries import onderwerp
+from geholpen.domain.klantcontacten.commands.registreren import (
+    NieuweKlantvraag,
+    NieuwKlantcontact,
+    register_klantcontact,
+    start_klantvraag,
+)
+from geholpen.domain.klantcontacten.commands.taken import NieuweTaak, assign_interne_taak
 from geholpen.domain.klantcontacten.models import Gesprek
-from geholpen.domain.klantcontacten.policy import may_call
+from geholpen.domain.klantcontacten.policy import may_call, may_talk
 from geholpen.platform.context import Context
 from geholpen.platform.doors import command
 from geholpen.platform.errors import Invalid
@@ -27,3 +38,105 @@ def start_gesprek(ctx: Context, kanaal: str) -> UUID:
 def end_gesprek(ctx: Context, gesprek_id: UUID) -> None:
     """The conversation is over; it is no reason any more. Ending twice does nothing."""
     Gesprek.objects.filter(id=gesprek_id, medewerker_id=ctx.actor.id, geeindigd_op=None).update(geeindigd_op=now())
+
+
+@dataclass(frozen=True, slots=True)
+class Belofte:
+    """What was promised during the conversation."""
+
+    soort: str
+    tekst: str
+    afdeling_code: str
+    uiterlijk_op: date
+    medewerker_id: UUID | None = None
+    telefoonnummer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class BesprokenVraag:
+    """One question of a conversation: a running one (`klantvraag_id`) or a new one about `onderwerp_code`."""
+
+    inhoud: str
+    klantvraag_id: UUID | None = None
+    onderwerp_code: str = ""
+    belofte: Belofte | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Verslag:
+    """What was discussed, how sure we are who it was, and on whose behalf they spoke."""
+
+    vragen: tuple[BesprokenVraag, ...]
+    niveau: str
+    namens_partij_id: UUID | None = None
+
+
+@command(may=may_talk, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, naam="Ons gesprek met u opgeschreven")
+def record_gesprek(ctx: Context, partij_id: UUID, gesprek_id: UUID, verslag: Verslag) -> list[UUID]:
+    """Record every question of one conversation and end it, all or nothing. Returns the ids of the klantvragen.
+
+    Raises Invalid when the conversation is over already (sent twice), or with field `vraag_<n>.<naam>` when one of
+    the questions cannot be recorded.
+    """
+    gesprek = Gesprek.objects.select_for_update().filter(id=gesprek_id, medewerker_id=ctx.actor.id).first()
+    if gesprek is None or gesprek.geeindigd_op is not None:
+        raise Invalid("gesprek", "Dit gesprek is al afgerond.")
+    if not verslag.vragen:
+        raise Invalid("vraag_0.inhoud", "Schrijf op waar het gesprek over ging.")
+    ids = [_record(ctx, partij_id, gesprek, verslag, number) for number in range(len(verslag.vragen))]
+    Gesprek.objects.filter(id=gesprek_id).update(geeindigd_op=now())
+    return ids
+
+
+def _record(ctx: Context, partij_id: UUID, gesprek: Gesprek, verslag: Verslag, number: int) -> UUID:
+    vraag = verslag.vragen[number]
+    try:
+        return _record_vraag(ctx, partij_id, gesprek, verslag, vraag)
+    except Invalid as problem:
+        raise Invalid(f"vraag_{number}.{problem.field}", problem.reason) from problem
+
+
+def _record_vraag(ctx: Context, partij_id: UUID, gesprek: Gesprek, verslag: Verslag, vraag: BesprokenVraag) -> UUID:
+    if not vraag.inhoud.strip():
+        raise Invalid("inhoud", "Schrijf op wat u met de klant besprak.")
+    contact = NieuwKlantcontact(
+        gesprek.kanaal,
+        "klant",
+        vraag.inhoud.strip(),
+        plaatsgevonden_op=gesprek.begonnen_op,
+        gesprek_id=gesprek.id,
+        gelukt=True,
+        namens_partij_id=verslag.namens_partij_id,
+    )
+    vraag_id, contact_id = _store(ctx, partij_id, vraag, contact, verslag.niveau)
+    if vraag.belofte is not None:
+        _promise(ctx, partij_id, vraag_id, contact_id, vraag.belofte)
+    return vraag_id
+
+
+def _store(
+    ctx: Context, partij_id: UUID, vraag: BesprokenVraag, contact: NieuwKlantcontact, niveau: str
+) -> tuple[UUID, UUID]:
+    if vraag.klantvraag_id is not None:
+        return vraag.klantvraag_id, register_klantcontact(ctx, partij_id, vraag.klantvraag_id, contact)
+    if not vraag.onderwerp_code:
+        raise Invalid("onderwerp_code", "Kies waar de vraag over gaat.")
+    if vraag.belofte is not None and onderwerp(vraag.onderwerp_code).gevoelig:
+        raise Invalid(
+            "belofte", "De afdeling maakt hier zelf een afspraak over. Schrijf uw belofte bij de vraag."
+        )
+    nieuw = start_klantvraag(ctx, partij_id, NieuweKlantvraag(vraag.onderwerp_code, True, niveau, contact))
+    return nieuw.klantvraag_id, nieuw.klantcontact_id
+
+
+def _promise(ctx: Context, partij_id: UUID, vraag_id: UUID, contact_id: UUID, belofte: Belofte) -> None:
+    taak = NieuweTaak(
+        belofte.soort,
+        belofte.tekst,
+        belofte.afdeling_code,
+        belofte.uiterlijk_op,
+        contact_id,
+        belofte.medewerker_id,
+        belofte.telefoonnummer,
+    )
+    assign_interne_taak(ctx, partij_id, vraag_id, taak)

@@ -1,7 +1,14 @@
 """DOOR. Change customers."""
 
 from geholpen.domain.partijen.commands.overnemen import NieuwePartij, import_partij
-from geholpen.domain.partijen.commands.registreren import mark_onbestelbaar, register_onbekende
+from geholpen.domain.partijen.commands.registreren import mark_onbestelbaar, register_beller, register_onbekende
 from geholpen.domain.partijen.commands.voorkeur import change_kanaalvoorkeur
 
-__all__ = ["NieuwePartij", "change_kanaalvoorkeur", "import_partij", "mark_onbestelbaar", "register_onbekende"]
+__all__ = [
+    "NieuwePartij",
+    "change_kanaalvoorkeur",
+    "import_partij",
+    "mark_onbestelbaar",
+    "register_beller",
+    "register_onbekende",
+]

@@ -8,14 +8,19 @@ from uuid import UUID
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.partijen import sleutels
 from geholpen.domain.partijen.models import DigitaalAdres, Naam, Niveau, Partij, PartijOpzoek, SoortPartij
-from geholpen.domain.partijen.policy import may_intake
+from geholpen.domain.partijen.policy import may_intake, may_register
 from geholpen.platform.context import Context
 from geholpen.platform.doors import command
+from geholpen.platform.errors import Invalid
 
 
 @command(may=may_intake, gegevens={G.NAAM, G.CONTACTADRESSEN}, naam="U bent als nieuwe klant opgeschreven")
 def register_onbekende(ctx: Context, partij_id: UUID, soort: str, adres: str, naam: str) -> None:
     """A stranger becomes a customer of kind onbekend, with the address and name they gave (level: asserted)."""
+    _store_asserted(ctx, partij_id, soort, adres, naam)
+
+
+def _store_asserted(ctx: Context, partij_id: UUID, soort: str, adres: str, naam: str) -> None:
     herkomst = ctx.herkomst()
     Partij.objects.create(partij_id=partij_id, soort_partij=SoortPartij.ONBEKEND, **herkomst)
     if naam:
@@ -36,3 +41,22 @@ def mark_onbestelbaar(ctx: Context, partij_id: UUID, adres: str) -> bool:
             partij_id=partij_id, soort_digitaal_adres="email", adres=adres.lower(), onbestelbaar_sinds=None
         ).update(onbestelbaar_sinds=datetime.now(UTC))
     )
+
+
+@command(
+    may=may_register,
+    voor="contactgegevens",
+    gegevens={G.NAAM, G.CONTACTADRESSEN},
+    naam="U bent als nieuwe klant opgeschreven",
+)
+def register_beller(ctx: Context, partij_id: UUID, naam: str, telefoonnummer: str) -> None:
+    """Somebody on the line or at the counter whom we do not know: name and number as they gave them (asserted).
+
+    Raises Invalid without a name, or with something that is no telephone number.
+    """
+    if not naam.strip():
+        raise Invalid("naam", "Schrijf op hoe de klant heet.")
+    nummer = sleutels.normalise_telefoon(telefoonnummer) if telefoonnummer.strip() else ""
+    if telefoonnummer.strip() and not nummer:
+        raise Invalid("telefoon", "Dit is geen telefoonnummer. Controleer de cijfers.")
+    _store_asserted(ctx, partij_id, "telefoonnummer", nummer, naam.strip())
