@@ -48,6 +48,10 @@ class Verlof:
         nu = datetime.now(UTC)
         return Herkomst(kanaal, activiteit.nummer, nu, nu + timedelta(days=activiteit.bewaardagen))
 
+    def masker(self, soort: int) -> str:
+        """The mask on this category; "geen" when it is shown whole."""
+        return self.besluit.maskers.get(soort, "geen")
+
     def mag(self, soort: int) -> bool:
         """True when this category was given."""
         return soort in self.besluit.toegestaan
@@ -121,7 +125,7 @@ class Bewaking:
 
 
 def _activiteit(ctx: Context, door: Door, reden: ports.Reden | None) -> Activiteit | None:
-    """The purpose of a call: fixed by the door, standing for the system and the customer, else what the reason brings."""
+    """The purpose of a call: fixed by the door, standing for system and customer, else what the reason brings."""
     with backstage():
         code = door.voor or STANDING.get(ctx.actor.soort, "")
         if code:

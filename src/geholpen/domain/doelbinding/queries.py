@@ -4,19 +4,25 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.utils import timezone
 
 from geholpen.domain.doelbinding import ports
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
-from geholpen.domain.doelbinding.models import Audit, Dataverwerking, VerwerkingsactiviteitVersie
-from geholpen.domain.doelbinding.regels import REDENEN, Activiteit
+from geholpen.domain.doelbinding.maskers import mask_naam as mask_naam  # rooms above mask what a purpose half needs
+from geholpen.domain.doelbinding.models import (
+    Audit,
+    Dataverwerking,
+    Verwerkingsactiviteit,
+    VerwerkingsactiviteitGegeven,
+    VerwerkingsactiviteitVersie,
+)
+from geholpen.domain.doelbinding.regels import REDENEN, Activiteit, check_activiteit, check_actor
 from geholpen.domain.doelbinding.register import register
-from geholpen.platform.context import Aanleiding, Context
+from geholpen.platform.context import Aanleiding, Actor, Context
 from geholpen.platform.doors import backstage, catalogue, query
-
 
 @dataclass(frozen=True, slots=True)
 class Doel:
@@ -131,3 +137,102 @@ def weigeringen(ctx: Context, limit: int = 200) -> list[Weigering]:
 def reden_tekst(code: str) -> str:
     """The plain Dutch reason that belongs to a code of the rule table."""
     return REDENEN[code]
+
+
+@catalogue
+def mag_werken(actor: Actor, activiteit: int | str) -> bool:
+    """Whether this actor may work under an activity (number or code) at all: role, department, state. For menus.
+
+    It opens nothing: the guard decides at every door.
+    """
+    with backstage():
+        found = register.code(activiteit) if isinstance(activiteit, str) else register.nummer(activiteit)
+    if found is None or check_activiteit(found, timezone.localdate()):
+        return False
+    return not check_actor(found, actor.rollen, actor.afdeling)
+
+
+@dataclass(frozen=True, slots=True)
+class GegevenUitleg:
+    """Which category an activity uses, for what, and why."""
+
+    omschrijving: str
+    waarom: str
+    handelingen: tuple[str, ...]
+    niveau: str
+    bronnen: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ActiviteitUitleg:
+    """One activity of the register in its version of today, as people read it."""
+
+    nummer: int
+    code: str
+    naam: str
+    doel: str
+    status: str
+    versie: int
+    grondslag: str
+    taak_titel: str
+    artikel: str
+    bijdrage: str
+    meetpunt: str
+    evaluatiedatum: date
+    bewaardagen: int
+    selectielijst: str
+    rollen: tuple[str, ...]
+    afdelingen: tuple[str, ...]
+    aanleidingen: tuple[str, ...]
+    ontvangers: tuple[str, ...]
+    gevoelig: bool
+    gegevens: tuple[GegevenUitleg, ...]
+
+
+@catalogue
+def activiteiten() -> list[ActiviteitUitleg]:
+    """The register: every activity in its most usable version, by number."""
+    namen = dict(Verwerkingsactiviteit.objects.values_list("nummer", "code"))
+    regels: dict[tuple[int, int], list[VerwerkingsactiviteitGegeven]] = defaultdict(list)
+    for regel in VerwerkingsactiviteitGegeven.objects.order_by("soort"):
+        regels[regel.nummer, regel.versie].append(regel)
+    with backstage():
+        used = {nummer: found.versie for nummer in namen if (found := register.nummer(nummer))}
+    versies = VerwerkingsactiviteitVersie.objects.order_by("nummer")
+    return [_uitleg(v, namen, regels[v.nummer, v.versie]) for v in versies if used.get(v.nummer) == v.versie]
+
+
+def _uitleg(
+    v: VerwerkingsactiviteitVersie, namen: dict[int, str], regels: list[VerwerkingsactiviteitGegeven]
+) -> ActiviteitUitleg:
+    return ActiviteitUitleg(
+        nummer=v.nummer,
+        code=namen[v.nummer],
+        naam=v.naam,
+        doel=v.doel,
+        status=v.get_status_display(),
+        versie=v.versie,
+        grondslag=v.grondslag,
+        taak_titel=v.taak_titel,
+        artikel=v.taak_artikel,
+        bijdrage=v.taak_bijdrage,
+        meetpunt=v.meetpunt,
+        evaluatiedatum=v.evaluatiedatum,
+        bewaardagen=v.bewaardagen,
+        selectielijst=v.selectielijst,
+        rollen=tuple(v.rollen),
+        afdelingen=tuple(v.afdelingen),
+        aanleidingen=tuple(v.vereist_aanleiding),
+        ontvangers=tuple(v.ontvangers),
+        gevoelig=v.gevoelig,
+        gegevens=tuple(
+            GegevenUitleg(
+                G(r.soort).omschrijving,
+                r.waarom,
+                tuple(r.handelingen),
+                r.niveau,
+                tuple(namen[n] for n in r.bronnen if n in namen),
+            )
+            for r in regels
+        ),
+    )

@@ -16,11 +16,11 @@ NIVEAUS = {"": 0, "asserted": 1, "matched": 2, "verified": 3, "authenticated": 4
 REDENEN = {
     "ONBEKENDE_ACTIVITEIT": "Voor dit werk is geen doel vastgelegd. Vraag de privacy officer om hulp.",
     "ACTIVITEIT_NIET_ACTIEF": "Dit doel is op dit moment niet actief. De privacy officer kan u vertellen waarom.",
-    "ACTIVITEIT_VERLOPEN": "De evaluatiedatum van dit doel is voorbij. De privacy officer moet het doel eerst evalueren.",
+    "ACTIVITEIT_VERLOPEN": "De evaluatiedatum van dit doel is voorbij. De privacy officer evalueert het eerst.",
     "ROL": "Uw rol hoort niet bij dit doel. Vraag uw teamleider wie u kan helpen.",
     "AFDELING": "Deze vraag hoort bij een andere afdeling. U kunt de vraag wel doorsturen.",
     "GEEN_AANLEIDING": "U heeft geen open vraag of taak van deze klant. Zonder aanleiding mag u de gegevens niet zien.",
-    "AANLEIDING_GESLOTEN": "Deze vraag is al afgehandeld. Heropen de vraag als de klant er opnieuw over belt of schrijft.",
+    "AANLEIDING_GESLOTEN": "Deze vraag is al afgehandeld. Heropen de vraag als de klant er op terugkomt.",
     "ANDERE_KLANT": "Deze gegevens horen bij een andere klant dan uw vraag of taak.",
     "NIVEAU": "Controleer eerst wie de klant is.",
     "NIET_NODIG": "Niet nodig voor dit doel.",
