@@ -256,3 +256,12 @@ def test_mutated_fixtures(raw: bytes, ingrepen: list[tuple[int, int, bytes]]) ->
         plek %= max(1, len(raw))
         raw = raw[:plek] + nieuw + raw[plek + lengte :]
     _alleen_onleesbaar(raw)
+
+
+def test_text_beyond_the_budget_becomes_an_attachment() -> None:
+    html = b"--g\r\nContent-Type: text/html\r\n\r\n" + b"<p>tekst</p>" * 30_000 + b"\r\n"
+    raw = KOP + b"Content-Type: multipart/mixed; boundary=g\r\n\r\n" + html * 4 + b"--g--\r\n"
+    bericht = parse(raw)
+    assert [bijlage.naam for bijlage in bericht.bijlagen] == ["bericht.html"] * 2
+    assert "te lang om te tonen" in " ".join(bericht.waarschuwingen)
+    assert bericht.tekst.startswith("tekst")
