@@ -24,6 +24,7 @@ from geholpen.domain.doelbinding.register import register
 from geholpen.platform.context import Aanleiding, Actor, Context
 from geholpen.platform.doors import backstage, catalogue, query
 
+
 @dataclass(frozen=True, slots=True)
 class Doel:
     """What the screen says above the work: "U werkt voor: …"."""
