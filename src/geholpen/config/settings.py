@@ -27,7 +27,7 @@ SECRET_KEY = derive(GEHEIM, "django").hex()
 
 
 def database(url: str) -> dict[str, object]:
-    """A Django database entry from postgresql://user:password@host:port/name (host may be a %2F-quoted socket folder)."""
+    """A Django database entry from postgresql://user:password@host:port/name; `?host=` may name a socket folder."""
     parts = urlsplit(url)
     query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
     return {
@@ -69,6 +69,7 @@ INSTALLED_APPS = [
     "geholpen.domain.berichten",
     "geholpen.domain.klantbeeld",
     "geholpen.adapters.kanalen.email",
+    "geholpen.adapters.koppelingen.identiteit.simulator",
     "geholpen.packs.waterdam",
 ]
 
@@ -89,7 +90,7 @@ WSGI_APPLICATION = "geholpen.config.wsgi.application"
 TEMPLATES = [
     {
         "BACKEND": "django.template.backends.jinja2.Jinja2",
-        "DIRS": [BASE_DIR / "faces", BASE_DIR / "platform" / "ui", BASE_DIR / "packs"],
+        "DIRS": [BASE_DIR / "faces", BASE_DIR / "platform" / "ui", BASE_DIR / "packs", BASE_DIR / "adapters"],
         "APP_DIRS": False,
         "OPTIONS": {"environment": "geholpen.platform.ui.omgeving.environment"},
     },
@@ -120,6 +121,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 CSRF_COOKIE_NAME = "geholpen_csrf"
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SECURE_HSTS_SECONDS = 31536000 if HTTPS else 0
+CSRF_FAILURE_VIEW = "geholpen.faces.grens.csrf_mislukt"
 SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
@@ -139,10 +141,16 @@ MAIL_ADRES = os.environ.get("GEHOLPEN_MAIL_ADRES", "klantcontact@waterdam.exampl
 AUTHSERV_ID = os.environ.get("GEHOLPEN_AUTHSERV_ID", "mail.waterdam.example")
 
 # Identity: one OIDC broker for employees and one for customers (DigiD, eHerkenning, eIDAS behind it).
-OIDC_MEDEWERKERS = os.environ.get("GEHOLPEN_OIDC_MEDEWERKERS", "")
-OIDC_KLANTEN = os.environ.get("GEHOLPEN_OIDC_KLANTEN", "")
+# The demo is its own provider, asked over the loopback.
+_SIMULATOR = f"http://127.0.0.1:{PORT}/simulator" if DEMO else ""
+OIDC_MEDEWERKERS = os.environ.get("GEHOLPEN_OIDC_MEDEWERKERS", "") or (_SIMULATOR and f"{_SIMULATOR}/medewerkers")
+OIDC_KLANTEN = os.environ.get("GEHOLPEN_OIDC_KLANTEN", "") or (_SIMULATOR and f"{_SIMULATOR}/klanten")
 OIDC_CLIENT_ID = os.environ.get("GEHOLPEN_OIDC_CLIENT_ID", "geholpen")
 OIDC_CLIENT_SECRET = os.environ.get("GEHOLPEN_OIDC_CLIENT_SECRET", "") or derive(GEHEIM, "oidc").hex()
+# An employee's second factor shows in `amr` (mfa, otp) or in one of these values of `acr`.
+OIDC_MFA_ACR = _list("GEHOLPEN_OIDC_MFA_ACR")
+# The lowest level a customer may log in with: basis, midden, substantieel, hoog.
+OIDC_KLANT_NIVEAU = os.environ.get("GEHOLPEN_OIDC_KLANT_NIVEAU", "midden")
 
 LOGGING = {
     "version": 1,

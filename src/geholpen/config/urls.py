@@ -1,3 +1,28 @@
 """Every address of the product."""
 
-urlpatterns: list[object] = []
+from importlib.util import find_spec
+
+from django.conf import settings
+from django.urls import URLPattern, URLResolver, include, path
+
+import geholpen.faces.gezond as gezond
+import geholpen.faces.vast as vast
+
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("", include("geholpen.faces.inloggen.urls")),
+    path("gezond", gezond.view, name="gezond"),
+    path("robots.txt", vast.robots, name="robots"),
+    path(".well-known/security.txt", vast.security, name="security"),
+]
+urlpatterns += [
+    path(f"{face}/", include(f"geholpen.faces.{face}.urls"))
+    for face in ("mijn", "werkplek", "beheer")
+    if find_spec(f"geholpen.faces.{face}.urls")
+]
+if settings.DEMO:
+    urlpatterns.append(path("simulator/", include("geholpen.adapters.koppelingen.identiteit.simulator.urls")))
+
+handler400 = "geholpen.faces.grens.bad_request"
+handler403 = "geholpen.faces.grens.forbidden"
+handler404 = "geholpen.faces.grens.not_found"
+handler500 = "geholpen.faces.grens.server_error"

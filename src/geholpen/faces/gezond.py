@@ -1,0 +1,87 @@
+"""`GET /gezond`: how database, jobs and channels are doing, for whoever watches over the installation.
+
+No personal data: counts, ages in seconds and names of channels. 200 when all is well, 503 when something is not.
+"""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from typing import Any
+
+from django.db import Error as DatabaseError
+from django.http import HttpRequest, JsonResponse
+from django.utils import timezone
+from django.views.decorators.http import require_GET
+
+from geholpen.domain.berichten.queries import kanaalstanden, voorraad
+from geholpen.platform.context import system
+from geholpen.platform.errors import DoorError
+from geholpen.platform.task_state import task_state
+
+#: Seconds after which somebody should look.
+STIL_WERK, OUD_WERK, OUD_BERICHT = 90, 600, 900
+_HOUDBAAR = 5.0  # a busy monitor must not fill the processing log
+_kept: list[tuple[float, dict[str, Any]]] = []
+
+
+@require_GET
+def view(request: HttpRequest) -> JsonResponse:
+    """The state as JSON."""
+    if not _kept or time.monotonic() - _kept[-1][0] > _HOUDBAAR:
+        _kept[:] = [(time.monotonic(), state())]
+    said = _kept[-1][1]
+    return JsonResponse(said, status=200 if said["gezond"] else 503)
+
+
+def state() -> dict[str, Any]:
+    """All parts and whether all are well."""
+    read = {"database": _database, "taken": _taken, "kanalen": _kanalen, "berichten": _berichten}
+    parts = {name: _part(function) for name, function in read.items()}
+    return {"gezond": all(part["goed"] for part in parts.values()), **parts}
+
+
+def _part(read: Callable[[], dict[str, Any]]) -> dict[str, Any]:
+    """What a part says, or that it cannot be read."""
+    try:
+        return read()
+    except (DatabaseError, DoorError) as error:
+        return {"goed": False, "fout": type(error).__name__}
+
+
+def _database() -> dict[str, Any]:
+    task_state()
+    return {"goed": True}
+
+
+def _taken() -> dict[str, Any]:
+    now = task_state()
+    fresh = now.heartbeat is not None and now.heartbeat < STIL_WERK
+    return {
+        "goed": fresh and (now.oldest or 0) < OUD_WERK,
+        "wachtend": now.waiting,
+        "mislukt": now.failed,
+        "oudste_seconden": now.oldest,
+        "hartslag_seconden": now.heartbeat,
+    }
+
+
+def _kanalen() -> dict[str, Any]:
+    rows = kanaalstanden()
+    every = [{"kanaal": k.kanaal, "stand": k.stand, "gezien_seconden": _age(k.laatst_gezien)} for k in rows]
+    return {"goed": all(k.stand != "storing" for k in rows), "elk": every}
+
+
+def _berichten() -> dict[str, Any]:
+    now = voorraad(system("gezond", oorsprong="gezond"))
+    oldest = _age(now.oudste_wachtend)
+    return {
+        "goed": (oldest or 0) < OUD_BERICHT,
+        "wachtend": now.wachtend,
+        "kwarantaine": now.kwarantaine,
+        "oudste_seconden": oldest,
+    }
+
+
+def _age(moment: Any) -> float | None:
+    return round((timezone.now() - moment).total_seconds(), 1) if moment else None
