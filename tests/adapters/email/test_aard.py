@@ -94,7 +94,8 @@ def test_hundreds_of_recipients_in_one_report() -> None:
 def test_free_text_that_says_delayed_is_not_a_failure() -> None:
     tekst = (
         "From: MAILER-DAEMON@exim.example\r\nX-Failed-Recipients: traag@exim.example\r\n\r\n"
-        "This message was created automatically by mail delivery software.\r\nThe message has not yet been delivered.\r\n"
+        "This message was created automatically by mail delivery software.\r\n"
+        "The message has not yet been delivered.\r\n"
     )
     bounce = parse(tekst.encode()).bounce
     assert bounce and (bounce.ontvanger, bounce.actie, bounce.blijvend) == ("traag@exim.example", "delayed", False)
