@@ -190,7 +190,7 @@ def _inside(door: Door, function: Callable[..., Any], ctx: Context, args: Any, k
     mark = _open.set((*outer, ctx.grant))
     try:
         with transaction.atomic():
-            guard.open(ctx, door, ctx.grant)
+            guard.open(ctx, door, ctx.grant, outer[-1] if outer else None)
             result = function(ctx, *args, **kwargs)
             if door.betrokkenen is not None:
                 guard.log(ctx, door, ctx.grant, door.betrokkenen(result))
