@@ -34,7 +34,7 @@ def role_url(admin_url: str, role: str, geheim: str, database: str = "") -> str:
 
 
 def prepare(admin_url: str, geheim: str, database: str = "") -> tuple[str, str]:
-    """Make the roles and the database. In: an address with the right to make roles. Out: (application, owner) addresses."""
+    """Make the roles and the database. In: an address that may make roles. Out: (application, owner) addresses."""
     database = database or unquote(urlsplit(admin_url).path.lstrip("/")) or "geholpen"
     with psycopg.connect(admin_url, autocommit=True) as admin:
         for role, login in ((EIGENAAR, True), (APP, True), (DEUR, False)):
@@ -83,7 +83,7 @@ def finish() -> None:
         cursor.execute("SELECT tablename FROM pg_tables WHERE tablename LIKE 'procrastinate_%'")
         for (table,) in cursor.fetchall():
             cursor.execute(f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {APP}")
-        # A NOTIFY inside a business transaction takes a database-wide lock through its commit; the worker polls instead.
+        # A NOTIFY in a business transaction takes a database-wide lock through its commit; the worker polls instead.
         cursor.execute("ALTER TABLE procrastinate_jobs DISABLE TRIGGER procrastinate_jobs_notify_queue_job_inserted_v1")
         cursor.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {APP}")
         cursor.execute(f"GRANT SELECT ON django_migrations TO {APP}")

@@ -79,7 +79,7 @@ def row_rule(table: str, soort: int, *, schrijven: bool, geheim_kolom: str = "")
     Columns carry the name of their table: inside the sub-select a bare `geheim` would be that of the context.
     """
     rule = (
-        f"EXISTS (SELECT 1 FROM kern.ctx({soort}, {'true' if schrijven else 'false'}) c"
+        f"EXISTS (SELECT 1 FROM kern.ctx({soort}, {'true' if schrijven else 'false'}) c"  # noqa: S608  numbers and names of our own models
         f" WHERE (c.partijen IS NULL OR {table}.partij_id = ANY (c.partijen))"
     )
     if soort:
@@ -117,7 +117,7 @@ def _following(model: type[MetHerkomst], table: str) -> list[str]:
 def _queue_policies(model: type[Any], table: str) -> list[str]:
     """Personal data that has no customer yet (a raw envelope): any context with the category and the widest scope."""
     lezen, schrijven = (
-        f"EXISTS (SELECT 1 FROM kern.ctx({model.gegevenssoort}, {flag}) c WHERE c.partijen IS NULL)"
+        f"EXISTS (SELECT 1 FROM kern.ctx({model.gegevenssoort}, {flag}) c WHERE c.partijen IS NULL)"  # noqa: S608
         for flag in ("false", "true")
     )
     return [

@@ -15,7 +15,7 @@ from geholpen.platform.context import Context
 
 
 def record(ctx: Context, bericht: OntvangenBericht) -> tuple[UUID, UUID, UUID] | None:
-    """Book a bounce on the message it is about. None when it is about nothing we sent: then it is filed as a message."""
+    """Book a bounce on the message it is about. None when we did not send that: then it is filed as a message."""
     bounce = bericht.bounce
     if bounce is None or not bounce.oorspronkelijk_message_id:
         return None

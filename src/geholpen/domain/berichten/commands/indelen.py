@@ -51,7 +51,7 @@ class Indeling:
     betrokkenen=lambda filed: [filed.partij_id] if filed.partij_id else [],
 )
 def file_envelop(ctx: Context, envelop_id: UUID, bericht: OntvangenBericht) -> Indeling:
-    """File one parsed message in one transaction. Doing it again changes nothing: the envelope is locked and checked."""
+    """File one parsed message in one transaction. Again changes nothing: the envelope is locked and checked."""
     envelop = (
         Envelop.objects.select_for_update(skip_locked=True)
         .filter(id=envelop_id, staat=EnvelopStaat.NIEUW)

@@ -32,7 +32,7 @@ def partij_id(sleutel: str) -> UUID:
 
 
 def fill(leeg: bool = False, klanten: int = 0, report: Callable[[str], object] = print) -> None:
-    """Load the town. `leeg`: catalogues only; `klanten`: that many made-up customers more. Running again adds nothing."""
+    """Load the town. `leeg`: catalogues only; `klanten`: that many made-up ones more. Running again adds nothing."""
     fill_catalogues()
     if not leeg and not is_filled("stad"):
         _fill_stad(pack())
@@ -48,6 +48,15 @@ def logins() -> list[tuple[str, str, str]]:
     bron = pack()
     rows = [(m.naam, m.functie or ", ".join(m.rollen), "Medewerker") for m in bron.medewerkers if m.rollen]
     return rows + [(k.weergavenaam, "inwoner", "Klant") for k in bron.klanten if k.bsn and not k.overleden_op][:4]
+
+
+def probeer_eerst(poort: int) -> list[str]:
+    """What a newcomer does first, line by line."""
+    return [
+        f"1. Mail de gemeente als Samira: http://localhost:{poort}/demo/post/samira/",
+        f"2. Log in als Jolanda Terpsma (medewerker) en beantwoord de vraag: http://localhost:{poort}/werkplek/",
+        f"3. Log in als Samira (klant) en lees wie haar gegevens bekeek: http://localhost:{poort}/mijn/",
+    ]
 
 
 def postbussen() -> list[tuple[str, str]]:
