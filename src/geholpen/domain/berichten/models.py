@@ -31,6 +31,7 @@ class Envelop(models.Model):
     sleutel = models.CharField(max_length=100)  # what makes it the same delivery: hash of the raw bytes
     ruw = models.BinaryField()
     ontvangers = models.JSONField(default=list)  # of the envelope, when the channel tells
+    vertrouwd = models.BooleanField(default=False)  # came from our own mail server: its findings may be believed
     te_groot = models.BooleanField(default=False)  # only the headers were kept
     grootte = models.IntegerField()
     staat = models.CharField(max_length=16, choices=EnvelopStaat, default=EnvelopStaat.NIEUW)

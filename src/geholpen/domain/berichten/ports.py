@@ -197,7 +197,9 @@ class Kanaal(Protocol):
 
     code: str
 
-    def parse(self, raw: bytes, *, eigen_adressen: frozenset[str] = frozenset()) -> OntvangenBericht: ...
+    def parse(
+        self, raw: bytes, *, eigen_adressen: frozenset[str] = frozenset(), vertrouwd: bool = False
+    ) -> OntvangenBericht: ...
 
     def send(self, bericht: UitgaandBericht) -> Verzenduitkomst: ...
 

@@ -76,6 +76,7 @@ class RuweEnvelop:
     kanaal: str
     ruw: bytes
     te_groot: bool
+    vertrouwd: bool
 
 
 @query(gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD, G.DOCUMENTEN}, naam="Uw gesprek met ons gelezen")
@@ -166,7 +167,7 @@ def voorzet(ctx: Context, partij_id: UUID, medewerker: MedewerkerInfo) -> str:
 def ruwe_envelop(ctx: Context, envelop_id: UUID) -> RuweEnvelop | None:
     """A raw envelope that still has to be processed, or None."""
     e = Envelop.objects.filter(id=envelop_id, staat=EnvelopStaat.NIEUW).first()
-    return RuweEnvelop(e.id, e.kanaal, bytes(e.ruw), e.te_groot) if e else None
+    return RuweEnvelop(e.id, e.kanaal, bytes(e.ruw), e.te_groot, e.vertrouwd) if e else None
 
 
 @query(gegevens={G.CONTACTINHOUD}, voor="intake", naam="Wachtende berichten geteld", betrokkenen=lambda _: [])
@@ -200,7 +201,7 @@ def kwarantaine(ctx: Context, limit: int = 100) -> list[KwarantaineRegel]:
 def kwarantaine_ruw(ctx: Context, envelop_id: UUID) -> RuweEnvelop | None:
     """The raw bytes of one envelope in quarantine."""
     e = Envelop.objects.filter(id=envelop_id, staat=EnvelopStaat.KWARANTAINE).first()
-    return RuweEnvelop(e.id, e.kanaal, bytes(e.ruw), e.te_groot) if e else None
+    return RuweEnvelop(e.id, e.kanaal, bytes(e.ruw), e.te_groot, e.vertrouwd) if e else None
 
 
 @dataclass(frozen=True, slots=True)

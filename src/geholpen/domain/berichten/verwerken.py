@@ -10,7 +10,7 @@ from django.db import DatabaseError
 from geholpen.domain.berichten.commands.indelen import Indeling, file_envelop
 from geholpen.domain.berichten.commands.ontvangen import fail_envelop, quarantine_envelop
 from geholpen.domain.berichten.ports import Aard, OnleesbaarBericht, OntvangenBericht, kanaal
-from geholpen.domain.berichten.queries import ruwe_envelop
+from geholpen.domain.berichten.queries import RuweEnvelop, ruwe_envelop
 from geholpen.domain.organisatie.queries import organisatie
 from geholpen.platform.context import Context
 from geholpen.platform.doors import catalogue
@@ -28,7 +28,7 @@ def process_envelop(ctx: Context, envelop_id: UUID) -> Indeling | None:
     if ruw is None:
         return None
     try:
-        bericht = _parse(ruw.kanaal, ruw.ruw, ruw.te_groot)
+        bericht = _parse(ruw)
         if bericht.aard == Aard.EIGEN:
             raise OnleesbaarBericht("Dit bericht komt van ons eigen adres. Het kan een lus zijn.")
         return file_envelop(ctx, envelop_id, bericht)
@@ -44,7 +44,8 @@ def process_envelop(ctx: Context, envelop_id: UUID) -> Indeling | None:
     return None
 
 
-def _parse(code: str, ruw: bytes, te_groot: bool) -> OntvangenBericht:
-    if te_groot:
+def _parse(envelop: RuweEnvelop) -> OntvangenBericht:
+    if envelop.te_groot:
         raise OnleesbaarBericht("Dit bericht is groter dan 25 MB. Alleen het begin is bewaard.")
-    return kanaal(code).parse(ruw, eigen_adressen=frozenset({organisatie().mailadres.lower()}))
+    eigen = frozenset({organisatie().mailadres.lower()})
+    return kanaal(envelop.kanaal).parse(envelop.ruw, eigen_adressen=eigen, vertrouwd=envelop.vertrouwd)

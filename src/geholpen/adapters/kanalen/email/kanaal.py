@@ -24,9 +24,16 @@ class EmailKanaal:
 
     code = "email"
 
-    def parse(self, raw: bytes, *, eigen_adressen: frozenset[str] = frozenset()) -> OntvangenBericht:
-        """One raw mail as a message. Raises OnleesbaarBericht when it cannot be read."""
-        return parse(raw, eigen_adressen=eigen_adressen, mijn_authserv_id=settings.AUTHSERV_ID)
+    def parse(
+        self, raw: bytes, *, eigen_adressen: frozenset[str] = frozenset(), vertrouwd: bool = False
+    ) -> OntvangenBericht:
+        """One raw mail as a message; `vertrouwd`: our own server wrote the top headers. Raises OnleesbaarBericht."""
+        return parse(
+            raw,
+            eigen_adressen=eigen_adressen,
+            mijn_authserv_id=settings.AUTHSERV_ID,
+            ontvangst_vertrouwd=vertrouwd,
+        )
 
     def send(self, bericht: UitgaandBericht) -> Verzenduitkomst:
         """Hand one message to the SMTP server; never raises for what the other side does."""

@@ -36,7 +36,7 @@ def follow_mailbox(stop: threading.Event) -> None:
 
     def store(mail: OpgehaaldeMail) -> None:
         close_old_connections()
-        ruw = RuwBericht("email", settings.MAIL_ADRES, mail.ruw, te_groot=mail.oversize)
+        ruw = RuwBericht("email", settings.MAIL_ADRES, mail.ruw, te_groot=mail.oversize, vertrouwd=True)
         store_envelop(system("email", "postbus"), ruw)
 
     def keep_cursor(cursor: Cursor) -> None:
@@ -67,7 +67,8 @@ def start_lmtp() -> lmtp.LmtpDienst:
         close_old_connections()
         try:
             store_envelop(
-                system("email", "lmtp"), RuwBericht("email", settings.MAIL_ADRES, raw, ontvangers=tuple(recipients))
+                system("email", "lmtp"),
+                RuwBericht("email", settings.MAIL_ADRES, raw, ontvangers=tuple(recipients), vertrouwd=True),
             )
         finally:
             connection.close()

@@ -24,13 +24,18 @@ MAX_POGINGEN = 3
 
 @dataclass(frozen=True, slots=True)
 class RuwBericht:
-    """What a channel handed over. `ontvangers` as the envelope names them; `te_groot`: only the headers are here."""
+    """What a channel handed over.
+
+    `ontvangers` as the envelope names them; `te_groot`: only the headers are here; `vertrouwd`: it came from our own
+    server, so what that says about the sender may be believed.
+    """
 
     kanaal: str
     account: str
     ruw: bytes
     ontvangers: tuple[str, ...] = ()
     te_groot: bool = False
+    vertrouwd: bool = False
 
 
 @command(may=may_intake, gegevens={G.CONTACTINHOUD}, voor="intake", naam="Bericht ontvangen", betrokkenen=lambda _: [])
@@ -49,6 +54,7 @@ def store_envelop(ctx: Context, ruw: RuwBericht) -> tuple[UUID, bool]:
         grootte=len(ruw.ruw),
         ontvangers=list(ruw.ontvangers),
         te_groot=ruw.te_groot,
+        vertrouwd=ruw.vertrouwd,
     )
     Envelop.objects.bulk_create([envelop], ignore_conflicts=True)
     stored = Envelop.objects.filter(account=ruw.account, sleutel=sleutel).values_list("id", flat=True).get()

@@ -253,6 +253,7 @@ class Migration(migrations.Migration):
                 ("sleutel", models.CharField(max_length=100)),
                 ("ruw", models.BinaryField()),
                 ("ontvangers", models.JSONField(default=list)),
+                ("vertrouwd", models.BooleanField(default=False)),
                 ("te_groot", models.BooleanField(default=False)),
                 ("grootte", models.IntegerField()),
                 (
