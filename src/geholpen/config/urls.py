@@ -20,7 +20,10 @@ urlpatterns += [
     if find_spec(f"geholpen.faces.{face}.urls")
 ]
 if settings.DEMO:
-    urlpatterns.append(path("simulator/", include("geholpen.adapters.koppelingen.identiteit.simulator.urls")))
+    urlpatterns += [
+        path("simulator/", include("geholpen.adapters.koppelingen.identiteit.simulator.urls")),
+        path("demo/post/", include("geholpen.packs.waterdam.postvak.urls")),
+    ]
 
 handler400 = "geholpen.faces.grens.bad_request"
 handler403 = "geholpen.faces.grens.forbidden"
