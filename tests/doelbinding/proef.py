@@ -13,7 +13,7 @@ from django.db import connection
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.doelbinding.models import Dataverwerking, VerwerkingsactiviteitVersie
 from geholpen.domain.doelbinding.ports import Reden
-from geholpen.domain.partijen.models import Geboorte, Naam
+from geholpen.domain.partijen.models import Adres, Geboorte, Naam
 from geholpen.platform import tokens
 from geholpen.platform.context import Aanleiding, Actor, ActorSoort, Context
 from geholpen.platform.doors import backstage, command, query
@@ -195,3 +195,27 @@ def hernoem_en_lees_bsn(ctx: Context, achternaam: str) -> None:
 def mag_niet(ctx: Context) -> None:
     """Never done."""
     raise AssertionError("gedaan zonder toestemming")
+
+
+@query(gegevens={G.ADRES}, naam="Proef: uw adres bekeken")
+def lees_adressen(ctx: Context) -> list[UUID]:
+    """The customers of whom we see an address."""
+    return list(Adres.objects.values_list("partij_id", flat=True))
+
+
+@query(gegevens={G.NAAM, G.ADRES}, naam="Proef: uw naam en adres bekeken")
+def lees_naam_en_adres(ctx: Context) -> list[list[UUID]]:
+    """Both, each through its own door: one action."""
+    return [lees_namen(ctx), lees_adressen(ctx)]
+
+
+@query(gegevens={G.NAAM}, naam="Proef: uw naam bekeken, en meer")
+def lees_meer(ctx: Context) -> list[UUID]:
+    """A name, and then an address that this door did not mention."""
+    return lees_adressen(ctx)
+
+
+@query(gegevens={G.NAAM}, naam="Proef: gezocht in een deur", voor="proef", betrokkenen=lambda _: [])
+def zoek_binnen(ctx: Context) -> list[UUID]:
+    """A list that says it concerns nobody, with a search inside."""
+    return zoek_namen(ctx)

@@ -22,7 +22,9 @@ from tests.doelbinding.proef import (
     hernoem_en_lees_bsn,
     lees_bsn,
     lees_genest,
+    lees_meer,
     lees_na_weigering,
+    lees_naam_en_adres,
     lees_naam_en_bsn,
     lees_namen,
     mag_niet,
@@ -32,6 +34,7 @@ from tests.doelbinding.proef import (
     sql,
     token,
     werkend_aan,
+    zoek_binnen,
     zoek_namen,
 )
 
@@ -144,6 +147,25 @@ def test_a_door_in_a_door_has_its_own_purpose_and_gives_the_outer_one_back(proef
     ctx = werkend_aan(proef)
     assert lees_genest(ctx) == ([A], [A], [A])
     assert [line.activiteit for line in _lines(Dataverwerking, trace=ctx.trace)] == [901, 902]
+
+
+def test_a_read_inside_a_door_is_one_action_when_its_line_says_it_all(proef):
+    ctx = werkend_aan(proef)
+    assert lees_naam_en_adres(ctx) == [[A], [A]]
+    (line,) = _lines(Dataverwerking, trace=ctx.trace)
+    assert (line.naam, line.soorten) == ("Proef: uw naam en adres bekeken", 0b101)
+
+
+def test_a_category_the_outer_door_did_not_mention_has_its_own_line(proef):
+    ctx = werkend_aan(proef)
+    assert lees_meer(ctx) == [A]
+    assert [line.soorten for line in _lines(Dataverwerking, trace=ctx.trace)] == [0b001, 0b100]
+
+
+def test_somebody_found_inside_another_door_is_logged(proef):
+    ctx = medewerker()
+    assert set(zoek_binnen(ctx)) == {A, B}
+    assert {line.partij_id for line in _lines(Dataverwerking, trace=ctx.trace)} == {A, B}
 
 
 def test_after_a_refused_inner_door_the_outer_one_still_sees_its_own(proef):

@@ -16,7 +16,7 @@ from geholpen.domain.doelbinding import ports
 from geholpen.domain.doelbinding.regels import NIVEAUS, REDENEN, Activiteit, Besluit, decide
 from geholpen.domain.doelbinding.register import register
 from geholpen.platform import tokens
-from geholpen.platform.context import ActorSoort, Context, Herkomst
+from geholpen.platform.context import ALLE, ActorSoort, Context, Herkomst
 from geholpen.platform.doors import Door, backstage, is_nested
 from geholpen.platform.errors import Refused
 from geholpen.platform.keys import key
@@ -39,7 +39,17 @@ class Verlof:
     activiteit: Activiteit
     besluit: Besluit
     token: str
+    partijen: frozenset[UUID] = ALLE
     gebeurtenissen: list[Any] = field(default_factory=list)
+
+    def covers(self, inner: Verlof) -> bool:
+        """True when the log line of this grant already says what `inner` reads: purpose, customers, categories."""
+        return (
+            self.activiteit.nummer == inner.activiteit.nummer
+            and inner.besluit.toegestaan <= self.besluit.toegestaan
+            and bool(inner.partijen)
+            and inner.partijen <= self.partijen
+        )
 
     def herkomst(self, kanaal: str, voor: int | None = None) -> Herkomst:
         """Provenance for rows written through this door; `voor` is the activity they are stored for, when another."""
@@ -73,14 +83,14 @@ class Bewaking:
         if missing or (door.gegevens and not besluit.toegestaan):
             code = next(iter(besluit.geweigerd.values()))
             raise Refused(code, REDENEN[code])
-        return Verlof(activiteit, besluit, sign(ctx, door, activiteit, besluit))
+        return Verlof(activiteit, besluit, sign(ctx, door, activiteit, besluit), ctx.partijen)
 
     def open(self, ctx: Context, door: Door, grant: Verlof, outer: object) -> None:
         """Set the purpose; when the customers are known, log first (no log, no act).
 
-        A read inside another door under the same activity is part of that action: its line is the one of that door.
+        A read inside another door that says no more than that door's own line is part of that action.
         """
-        part_of = isinstance(outer, Verlof) and outer.activiteit.nummer == grant.activiteit.nummer
+        part_of = isinstance(outer, Verlof) and outer.covers(grant)
         if (ctx.partijen or door.betrokkenen is None) and not (part_of and not door.schrijft):
             self._write(ctx, door, grant, ctx.partijen, grant.token)
         else:
@@ -88,8 +98,13 @@ class Bewaking:
                 cursor.execute("SELECT kern.open(%s)", [grant.token])
 
     def log(self, ctx: Context, door: Door, grant: Verlof, betrokkenen: Iterable[UUID]) -> None:
-        """Log the customers that only the result named, before it leaves the door."""
-        if not ctx.partijen and (door.schrijft or not is_nested()):
+        """Log the customers that only the result named, before it leaves the door.
+
+        What the system looks up on the way to something else is shown to nobody: the door around it says whom it
+        concerned.
+        """
+        on_the_way = is_nested() and not door.schrijft and ctx.actor.soort == ActorSoort.SYSTEEM
+        if not ctx.partijen and not on_the_way:
             self._write(ctx, door, grant, betrokkenen, grant.token)
 
     def log_refusal(self, ctx: Context, door: Door, refusal: Refused) -> None:
