@@ -3,7 +3,6 @@
 from geholpen.domain.berichten.commands.antwoorden import (
     NieuwAntwoord,
     save_concept,
-    schrijf_bericht,
     send_antwoord,
     send_ontvangstbevestiging,
 )
@@ -18,9 +17,11 @@ from geholpen.domain.berichten.commands.ontvangen import (
     store_envelop,
 )
 from geholpen.domain.berichten.commands.overnemen import OudBericht, import_bericht
+from geholpen.domain.berichten.commands.schrijven import EigenVraag, schrijf_bericht, stel_vraag
 from geholpen.domain.berichten.verwerken import process_envelop
 
 __all__ = [
+    "EigenVraag",
     "NieuwAntwoord",
     "OudBericht",
     "RuwBericht",
@@ -38,5 +39,6 @@ __all__ = [
     "schrijf_bericht",
     "send_antwoord",
     "send_ontvangstbevestiging",
+    "stel_vraag",
     "store_envelop",
 ]

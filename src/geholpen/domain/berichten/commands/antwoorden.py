@@ -19,7 +19,7 @@ from geholpen.domain.berichten.models import (
     Bezorging,
     Concept,
 )
-from geholpen.domain.berichten.policy import may_answer, may_intake, may_write
+from geholpen.domain.berichten.policy import may_answer, may_intake
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.kennis.queries import onderwerp
 from geholpen.domain.klantcontacten.commands import NieuwKlantcontact, record_beurt, register_klantcontact
@@ -177,36 +177,6 @@ def _brake_released(adres: str) -> bool:
             [antwoordadres.message_key(f"automatisch:{adres}"), timedelta(days=1)],
         )
         return cursor.fetchone() is not None
-
-
-@command(may=may_write, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, naam="U schreef ons een bericht")
-def schrijf_bericht(ctx: Context, partij_id: UUID, klantvraag_id: UUID, tekst: str) -> int:
-    """The customer writes in Mijn; it lands in the same conversation. Returns its number."""
-    if not tekst.strip():
-        raise Invalid("tekst", "Schrijf eerst uw bericht.")
-    vraag = regel_van(ctx, partij_id, klantvraag_id)
-    contact_id = register_klantcontact(ctx, partij_id, klantvraag_id, NieuwKlantcontact("mijn", "klant", tekst.strip()))
-    volgnummer = record_beurt(ctx, partij_id, klantvraag_id, "in", "mijn", True)
-    eigen: dict[str, Any] = {"partij_id": partij_id, "klantvraag_id": klantvraag_id}
-    eigen |= ctx.herkomst(onderwerp(vraag.onderwerp_code).activiteit)
-    bericht = Bericht.objects.create(
-        klantcontact_id=contact_id,
-        volgnummer=volgnummer,
-        richting="in",
-        kanaal="mijn",
-        aard="persoon",
-        niveau=ctx.actor.niveau,
-        moment=timezone.now(),
-        **eigen,
-    )
-    BerichtInhoud.objects.create(
-        id=bericht.id,
-        message_id=antwoordadres.message_id(bericht.id, organisatie().mailadres),
-        tekst=tekst.strip(),
-        nieuwe_tekst=tekst.strip(),
-        **eigen,
-    )
-    return volgnummer
 
 
 @command(may=may_answer, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, naam="Concept bewaard")
