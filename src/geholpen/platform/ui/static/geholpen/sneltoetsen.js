@@ -102,11 +102,14 @@
 
   for (const knop of document.querySelectorAll("[data-open-hulp]")) knop.hidden = false;
   const gesprek = document.querySelector(".gh-paneel--gesprek");
-  if (gesprek && !location.hash && gesprek.querySelector(".gh-gesprek")) {
+  function naarHetEind() {
+    if (!gesprek || location.hash || !gesprek.querySelector(".gh-gesprek")) return;
     gesprek.scrollTop = gesprek.scrollHeight;
     const nieuw = gesprek.querySelector("#nieuw"); // more news than fits: begin where it begins
     const boven = gesprek.getBoundingClientRect().top + 140;
     if (nieuw && nieuw.getBoundingClientRect().top < boven) gesprek.scrollTop += nieuw.getBoundingClientRect().top - boven;
   }
+  naarHetEind();
+  document.fonts.ready.then(naarHetEind); // the letters change the height
   toon();
 })();
