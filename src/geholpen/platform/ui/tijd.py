@@ -22,7 +22,7 @@ DAGEN = {
     "nl": ["maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag"],
     "en": ["Monday", "Tuesday", "Wednesday", "Thursday", "Friday", "Saturday", "Sunday"],
 }
-WOORDEN = {
+WOORDEN: dict[str, dict[str, str]] = {
     "nl": {
         "vandaag": "vandaag",
         "gisteren": "gisteren",
@@ -30,10 +30,6 @@ WOORDEN = {
         "nu": "net",
         "nog": "nog {}",
         "te_laat": "{} te laat",
-        "min": ("{} min", "{} min"),
-        "uur": ("{} uur", "{} uur"),
-        "dag": ("{} dag", "{} dagen"),
-        "week": ("{} week", "{} weken"),
         "om": "{}, {} uur",
         "komma": ",",
     },
@@ -44,12 +40,23 @@ WOORDEN = {
         "nu": "just now",
         "nog": "{} left",
         "te_laat": "{} late",
+        "om": "{}, {}",
+        "komma": ".",
+    },
+}
+
+AANTALLEN = {
+    "nl": {
+        "min": ("{} min", "{} min"),
+        "uur": ("{} uur", "{} uur"),
+        "dag": ("{} dag", "{} dagen"),
+        "week": ("{} week", "{} weken"),
+    },
+    "en": {
         "min": ("{} min", "{} min"),
         "uur": ("{} hour", "{} hours"),
         "dag": ("{} day", "{} days"),
         "week": ("{} week", "{} weeks"),
-        "om": "{}, {}",
-        "komma": ".",
     },
 }
 
@@ -172,7 +179,7 @@ def _woord(naam: str) -> str:
 
 
 def _aantal(naam: str, aantal: int) -> str:
-    enkel, meer = WOORDEN[_taal()][naam]
+    enkel, meer = AANTALLEN[_taal()][naam]
     return (enkel if aantal == 1 else meer).format(aantal)
 
 
