@@ -6,7 +6,9 @@ ALTER TABLE verwerkingsactiviteit_versie
         OR (taak_titel <> '' AND taak_artikel ~ '[0-9]' AND length(taak_bijdrage) >= 80 AND meetpunt <> '')),
     ADD CONSTRAINT doel_is_niet_vaag CHECK (
         length(doel) >= 15
-        AND doel !~* '^\W*(de |onze )?(dienstverlening|dienst|service|klantbeeld|integraal klantbeeld|360( graden)?)( verbeteren| optimaliseren| beeld)?\W*$'),
+        AND doel !~* ('^\W*((de|het|een|onze|integraal|integrale|360|graden|klant|beeld|klantbeeld|dienst|diensten|dienstverlening'
+            || '|service|betere?|verbeteren|verbetering|optimaliseren|maken|van|voor|en)\W+)*'
+            || '(klantbeeld|beeld|dienst|diensten|dienstverlening|service|verbeteren|optimaliseren|maken|klant)\W*$')),
     ADD CONSTRAINT rollen_genoemd CHECK (cardinality(rollen) > 0),
     ADD CONSTRAINT bewaartermijn_positief CHECK (bewaardagen BETWEEN 1 AND 36500),
     ADD CONSTRAINT grondslag_bekend CHECK (grondslag IN ('publieke_taak', 'wettelijke_verplichting', 'overeenkomst',
