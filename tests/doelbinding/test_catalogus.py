@@ -1,0 +1,246 @@
+"""What the database itself says about its objects: nothing may stand beside the rules (cases 6, 9, 35, 39)."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import psycopg
+import pytest
+from django.apps import apps
+
+from geholpen.domain.doelbinding.models import Audit, Beslissing, Dataverwerking
+from geholpen.platform.checks import own_models
+from geholpen.platform.models import MetHerkomst, Verdeling
+
+APP, DEUR, EIGENAAR = "geholpen_app", "geholpen_deur", "geholpen_eigenaar"
+LOGS = {m._meta.db_table for m in (Dataverwerking, Audit, Beslissing)}
+QUEUES = {m._meta.db_table for m in own_models() if m.gegevenssoort and not issubclass(m, MetHerkomst)} - LOGS
+CUSTOMERS = {m._meta.db_table for m in own_models() if issubclass(m, MetHerkomst)}
+LOOKUPS = {m._meta.db_table for m in own_models() if m.verdeling == Verdeling.OPZOEK}
+OPEN = {m._meta.db_table for m in own_models()} - LOGS - QUEUES - CUSTOMERS - LOOKUPS
+#: Tables of libraries; they hold no rows of customers.
+LIBRARIES = {
+    "django_migrations",
+    "django_session",
+    "django_content_type",
+    "procrastinate_events",
+    "procrastinate_jobs",
+    "procrastinate_periodic_defers",
+    "procrastinate_version",
+    "procrastinate_workers",
+}
+#: Every function that runs with other rights than the caller's, with its owner. A new one is a decision.
+DEFINERS = {
+    "kern.ctx(integer, boolean)": EIGENAAR,
+    "public.log_verwerking(uuid[], uuid, text, text, smallint, smallint, bigint, text, text, uuid, text, text, uuid,"
+    " text, text, integer, jsonb, text)": DEUR,
+    "public.reden_klantvraag(uuid, uuid)": DEUR,
+    "public.reden_taak(uuid, uuid)": DEUR,
+    "public.verplaats_klantvraag(uuid, uuid, smallint)": DEUR,
+    "public.zoek_bericht(bytea[])": DEUR,
+    "public.zoek_kenmerk(bytea)": DEUR,
+    "public.zoek_partijen(bytea[])": DEUR,
+}
+#: Per kind of table the policies it must have: command → role.
+POLICIES = {
+    **{table: {("r", APP), ("a", APP), ("w", APP), ("d", APP)} for table in CUSTOMERS},
+    **{table: {("r", APP), ("a", APP), ("w", APP)} for table in QUEUES},
+    **{table: {("r", APP), ("a", DEUR)} for table in LOGS},
+}
+
+
+@pytest.fixture
+def kijk(admin_url: str) -> Iterator[psycopg.Connection]:
+    """A superuser in a transaction that is rolled back: to look, and to plant what must be found."""
+    with psycopg.connect(admin_url) as connection:
+        yield connection
+        connection.rollback()
+
+
+def views_past_the_rules(db: psycopg.Connection) -> list[str]:
+    """Views that read with their owner's rights, and materialized views, which have no rules at all."""
+    rows = db.execute(
+        """SELECT c.oid::regclass::text FROM pg_class c JOIN pg_namespace n ON n.oid = c.relnamespace
+           WHERE n.nspname IN ('public', 'kern') AND (c.relkind = 'm' OR c.relkind = 'v'
+             AND NOT coalesce(c.reloptions && ARRAY['security_invoker=true', 'security_invoker=on'], false))"""
+    )
+    return [name for (name,) in rows]
+
+
+def definers(db: psycopg.Connection) -> dict[str, tuple[str, bool, bool]]:
+    """SECURITY DEFINER functions: owner, whether the search path is fixed, whether PUBLIC may call it."""
+    rows = db.execute(
+        """SELECT n.nspname || '.' || p.oid::regprocedure::text, pg_get_userbyid(p.proowner),
+             coalesce(p.proconfig::text LIKE '%search_path=%', false),
+             has_function_privilege('public', p.oid, 'EXECUTE')
+           FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
+           WHERE p.prosecdef AND n.nspname NOT IN ('pg_catalog', 'information_schema')"""
+    )
+    return {name.replace("kern.kern.", "kern.").replace(",", ", "): tuple(rest) for name, *rest in rows}
+
+
+def tables(db: psycopg.Connection) -> dict[str, tuple[bool, bool, str]]:
+    """Tables: row-level security enabled, forced, and the owner."""
+    rows = db.execute(
+        """SELECT c.relname, c.relrowsecurity, c.relforcerowsecurity, pg_get_userbyid(c.relowner) FROM pg_class c
+           JOIN pg_namespace n ON n.oid = c.relnamespace
+           WHERE n.nspname NOT LIKE 'pg\\_%' AND n.nspname <> 'information_schema' AND c.relkind IN ('r', 'p', 'f')"""
+    )
+    return {name: tuple(rest) for name, *rest in rows}
+
+
+def test_every_table_is_known(kijk):
+    known = CUSTOMERS | QUEUES | LOGS | LOOKUPS | OPEN | LIBRARIES | {"sleutel"}
+    assert set(tables(kijk)) - known == set()
+    assert {m._meta.db_table for m in apps.get_models()} - set(tables(kijk)) == set()
+
+
+def test_a_table_with_a_customer_in_it_is_a_table_of_customers(kijk):
+    """A column partij_id outside the protected tables is only a key: in look-ups and in the outbox."""
+    rows = kijk.execute("SELECT attrelid::regclass::text FROM pg_attribute WHERE attname = 'partij_id' AND attnum > 0")
+    names = {name for (name,) in rows if name in tables(kijk)}
+    assert names <= CUSTOMERS | LOGS | QUEUES | LOOKUPS | {"gebeurtenis"}
+
+
+@pytest.mark.parametrize("table", sorted(POLICIES))
+def test_every_personal_table_is_closed_for_everybody_also_its_owner(kijk, table):
+    enabled, forced, owner = tables(kijk)[table]
+    assert (enabled, forced, owner) == (True, True, EIGENAAR)
+
+
+@pytest.mark.parametrize("table", sorted(POLICIES))
+def test_every_personal_table_has_a_policy_per_command(kijk, table):
+    rows = kijk.execute(
+        "SELECT polname, polcmd::text, r.rolname, polpermissive, pg_get_expr(polqual, polrelid),"
+        " pg_get_expr(polwithcheck, polrelid) FROM pg_policy, unnest(polroles) role"
+        " JOIN pg_roles r ON r.oid = role WHERE polrelid = %s::regclass",
+        [table],
+    ).fetchall()
+    own = {(cmd, role) for name, cmd, role, *_ in rows if name not in {"reden", "volgen", "verplaatsen"}}
+    assert own == POLICIES[table]
+    for name, cmd, role, permissive, using, check in rows:
+        assert permissive
+        for condition in filter(None, (using, check)):
+            assert role == DEUR or "kern.ctx(" in condition, f"{table}.{name} does not ask for a context"
+        assert cmd != "*", f"{table}.{name} is for every command"
+
+
+def test_the_door_role_reads_keys_only(kijk):
+    """What a definer function can look up before there is a purpose: no column that says something about a person."""
+    allowed = {
+        "partij_id",
+        "id",
+        "klantvraag_id",
+        "onderwerp_code",
+        "status",
+        "afdeling_code",
+        "behandelaar_id",
+        "niveau",
+        "afgesloten_op",
+        "afgehandeld_op",
+    }
+    rows = kijk.execute(
+        "SELECT table_name, column_name, privilege_type FROM information_schema.column_privileges"
+        " WHERE grantee = %s AND table_schema = 'public'",
+        [DEUR],
+    ).fetchall()
+    for table, column, right in rows:
+        if table not in CUSTOMERS:
+            continue
+        assert right in {"SELECT", "UPDATE"}, (table, column, right)
+        assert column in (allowed if right == "SELECT" else {"verkregen_voor"}), (table, column, right)
+
+
+def test_nobody_but_the_application_has_rights_on_personal_tables(kijk):
+    rows = kijk.execute(
+        "SELECT DISTINCT table_name, grantee FROM information_schema.role_table_grants WHERE table_schema = 'public'"
+    )
+    found = {(t, who) for t, who in rows if t in CUSTOMERS | QUEUES | LOGS and who not in {EIGENAAR, APP}}
+    assert found <= {(log, DEUR) for log in LOGS}
+
+
+def test_views_and_functions_keep_the_rules(kijk):
+    assert views_past_the_rules(kijk) == []
+    found = definers(kijk)
+    assert {name: owner for name, (owner, _, _) in found.items()} == DEFINERS
+    assert {name for name, (_, fixed, _) in found.items() if not fixed} == set()
+    assert {name for name, (_, _, public) in found.items() if public} == set()
+
+
+@pytest.mark.parametrize(
+    "planted",
+    [
+        "CREATE VIEW slim AS SELECT * FROM naam",
+        "CREATE VIEW slim WITH (security_invoker = false) AS SELECT * FROM naam",
+        "CREATE MATERIALIZED VIEW slim AS SELECT * FROM naam",
+    ],
+)
+def test_a_view_past_the_rules_is_found(kijk, planted):
+    kijk.execute(planted)
+    assert views_past_the_rules(kijk) == ["slim"]
+
+
+def test_a_view_with_the_rights_of_the_reader_is_fine(kijk):
+    kijk.execute("CREATE VIEW braaf WITH (security_invoker = true) AS SELECT * FROM naam")
+    assert views_past_the_rules(kijk) == []
+
+
+def test_a_definer_function_that_was_added_is_found(kijk):
+    kijk.execute("CREATE FUNCTION slim() RETURNS bigint SECURITY DEFINER LANGUAGE sql AS 'SELECT count(*) FROM naam'")
+    assert set(definers(kijk)) - set(DEFINERS) == {"public.slim()"}
+    assert definers(kijk)["public.slim()"][1:] == (False, True)
+
+
+@pytest.mark.parametrize("role", [APP, EIGENAAR, DEUR])
+def test_no_role_of_ours_is_above_the_rules(kijk, role):
+    rights = "rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication"
+    assert kijk.execute(f"SELECT {rights} FROM pg_roles WHERE rolname = %s", [role]).fetchone() == (False,) * 5
+
+
+def test_the_application_owns_nothing_and_belongs_to_nobody(kijk):
+    owned = kijk.execute("SELECT relname FROM pg_class WHERE pg_get_userbyid(relowner) = %s", [APP]).fetchall()
+    assert owned == []
+    member = "SELECT 1 FROM pg_auth_members WHERE member = (SELECT oid FROM pg_roles WHERE rolname = %s)"
+    assert kijk.execute(member, [APP]).fetchall() == []
+    assert kijk.execute("SELECT rolcanlogin FROM pg_roles WHERE rolname = %s", [DEUR]).fetchone() == (False,)
+    assert kijk.execute("SELECT has_schema_privilege(%s, 'public', 'CREATE')", [APP]).fetchone() == (False,)
+
+
+def _rights(db: psycopg.Connection, table: str) -> set[str]:
+    every = ("SELECT", "INSERT", "UPDATE", "DELETE", "TRUNCATE", "REFERENCES", "TRIGGER")
+    return {r for r in every if db.execute("SELECT has_table_privilege(%s, %s, %s)", [APP, table, r]).fetchone()[0]}
+
+
+def test_what_the_application_may_do_per_kind_of_table(kijk):
+    assert _rights(kijk, "kern.sleutel") == set()
+    for table in LOOKUPS:
+        assert _rights(kijk, table) == {"INSERT", "DELETE"}, table
+    for table in LOGS:
+        assert _rights(kijk, table) == {"SELECT"}, table
+    for table in QUEUES:
+        assert _rights(kijk, table) == {"SELECT", "INSERT", "UPDATE"}, table
+    for table in CUSTOMERS:
+        assert _rights(kijk, table) == {"SELECT", "INSERT", "UPDATE", "DELETE"}, table
+
+
+def test_of_a_version_the_application_can_move_only_the_state(kijk):
+    rows = kijk.execute(
+        "SELECT attname FROM pg_attribute WHERE attrelid = 'verwerkingsactiviteit_versie'::regclass AND attnum > 0"
+        " AND has_column_privilege(%s, attrelid, attnum, 'UPDATE')",
+        [APP],
+    )
+    assert {name for (name,) in rows} == {
+        "status",
+        "bewijs_op",
+        "advies_door",
+        "goedgekeurd_door",
+        "geactiveerd_door",
+    }
+    for table in ("verwerkingsactiviteit", "verwerkingsactiviteit_gegeven"):
+        assert not _rights(kijk, table) & {"UPDATE", "DELETE", "TRUNCATE"}
+
+
+def test_kern_is_for_our_roles_only(kijk):
+    for function in ("kern.ctx(integer, boolean)", "kern.open(text)"):
+        assert not kijk.execute("SELECT has_function_privilege('public', %s, 'EXECUTE')", [function]).fetchone()[0]
+        assert kijk.execute("SELECT has_function_privilege(%s, %s, 'EXECUTE')", [APP, function]).fetchone()[0]
