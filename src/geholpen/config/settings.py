@@ -104,6 +104,8 @@ LOCALE_PATHS = [BASE_DIR / "locale"]
 TIME_ZONE = "Europe/Amsterdam"
 USE_TZ = True
 
+# Static path of the organisation's own look: a file that overrides design tokens.
+GEHOLPEN_THEMA = os.environ.get("GEHOLPEN_THEMA", "waterdam/thema.css" if DEMO else "")
 STATIC_URL = "/static/"
 STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [BASE_DIR / "platform" / "ui" / "static", BASE_DIR / "packs" / "waterdam" / "static"]
@@ -138,7 +140,9 @@ POSTBUS = os.environ.get("GEHOLPEN_POSTBUS", "")
 UITGANG = os.environ.get("GEHOLPEN_UITGANG", "")
 LMTP_POORT = int(os.environ.get("GEHOLPEN_LMTP_POORT", "0"))
 MAIL_ADRES = os.environ.get("GEHOLPEN_MAIL_ADRES", "klantcontact@waterdam.example")
-AUTHSERV_ID = os.environ.get("GEHOLPEN_AUTHSERV_ID", "mail.waterdam.example")
+# Whose Authentication-Results we believe. Outside the demo there is no default: with a name that everybody can read
+# here, anybody could write the header that proves who they are.
+AUTHSERV_ID = os.environ.get("GEHOLPEN_AUTHSERV_ID", "mail.waterdam.example" if DEMO else "")
 
 # Identity: one OIDC broker for employees and one for customers (DigiD, eHerkenning, eIDAS behind it).
 # The demo is its own provider, asked over the loopback.

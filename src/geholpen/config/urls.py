@@ -23,6 +23,8 @@ if settings.DEMO:
     urlpatterns += [
         path("simulator/", include("geholpen.adapters.koppelingen.identiteit.simulator.urls")),
         path("demo/post/", include("geholpen.packs.waterdam.postvak.urls")),
+        path("ui/", vast.galerij, name="galerij"),
+        path("ui/<slug:naam>.html", vast.galerij, name="galerij-pagina"),
     ]
 
 handler400 = "geholpen.faces.grens.bad_request"
