@@ -135,6 +135,9 @@ STROOM_POORT = int(os.environ.get("GEHOLPEN_STROOM_POORT", str(PORT + 1)))
 # Where the browser finds the live stream: a path behind a reverse proxy, or empty for "same host, port STROOM_POORT".
 STROOM_PAD = os.environ.get("GEHOLPEN_STROOM_PAD", "")
 
+# Seconds after which an open stream asks again whether its employee still may listen.
+STROOM_CONTROLE = float(os.environ.get("GEHOLPEN_STROOM_CONTROLE", "60"))
+
 # E-mail: a mailbox to read, a server to send with, a port to receive on. Empty means: this way is not used.
 POSTBUS = os.environ.get("GEHOLPEN_POSTBUS", "")
 UITGANG = os.environ.get("GEHOLPEN_UITGANG", "")

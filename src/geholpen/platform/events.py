@@ -7,8 +7,10 @@ the worker, at least once, in order of commit.
 from __future__ import annotations
 
 import dataclasses
+import json
 from collections.abc import Callable, Iterable
-from typing import Any, TypeVar
+from datetime import datetime
+from typing import Any, TypeVar, get_type_hints
 from uuid import UUID
 
 from django.db import connection, transaction
@@ -17,6 +19,11 @@ from geholpen.platform import doorbell
 from geholpen.platform.models import Gebeurtenis
 
 T = TypeVar("T")
+#: Events after a cursor (tx, id), from transactions that ended before every one still running.
+READ = """SELECT tx::text, id::text, soort, gegevens, moment FROM gebeurtenis
+          WHERE (tx, id) > (%s::xid8, coalesce(%s::uuid, '00000000-0000-0000-0000-000000000000'::uuid))
+            AND tx < pg_snapshot_xmin(pg_current_snapshot())
+          ORDER BY tx, id LIMIT %s"""
 _kinds: dict[str, type[Any]] = {}
 _subscribers: dict[str, tuple[Callable[[Any], None], frozenset[str]]] = {}
 
@@ -38,13 +45,31 @@ def subscribe(*kinds: type[Any]) -> Callable[[Callable[[Any], None]], Callable[[
     return wrap
 
 
+def _plain(value: Any) -> Any:
+    if isinstance(value, datetime):
+        return value.isoformat()
+    return str(value) if isinstance(value, UUID) else value
+
+
+def _rebuild(kind: str, data: dict[str, Any]) -> Any:
+    """The event as it was published: ids are UUIDs again, moments are datetimes again."""
+    cls = _kinds[kind]
+    types = get_type_hints(cls)
+    made = {UUID: UUID, datetime: datetime.fromisoformat}
+    return cls(**{k: made.get(types.get(k), _same)(v) for k, v in data.items()})
+
+
+def _same(value: Any) -> Any:
+    return value
+
+
 def record(gebeurtenissen: Iterable[Any]) -> None:
     """Write events to the outbox inside the current transaction and ring the bell after commit."""
     rows = [
         Gebeurtenis(
             soort=type(g).__name__,
             partij_id=getattr(g, "partij_id", None),
-            gegevens={k: str(v) if isinstance(v, UUID) else v for k, v in dataclasses.asdict(g).items()},
+            gegevens={k: _plain(v) for k, v in dataclasses.asdict(g).items()},
         )
         for g in gebeurtenissen
     ]
@@ -60,14 +85,8 @@ def read(tx: str, last_id: str | None, limit: int = 500) -> list[tuple[str, str,
     follows ids alone loses events.
     """
     with connection.cursor() as cursor:
-        cursor.execute(
-            """SELECT tx::text, id::text, soort, gegevens, moment FROM gebeurtenis
-               WHERE (tx, id) > (%s::xid8, coalesce(%s::uuid, '00000000-0000-0000-0000-000000000000'::uuid))
-                 AND tx < pg_snapshot_xmin(pg_current_snapshot())
-               ORDER BY tx, id LIMIT %s""",
-            [tx, last_id, limit],
-        )
-        return cursor.fetchall()
+        cursor.execute(READ, [tx, last_id, limit])
+        return [(t, i, kind, json.loads(d) if isinstance(d, str) else d, m) for t, i, kind, d, m in cursor.fetchall()]
 
 
 def horizon() -> str:
@@ -94,7 +113,7 @@ def _deliver_to(name: str, function: Callable[[Any], None], kinds: frozenset[str
         rows = read(row[0], row[1], limit)
         for _tx, _id, kind, data, _moment in rows:
             if kind in kinds:
-                function(_kinds[kind](**data))
+                function(_rebuild(kind, data))
         if rows:
             cursor.execute(
                 "UPDATE abonneestand SET tx = %s, laatste_id = %s WHERE abonnee = %s", [rows[-1][0], rows[-1][1], name]

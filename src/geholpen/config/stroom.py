@@ -1,0 +1,155 @@
+"""`geholpen stream`: live news for employees as server-sent events. Plain ASGI, one listener per process, ids only.
+
+GET /werkplek with the session cookie. Rights are checked at connect, again each minute, and for every event at delivery.
+Events are read from the outbox with the cursor (tx, id); the bell only wakes the reader, a poll covers a lost ring.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import json
+import logging
+from collections.abc import AsyncIterator, Awaitable, Callable, MutableMapping
+from typing import Any
+from urllib.parse import parse_qs, urlsplit
+
+import django
+from django.conf import settings
+
+django.setup()
+
+from geholpen.config.stroom_hub import Hub, Nieuws  # noqa: E402  (needs a set-up Django)
+from geholpen.config.stroom_toegang import Luisteraar, listener_of  # noqa: E402
+
+logger = logging.getLogger(__name__)
+Scope = MutableMapping[str, Any]
+Send = Callable[[MutableMapping[str, Any]], Awaitable[None]]
+Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
+
+HARTSLAG = 15.0  # seconds between signs of life
+LEVEN = 300.0  # a stream ends after this many seconds; the browser connects again and is checked again
+hub = Hub()
+
+
+async def application(scope: Scope, receive: Receive, send: Send) -> None:
+    """The ASGI entry point."""
+    if scope["type"] == "lifespan":
+        await _lifespan(receive, send)
+    elif scope["type"] == "http":
+        await _http(scope, receive, send)
+
+
+async def _lifespan(receive: Receive, send: Send) -> None:
+    while True:
+        message = await receive()
+        if message["type"] == "lifespan.startup":
+            hub.start()
+            await send({"type": "lifespan.startup.complete"})
+        else:
+            await hub.stop()
+            await send({"type": "lifespan.shutdown.complete"})
+            return
+
+
+async def _http(scope: Scope, receive: Receive, send: Send) -> None:
+    headers = {key.decode("latin-1"): value.decode("latin-1") for key, value in scope["headers"]}
+    if scope["path"].rstrip("/") == "/gezond":
+        await _answer(send, 200 if hub.alive else 503, {})
+        return
+    if scope["method"] != "GET" or scope["path"].rstrip("/").rpartition("/")[2] != "werkplek":
+        await _answer(send, 404, {})
+        return
+    cors = _cors(headers)
+    if cors is None:
+        await _answer(send, 403, {})
+        return
+    who = await asyncio.to_thread(listener_of, headers.get("cookie", ""))
+    if who is None:
+        await _answer(send, 401, cors)
+        return
+    hub.start()
+    await _stream(receive, send, headers, cors, _cursor(scope, headers), who)
+
+
+def _cors(headers: dict[str, str]) -> dict[str, str] | None:
+    """Headers for the web pages of this installation; None for any other origin."""
+    origin = headers.get("origin")
+    if origin is None:
+        return {}
+    host = urlsplit(f"//{headers.get('host', '')}").hostname or ""
+    own = {f"http://{host}:{settings.PORT}", f"https://{host}", f"http://{host}", *settings.CSRF_TRUSTED_ORIGINS}
+    if host not in settings.ALLOWED_HOSTS or origin not in own:
+        return None
+    return {"access-control-allow-origin": origin, "access-control-allow-credentials": "true", "vary": "origin"}
+
+
+def _cursor(scope: Scope, headers: dict[str, str]) -> str:
+    asked = parse_qs(scope["query_string"].decode("latin-1")).get("na", [""])[0]
+    return headers.get("last-event-id", "") or asked
+
+
+async def _answer(send: Send, status: int, headers: dict[str, str]) -> None:
+    raw = [(k.encode(), v.encode()) for k, v in headers.items()]
+    await send({"type": "http.response.start", "status": status, "headers": raw})
+    await send({"type": "http.response.body", "body": b""})
+
+
+async def _stream(
+    receive: Receive, send: Send, headers: dict[str, str], cors: dict[str, str], cursor: str, who: Luisteraar
+) -> None:
+    start = {
+        "content-type": "text/event-stream; charset=utf-8",
+        "cache-control": "no-store",
+        "x-accel-buffering": "no",
+        **cors,
+    }
+    raw = [(k.encode(), v.encode()) for k, v in start.items()]
+    await send({"type": "http.response.start", "status": 200, "headers": raw})
+    gone = asyncio.create_task(_until_gone(receive))
+    try:
+        async for block in _blocks(headers.get("cookie", ""), cursor, who):
+            if gone.done():
+                break
+            await send({"type": "http.response.body", "body": block, "more_body": True})
+        await send({"type": "http.response.body", "body": b""})
+    except OSError:
+        pass  # the browser left while we were writing
+    finally:
+        gone.cancel()
+        with contextlib.suppress(asyncio.CancelledError):
+            await gone
+
+
+async def _until_gone(receive: Receive) -> None:
+    while (await receive())["type"] != "http.disconnect":
+        pass
+
+
+async def _blocks(cookie: str, cursor: str, who: Luisteraar) -> AsyncIterator[bytes]:
+    """The text of the stream: what was missed, then news, signs of life, and the end when the right is gone."""
+    loop = asyncio.get_running_loop()
+    until, check = loop.time() + LEVEN, loop.time() + settings.STROOM_CONTROLE
+    with hub.listen() as news:
+        yield b"retry: 3000\n\n"
+        for missed in await hub.missed(cursor):
+            if missed.mag(who):
+                yield _event(missed)
+        while loop.time() < until:
+            try:
+                item = await asyncio.wait_for(news.get(), timeout=min(HARTSLAG, max(check - loop.time(), 0.05)))
+            except TimeoutError:
+                yield b"event: hartslag\ndata: {}\n\n"
+            else:
+                if item.mag(who):
+                    yield _event(item)
+            if loop.time() >= check:
+                again = await asyncio.to_thread(listener_of, cookie)
+                if again is None:
+                    return
+                who, check = again, loop.time() + settings.STROOM_CONTROLE
+
+
+def _event(item: Nieuws) -> bytes:
+    head = f"id: {item.cursor}\n" if item.cursor else ""
+    return f"{head}event: {item.naam}\ndata: {json.dumps(item.gegevens)}\n\n".encode()

@@ -1,0 +1,153 @@
+"""One reader of the outbox per process; it hands news to every open stream."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import logging
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+import psycopg
+from django.db import connection
+
+from geholpen.config.stroom_toegang import Luisteraar
+from geholpen.platform.doorbell import CHANNEL
+from geholpen.platform.events import READ
+
+logger = logging.getLogger(__name__)
+
+POLL = 1.0  # seconds; covers a ring that got lost
+MAX_GEMIST = 500  # more missed events than this: the page is fetched again instead
+_NAMEN = {
+    "KlantvraagChanged": "klantvraag",
+    "BezorgingChanged": "klantvraag",
+    "InterneTaakChanged": "taak",
+    "EnvelopQuarantined": "kwarantaine",
+}
+_BEGIN = "00000000-0000-0000-0000-000000000000"
+
+
+@dataclass(frozen=True, slots=True)
+class Nieuws:
+    """One event for the browser: ids only."""
+
+    cursor: str
+    naam: str
+    gegevens: dict[str, Any]
+    afdeling: str
+    gevoelig: bool
+
+    def mag(self, who: Luisteraar) -> bool:
+        """Whether this employee may hear of it."""
+        if self.naam == "resync":
+            return True
+        if self.naam == "kwarantaine":
+            return bool(who.rollen & {"teamleider", "functioneel_beheerder"})
+        return self.afdeling in who.afdelingen and (who.gevoelig or not self.gevoelig)
+
+
+RESYNC = Nieuws("", "resync", {}, "", False)
+
+
+class Hub:
+    """Reads the outbox once and fans out."""
+
+    def __init__(self) -> None:
+        self._queues: set[asyncio.Queue[Nieuws]] = set()
+        self._task: asyncio.Task[None] | None = None
+        self._cursor: tuple[str, str] | None = None
+        self.alive = False
+
+    def start(self) -> None:
+        """Begin reading, once per process."""
+        if self._task is None or self._task.done():
+            self._task = asyncio.get_running_loop().create_task(self._run())
+
+    async def stop(self) -> None:
+        """End reading."""
+        if self._task is not None:
+            self._task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await self._task
+
+    @contextlib.contextmanager
+    def listen(self) -> Iterator[asyncio.Queue[Nieuws]]:
+        """A queue of everything from now on; a reader that falls behind is told to fetch again."""
+        queue: asyncio.Queue[Nieuws] = asyncio.Queue(maxsize=MAX_GEMIST)
+        self._queues.add(queue)
+        try:
+            yield queue
+        finally:
+            self._queues.discard(queue)
+
+    async def missed(self, cursor: str) -> list[Nieuws]:
+        """What came after this cursor ("tx-id"); nothing for a new stream; resync when the gap is too large."""
+        tx, _, id = cursor.partition("-")
+        if not tx.isdigit() or not _is_uuid(id):
+            return []
+        async with await psycopg.AsyncConnection.connect(**_params(), autocommit=True) as link:
+            rows = await _read(link, tx, id, MAX_GEMIST + 1)
+        return [RESYNC] if len(rows) > MAX_GEMIST else [n for row in rows if (n := _nieuws(row))]
+
+    async def _run(self) -> None:
+        while True:
+            try:
+                async with await psycopg.AsyncConnection.connect(**_params(), autocommit=True) as link:
+                    await self._follow(link)
+            except (psycopg.Error, OSError) as error:
+                self.alive = False
+                logger.warning("stream reader: %s", type(error).__name__)
+                await asyncio.sleep(1)
+
+    async def _follow(self, link: psycopg.AsyncConnection[Any]) -> None:
+        await link.execute(f"LISTEN {CHANNEL}")
+        if self._cursor is None:
+            row = await (await link.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text")).fetchone()
+            self._cursor = (row[0] if row else "0", _BEGIN)
+        self.alive = True
+        while True:
+            async for _ in link.notifies(timeout=POLL, stop_after=1):
+                pass
+            while rows := await _read(link, *self._cursor, MAX_GEMIST):
+                self._cursor = (rows[-1][0], rows[-1][1])
+                self._hand_out([n for row in rows if (n := _nieuws(row))])
+
+    def _hand_out(self, news: list[Nieuws]) -> None:
+        for queue in self._queues:
+            for item in news:
+                try:
+                    queue.put_nowait(item)
+                except asyncio.QueueFull:
+                    while not queue.empty():
+                        queue.get_nowait()
+                    queue.put_nowait(RESYNC)
+
+
+async def _read(link: psycopg.AsyncConnection[Any], tx: str, id: str, limit: int) -> list[tuple[Any, ...]]:
+    return await (await link.execute(READ, [tx, id, limit])).fetchall()
+
+
+def _nieuws(row: tuple[Any, ...]) -> Nieuws | None:
+    tx, id, soort, data, _moment = row
+    naam = _NAMEN.get(soort)
+    if naam is None:
+        return None
+    ids = {k: data[k] for k in ("partij_id", "klantvraag_id", "taak_id", "envelop_id", "wat") if k in data}
+    return Nieuws(f"{tx}-{id}", naam, ids, data.get("afdeling", ""), bool(data.get("gevoelig")))
+
+
+def _is_uuid(text: str) -> bool:
+    try:
+        UUID(text)
+    except ValueError:
+        return False
+    return True
+
+
+def _params() -> dict[str, Any]:
+    params = connection.get_connection_params()
+    keep = {k: params[k] for k in ("dbname", "user", "password", "host", "port", "sslmode") if params.get(k)}
+    return {**keep, "application_name": "geholpen stroom"}
