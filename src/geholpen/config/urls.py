@@ -1,6 +1,6 @@
 """Every address of the product."""
 
-from importlib.util import find_spec
+from contextlib import suppress
 
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
@@ -14,11 +14,9 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("robots.txt", vast.robots, name="robots"),
     path(".well-known/security.txt", vast.security, name="security"),
 ]
-urlpatterns += [
-    path(f"{face}/", include(f"geholpen.faces.{face}.urls"))
-    for face in ("mijn", "werkplek", "beheer")
-    if find_spec(f"geholpen.faces.{face}.urls")
-]
+for face in ("mijn", "werkplek", "beheer"):
+    with suppress(ImportError):
+        urlpatterns.append(path(f"{face}/", include(f"geholpen.faces.{face}.urls")))
 if settings.DEMO:
     urlpatterns += [
         path("simulator/", include("geholpen.adapters.koppelingen.identiteit.simulator.urls")),

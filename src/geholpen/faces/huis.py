@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+import phonenumbers
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import Error as DatabaseError
 from django.http import HttpRequest
@@ -32,7 +33,17 @@ def huis() -> Huis:
         wij = organisatie()
     except (DatabaseError, ObjectDoesNotExist):
         return Huis("Geholpen")
-    return Huis(wij.naam, wij.telefoon)
+    return Huis(wij.naam, leesbaar_nummer(wij.telefoon))
+
+
+def leesbaar_nummer(nummer: str) -> str:
+    """A telephone number as people in the Netherlands write it: 085 000 0100."""
+    try:
+        gelezen = phonenumbers.parse(nummer, "NL")
+    except phonenumbers.NumberParseException:
+        return nummer
+    vorm = phonenumbers.PhoneNumberFormat
+    return phonenumbers.format_number(gelezen, vorm.NATIONAL if gelezen.country_code == 31 else vorm.INTERNATIONAL)
 
 
 def taal_links(request: HttpRequest) -> list[dict[str, str]]:

@@ -1,0 +1,92 @@
+"""From lines of the log to what a citizen reads: per question, own looks together per day, no names of employees."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from geholpen.domain.doelbinding.queries import Inzage
+from geholpen.platform.ui.tijd import datum
+
+
+@dataclass(frozen=True, slots=True)
+class Regel:
+    """One thing that was done, in words."""
+
+    moment: datetime
+    wie: str
+    wat: str
+    waarom: str
+    grondslag: str
+    gegevens: tuple[str, ...]
+    eigen: bool
+    systeem: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Groep:
+    """The lines of one question, or of no question in particular."""
+
+    titel: str
+    regels: tuple[Regel, ...]
+
+
+#: A line with the reason it belongs to.
+Bijbehorend = tuple[UUID | None, Regel]
+
+
+def regels(lijst: Iterable[Inzage], afdelingen: dict[str, str], *, alleen_medewerker: bool) -> list[Bijbehorend]:
+    """Each entry with the reason it belongs to; own looks of one day are one line."""
+    gezien = [i for i in lijst if not (alleen_medewerker and i.door in {"", "uzelf"})]
+    ander = [(i.aanleiding_id, _regel(i, afdelingen)) for i in gezien if i.door != "uzelf"]
+    return sorted([*ander, *_eigen([i for i in gezien if i.door == "uzelf"])], key=lambda r: r[1].moment, reverse=True)
+
+
+def _regel(i: Inzage, afdelingen: dict[str, str]) -> Regel:
+    if i.door:
+        wie = _("Een medewerker van %(afdeling)s") % {"afdeling": afdelingen.get(i.door, i.door)}
+    else:
+        wie = _("Ons systeem, zonder medewerker")
+    return Regel(i.moment, wie, _wat(i.wat), i.waarom, _grond(i), i.gegevens, eigen=False, systeem=not i.door)
+
+
+def _eigen(lijst: list[Inzage]) -> list[Bijbehorend]:
+    per_dag: dict[object, list[Inzage]] = {}
+    for i in lijst:
+        per_dag.setdefault(timezone.localtime(i.moment).date(), []).append(i)
+    return [(None, _dag(samen)) for samen in per_dag.values()]
+
+
+def _dag(samen: list[Inzage]) -> Regel:
+    laatste = samen[0]
+    soorten = tuple(dict.fromkeys(g for i in samen for g in i.gegevens))
+    keer = _("U keek deze dag %(aantal)s keer in uw eigen gegevens") % {"aantal": len(samen)}
+    wat = keer if len(samen) > 1 else _wat(laatste.wat)
+    return Regel(laatste.moment, _("U zelf"), wat, laatste.waarom, _grond(laatste), soorten, eigen=True, systeem=False)
+
+
+def _wat(stappen: tuple[str, ...]) -> str:
+    return "; ".join([stappen[0], *(s[:1].lower() + s[1:] for s in stappen[1:])]) + "."
+
+
+def _grond(i: Inzage) -> str:
+    return _("Dit mag van de wet: %(artikel)s. Wij bewaren deze regel tot %(dag)s.") % {
+        "artikel": i.artikel,
+        "dag": datum(i.bewaard_tot),
+    }
+
+
+def groepen(lijst: list[Bijbehorend], vragen: dict[UUID, str]) -> list[Groep]:
+    """The lines per question, newest question first; what belongs to no question comes last."""
+    per: dict[str, list[Regel]] = {}
+    rest: list[Regel] = []
+    for aanleiding, regel in lijst:
+        titel = vragen.get(aanleiding) if aanleiding else None
+        (per.setdefault(titel, []) if titel else rest).append(regel)
+    gevonden = [Groep(titel, tuple(rij)) for titel, rij in per.items()]
+    return [*gevonden, Groep(_("Niet bij een vraag"), tuple(rest))] if rest else gevonden

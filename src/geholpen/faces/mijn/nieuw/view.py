@@ -1,0 +1,58 @@
+"""Ask a new question."""
+
+from __future__ import annotations
+
+from itertools import groupby
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from geholpen.domain.berichten.commands import EigenVraag, stel_vraag
+from geholpen.domain.kennis.queries import ONBEKEND, onderwerpen
+from geholpen.faces.inloggen import alleen_klant
+from geholpen.faces.mijn.schil import ik, pagina
+from geholpen.platform.errors import Invalid
+from geholpen.platform.models import uuid7
+
+
+@require_http_methods(["GET", "POST"])
+@alleen_klant
+def nieuw(request: HttpRequest) -> HttpResponse:
+    """The form; a POST starts the question and shows it."""
+    ctx, partij_id = ik(request)
+    fout: tuple[str, str] | None = None
+    if request.method == "POST":
+        try:
+            vraag_id = stel_vraag(ctx, partij_id, _asked(request))
+        except Invalid as invalid:
+            fout = (invalid.field, invalid.reason)
+        else:
+            messages.success(request, _("Wij hebben uw vraag ontvangen. U leest hieronder wanneer u antwoord krijgt."))
+            return HttpResponseRedirect(reverse("mijn:vraag", args=[vraag_id]))
+    gegevens = {"fout": fout, "opties": _opties(), "sleutel": request.POST.get("sleutel") or uuid7()}
+    gegevens |= {veld: request.POST.get(veld, "") for veld in ("onderwerp", "tekst")}
+    return pagina(request, "nieuw/page.html", gegevens, actief="nieuw", status=422 if fout else 200)
+
+
+def _asked(request: HttpRequest) -> EigenVraag:
+    """What the form says. Raises Invalid when its key is not one of ours."""
+    try:
+        id = UUID(request.POST.get("sleutel", ""))
+    except ValueError:
+        raise Invalid("tekst", "Deze pagina is verlopen. Verstuur uw vraag nog een keer.") from None
+    return EigenVraag(request.POST.get("onderwerp", ""), request.POST.get("tekst", ""), id)
+
+
+def _opties() -> list[tuple[str, Any]]:
+    """The subjects per domain, and "something else" as the last."""
+    bekend = sorted((o for o in onderwerpen() if o.code != ONBEKEND), key=lambda o: (o.domein, o.naam))
+    groepen: list[tuple[str, Any]] = [
+        (domein.replace("_", " ").capitalize(), [(o.code, o.naam) for o in rij])
+        for domein, rij in groupby(bekend, key=lambda o: o.domein)
+    ]
+    return [*groepen, (ONBEKEND, _("Iets anders, of ik weet het niet"))]

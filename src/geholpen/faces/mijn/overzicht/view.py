@@ -1,0 +1,115 @@
+"""The first page: what do I have to arrange, my questions, what was promised to me."""
+
+from __future__ import annotations
+
+from datetime import date, timedelta
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET
+
+from geholpen.domain.kennis.queries import onderwerpen
+from geholpen.domain.klantbeeld.queries import Klantbeeld, klantbeeld
+from geholpen.domain.klantcontacten.queries import TaakRegel, VraagRegel, taken_van, vragen_van
+from geholpen.domain.organisatie.queries import afdelingen
+from geholpen.faces.inloggen import alleen_klant
+from geholpen.faces.mijn import woorden
+from geholpen.faces.mijn.schil import ik, pagina
+from geholpen.platform.ui.tijd import datum
+
+#: Promises that were kept or lapsed longer ago than this are on the page of their question only.
+RECENT = timedelta(days=30)
+
+
+@require_GET
+@alleen_klant
+def overzicht(request: HttpRequest) -> HttpResponse:
+    """Everything of one customer on one page."""
+    ctx, partij_id = ik(request)
+    vandaag = timezone.localdate()
+    vragen, taken = vragen_van(ctx, partij_id), taken_van(ctx, partij_id)
+    beeld = klantbeeld(ctx, partij_id, 50)
+    namen = {o.code: o.naam for o in onderwerpen()}
+    kaarten = [_vraagkaart(v, namen, beeld, vandaag) for v in vragen]
+    gegevens = {
+        "regelen": _regelen(vragen, taken, namen, vandaag),
+        "lopend": [k for k in kaarten if k["open"]],
+        "afgerond": [k for k in kaarten if not k["open"]],
+        "beloften": beloften(taken, vandaag),
+        "voorkeur": woorden.VOORKEUR.get(beeld.voorkeurskanaal, ""),
+        "naam": beeld.naam,
+        "nu": timezone.now(),
+    }
+    return pagina(request, "overzicht/page.html", gegevens, actief="overzicht", naam=beeld.naam)
+
+
+def _regelen(
+    vragen: list[VraagRegel], taken: list[TaakRegel], namen: dict[str, str], vandaag: date
+) -> list[dict[str, Any]]:
+    """What waits for the customer: answers to read, and a call to be ready for."""
+    kaarten = [
+        {
+            "titel": _("Lees ons antwoord over: %(onderwerp)s") % {"onderwerp": namen.get(v.onderwerp_code, "")},
+            "url": reverse("mijn:vraag", args=[v.klantvraag_id]),
+            "uitleg": _("Wij wachten op u. Klopt ons antwoord, of wilt u nog iets weten?"),
+            "knop": _("Antwoord lezen"),
+        }
+        for v in vragen
+        if v.status == "wacht_op_klant"
+    ]
+    return kaarten + [_bereikbaar(t) for t in taken if _soon(t, vandaag)]
+
+
+def _soon(taak: TaakRegel, vandaag: date) -> bool:
+    wacht = taak.status == "te_verwerken" and taak.soort == "terugbellen"
+    return wacht and taak.uiterlijk_op <= vandaag + timedelta(days=2)
+
+
+def _bereikbaar(taak: TaakRegel) -> dict[str, Any]:
+    return {
+        "titel": _("Wij bellen u terug: houd uw telefoon bij u"),
+        "url": reverse("mijn:vraag", args=[taak.klantvraag_id]),
+        "uitleg": taak.tekst,
+        "deadline": taak.uiterlijk_op,
+        "knop": _("Vraag bekijken"),
+    }
+
+
+def _vraagkaart(v: VraagRegel, namen: dict[str, str], beeld: Klantbeeld, vandaag: date) -> dict[str, Any]:
+    status, soort = woorden.STATUS[v.status]
+    laatste = next((r.moment for r in beeld.tijdlijn if r.klantvraag_id == v.klantvraag_id), v.gestart_op)
+    wanneer = {"dag": datum(laatste), "hoe": woorden.PER_KANAAL.get(v.laatste_kanaal, "")}
+    return {
+        "titel": namen.get(v.onderwerp_code, v.onderwerp_code),
+        "url": reverse("mijn:vraag", args=[v.klantvraag_id]),
+        "status": status,
+        "soort": soort,
+        "kenmerk": v.kenmerk,
+        "open": v.open,
+        "volgende": woorden.volgende(v, vandaag),
+        "laatste": _("Laatste contact: %(dag)s %(hoe)s") % wanneer,
+    }
+
+
+def beloften(taken: list[TaakRegel], vandaag: date) -> list[dict[str, Any]]:
+    """Promises that stand, and those that ended lately; open ones first."""
+    wie = afdelingen()
+    recent = timezone.now() - RECENT
+    tonen = [t for t in taken if t.afgehandeld_op is None or t.afgehandeld_op > recent]
+    return [
+        {
+            "wat": f"{woorden.belofte(t)}: {t.tekst}" if t.tekst else woorden.belofte(t),
+            "wie": wie.get(t.afdeling_code, ""),
+            "voor": t.uiterlijk_op,
+            "stand": woorden.stand(t, vandaag),
+            "url": reverse("mijn:vraag", args=[t.klantvraag_id]),
+            "soort": "bellen" if t.soort == "terugbellen" else "belofte",
+            "gedaan_op": t.afgehandeld_op,
+            "pogingen": t.pogingen,
+            "antwoord": t.antwoord,
+        }
+        for t in sorted(tonen, key=lambda t: (t.afgehandeld_op is not None, t.uiterlijk_op))
+    ]

@@ -1,0 +1,92 @@
+"""One question with everything that was said about it, in every channel, and room to write more."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from geholpen.domain.berichten import queries as berichten
+from geholpen.domain.berichten.commands import schrijf_bericht
+from geholpen.domain.kennis.queries import onderwerp
+from geholpen.domain.klantbeeld.queries import klantbeeld
+from geholpen.domain.klantcontacten.queries import VraagRegel, regel_van, taken_van
+from geholpen.domain.organisatie.queries import namen
+from geholpen.faces.inloggen import alleen_klant
+from geholpen.faces.mijn import woorden
+from geholpen.faces.mijn.overzicht.view import beloften
+from geholpen.faces.mijn.schil import ik, pagina
+from geholpen.faces.mijn.vraag.verloop import verloop
+from geholpen.platform.context import Context
+from geholpen.platform.errors import Invalid, Refused
+
+
+@require_http_methods(["GET", "POST"])
+@alleen_klant
+def vraag(request: HttpRequest, klantvraag_id: UUID) -> HttpResponse:
+    """Read the question; a POST adds a message."""
+    ctx, partij_id = ik(request)
+    regel = _regel(ctx, partij_id, klantvraag_id)
+    fout, tekst = "", request.POST.get("tekst", "")
+    if request.method == "POST":
+        try:
+            schrijf_bericht(ctx, partij_id, klantvraag_id, tekst)
+        except Invalid as invalid:
+            fout = invalid.reason
+        else:
+            messages.success(request, _said(regel))
+            return HttpResponseRedirect(request.path)
+    gegevens = _gegevens(ctx, regel) | {"fout": fout, "tekst": tekst}
+    return pagina(request, "vraag/page.html", gegevens, actief="overzicht", status=422 if fout else 200)
+
+
+def _regel(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> VraagRegel:
+    """The question, or 404: somebody else's question is as absent as one that never was."""
+    try:
+        return regel_van(ctx, partij_id, klantvraag_id)
+    except Invalid as absent:
+        raise Http404 from absent
+
+
+def _said(regel: VraagRegel) -> str:
+    if regel.open:
+        return _("Uw bericht is verstuurd.")
+    return _("Uw bericht is verstuurd. Uw vraag is weer open.")
+
+
+def _gegevens(ctx: Context, regel: VraagRegel) -> dict[str, Any]:
+    partij_id, vraag_id, vandaag = regel.partij_id, regel.klantvraag_id, timezone.localdate()
+    taken = taken_van(ctx, partij_id, vraag_id)
+    contacten = [r for r in klantbeeld(ctx, partij_id, 199).tijdlijn if r.klantvraag_id == vraag_id]
+    status, soort = woorden.STATUS[regel.status]
+    return {
+        "vraag": regel,
+        "onderwerp": onderwerp(regel.onderwerp_code).naam,
+        "status": status,
+        "soort": soort,
+        "volgende": woorden.volgende(regel, vandaag),
+        "beloften": beloften(taken, vandaag),
+        "verloop": verloop(berichten.gesprek(ctx, partij_id, vraag_id), contacten, taken, namen()),
+    }
+
+
+@require_GET
+@alleen_klant
+def bijlage(request: HttpRequest, bijlage_id: UUID) -> HttpResponse:
+    """Download an attachment of one's own conversation; never shown inside our pages."""
+    ctx, partij_id = ik(request)
+    found = berichten.bijlage(ctx, partij_id, bijlage_id)
+    if found is None:
+        raise Http404
+    if found.waarschuwing:
+        raise Refused("BIJLAGE_GEBLOKKEERD", found.waarschuwing)
+    response = HttpResponse(found.inhoud, content_type=found.type or "application/octet-stream")
+    response["Content-Disposition"] = content_disposition_header(True, found.naam) or "attachment"
+    response["Content-Security-Policy"] = "sandbox; default-src 'none'; frame-ancestors 'none'"
+    return response

@@ -1,0 +1,76 @@
+"""States in the words of a citizen, and channels as the screens call them. Pure."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from geholpen.domain.klantcontacten.queries import TaakRegel, VraagRegel
+from geholpen.platform.ui.tijd import datum
+
+STATUS = {
+    "nieuw": (gettext_lazy("Ontvangen"), "info"),
+    "in_behandeling": (gettext_lazy("Wij zijn ermee bezig"), "info"),
+    "wacht_op_klant": (gettext_lazy("Wij hebben geantwoord"), "let-op"),
+    "afgehandeld": (gettext_lazy("Afgerond"), "ok"),
+}
+UITKOMST = {
+    "beantwoord": gettext_lazy("Wij hebben uw vraag beantwoord."),
+    "geregeld": gettext_lazy("Het is geregeld."),
+    "doorverwezen": gettext_lazy("Wij hebben u doorverwezen."),
+    "niet_van_ons": gettext_lazy("Deze vraag was niet voor ons."),
+    "ingetrokken": gettext_lazy("U heeft uw vraag ingetrokken."),
+}
+PER_KANAAL = {
+    "email": gettext_lazy("per e-mail"),
+    "telefoon": gettext_lazy("aan de telefoon"),
+    "balie": gettext_lazy("aan de balie"),
+    "brief": gettext_lazy("per brief"),
+    "mijn": gettext_lazy("in deze omgeving"),
+    "portaal": gettext_lazy("via de website"),
+    "chat": gettext_lazy("in de chat"),
+    "whatsapp": gettext_lazy("via WhatsApp"),
+    "sms": gettext_lazy("per sms"),
+}
+VOORKEUR = {
+    "email": gettext_lazy("E-mail"),
+    "telefoon": gettext_lazy("Telefoon"),
+    "brief": gettext_lazy("Brief"),
+    "mijn": gettext_lazy("Bericht in deze omgeving"),
+}
+_ICOON = {"mijn": "portaal", "berichtenbox": "berichtenbox"}
+_BEKEND = {"email", "chat", "telefoon", "whatsapp", "sms", "brief", "balie", "portaal", "berichtenbox"}
+
+
+def kanaal(code: str) -> str:
+    """The channel as the macros know it."""
+    code = _ICOON.get(code, code)
+    return code if code in _BEKEND else "systeem"
+
+
+def volgende(vraag: VraagRegel, vandaag: date) -> str:
+    """What happens next, or how it ended."""
+    if not vraag.open:
+        return str(UITKOMST.get(vraag.uitkomst, _("Deze vraag is afgerond.")))
+    if vraag.status == "wacht_op_klant":
+        return _("Lees ons antwoord. Wilt u nog iets weten? Schrijf het erbij.")
+    dag = datum(vraag.uiterlijk_op)
+    if vraag.uiterlijk_op < vandaag:
+        return _("U zou op %(dag)s antwoord hebben. Dat is niet gelukt. Wij werken er nog aan.") % {"dag": dag}
+    return _("U hoort uiterlijk %(dag)s van ons.") % {"dag": dag}
+
+
+def stand(taak: TaakRegel, vandaag: date) -> str:
+    """How a promise stands: open, te_laat, gedaan or vervallen."""
+    if taak.status == "te_verwerken":
+        return "te_laat" if taak.uiterlijk_op < vandaag else "open"
+    return "vervallen" if taak.resultaat == "niet_bereikt" else "gedaan"
+
+
+def belofte(taak: TaakRegel) -> str:
+    """What was promised, in one sentence."""
+    if taak.soort == "terugbellen":
+        return _("Wij bellen u terug")
+    return _("U krijgt antwoord van ons")
