@@ -198,7 +198,12 @@ class Kanaal(Protocol):
     code: str
 
     def parse(
-        self, raw: bytes, *, eigen_adressen: frozenset[str] = frozenset(), vertrouwd: bool = False
+        self,
+        raw: bytes,
+        *,
+        eigen_adressen: frozenset[str] = frozenset(),
+        vertrouwd: bool = False,
+        ontvangers: tuple[str, ...] = (),
     ) -> OntvangenBericht: ...
 
     def send(self, bericht: UitgaandBericht) -> Verzenduitkomst: ...

@@ -163,13 +163,6 @@ def voorzet(ctx: Context, partij_id: UUID, medewerker: MedewerkerInfo) -> str:
     return toon.voorzet(organisatie(), aanspreekvorm(ctx, partij_id), medewerker, afdeling)
 
 
-@query(gegevens={G.CONTACTINHOUD}, voor="intake", naam="Bericht gelezen om het in te delen", betrokkenen=lambda _: [])
-def ruwe_envelop(ctx: Context, envelop_id: UUID) -> RuweEnvelop | None:
-    """A raw envelope that still has to be processed, or None."""
-    e = Envelop.objects.filter(id=envelop_id, staat=EnvelopStaat.NIEUW).first()
-    return RuweEnvelop(e.id, e.kanaal, bytes(e.ruw), e.te_groot, e.vertrouwd) if e else None
-
-
 @query(gegevens={G.CONTACTINHOUD}, voor="intake", naam="Wachtende berichten geteld", betrokkenen=lambda _: [])
 def waiting_envelopes(ctx: Context, older_than: datetime, limit: int = 500) -> list[UUID]:
     """Ids of envelopes stored before this moment that nobody processed: their job got lost."""

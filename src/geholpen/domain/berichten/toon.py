@@ -32,6 +32,11 @@ def voorzet(organisatie: OrganisatieInfo, aanspreeknaam: str, medewerker: Medewe
     return f"{groet}\n\n\n\n{t['afsluiting']}\n\n{naam}\n"
 
 
+def bevestigingsregel(organisatie: OrganisatieInfo, kenmerk: str) -> str:
+    """Subject of a confirmation: nothing the sender wrote, and not what it is about (others may read along)."""
+    return f"Uw bericht aan {organisatie.naam} [{kenmerk}]"
+
+
 def ontvangstbevestiging(organisatie: OrganisatieInfo, kenmerk: str, uiterlijk_op: date) -> str:
     """What a customer gets at once: that it arrived, under which reference, and before when we answer."""
     return (

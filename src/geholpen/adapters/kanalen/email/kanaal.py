@@ -25,14 +25,23 @@ class EmailKanaal:
     code = "email"
 
     def parse(
-        self, raw: bytes, *, eigen_adressen: frozenset[str] = frozenset(), vertrouwd: bool = False
+        self,
+        raw: bytes,
+        *,
+        eigen_adressen: frozenset[str] = frozenset(),
+        vertrouwd: bool = False,
+        ontvangers: tuple[str, ...] = (),
     ) -> OntvangenBericht:
-        """One raw mail as a message; `vertrouwd`: our own server wrote the top headers. Raises OnleesbaarBericht."""
+        """One raw mail as a message. Raises OnleesbaarBericht when a person must look at it.
+
+        `vertrouwd`: our own server wrote the top headers; `ontvangers`: the recipients on the envelope.
+        """
         return parse(
             raw,
             eigen_adressen=eigen_adressen,
             mijn_authserv_id=settings.AUTHSERV_ID,
             ontvangst_vertrouwd=vertrouwd,
+            ontvangers=ontvangers,
         )
 
     def send(self, bericht: UitgaandBericht) -> Verzenduitkomst:

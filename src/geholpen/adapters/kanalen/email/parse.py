@@ -23,18 +23,18 @@ def parse(
     eigen_adressen: frozenset[str] = frozenset(),
     mijn_authserv_id: str = "",
     ontvangst_vertrouwd: bool = False,
+    ontvangers: tuple[str, ...] = (),
     max_bytes: int = MAX_BYTES,
 ) -> OntvangenBericht:
     """Read one mail.
 
-    In: the bytes as received; our own addresses; the authserv-id of our own mail server, and whether that server is
-    known to strip forged Authentication-Results that carry it. Out: everything decoded and safe to store.
-    Raises OnleesbaarBericht, and nothing else, when it is too large, too deep, too many parts or no mail at all.
+    In: the bytes as received; our own addresses; the authserv-id of our own mail server, and whether it strips forged
+    results that carry it; the recipients on the envelope. Out: everything decoded and safe to store.
+    Raises only OnleesbaarBericht: too large, too deep, too many parts or no mail at all.
     """
     boom = lees_boom(raw, max_bytes=max_bytes)
     geheel, inhoud = lees_inhoud(boom)
-    bounce = lees_bounce(_alle_delen(boom), geheel.tekst)
-    adressen = _Adressen(boom)
+    adressen = _Adressen(boom, ontvangers)
     message_id = kopwaarde.lees_message_id(boom.kop("message-id"))
     onderwerpregel = kopwaarde.decodeer_kop(boom.kop("subject"))
     datum = kopwaarde.lees_datum(boom.kop("date"))
@@ -44,7 +44,7 @@ def parse(
         van=adressen.van.adres if adressen.van else "",
         onderwerpregel=onderwerpregel,
         eigen_adressen=eigen_adressen,
-        is_bounce=bounce is not None,
+        is_bounce=(bounce := lees_bounce(_alle_delen(boom), geheel.tekst)) is not None,
     )
     return OntvangenBericht(
         message_id=message_id or f"{hashlib.sha256(raw).hexdigest()}@local.invalid",
@@ -78,14 +78,15 @@ def parse(
 class _Adressen:
     """All addresses in the headers of one message."""
 
-    def __init__(self, boom: Deel) -> None:
+    def __init__(self, boom: Deel, ontvangers: tuple[str, ...]) -> None:
         afzenders = [adres for waarde in boom.koppen.get("from", []) for adres in lees_adressen(waarde)]
         self.van: Postadres | None = afzenders[0] if afzenders else None
         self.aantal_afzenders = len({adres.adres for adres in afzenders})
         self.aan = self._lees(boom, "to")
         self.cc = self._lees(boom, "cc")
         self.antwoord_aan = self._lees(boom, "reply-to")
-        bezorgd = (normaliseer(waarde) for naam in _BEZORGD for waarde in boom.koppen.get(naam, []))
+        koppen = (waarde for naam in _BEZORGD for waarde in boom.koppen.get(naam, []))
+        bezorgd = (normaliseer(waarde) for waarde in (*koppen, *ontvangers))
         self.bezorgd_aan = tuple(dict.fromkeys(adres for adres in bezorgd if adres))
 
     def _lees(self, boom: Deel, naam: str) -> tuple[Postadres, ...]:

@@ -114,7 +114,7 @@ def _store_out(
         medewerker_id=medewerker,
         **eigen,
     )
-    threading, regel = _threading(vraag, last)
+    threading, regel = _threading(vraag, last, aard)
     BerichtInhoud.objects.create(
         id=bericht_id,
         message_id=mid,
@@ -139,13 +139,16 @@ def _store_out(
     return bezorging.id
 
 
-def _threading(vraag: VraagRegel, last: Bericht | None) -> tuple[dict[str, Any], str]:
-    """In-Reply-To, References and subject. Nothing of the content in the subject but the reference and the topic."""
+def _threading(vraag: VraagRegel, last: Bericht | None, aard: str) -> tuple[dict[str, Any], str]:
+    """In-Reply-To, References and subject. An automatic message repeats nothing of what it answers."""
     naam = onderwerp(vraag.onderwerp_code).naam
+    automatisch = toon.bevestigingsregel(organisatie(), vraag.kenmerk)
     inhoud = BerichtInhoud.objects.filter(partij_id=vraag.partij_id, id=last.id).first() if last else None
     if inhoud is None or inhoud.message_id.endswith("local.invalid"):
-        return {}, toon.onderwerpregel("", naam, vraag.kenmerk)
+        return {}, automatisch if aard == "automatisch" else toon.onderwerpregel("", naam, vraag.kenmerk)
     references = [*inhoud.referenties, inhoud.message_id][-50:]
+    if aard == "automatisch":
+        return {"in_reply_to": inhoud.message_id, "referenties": [inhoud.message_id]}, automatisch
     regel = toon.onderwerpregel(inhoud.onderwerpregel, naam, vraag.kenmerk)
     return {"in_reply_to": inhoud.message_id, "referenties": references}, regel
 
@@ -168,13 +171,14 @@ def send_ontvangstbevestiging(ctx: Context, partij_id: UUID, klantvraag_id: UUID
 
 
 def _brake_released(adres: str) -> bool:
-    """True once a day per address, also when several workers ask at once."""
+    """True once a day per mailbox, also when several workers ask at once. "jan+1@" and "jan+2@" are one mailbox."""
+    lokaal, _, domein = adres.lower().rpartition("@")
     with connection.cursor() as cursor:
         cursor.execute(
             """INSERT INTO automatisch_antwoord (sleutel, laatst_op) VALUES (%s, now())
                ON CONFLICT (sleutel) DO UPDATE SET laatst_op = now()
                WHERE automatisch_antwoord.laatst_op < now() - %s RETURNING 1""",
-            [antwoordadres.message_key(f"automatisch:{adres}"), timedelta(days=1)],
+            [antwoordadres.message_key(f"automatisch:{lokaal.partition('+')[0]}@{domein}"), timedelta(days=1)],
         )
         return cursor.fetchone() is not None
 

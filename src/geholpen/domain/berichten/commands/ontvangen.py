@@ -20,6 +20,8 @@ from geholpen.platform.errors import Invalid
 
 #: After this many crashes of our own code an envelope goes to quarantine.
 MAX_POGINGEN = 3
+#: An envelope that was begun this often without an end (it kills the worker, it takes for ever) goes there unread.
+MAX_BEGONNEN = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,11 +78,41 @@ def quarantine_envelop(ctx: Context, envelop_id: UUID, uitleg: str) -> None:
         ctx.publish(EnvelopQuarantined(envelop_id))
 
 
+@dataclass(frozen=True, slots=True)
+class TeVerwerken:
+    """A raw envelope that is being processed. `pogingen`: how often that was begun, this time included."""
+
+    kanaal: str
+    ruw: bytes
+    ontvangers: tuple[str, ...]
+    te_groot: bool
+    vertrouwd: bool
+    pogingen: int
+
+
+@command(
+    may=may_intake,
+    gegevens={G.CONTACTINHOUD},
+    voor="intake",
+    naam="Bericht gelezen om het in te delen",
+    betrokkenen=lambda _: [],
+)
+def begin_envelop(ctx: Context, envelop_id: UUID) -> TeVerwerken | None:
+    """Take a raw envelope to process, or None when that was done. Counted and committed before anybody reads it.
+
+    A mail that takes the worker down with it cannot be counted afterwards.
+    """
+    e = Envelop.objects.filter(id=envelop_id, staat=EnvelopStaat.NIEUW).first()
+    if e is None:
+        return None
+    Envelop.objects.filter(id=envelop_id).update(pogingen=F("pogingen") + 1)
+    return TeVerwerken(e.kanaal, bytes(e.ruw), tuple(e.ontvangers), e.te_groot, e.vertrouwd, e.pogingen + 1)
+
+
 @command(may=may_intake, gegevens={G.CONTACTINHOUD}, voor="intake", naam="Verwerken mislukt", betrokkenen=lambda _: [])
-def fail_envelop(ctx: Context, envelop_id: UUID, fout: str) -> bool:
-    """Count a crash of our own code. Returns True when the envelope should be set apart."""
-    Envelop.objects.filter(id=envelop_id).update(pogingen=F("pogingen") + 1, uitleg=fout)
-    return Envelop.objects.filter(id=envelop_id, pogingen__gte=MAX_POGINGEN).exists()
+def fail_envelop(ctx: Context, envelop_id: UUID, fout: str) -> None:
+    """Keep why the last attempt failed, for whoever looks while it waits for the next."""
+    Envelop.objects.filter(id=envelop_id, staat=EnvelopStaat.NIEUW).update(uitleg=fout)
 
 
 @command(
