@@ -20,7 +20,16 @@ import pytest
 
 ROOT = Path(__file__).parents[1]
 #: What the template database is made of: when one of these changes it is made again.
-_MADE_OF = ("**/migrations/*.py", "**/*.sql", "platform/protection.py", "config/opzet.py", "packs/waterdam/**/*")
+_MADE_OF = (
+    "**/migrations/*.py",
+    "**/*.sql",
+    "**/models.py",
+    "platform/protection.py",
+    "config/opzet.py",
+    "packs/waterdam/data/*.toml",
+    "packs/waterdam/laden.py",
+    "packs/waterdam/vullen/catalogi.py",
+)
 
 os.environ.setdefault("GEHOLPEN_GEHEIM", "geheim-van-de-testbank")
 os.environ.setdefault("GEHOLPEN_PROCES", "geholpen test")
