@@ -20,7 +20,7 @@ _MET_BERICHT = {"email", "mijn", "portaal"}
 _BEZORGD = {
     "wachtrij": "onderweg",
     "onderweg": "onderweg",
-    "verstuurd": "onderweg",
+    "verstuurd": "verstuurd",
     "bezorgd": "bezorgd",
     "niet_bezorgd": "niet_bezorgd",
 }
