@@ -1,6 +1,7 @@
 """DOOR. Change customers."""
 
 from geholpen.domain.partijen.commands.overnemen import NieuwePartij, import_partij
+from geholpen.domain.partijen.commands.overnemen_veel import import_partijen
 from geholpen.domain.partijen.commands.registreren import mark_onbestelbaar, register_beller, register_onbekende
 from geholpen.domain.partijen.commands.voorkeur import change_kanaalvoorkeur
 
@@ -8,6 +9,7 @@ __all__ = [
     "NieuwePartij",
     "change_kanaalvoorkeur",
     "import_partij",
+    "import_partijen",
     "mark_onbestelbaar",
     "register_beller",
     "register_onbekende",

@@ -13,7 +13,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from geholpen.domain.doelbinding.queries import activiteit_nummer
-from geholpen.domain.klantcontacten.commands import OudContact, OudeKlantvraag, import_klantvragen
+from geholpen.domain.klantcontacten.commands import OudContact, OudeKlantvraag
+from geholpen.domain.klantcontacten.commands.overnemen_veel import import_klantvragen
 from geholpen.domain.partijen.commands import NieuwePartij, import_partijen
 from geholpen.packs.waterdam.volume import VolumeKlant, klanten
 from geholpen.packs.waterdam.vullen.volumetekst import ANTWOORDEN, KANALEN, ONDERWERPEN, VRAGEN
@@ -56,7 +57,8 @@ def fill_volume(aantal: int, report: Callable[[str], object] = print) -> None:
 
 
 def _filled() -> int:
-    return max((g["tot"] for g in Gebeurtenis.objects.filter(soort=_MERK).values_list("gegevens", flat=True)), default=0)
+    marks = Gebeurtenis.objects.filter(soort=_MERK).values_list("gegevens", flat=True)
+    return max((mark["tot"] for mark in marks), default=0)
 
 
 def _batches(done: int, aantal: int) -> Iterator[Sequence[VolumeKlant]]:
@@ -93,9 +95,7 @@ def _partij(k: VolumeKlant, voor: int) -> NieuwePartij:
         },
         geboortedatum=k.geboortedatum,
         bsn=k.bsn,
-        adressen=(
-            {"straatnaam": k.straat, "huisnummer": k.huisnummer, "postcode": k.postcode, "stad": k.plaats},
-        ),
+        adressen=({"straatnaam": k.straat, "huisnummer": k.huisnummer, "postcode": k.postcode, "stad": k.plaats},),
         digitaal=tuple(digitaal),
     )
 
