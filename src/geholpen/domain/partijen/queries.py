@@ -207,3 +207,15 @@ def aanspreekvorm(ctx: Context, partij_id: UUID) -> str:
         return aanspreeknaam(aanhef, naam.voorvoegsel_achternaam, naam.achternaam)
     volledig = _naam(naam)
     return "" if volledig == ONBEKEND else volledig
+
+
+@query(
+    gegevens={G.NAAM},
+    voor="zoeken",
+    naam="Uw naam getoond bij iemand die voor u mag spreken, of voor wie u mag spreken",
+    betrokkenen=lambda found: list(found),
+)
+def namen_van(ctx: Context, partijen: Iterable[UUID]) -> dict[UUID, str]:
+    """Names of a few customers by id, for the other side of a mandate; at most MAX_HITS."""
+    rows = Naam.objects.filter(partij_id__in=list(partijen)[:MAX_HITS])
+    return {naam.partij_id: _naam(naam) for naam in rows}

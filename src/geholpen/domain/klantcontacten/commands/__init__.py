@@ -8,7 +8,6 @@ from geholpen.domain.klantcontacten.commands.behandelen import (
     write_notitie,
 )
 from geholpen.domain.klantcontacten.commands.gesprekken import (
-    Belofte,
     BesprokenVraag,
     Verslag,
     end_gesprek,
@@ -21,6 +20,7 @@ from geholpen.domain.klantcontacten.commands.overnemen import (
     OudeTaak,
     import_klantvraag,
 )
+from geholpen.domain.klantcontacten.commands.overnemen_veel import import_klantvragen
 from geholpen.domain.klantcontacten.commands.registreren import (
     NieuweKlantvraag,
     NieuwKlantcontact,
@@ -29,9 +29,11 @@ from geholpen.domain.klantcontacten.commands.registreren import (
     start_klantvraag,
 )
 from geholpen.domain.klantcontacten.commands.taken import (
+    Belofte,
     NieuweTaak,
     assign_interne_taak,
     complete_interne_taak,
+    promise,
     register_poging,
 )
 
@@ -52,6 +54,8 @@ __all__ = [
     "complete_interne_taak",
     "end_gesprek",
     "import_klantvraag",
+    "import_klantvragen",
+    "promise",
     "record_beurt",
     "record_gesprek",
     "register_klantcontact",

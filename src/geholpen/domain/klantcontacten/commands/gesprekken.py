@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from django.utils.timezone import now
@@ -16,7 +15,7 @@ from geholpen.domain.klantcontacten.commands.registreren import (
     register_klantcontact,
     start_klantvraag,
 )
-from geholpen.domain.klantcontacten.commands.taken import NieuweTaak, assign_interne_taak
+from geholpen.domain.klantcontacten.commands.taken import Belofte, assign_interne_taak
 from geholpen.domain.klantcontacten.models import Gesprek
 from geholpen.domain.klantcontacten.policy import may_call, may_talk
 from geholpen.platform.context import Context
@@ -38,18 +37,6 @@ def start_gesprek(ctx: Context, kanaal: str) -> UUID:
 def end_gesprek(ctx: Context, gesprek_id: UUID) -> None:
     """The conversation is over; it is no reason any more. Ending twice does nothing."""
     Gesprek.objects.filter(id=gesprek_id, medewerker_id=ctx.actor.id, geeindigd_op=None).update(geeindigd_op=now())
-
-
-@dataclass(frozen=True, slots=True)
-class Belofte:
-    """What was promised during the conversation."""
-
-    soort: str
-    tekst: str
-    afdeling_code: str
-    uiterlijk_op: date
-    medewerker_id: UUID | None = None
-    telefoonnummer: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +97,7 @@ def _record_vraag(ctx: Context, partij_id: UUID, gesprek: Gesprek, verslag: Vers
     )
     vraag_id, contact_id = _store(ctx, partij_id, vraag, contact, verslag.niveau)
     if vraag.belofte is not None:
-        _promise(ctx, partij_id, vraag_id, contact_id, vraag.belofte)
+        assign_interne_taak(ctx, partij_id, vraag_id, vraag.belofte.taak(contact_id))
     return vraag_id
 
 
@@ -122,21 +109,6 @@ def _store(
     if not vraag.onderwerp_code:
         raise Invalid("onderwerp_code", "Kies waar de vraag over gaat.")
     if vraag.belofte is not None and onderwerp(vraag.onderwerp_code).gevoelig:
-        raise Invalid(
-            "belofte", "De afdeling maakt hier zelf een afspraak over. Schrijf uw belofte bij de vraag."
-        )
+        raise Invalid("belofte", "De afdeling maakt hier zelf een afspraak over. Schrijf uw belofte bij de vraag.")
     nieuw = start_klantvraag(ctx, partij_id, NieuweKlantvraag(vraag.onderwerp_code, True, niveau, contact))
     return nieuw.klantvraag_id, nieuw.klantcontact_id
-
-
-def _promise(ctx: Context, partij_id: UUID, vraag_id: UUID, contact_id: UUID, belofte: Belofte) -> None:
-    taak = NieuweTaak(
-        belofte.soort,
-        belofte.tekst,
-        belofte.afdeling_code,
-        belofte.uiterlijk_op,
-        contact_id,
-        belofte.medewerker_id,
-        belofte.telefoonnummer,
-    )
-    assign_interne_taak(ctx, partij_id, vraag_id, taak)

@@ -93,7 +93,7 @@ def start_klantvraag(ctx: Context, partij_id: UUID, nieuw: NieuweKlantvraag) -> 
 
 @command(may=may_work, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, naam="Contact met u vastgelegd")
 def register_klantcontact(ctx: Context, partij_id: UUID, klantvraag_id: UUID, nieuw: NieuwKlantcontact) -> UUID:
-    """Record one contact moment of a running klantvraag. Returns its id; joins it to the previous one in another channel."""
+    """Record one contact moment of a running klantvraag. Returns its id; joins it to one in another channel."""
     vraag = locked(partij_id, klantvraag_id)
     wat = onderwerp(vraag.onderwerp_code)
     contact_id = _store_contact(ctx, partij_id, klantvraag_id, nieuw, wat.activiteit)

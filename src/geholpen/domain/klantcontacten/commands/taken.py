@@ -15,6 +15,7 @@ from geholpen.domain.klantcontacten.events import InterneTaakChanged
 from geholpen.domain.klantcontacten.models import (
     InterneTaak,
     InterneTaakInhoud,
+    Klantcontact,
     TaakPoging,
     TaakResultaat,
     TaakStatus,
@@ -37,6 +38,40 @@ class NieuweTaak:
     klantcontact_id: UUID
     medewerker_id: UUID | None = None
     telefoonnummer: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Belofte:
+    """What an employee promises, before it hangs on a contact moment."""
+
+    soort: str
+    tekst: str
+    afdeling_code: str
+    uiterlijk_op: date
+    medewerker_id: UUID | None = None
+    telefoonnummer: str = ""
+
+    def taak(self, klantcontact_id: UUID) -> NieuweTaak:
+        """The promise as it was made in this contact moment."""
+        return NieuweTaak(
+            self.soort,
+            self.tekst,
+            self.afdeling_code,
+            self.uiterlijk_op,
+            klantcontact_id,
+            self.medewerker_id,
+            self.telefoonnummer,
+        )
+
+
+@command(may=may_decide, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, naam="Wij hebben u iets beloofd")
+def promise(ctx: Context, partij_id: UUID, klantvraag_id: UUID, belofte: Belofte) -> UUID:
+    """Make a promise about a running klantvraag; it hangs on the latest contact moment. Errors as below."""
+    rows = Klantcontact.objects.filter(partij_id=partij_id, klantvraag_id=klantvraag_id)
+    contact_id = rows.order_by("-plaatsgevonden_op", "-id").values_list("id", flat=True).first()
+    if contact_id is None:
+        raise Invalid("klantvraag", "Deze vraag bestaat niet of hoort bij een ander doel.")
+    return assign_interne_taak(ctx, partij_id, klantvraag_id, belofte.taak(contact_id))
 
 
 @command(may=may_decide, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, naam="Wij hebben u iets beloofd")

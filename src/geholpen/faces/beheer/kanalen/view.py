@@ -1,0 +1,20 @@
+"""How every way in and out is doing, and what waits."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.http import HttpResponse
+from django.views.decorators.http import require_GET
+
+from geholpen.domain.berichten.queries import kanaalstanden, voorraad
+from geholpen.faces.beheer.schil import alleen_beheer, pagina
+from geholpen.platform.context import system
+
+
+@alleen_beheer("kanalen")
+@require_GET
+def view(request: Any) -> HttpResponse:
+    """The state per channel. Counting what waits is work of the system: no message is shown."""
+    gegevens = {"standen": kanaalstanden(), "voorraad": voorraad(system("beheer", oorsprong="beheer/kanalen"))}
+    return pagina(request, "kanalen/page.html", gegevens, actief="kanalen")

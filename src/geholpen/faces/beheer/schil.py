@@ -1,0 +1,76 @@
+"""The menu of the management pages, and what their shell reads."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from django.contrib.messages import get_messages
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from geholpen.domain.organisatie.queries import afdelingen
+from geholpen.faces.huis import huis
+from geholpen.faces.inloggen import alleen_medewerker
+from geholpen.platform.errors import Refused
+
+BEHEER = frozenset({"teamleider", "functioneel_beheerder", "fg"})
+#: Page, words, icon and the roles that have it.
+PAGINAS: dict[str, tuple[Any, str, frozenset[str]]] = {
+    "start": (gettext_lazy("Overzicht"), "huis", BEHEER),
+    "kwarantaine": (gettext_lazy("Kwarantaine"), "schild", frozenset({"teamleider", "functioneel_beheerder"})),
+    "kanalen": (gettext_lazy("Kanalen"), "verbonden", frozenset({"teamleider", "functioneel_beheerder"})),
+    "onderwerpen": (gettext_lazy("Onderwerpen"), "lijst", frozenset({"teamleider", "functioneel_beheerder", "fg"})),
+    "register": (gettext_lazy("Register van doelen"), "doel", BEHEER),
+    "weigeringen": (gettext_lazy("Geweigerde inzage"), "slot", frozenset({"fg"})),
+}
+
+
+def alleen_beheer(pagina: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """A page for the roles that `PAGINAS` names; everybody else reads why not."""
+
+    def wrap(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
+        @alleen_medewerker
+        @functools.wraps(view)
+        def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
+            if not request.medewerker.rollen & PAGINAS[pagina][2]:
+                raise Refused(
+                    "ROL", _("Uw rol hoort niet bij deze beheerpagina. Vraag uw teamleider wie u kan helpen.")
+                )
+            return view(request, *args, **kwargs)
+
+        return guarded
+
+    return wrap
+
+
+def pagina(request: Any, template: str, gegevens: dict[str, Any], *, actief: str, status: int = 200) -> HttpResponse:
+    """A management page with its shell around it."""
+    wie = request.medewerker
+    schil = {
+        "organisatie": huis(),
+        "navigatie": navigatie(wie.rollen, actief),
+        "medewerker": {"naam": wie.naam, "afdeling": afdelingen().get(wie.afdeling_code, ""), "links": _links(wie)},
+        "uitloggen_url": reverse("inloggen:uitloggen"),
+        "meldingen": [str(m) for m in get_messages(request)],
+    }
+    return render(request, f"beheer/{template}", schil | gegevens, status=status)
+
+
+def navigatie(rollen: frozenset[str], actief: str) -> list[dict[str, Any]]:
+    """The menu: only what these roles have."""
+    return [
+        {"tekst": str(tekst), "url": reverse(f"beheer:{code}"), "icoon": icoon, "actief": code == actief}
+        for code, (tekst, icoon, nodig) in PAGINAS.items()
+        if rollen & nodig
+    ]
+
+
+def _links(wie: Any) -> list[dict[str, str]]:
+    if wie.rollen & {"kcm", "specialist", "teamleider"}:
+        return [{"tekst": _("Naar de werkplek"), "url": reverse("werkplek:postvak")}]
+    return []

@@ -1,0 +1,23 @@
+"""Addresses of the management pages."""
+
+from django.urls import path
+
+from geholpen.faces.beheer.kanalen import view as kanalen
+from geholpen.faces.beheer.kwarantaine import view as kwarantaine
+from geholpen.faces.beheer.onderwerpen import view as onderwerpen
+from geholpen.faces.beheer.register import view as register
+from geholpen.faces.beheer.start import view as start
+from geholpen.faces.beheer.weigeringen import view as weigeringen
+
+app_name = "beheer"
+urlpatterns = [
+    path("", start.view, name="start"),
+    path("kwarantaine/", kwarantaine.lijst, name="kwarantaine"),
+    path("kwarantaine/<uuid:envelop_id>/", kwarantaine.view, name="envelop"),
+    path("kwarantaine/<uuid:envelop_id>/bron/", kwarantaine.bron, name="envelop_bron"),
+    path("kanalen/", kanalen.view, name="kanalen"),
+    path("onderwerpen/", onderwerpen.view, name="onderwerpen"),
+    path("register/", register.lijst, name="register"),
+    path("register/<slug:code>/", register.view, name="activiteit"),
+    path("weigeringen/", weigeringen.view, name="weigeringen"),
+]

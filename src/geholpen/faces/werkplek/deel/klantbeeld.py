@@ -1,0 +1,132 @@
+"""The customer beside the work: what the purpose gives, in the order an employee needs it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from geholpen.domain.doelbinding.queries import Doel
+from geholpen.domain.klantbeeld.queries import Klantbeeld, TijdlijnRegel, VertegenwoordigingRegel, klantbeeld
+from geholpen.domain.klantcontacten.queries import VraagRegel, taken_van
+from geholpen.domain.organisatie.queries import afdelingen, namen
+from geholpen.domain.partijen.queries import namen_van
+from geholpen.faces.werkplek.deel.belofte import belofte
+from geholpen.faces.werkplek.woorden import TALEN, VERTEGENWOORDIGING, VOORKEUR, kanaal
+from geholpen.platform.context import Context
+
+STAP = 10
+MAX_BELOFTEN = 5
+MAX_REGELS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Machtiging:
+    """Somebody who may speak for the other, with the name of the other."""
+
+    tekst: str
+    naam: str
+    partij_id: UUID
+    vertegenwoordigt: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Beeld:
+    """What the template of the pane reads."""
+
+    klant: Klantbeeld
+    niveau: str
+    machtigingen: tuple[Machtiging, ...]
+    tijdlijn: tuple[dict[str, Any], ...]
+    meer: int  # how many lines the next step shows; 0 when everything is shown
+    controleer_eerst: bool
+    niet_nodig: tuple[str, ...]
+    eerst_controleren: tuple[str, ...]
+    beloften: tuple[dict[str, Any], ...]
+
+    @property
+    def voorkeur(self) -> str:
+        """The preferred channel in words."""
+        return str(VOORKEUR.get(self.klant.voorkeurskanaal, self.klant.voorkeurskanaal))
+
+    @property
+    def taal(self) -> str:
+        """The language in words."""
+        return str(TALEN.get(self.klant.taal, self.klant.taal))
+
+    @property
+    def naam(self) -> str:
+        """The name, or who it is for lack of one."""
+        return self.klant.naam or _("Onbekende klant")
+
+
+def beeld(
+    ctx: Context, partij_id: UUID, aantal: int, vraag: VraagRegel | None, niveau: str, doel: Doel | None
+) -> Beeld:
+    """The pane for one customer, under the purpose of `ctx`. `aantal`: lines of the timeline."""
+    klant = klantbeeld(ctx, partij_id, min(aantal, MAX_REGELS))
+    onzeker = niveau == "asserted"
+    return Beeld(
+        klant=klant,
+        niveau=niveau,
+        machtigingen=tuple(_machtigingen(ctx, klant)),
+        tijdlijn=() if onzeker else tuple(_regel(partij_id, r) for r in klant.tijdlijn if _ander(r, vraag)),
+        meer=aantal + STAP if klant.meer_tijdlijn and aantal < MAX_REGELS and not onzeker else 0,
+        controleer_eerst=onzeker,
+        niet_nodig=_afgeschermd(klant, {"NIET_NODIG", "HANDELING"}) + _documenten(doel),
+        eerst_controleren=_afgeschermd(klant, {"NIVEAU"}),
+        beloften=() if onzeker else tuple(_beloften(ctx, partij_id, vraag)),
+    )
+
+
+def _ander(regel: TijdlijnRegel, vraag: VraagRegel | None) -> bool:
+    return vraag is None or regel.klantvraag_id != vraag.klantvraag_id
+
+
+def _regel(partij_id: UUID, regel: TijdlijnRegel) -> dict[str, Any]:
+    return {
+        "kanaal": kanaal(regel.kanaal),
+        "titel": regel.onderwerp,
+        "moment": regel.moment,
+        "tekst": regel.tekst,
+        "kenmerk": regel.kenmerk,
+        "wie": "",
+        "status": regel.status,
+        "gelukt": regel.gelukt,
+        "url": reverse("werkplek:vraag", args=[partij_id, regel.klantvraag_id]),
+    }
+
+
+def _machtigingen(ctx: Context, klant: Klantbeeld) -> list[Machtiging]:
+    if not klant.vertegenwoordigingen:
+        return []
+    namen = namen_van(ctx.over(()), [v.andere_partij_id for v in klant.vertegenwoordigingen])
+    return [_machtiging(v, namen.get(v.andere_partij_id, "")) for v in klant.vertegenwoordigingen]
+
+
+def _machtiging(v: VertegenwoordigingRegel, naam: str) -> Machtiging:
+    mij = v.kant == "vertegenwoordigt"
+    zin = _("Mag spreken voor %(wie)s (%(soort)s)") if mij else _("%(wie)s mag voor deze klant spreken (%(soort)s)")
+    tekst = zin % {"wie": naam or _("een andere klant"), "soort": VERTEGENWOORDIGING.get(v.soort, v.soort)}
+    if v.omvang:
+        tekst += ": " + ", ".join(v.omvang)
+    return Machtiging(tekst, naam, v.andere_partij_id, mij)
+
+
+def _afgeschermd(klant: Klantbeeld, codes: set[str]) -> tuple[str, ...]:
+    return tuple(a.omschrijving.removeprefix("uw ") for a in klant.afgeschermd if a.code in codes)
+
+
+def _documenten(doel: Doel | None) -> tuple[str, ...]:
+    """Attachments are no part of the klantbeeld, but an employee must know that they are held back."""
+    nodig = doel.nodig if doel else ()
+    return () if "uw documenten" in nodig else (_("documenten en bijlagen"),)
+
+
+def _beloften(ctx: Context, partij_id: UUID, vraag: VraagRegel | None) -> list[dict[str, Any]]:
+    eigen, wie, alle = vraag.klantvraag_id if vraag else None, namen(), afdelingen()
+    andere = [taak for taak in taken_van(ctx, partij_id) if taak.klantvraag_id != eigen]
+    return [belofte(taak, wie, alle) for taak in andere[:MAX_BELOFTEN]]

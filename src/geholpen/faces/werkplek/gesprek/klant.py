@@ -1,0 +1,107 @@
+"""The conversation with one customer: who it is, what runs, and what was asked now."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from geholpen.domain.doelbinding.queries import doel_van
+from geholpen.domain.kennis.queries import onderwerpen
+from geholpen.domain.klantcontacten.commands import record_gesprek
+from geholpen.domain.klantcontacten.queries import GesprekRegel, VraagRegel, vragen_van
+from geholpen.faces.inloggen import alleen_medewerker
+from geholpen.faces.werkplek.deel.klantbeeld import STAP, Beeld, beeld
+from geholpen.faces.werkplek.gesprek.formulier import Ingevuld, field_of, read, verslag
+from geholpen.faces.werkplek.gesprek.view import lopend
+from geholpen.faces.werkplek.schil import pagina
+from geholpen.faces.werkplek.vraag.bladzij import belofte_keuzes, grouped
+from geholpen.platform.context import Aanleiding
+from geholpen.platform.errors import Invalid
+
+
+@alleen_medewerker
+def view(request: Any, gesprek_id: UUID, partij_id: UUID) -> HttpResponse:
+    """Show the form, add a row to it, or record everything and end the conversation."""
+    try:
+        gesprek = lopend(request, gesprek_id)
+    except Http404:
+        return _over(request)
+    if request.method != "POST":
+        return _show(request, gesprek, partij_id, Ingevuld({}, 1, {}))
+    if request.POST.get("actie") in ("rij", "rij_weg"):
+        extra = 1 if request.POST["actie"] == "rij" else -1
+        return _show(request, gesprek, partij_id, read(request.POST, extra=extra))
+    return _record(request, gesprek, partij_id)
+
+
+def _over(request: Any) -> HttpResponse:
+    """The conversation ended meanwhile (sent twice, or hours ago): what was typed is given back, not thrown away."""
+    teksten = [
+        tekst for naam, tekst in request.POST.items() if naam.endswith(("_inhoud", "_belofte")) and tekst.strip()
+    ]
+    return pagina(request, "gesprek/voorbij.html", {"teksten": teksten}, actief="gesprek", status=409)
+
+
+def _record(request: Any, gesprek: GesprekRegel, partij_id: UUID) -> HttpResponse:
+    ctx = request.context.voor(Aanleiding("gesprek", partij_id, gesprek.id))
+    try:
+        ids = record_gesprek(ctx, partij_id, gesprek.id, verslag(read(request.POST), "onbekend" in request.POST))
+    except Invalid as problem:
+        ingevuld = read(request.POST, {field_of(problem): problem.reason})
+        return _show(request, gesprek, partij_id, ingevuld, status=422)
+    n = len(ids)
+    zin = ngettext("Het gesprek is vastgelegd: %(n)s vraag.", "Het gesprek is vastgelegd: %(n)s vragen.", n) % {"n": n}
+    messages.success(request, zin)
+    if request.POST.get("actie") == "verder":
+        return HttpResponseRedirect(reverse("werkplek:vraag", args=[partij_id, ids[0]]))
+    return HttpResponseRedirect(reverse("werkplek:postvak"))
+
+
+def _show(request: Any, gesprek: GesprekRegel, partij_id: UUID, ingevuld: Ingevuld, status: int = 200) -> HttpResponse:
+    reden = Aanleiding("gesprek", partij_id, gesprek.id)
+    ctx, doel = request.context.voor(reden), doel_van(reden)
+    pane = beeld(ctx, partij_id, STAP, None, "matched", doel)
+    vragen = [v for v in vragen_van(ctx, partij_id) if v.open]
+    gegevens = {
+        "gesprek": gesprek,
+        "partij_id": partij_id,
+        "beeld": pane,
+        "meer_url": "",
+        "onbekend": pane.klant.soort_partij == "onbekend",
+        "vragen": [_vraag(v) for v in vragen],
+        "waarover": _waarover(vragen),
+        "namens": _namens(pane),
+        "invoer": ingevuld,
+        **belofte_keuzes(pane, request.medewerker.afdeling_code),
+    }
+    return pagina(request, "gesprek/klant.html", gegevens, actief="gesprek", doel=doel, status=status)
+
+
+def _vraag(v: VraagRegel) -> dict[str, Any]:
+    naam = {o.code: o.naam for o in onderwerpen()}
+    url = reverse("werkplek:vraag", args=[v.partij_id, v.klantvraag_id])
+    return {"regel": v, "onderwerp": naam.get(v.onderwerp_code, v.onderwerp_code), "url": url}
+
+
+def _waarover(vragen: list[VraagRegel]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Choices for one row: the questions that run, and every subject for a new one."""
+    naam = {o.code: o.naam for o in onderwerpen()}
+    lopend_ = [
+        (f"vraag:{v.klantvraag_id}", f"{naam.get(v.onderwerp_code, v.onderwerp_code)} ({v.kenmerk})") for v in vragen
+    ]
+    nieuw = [
+        (f"{_('Nieuwe vraag')}: {d}", [(f"nieuw:{c}", n) for c, n in lijst]) for d, lijst in grouped(onderwerpen())
+    ]
+    onbekend = [(_("Nieuwe vraag"), [("nieuw:onbekend", _("Onderwerp nog niet bekend"))])]
+    return ([(_("Loopt al"), lopend_)] if lopend_ else []) + nieuw + onbekend
+
+
+def _namens(pane: Beeld) -> list[tuple[str, str]]:
+    """For whom this customer may speak."""
+    return [(str(m.partij_id), m.naam) for m in pane.machtigingen if m.vertegenwoordigt]

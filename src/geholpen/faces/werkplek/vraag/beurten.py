@@ -1,0 +1,132 @@
+"""The conversation of one question in time: messages, calls, notes and promises together."""
+
+from __future__ import annotations
+
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from geholpen.domain.berichten.queries import BerichtRegel, BijlageRegel
+from geholpen.domain.klantcontacten.queries import Gesproken, Notitie, TaakRegel, VraagRegel
+from geholpen.faces.werkplek.deel.belofte import belofte
+from geholpen.faces.werkplek.woorden import BEZORGING, RESULTAAT, kanaal
+
+#: Shown as pictures in the mail itself, not as a file beside it.
+_BEELD = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
+
+
+def merge(
+    vraag: VraagRegel,
+    klantnaam: str,
+    wie: dict[UUID, str],
+    berichten: list[BerichtRegel],
+    gesproken: list[Gesproken],
+    notities: list[Notitie],
+    taken: list[TaakRegel],
+) -> list[dict[str, Any]]:
+    """Everything of one klantvraag, oldest first. Each has `soort`: bericht, gesproken, notitie or belofte."""
+    alles = [_bericht(vraag, b, klantnaam, wie) for b in berichten]
+    alles += [_gesproken(g, klantnaam, wie) for g in gesproken]
+    alles += [_notitie(n, wie) for n in notities]
+    alles += [_belofte(t, wie) for t in taken]
+    return sorted(alles, key=lambda beurt: beurt["moment"])
+
+
+def _bericht(vraag: VraagRegel, b: BerichtRegel, klantnaam: str, wie: dict[UUID, str]) -> dict[str, Any]:
+    in_ = b.richting == "in"
+    automatisch = b.aard == "automatisch" and not in_
+    afzender = b.van_naam or klantnaam if in_ else wie.get(b.medewerker_id, "") if b.medewerker_id else ""
+    sleutels = [vraag.partij_id, vraag.klantvraag_id]
+    return {
+        "soort": "bericht",
+        "id": f"bericht-{b.volgnummer}",
+        "van": "klant" if in_ else "bot" if automatisch else "medewerker",
+        "wie": afzender or (_("Automatisch antwoord") if automatisch else _("Medewerker")),
+        "adres": b.van if in_ else ", ".join(b.aan),
+        "moment": b.moment,
+        "kanaal": kanaal(b.kanaal),
+        "onderwerp": b.onderwerpregel,
+        "tekst": b.nieuwe_tekst or b.tekst,
+        "volledig": b.tekst if b.nieuwe_tekst and b.tekst.strip() != b.nieuwe_tekst.strip() else "",
+        "html_url": reverse("werkplek:html", args=[*sleutels, b.id]) if b.html_veilig and in_ else "",
+        "externe_beelden": b.externe_beelden,
+        "waarschuwingen": b.waarschuwingen,
+        "automatisch_in": in_ and b.aard not in ("", "persoon"),
+        "bijlagen": [_bijlage(sleutels, x) for x in b.bijlagen if not _in_text(x)],
+        "bezorging": "" if in_ else BEZORGING.get(b.bezorgstaat, ""),
+        "reden": b.bezorguitleg if b.bezorgstaat in ("niet_bezorgd", "onbekend") else "",
+        "opnieuw_url": _opnieuw(sleutels, b),
+    }
+
+
+def _in_text(bijlage: BijlageRegel) -> bool:
+    return bool(bijlage.content_id) and bijlage.type in _BEELD and not bijlage.waarschuwing
+
+
+def _bijlage(sleutels: list[UUID], b: BijlageRegel) -> dict[str, Any]:
+    return {
+        "naam": b.naam,
+        "grootte": b.grootte,
+        "waarschuwing": b.waarschuwing,
+        "url": reverse("werkplek:bijlage", args=[*sleutels, b.id]),
+    }
+
+
+def _opnieuw(sleutels: list[UUID], b: BerichtRegel) -> str:
+    if b.bezorging_id is None or b.bezorgstaat not in ("niet_bezorgd", "onbekend"):
+        return ""
+    return reverse("werkplek:opnieuw", args=[*sleutels, b.bezorging_id])
+
+
+def _gesproken(g: Gesproken, klantnaam: str, wie: dict[UUID, str]) -> dict[str, Any]:
+    ons = wie.get(g.medewerker_id, "") if g.medewerker_id else ""
+    return {
+        "soort": "gesproken",
+        "id": f"contact-{g.id}",
+        "moment": g.moment,
+        "kanaal": kanaal(g.kanaal),
+        "van": "klant" if g.initiatief == "klant" else "medewerker",
+        "wie": klantnaam if g.initiatief == "klant" else ons or _("Medewerker"),
+        "vastgelegd_door": ons,
+        "niet_bereikt": g.gelukt is False,
+        "tekst": g.tekst or _("Er is niets opgeschreven over dit gesprek."),
+    }
+
+
+def _notitie(n: Notitie, wie: dict[UUID, str]) -> dict[str, Any]:
+    return {
+        "soort": "notitie",
+        "id": f"notitie-{n.id}",
+        "moment": n.geschreven_op,
+        "wie": wie.get(n.medewerker_id, _("Medewerker")),
+        "tekst": n.tekst,
+    }
+
+
+def _belofte(t: TaakRegel, wie: dict[UUID, str]) -> dict[str, Any]:
+    return {
+        "soort": "belofte",
+        "id": f"belofte-{t.taak_id}",
+        "moment": t.toegewezen_op,
+        **belofte(t, wie),
+        "antwoord": t.antwoord,
+        "resultaat": str(RESULTAAT.get(t.resultaat, "")),
+        "pogingen": t.pogingen,
+    }
+
+
+def last_number(berichten: list[BerichtRegel]) -> int:
+    """Number of the last message on the screen."""
+    return max((b.volgnummer for b in berichten), default=0)
+
+
+def newer(berichten: list[BerichtRegel], gezien_tot: int, klantnaam: str) -> list[dict[str, datetime | str]]:
+    """What the customer wrote after the number that was on the screen."""
+    return [
+        {"wie": b.van_naam or klantnaam, "moment": b.moment, "tekst": b.nieuwe_tekst or b.tekst}
+        for b in berichten
+        if b.richting == "in" and b.volgnummer > gezien_tot
+    ]

@@ -1,0 +1,54 @@
+"""The page of one question, what is new in it, and where it went when it is no longer ours."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_GET
+
+from geholpen.domain.kennis.queries import onderwerp
+from geholpen.domain.klantbeeld.queries import klantbeeld
+from geholpen.domain.klantcontacten.queries import regel_van
+from geholpen.domain.organisatie.queries import afdelingen
+from geholpen.faces.inloggen import alleen_medewerker
+from geholpen.faces.werkplek.schil import pagina
+from geholpen.faces.werkplek.vraag.bladzij import DOEN, Invoer, context, show
+
+
+@alleen_medewerker
+@require_GET
+def view(request: Any, partij_id: UUID, vraag_id: UUID) -> HttpResponse:
+    """The question with its conversation and its customer."""
+    doe = request.GET.get("doe", "antwoord")
+    return show(request, partij_id, vraag_id, Invoer(doe if doe in DOEN else "antwoord"))
+
+
+@alleen_medewerker
+@require_GET
+def nieuws(request: Any, partij_id: UUID, vraag_id: UUID) -> HttpResponse:
+    """A line when something came after `na`; 204 when nothing did."""
+    na = request.GET.get("na", "0")
+    vraag = regel_van(context(request, partij_id, vraag_id), partij_id, vraag_id)
+    if not na.isascii() or not na.isdigit() or vraag.laatste_volgnummer <= int(na):
+        return HttpResponse(status=204)
+    return render(request, "werkplek/vraag/nieuws.html", {"vraag": vraag, "na": na})
+
+
+@alleen_medewerker
+@require_GET
+def doorgezet(request: Any, code: str) -> HttpResponse:
+    """The question moved to a subject this employee does not work for. Names the subject, nothing of the customer."""
+    wat = onderwerp(code)
+    gegevens = {"onderwerp": wat.naam, "afdeling": afdelingen().get(wat.afdeling_code, wat.afdeling_code)}
+    return pagina(request, "vraag/doorgezet.html", gegevens, actief="postvak")
+
+
+@alleen_medewerker
+@require_GET
+def klant(request: Any, partij_id: UUID) -> HttpResponse:
+    """A customer without a question, promise or conversation: the guard refuses and logs it. There is no such page."""
+    klantbeeld(request.context.over({partij_id}), partij_id)
+    return HttpResponse(status=404)

@@ -1,0 +1,83 @@
+"""Words on the screen for codes of the rooms. Pure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+#: Channels that the components know under another word.
+_KANALEN = {"mijn": "portaal", "webformulier": "portaal"}
+_BEKEND = frozenset(
+    {"email", "chat", "telefoon", "whatsapp", "sms", "brief", "balie", "portaal", "berichtenbox", "intern"}
+)
+
+STATUS: dict[str, tuple[Any, str]] = {
+    "nieuw": (_("Nieuw"), "info"),
+    "in_behandeling": (_("In behandeling"), "info"),
+    "wacht_op_klant": (_("Wacht op de klant"), "neutraal"),
+    "afgehandeld": (_("Afgehandeld"), "ok"),
+}
+UITKOMST: dict[str, Any] = {
+    "beantwoord": _("Beantwoord"),
+    "geregeld": _("Geregeld"),
+    "doorverwezen": _("Doorverwezen"),
+    "niet_van_ons": _("Niet voor ons"),
+    "ingetrokken": _("Door de klant ingetrokken"),
+}
+#: States of a delivery in the words of the component.
+BEZORGING = {
+    "wachtrij": "onderweg",
+    "onderweg": "onderweg",
+    "verstuurd": "verstuurd",
+    "bezorgd": "bezorgd",
+    "niet_bezorgd": "niet_bezorgd",
+    "onbekend": "onbekend",
+}
+TAAK: dict[str, Any] = {"terugbellen": _("Terugbellen"), "antwoord": _("Antwoord geven")}
+RESULTAAT: dict[str, Any] = {
+    "bereikt": _("Gesproken"),
+    "niet_bereikt": _("Niet bereikt"),
+    "beantwoord": _("Schriftelijk beantwoord"),
+}
+VERTEGENWOORDIGING: dict[str, Any] = {
+    "machtiging": _("machtiging"),
+    "gezag": _("ouderlijk gezag"),
+    "voogdij": _("voogdij"),
+    "curatele": _("curatele"),
+    "bewind": _("bewind"),
+    "mentorschap": _("mentorschap"),
+    "erfgenaam": _("erfgenaam"),
+}
+VOORKEUR: dict[str, Any] = {
+    "email": _("E-mail"),
+    "telefoon": _("Telefoon"),
+    "brief": _("Brief"),
+    "mijn": _("Mijn omgeving"),
+}
+TALEN: dict[str, Any] = {
+    "nld": _("Nederlands"),
+    "nl": _("Nederlands"),
+    "eng": _("Engels"),
+    "en": _("Engels"),
+    "fra": _("Frans"),
+    "fr": _("Frans"),
+    "deu": _("Duits"),
+    "de": _("Duits"),
+    "tur": _("Turks"),
+    "tr": _("Turks"),
+    "ara": _("Arabisch"),
+    "ar": _("Arabisch"),
+    "tir": _("Tigrinya"),
+    "ti": _("Tigrinya"),
+    "ukr": _("Oekraïens"),
+    "uk": _("Oekraïens"),
+    "pol": _("Pools"),
+    "pl": _("Pools"),
+}
+
+
+def kanaal(code: str) -> str:
+    """The channel in the word that the components know."""
+    vertaald = _KANALEN.get(code, code)
+    return vertaald if vertaald in _BEKEND else "systeem"
