@@ -18,32 +18,7 @@ from geholpen.domain.doelbinding.models import (
 )
 from geholpen.domain.doelbinding.register import register as compiled
 from tests import bed
-from tests.doelbinding.proef import ANDER, BRON, KLANTEN, PROTECTED, TWEEDE, versie
-
-_VALUES = {
-    "uuid": "gen_random_uuid()",
-    "bool": "false",
-    "date": "current_date",
-    "timestamptz": "now()",
-    "jsonb": "'{}'",
-    "bytea": r"'\x00'",
-    "int2": "1",
-    "int4": "1",
-    "int8": "1",
-}
-
-
-def _put(admin: psycopg.Connection, table: str, partij_id: UUID, **given: object) -> None:
-    columns = admin.execute(
-        "SELECT attname, typname FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid"
-        " WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped",
-        [table],
-    ).fetchall()
-    given = {"partij_id": partij_id, **{k: v for k, v in given.items() if k in dict(columns)}}
-    names = [name for name, _ in columns]
-    values = ["%s" if name in given else _VALUES.get(kind, "'x'") for name, kind in columns]
-    row = [given[name] for name in names if name in given]
-    admin.execute(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join(values)})", row)
+from tests.doelbinding.proef import ANDER, BRON, KLANTEN, PROTECTED, TWEEDE, put, versie
 
 
 @pytest.fixture(scope="module")
@@ -56,7 +31,7 @@ def rijen(admin_url: str, _catalogues: dict[str, bytes], django_db_blocker) -> I
             for naam, partij_id in KLANTEN.items():
                 ends = past if naam == "verlopen" else later
                 source = ANDER if naam == "elders" else BRON
-                _put(admin, table, partij_id, verkregen_voor=source, vervalt_op=ends, herkomst="proef")
+                put(admin, table, partij_id, verkregen_voor=source, vervalt_op=ends, herkomst="proef")
     yield
     with django_db_blocker.unblock():
         connections.close_all()

@@ -23,6 +23,7 @@ from tests.doelbinding.proef import (
     A,
     B,
     open_,
+    put,
     seen,
     sql,
     token,
@@ -91,14 +92,7 @@ def test_a_secret_address_only_with_permission(beheer):
 
 @pytest.mark.parametrize("table", ["envelop", "audit", "beslissing"])
 def test_what_has_no_customer_yet_needs_the_widest_scope(table, beheer):
-    values = {
-        "envelop": "(id, kanaal, account, sleutel, ruw, ontvangers, te_groot, grootte, staat, uitleg, pogingen)"
-        " VALUES (gen_random_uuid(), 'email', 'x', 'x', 'x', '[]', false, 1, 'nieuw', '', 0)",
-        "audit": "(trace, actor_soort, handeling, object_soort, resultaat, oorsprong)"
-        " VALUES (gen_random_uuid(), 'x', 'x', 'x', 'x', 'x')",
-        "beslissing": "(trace, deur, toegestaan, geweigerd, besluit) VALUES (gen_random_uuid(), 'x', 0, '{}', true)",
-    }
-    beheer.execute(f"INSERT INTO {table} {values[table]}")
+    put(beheer, table, A)
     count = f"SELECT count(*) FROM {table}"
     try:
         assert sql(count) == [(0,)]
