@@ -6,7 +6,10 @@ import pytest
 
 from geholpen.domain.berichten import antwoordadres
 from geholpen.domain.berichten.commands.opslaan import HOORT_MISSCHIEN_BIJ, NIET_BEWEZEN
+from geholpen.domain.berichten.queries import gesprek
+from geholpen.domain.kennis.queries import suggest_onderwerp
 from geholpen.domain.klantcontacten.commands import close_klantvraag
+from geholpen.platform.errors import Refused
 from tests import bed
 from tests.berichten.post import ONS, SAMIRA, WOUTER, mail, partij, werkt_aan
 
@@ -199,8 +202,6 @@ def test_the_subject_is_suggested_not_decided(post, tekst, onderwerp, code):
 
 @pytest.mark.django_db
 def test_the_suggestion_is_explained_with_its_words():
-    from geholpen.domain.kennis.queries import suggest_onderwerp
-
     suggestie = suggest_onderwerp("Parkeren", "Ik wil een bezoekerspas voor mijn kenteken")
     assert suggestie.code == "parkeervergunning"
     assert "bezoekerspas*" in suggestie.woorden
@@ -214,9 +215,6 @@ def test_a_sensitive_mail_is_filed_under_its_own_purpose(post):
 
 
 def test_the_context_of_an_outsider_opens_nothing(post, begin):
-    from geholpen.domain.berichten.queries import gesprek
-    from geholpen.platform.errors import Refused
-
     vraag = post.vraag(begin)
     with pytest.raises(Refused):
         gesprek(bed.medewerker("mdw-010"), vraag["partij_id"], vraag["id"])
