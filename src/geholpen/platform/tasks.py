@@ -6,15 +6,32 @@ from collections.abc import Callable
 from datetime import datetime
 from typing import Any
 
-from django.db import close_old_connections, transaction
-from procrastinate import RetryStrategy
+from django.db import InterfaceError, OperationalError, close_old_connections, connection, transaction
+from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
+from procrastinate.jobs import Job
 
 from geholpen.platform import doorbell
 from geholpen.platform.context import Context
 
-#: What went wrong is tried again after 10, 60, 360 … seconds, five times in all.
-RETRY = RetryStrategy(max_attempts=5, exponential_wait=6)
+MAX_HERHALINGEN = 5
+
+
+class _Again(BaseRetryStrategy):
+    """What went wrong is tried again after 6, 36, 216 … seconds, five times; with the database away until it is back.
+
+    A job that gave up during a long outage would be an answer that never leaves, without anybody who knows.
+    """
+
+    def get_retry_decision(self, *, exception: BaseException, job: Job) -> RetryDecision | None:
+        if isinstance(exception, OperationalError | InterfaceError):
+            return RetryDecision(retry_in={"seconds": min(2 * 2 ** min(job.attempts, 8), 300)})
+        if job.attempts >= MAX_HERHALINGEN:
+            return None
+        return RetryDecision(retry_in={"seconds": 6 ** (job.attempts + 1)})
+
+
+RETRY = _Again()
 _jobs: dict[str, Callable[..., None]] = {}
 
 
@@ -44,6 +61,16 @@ def defer(name: str, ctx: Context, *, at: datetime | None = None, lock: str | No
         options["schedule_at"] = at
     app.configure_task(name=name, **options).defer(context=ctx.to_json(), **ids)
     transaction.on_commit(doorbell.ring)
+
+
+def planned(name: str, argument: str) -> set[str]:
+    """The values of one argument in the jobs of this name that wait or run."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT args->>%s FROM procrastinate_jobs WHERE task_name = %s AND status IN ('todo', 'doing')",
+            [argument, name],
+        )
+        return {value for (value,) in cursor.fetchall()}
 
 
 def run_now(name: str, ctx: Context, **ids: str) -> None:

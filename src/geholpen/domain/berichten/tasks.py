@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import time
+from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
+from django.db import InterfaceError, OperationalError, close_old_connections
 from django.utils import timezone
 
 from geholpen.domain.berichten.commands import (
@@ -16,7 +19,10 @@ from geholpen.domain.berichten.commands import (
 from geholpen.domain.berichten.ports import kanaal
 from geholpen.domain.berichten.queries import waiting_envelopes
 from geholpen.platform.context import Context, system
-from geholpen.platform.tasks import defer, job
+from geholpen.platform.tasks import defer, job, planned
+
+#: How long (seconds) an outcome that is known waits for a database that is away.
+BOEK_WACHT = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0)
 
 
 @job("verwerk_envelop")
@@ -37,13 +43,25 @@ def bezorg(ctx: Context, partij_id: str, bezorging_id: str) -> None:
     poging = begin_bezorging(ctx, UUID(partij_id), UUID(bezorging_id))
     if poging is not None:
         uitkomst = kanaal(poging.kanaal).send(poging.bericht)
-        record_uitkomst(ctx, UUID(partij_id), UUID(bezorging_id), uitkomst)
+        _insist(lambda: record_uitkomst(ctx, UUID(partij_id), UUID(bezorging_id), uitkomst))
 
 
-def sweep() -> int:
-    """Plan envelopes again whose job got lost. Returns how many."""
+def _insist(book: Callable[[], None]) -> None:
+    """Book what is known, also when the database is just restarting: else a sent message would end as unknown."""
+    for wait in BOEK_WACHT:
+        try:
+            return book()
+        except (OperationalError, InterfaceError):
+            time.sleep(wait)
+            close_old_connections()
+    return book()
+
+
+def sweep(older_than: timedelta = timedelta(minutes=2)) -> int:
+    """Plan envelopes again that wait without a job. Returns how many."""
     ctx = system("email", "veger")
-    lost = waiting_envelopes(ctx, timezone.now() - timedelta(minutes=2))
+    has_job = planned("verwerk_envelop", "envelop_id")
+    lost = [i for i in waiting_envelopes(ctx, timezone.now() - older_than) if str(i) not in has_job]
     for envelop_id in lost:
-        defer("verwerk_envelop", ctx, lock=f"envelop:{envelop_id}", envelop_id=str(envelop_id))
+        defer("verwerk_envelop", ctx, envelop_id=str(envelop_id))
     return len(lost)
