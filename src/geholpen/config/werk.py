@@ -1,38 +1,56 @@
-"""`geholpen work`: run jobs, fetch mail, deliver events. One process; stop it with SIGTERM and it finishes its work."""
+"""`geholpen work`: run jobs, fetch mail, deliver events. One process; stop it with SIGTERM and it finishes its work.
+
+A database that is away, for a moment or for an hour, never ends it: every part waits and goes on.
+"""
 
 from __future__ import annotations
 
 import asyncio
 import logging
+import signal
 import threading
 from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
 
 import django
 from django.conf import settings
-from django.db import Error, close_old_connections, connection
+from django.db import close_old_connections, connection
 
 logger = logging.getLogger(__name__)
 
-#: A job whose worker gave no sign of life for this long (seconds) is taken over by another worker.
-DOOD_NA = 30.0
+
+@dataclass(frozen=True, slots=True)
+class Ritme:
+    """How often, in seconds. A job of a worker that died is taken over after `dood_na` + `oogst` + `hartslag`."""
+
+    kijk: float = 0.5  # for new jobs
+    hartslag: float = 10.0  # sign of life of a worker
+    dood_na: float = 30.0  # no sign of life for this long: dead
+    oogst: float = 10.0  # looking for jobs of the dead
+    volhouden: float = 60.0  # the end of a job is booked within this time, or the job is run again
+    te_lang: float = 1200.0  # no job takes this long: sending may wait ten minutes for an answer
+    gebeurtenissen: float = 2.0
+    veeg: float = 60.0
 
 
-def main() -> int:
+def main(ritme: Ritme | None = None) -> int:
     """Work until SIGTERM or Ctrl-C."""
+    ritme = ritme or Ritme()
     django.setup()
     from geholpen.adapters.kanalen.email.ontvangst import follow_mailbox, start_lmtp  # noqa: PLC0415
     from geholpen.domain.berichten import tasks  # noqa: PLC0415
     from geholpen.platform import events  # noqa: PLC0415
 
     stop = threading.Event()
-    threads = [_every(2.0, events.deliver, stop), _every(60.0, tasks.sweep, stop)]
+    threads = [_every(ritme.gebeurtenissen, events.deliver, stop), _every(ritme.veeg, tasks.sweep, stop)]
     if settings.POSTBUS:
         threads.append(threading.Thread(target=follow_mailbox, args=(stop,), name="postbus", daemon=True))
     lmtp = start_lmtp() if settings.LMTP_POORT else None
     for thread in threads:
         thread.start()
     try:
-        asyncio.run(_work())
+        asyncio.run(_work(ritme))
     finally:
         stop.set()
         if lmtp is not None:
@@ -43,53 +61,71 @@ def main() -> int:
 
 
 def _every(seconds: float, function: Callable[[], object], stop: threading.Event) -> threading.Thread:
-    """A thread that calls `function` again and again; the database being away is no reason to stop."""
+    """A thread that calls `function` again and again; nothing that goes wrong in it is a reason to stop."""
 
     def loop() -> None:
         while not stop.wait(seconds):
             try:
                 close_old_connections()
                 function()
-            except Error as error:
+            except Exception as error:  # noqa: BLE001  a thread that dies in silence is the worst outcome of all
                 logger.warning("%s: %s", function.__name__, type(error).__name__)
                 connection.close()
 
     return threading.Thread(target=loop, name=function.__name__, daemon=True)
 
 
-async def _work() -> None:
-    """Run the queue; come back when the database was away."""
+async def _work(ritme: Ritme) -> None:
+    """Run the queue until a signal; begin again when the database was away."""
+    stop = asyncio.Event()
+    for sign in (signal.SIGTERM, signal.SIGINT):
+        asyncio.get_running_loop().add_signal_handler(sign, stop.set)
+    while not stop.is_set():
+        try:
+            await _run_queue(stop, ritme)
+        except Exception as error:  # noqa: BLE001  the queue's library and driver have many names for "away"
+            logger.warning("worker: %s, again in 2 seconds", type(error).__name__)
+        if not stop.is_set():  # the library also ends without an error, when its heartbeat failed
+            await _wait(stop, 2.0)
+
+
+async def _wait(stop: asyncio.Event, seconds: float) -> None:
+    try:
+        await asyncio.wait_for(stop.wait(), seconds)
+    except TimeoutError:
+        return
+
+
+async def _run_queue(stop: asyncio.Event, ritme: Ritme) -> None:
+    """One worker of the queue, until it ends or `stop` is set; then it finishes the jobs at hand."""
     from procrastinate.contrib.django import app  # noqa: PLC0415  (needs a set-up Django)
 
-    while True:
+    from geholpen.config.wachtrij import Volhouder, reap  # noqa: PLC0415
+
+    queue = app.with_connector(app.connector.get_worker_connector())
+    queue.job_manager = Volhouder(queue.connector, ritme.volhouden)
+    async with queue.open_async():
+        worker: asyncio.Task[Any] = asyncio.create_task(
+            queue.run_worker_async(
+                name="geholpen",
+                concurrency=4,
+                fetch_job_polling_interval=ritme.kijk,
+                update_heartbeat_interval=ritme.hartslag,
+                stalled_worker_timeout=ritme.dood_na,
+                listen_notify=False,
+                delete_jobs="successful",
+                shutdown_graceful_timeout=30,
+                install_signal_handlers=False,
+            )
+        )
+        others = [asyncio.create_task(reap(queue.job_manager, ritme)), asyncio.create_task(stop.wait())]
         try:
-            worker = app.with_connector(app.connector.get_worker_connector())
-            async with worker.open_async():
-                reaper = asyncio.create_task(_reap(worker))
-                await worker.run_worker_async(
-                    name="geholpen",
-                    concurrency=4,
-                    fetch_job_polling_interval=0.5,
-                    listen_notify=False,
-                    delete_jobs="successful",
-                    shutdown_graceful_timeout=30,
-                )
-                reaper.cancel()
+            await asyncio.wait([worker, others[1]], return_when=asyncio.FIRST_COMPLETED)
+            if not worker.done():
+                worker.cancel()
+            await asyncio.gather(worker)
+        except asyncio.CancelledError:
             return
-        except OSError as error:
-            logger.warning("worker: %s, again in 2 seconds", type(error).__name__)
-            await asyncio.sleep(2)
-
-
-async def _reap(worker: object) -> None:
-    """Jobs of a worker that died are offered again."""
-    manager = worker.job_manager  # type: ignore[attr-defined]
-    while True:
-        await asyncio.sleep(10)
-        try:
-            for job in await manager.get_stalled_jobs(seconds_since_heartbeat=DOOD_NA):
-                logger.warning("job %s taken over", job.id)
-                await manager.retry_job(job)
-            await manager.prune_stalled_workers(DOOD_NA)
-        except Exception as error:  # noqa: BLE001  the reaper must never stop; the next round tries again
-            logger.warning("reaper: %s", type(error).__name__)
+        finally:
+            for task in others:
+                task.cancel()
