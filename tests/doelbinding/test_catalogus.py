@@ -68,10 +68,13 @@ def views_past_the_rules(db: psycopg.Connection) -> list[str]:
 
 
 def definers(db: psycopg.Connection) -> dict[str, tuple[str, bool, bool]]:
-    """SECURITY DEFINER functions: owner, whether the search path is fixed, whether PUBLIC may call it."""
+    """SECURITY DEFINER functions: owner, whether the search path is fixed, whether PUBLIC may call it.
+
+    Fixed means: temporary tables last, or no tables of ours at all.
+    """
     rows = db.execute(
         """SELECT n.nspname || '.' || p.oid::regprocedure::text, pg_get_userbyid(p.proowner),
-             coalesce(p.proconfig::text LIKE '%search_path=%', false),
+             coalesce(p.proconfig::text ~ 'search_path=(pg_catalog|public, pg_catalog, pg_temp)["}]', false),
              has_function_privilege('public', p.oid, 'EXECUTE')
            FROM pg_proc p JOIN pg_namespace n ON n.oid = p.pronamespace
            WHERE p.prosecdef AND n.nspname NOT IN ('pg_catalog', 'information_schema')"""

@@ -238,6 +238,20 @@ def test_no_log_no_data(proef_echt, beheer, break_it, mend_it):
     assert beheer.execute("SELECT count(*) FROM dataverwerking WHERE activiteit = 901").fetchone() == (0,)
 
 
+def test_a_temporary_table_does_not_pass_for_the_log_or_the_register(proef):
+    """Injected SQL may make tables of its own; the functions with other rights must not look at them."""
+    ctx = werkend_aan(proef)
+    lees_namen(werkend_aan(proef))  # the register is remembered from here
+    for table in ("dataverwerking", "audit", "beslissing", "verwerkingsactiviteit_versie"):
+        sql(f"CREATE TEMP TABLE {table} (LIKE public.{table} INCLUDING DEFAULTS) ON COMMIT DROP")
+        sql(f"GRANT ALL ON pg_temp.{table} TO geholpen_deur")
+    assert lees_namen(ctx) == [A]
+    assert sql("SELECT count(*) FROM pg_temp.dataverwerking") == [(0,)]
+    sql("DROP TABLE pg_temp.dataverwerking")
+    (line,) = _lines(Dataverwerking, trace=ctx.trace)
+    assert line.partij_id == A
+
+
 def test_herkomst_and_events_exist_only_inside_a_door():
     ctx = medewerker()
     with pytest.raises(RuntimeError):

@@ -131,9 +131,13 @@ def _queue_policies(model: type[Any], table: str) -> list[str]:
 
 
 def door_function(signature: str, sql: str) -> list[str]:
-    """Statements that create a definer function owned by the door role; only the application may call it."""
+    """Statements that create a definer function owned by the door role; only the application may call it.
+
+    `pg_temp` is named last: left out, it comes first, and a temporary table of the caller would pass for ours.
+    """
     return [
         sql,
+        f"ALTER FUNCTION {signature} SET search_path = public, pg_catalog, pg_temp",
         f"ALTER FUNCTION {signature} OWNER TO {DOOR_ROLE}",
         f"REVOKE ALL ON FUNCTION {signature} FROM PUBLIC",
         f"GRANT EXECUTE ON FUNCTION {signature} TO {APP_ROLE}",

@@ -37,7 +37,7 @@ CREATE FUNCTION log_verwerking(
     p_soorten bigint, p_handeling text, p_aanleiding_soort text, p_aanleiding_id uuid, p_kanaal text,
     p_actor_soort text, p_actor_id uuid, p_afdeling text, p_uitkomst text, p_bewaardagen integer,
     p_geweigerd jsonb, p_oorsprong text)
-RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_catalog AS $$
+RETURNS void LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_catalog, pg_temp AS $$
 BEGIN
     -- Suspension by the privacy officer works on the next read, whatever a process still remembers.
     IF p_uitkomst <> 'geweigerd' AND NOT EXISTS (
