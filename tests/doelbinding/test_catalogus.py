@@ -36,7 +36,7 @@ DEFINERS = {
     " text, text, integer, jsonb, text)": DEUR,
     "public.reden_klantvraag(uuid, uuid)": DEUR,
     "public.reden_taak(uuid, uuid)": DEUR,
-    "public.verplaats_klantvraag(uuid, uuid, smallint)": DEUR,
+    "public.verplaats_klantvraag(uuid, uuid)": DEUR,
     "public.zoek_bericht(bytea[])": DEUR,
     "public.zoek_kenmerk(bytea)": DEUR,
     "public.zoek_partijen(bytea[])": DEUR,

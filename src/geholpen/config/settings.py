@@ -107,7 +107,7 @@ USE_TZ = True
 # Static path of the organisation's own look: a file that overrides design tokens.
 GEHOLPEN_THEMA = os.environ.get("GEHOLPEN_THEMA", "waterdam/thema.css" if DEMO else "")
 STATIC_URL = "/static/"
-STATIC_ROOT = DATA_DIR / "static"
+STATIC_ROOT = None  # served from where they are; a proxy may cache them
 STATICFILES_DIRS = [BASE_DIR / "platform" / "ui" / "static", BASE_DIR / "packs" / "waterdam" / "static"]
 STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
 WHITENOISE_USE_FINDERS = True

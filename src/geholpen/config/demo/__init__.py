@@ -157,7 +157,7 @@ def _welcome(port: int, logins: list[tuple[str, str, str]]) -> None:
     show(f"\n  Geholpen draait: http://localhost:{port}/\n\n  Wie kan inloggen:")
     wide = max((len(name) for name, _, _ in logins), default=0)
     for name, what, how in logins:
-        show(f"    {name:<{wide}}  {what}\n    {'':<{wide}}  {how}")
+        show(f"    {name:<{wide}}  {how}: {what}")
     show("\n  Probeer dit eerst:")
     vullen = importlib.import_module(VULLEN)
     for number, line in enumerate(vullen.probeer_eerst(port) if hasattr(vullen, "probeer_eerst") else EERST, 1):

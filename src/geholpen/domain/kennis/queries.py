@@ -56,7 +56,7 @@ def suggest_onderwerp(*teksten: str) -> Suggestie:
 
     A tie is no suggestion: guessing wrong would show the question under the wrong purpose.
     """
-    tekst = " " + " ".join(re.findall(r"[a-z0-9-]+", fold(" ".join(teksten))[:20_000])) + " "
+    tekst = " " + " ".join(re.findall(r"[a-z0-9-]+", _fold(" ".join(teksten))[:20_000])) + " "
     scores = []
     for code, trefwoorden in Onderwerp.objects.filter(actief=True).values_list("code", "trefwoorden"):
         hits = {woord: gewicht for woord, gewicht in trefwoorden.items() if _occurs(woord, tekst)}
@@ -67,13 +67,13 @@ def suggest_onderwerp(*teksten: str) -> Suggestie:
     return Suggestie(scores[0][1], scores[0][2][:5])
 
 
-def fold(text: str) -> str:
+def _fold(text: str) -> str:
     """Lower case without accents."""
     return "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
 
 
 def _occurs(woord: str, tekst: str) -> bool:
-    stam = fold(woord)
+    stam = _fold(woord)
     return f" {stam[:-1]}" in tekst if stam.endswith("*") else f" {stam} " in tekst
 
 

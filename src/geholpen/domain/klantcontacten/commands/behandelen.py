@@ -105,4 +105,4 @@ def change_onderwerp(ctx: Context, partij_id: UUID, klantvraag_id: UUID, onderwe
         uiterlijk_op=werkdag_na(timezone.localdate(vraag.gestart_op), wat.termijn_werkdagen),
     )
     with connection.cursor() as cursor:
-        cursor.execute("SELECT verplaats_klantvraag(%s, %s, %s::smallint)", [partij_id, klantvraag_id, wat.activiteit])
+        cursor.execute("SELECT verplaats_klantvraag(%s, %s)", [partij_id, klantvraag_id])

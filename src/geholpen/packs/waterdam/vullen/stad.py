@@ -46,16 +46,16 @@ def fill(leeg: bool = False, klanten: int = 0, report: Callable[[str], object] =
 def logins() -> list[tuple[str, str, str]]:
     """(name, what they are, how to log in) for the screen that the demo prints."""
     bron = pack()
-    rows = [(m.naam, m.functie or ", ".join(m.rollen), "Medewerker") for m in bron.medewerkers if m.rollen]
-    return rows + [(k.weergavenaam, "inwoner", "Klant") for k in bron.klanten if k.bsn and not k.overleden_op][:4]
+    rows = [(m.naam, m.functie or ", ".join(m.rollen), "medewerker") for m in bron.medewerkers if m.rollen]
+    return rows + [(k.weergavenaam, "inwoner", "klant") for k in bron.klanten if k.bsn and not k.overleden_op][:4]
 
 
 def probeer_eerst(poort: int) -> list[str]:
     """What a newcomer does first, line by line."""
     return [
-        f"1. Mail de gemeente als Samira: http://localhost:{poort}/demo/post/samira/",
-        f"2. Log in als Jolanda Terpsma (medewerker) en beantwoord de vraag: http://localhost:{poort}/werkplek/",
-        f"3. Log in als Samira (klant) en lees wie haar gegevens bekeek: http://localhost:{poort}/mijn/",
+        f"Mail de gemeente als Samira: http://localhost:{poort}/demo/post/samira/",
+        f"Log in als Jolanda Terpsma (medewerker) en beantwoord de vraag: http://localhost:{poort}/werkplek/",
+        f"Log in als Samira (klant) en lees wie haar gegevens bekeek: http://localhost:{poort}/mijn/",
     ]
 
 
