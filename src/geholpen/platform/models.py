@@ -25,6 +25,21 @@ class Verdeling(StrEnum):
     WACHTRIJ = "wachtrij"  # queue or stream: stays on the coordinator
 
 
+class Tijdstip(models.DateTimeField):
+    """A moment that the database can fill in and that is not read back after an insert.
+
+    Whoever may add a row may not always see it (somebody at the desk who writes down a question for another
+    department); reading it back would make the insert itself fail on the policy for reading.
+    """
+
+    db_returning = False  # type: ignore[assignment]
+
+    def deconstruct(self) -> Any:
+        """In migrations it is the plain field: the table is the same."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.DateTimeField", args, kwargs
+
+
 class MetHerkomst(models.Model):
     """A row owned by one customer. Carries its provenance and its end; its data category is that of the table."""
 
@@ -41,7 +56,7 @@ class MetHerkomst(models.Model):
 
     herkomst = models.CharField(max_length=40)
     verkregen_voor = models.SmallIntegerField()
-    verkregen_op = models.DateTimeField(db_default=Now())
+    verkregen_op = Tijdstip(db_default=Now())
     vervalt_op = models.DateTimeField()
 
     class Meta:

@@ -6,7 +6,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
-from geholpen.platform.models import KlantEigen, Verdeling, uuid7
+from geholpen.platform.models import KlantEigen, Tijdstip, Verdeling, uuid7
 
 
 class Status(models.TextChoices):
@@ -45,7 +45,7 @@ class Klantvraag(KlantEigen):
     behandelaar_id = models.UUIDField(null=True)
     niveau = models.CharField(max_length=16)
     namens_partij_id = models.UUIDField(null=True)
-    gestart_op = models.DateTimeField(db_default=Now())
+    gestart_op = Tijdstip(db_default=Now())
     wacht_sinds = models.DateTimeField(null=True)  # since when the customer waits for us; empty when we wait
     uiterlijk_op = models.DateField()
     afgesloten_op = models.DateTimeField(null=True)
