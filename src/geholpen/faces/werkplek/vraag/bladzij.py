@@ -30,6 +30,7 @@ from geholpen.platform.ui.tijd import moment
 
 #: The forms under the conversation, one at a time: works without script, keeps the screen calm.
 DOEN = ("antwoord", "notitie", "belofte", "gesproken", "onderwerp", "afsluiten")
+ACTIES = (*DOEN[1:], "oppakken", "heropenen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,6 +61,7 @@ def show(request: Any, partij_id: UUID, vraag_id: UUID, invoer: Invoer) -> HttpR
         "postvak": inbox(request, vraag_id),
         "gekozen": vraag_id,
         "vraag": _kop(ctx, vraag, pane),
+        "acties": {a: reverse("werkplek:doen", args=[partij_id, vraag_id, a]) for a in ACTIES},
         "beeld": pane,
         "meer_url": f"{request.path}?aantal={pane.meer}&doe={invoer.doe}#tijdlijn",
         "beurten": _beurten(ctx, vraag, pane, gesprek),
