@@ -11,6 +11,7 @@ import signal
 import threading
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from typing import Any
 
 import django
@@ -32,6 +33,7 @@ class Ritme:
     te_lang: float = 1200.0  # no job takes this long: sending may wait ten minutes for an answer
     gebeurtenissen: float = 2.0
     veeg: float = 60.0
+    verloren: float = 120.0  # an envelope that waits this long without a job is planned again
 
 
 def main(ritme: Ritme | None = None) -> int:
@@ -42,8 +44,11 @@ def main(ritme: Ritme | None = None) -> int:
     from geholpen.domain.berichten import tasks  # noqa: PLC0415
     from geholpen.platform import events  # noqa: PLC0415
 
+    def sweep() -> int:
+        return tasks.sweep(timedelta(seconds=ritme.verloren))
+
     stop = threading.Event()
-    threads = [_every(ritme.gebeurtenissen, events.deliver, stop), _every(ritme.veeg, tasks.sweep, stop)]
+    threads = [_every(ritme.gebeurtenissen, events.deliver, stop), _every(ritme.veeg, sweep, stop)]
     if settings.POSTBUS:
         threads.append(threading.Thread(target=follow_mailbox, args=(stop,), name="postbus", daemon=True))
     lmtp = start_lmtp() if settings.LMTP_POORT else None

@@ -1,0 +1,239 @@
+"""Answering and sending over a real server that misbehaves on demand: never blindly, never twice (fault case F9)."""
+
+from __future__ import annotations
+
+import threading
+from email import message_from_bytes
+from email.message import Message
+
+import pytest
+from django.db import connections
+
+from geholpen.domain.berichten import antwoordadres
+from geholpen.domain.berichten.commands import NieuwAntwoord, resend, send_antwoord
+from geholpen.domain.berichten.commands.bezorgen import WACHTTIJDEN
+from geholpen.platform import tasks
+from geholpen.platform.context import Context
+from geholpen.platform.errors import Invalid, Refused
+from tests.berichten.post import ONS, SAMIRA, mail, partij, werkt_aan
+
+
+@pytest.fixture
+def begin(post):
+    """The first mail of a customer we know; filed."""
+    partij(SAMIRA)
+    return post.bring(mail(mid="eerste@inwoner.example", References="<nul@inwoner.example>"))
+
+
+def answer(post, begin, tekst="Uw vergunning is klaar.", gezien_tot=1, **more):
+    vraag = post.vraag(begin)
+    return send_antwoord(werkt_aan(vraag), vraag["partij_id"], vraag["id"], NieuwAntwoord(tekst, gezien_tot, **more))
+
+
+def bezorging(post, bezorging_id):
+    return post.one("SELECT * FROM bezorging WHERE id = %s", bezorging_id)
+
+
+def received(posthuis) -> list[Message]:
+    return [message_from_bytes(raw) for raw in posthuis.berichten(SAMIRA)]
+
+
+def test_an_answer_carries_what_threads_it_back(post, posthuis, begin):
+    bezorging_id = answer(post, begin)
+    assert posthuis.berichten(SAMIRA) == []  # nothing is sent inside the transaction
+    post.run("bezorg")
+    (kop,) = received(posthuis)
+    assert kop["In-Reply-To"] == "<eerste@inwoner.example>"
+    assert kop["References"].split() == ["<nul@inwoner.example>", "<eerste@inwoner.example>"]
+    assert antwoordadres.is_ours(kop["Message-ID"].strip("<>"))
+    assert antwoordadres.reply_address(ONS, post.vraag(begin)["kenmerk"]) in kop["Reply-To"]
+    assert post.vraag(begin)["kenmerk"] in kop["Subject"]
+    assert kop["Auto-Submitted"] is None
+    row = bezorging(post, bezorging_id)
+    assert (row["staat"], row["pogingen"]) == ("verstuurd", 1)
+    assert post.vraag(begin)["status"] == "wacht_op_klant"
+
+
+def test_the_customers_reply_comes_back_to_the_same_klantvraag(post, posthuis, begin):
+    answer(post, begin)
+    post.run("bezorg")
+    (kop,) = received(posthuis)
+    later = post.bring(mail("Dank u.", aan=kop["Reply-To"], In_Reply_To=kop["Message-ID"], dmarc=""))
+    assert post.bericht(later)["klantvraag_id"] == post.vraag(begin)["id"]
+
+
+def test_an_answer_past_a_newer_message_is_refused(post, begin):
+    post.bring(mail("Laat maar.", In_Reply_To="<eerste@inwoner.example>"))
+    with pytest.raises(Refused) as refused:
+        answer(post, begin, gezien_tot=1)
+    assert refused.value.code == "NIEUWER_BERICHT"
+    assert post.count("bericht", "richting = 'uit'") == 0
+    assert post.waiting("bezorg") == []
+    answer(post, begin, gezien_tot=2)
+    answer(post, begin, gezien_tot=1, toch_versturen=True)
+
+
+def test_in_a_real_race_the_answer_is_refused_or_was_first(post, begin):
+    """Both at once, ten times: an answer never stands after a message its writer did not see."""
+    for ronde in range(10):
+        seen = post.vraag(begin)["laatste_volgnummer"]
+        start, outcome = threading.Barrier(2), []
+
+        def customer(start=start, ronde=ronde):
+            start.wait()
+            post.bring(mail(f"Nog iets {ronde}.", In_Reply_To="<eerste@inwoner.example>"))
+            connections.close_all()
+
+        def employee(start=start, seen=seen, outcome=outcome):
+            start.wait()
+            try:
+                answer(post, begin, gezien_tot=seen)
+                outcome.append("sent")
+            except Refused as refused:
+                outcome.append(refused.code)
+            connections.close_all()
+
+        threads = [threading.Thread(target=customer), threading.Thread(target=employee)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(timeout=20)
+        after = post.all("SELECT richting FROM bericht WHERE volgnummer > %s ORDER BY volgnummer", seen)
+        expected = {"sent": ["uit", "in"], "NIEUWER_BERICHT": ["in"]}
+        assert [row["richting"] for row in after] == expected[outcome[0]]
+
+
+AWAY = [
+    {"smtp_weiger": True},
+    {"smtp_rcpt": "451 4.7.1 Greylisted"},
+    {"smtp_data": "452 4.3.1 Later"},
+    {"smtp_verbreek_tijdens_data": True},
+]
+
+
+@pytest.mark.parametrize("storing", AWAY)
+def test_a_server_that_is_away_or_busy_is_asked_again_later_and_later(post, posthuis, begin, storing):
+    bezorging_id = answer(post, begin)
+    for naam, waarde in storing.items():
+        setattr(posthuis.storingen, naam, waarde)
+    posthuis.apply_storingen()
+    waits = []
+    for _ in WACHTTIJDEN:
+        (job,) = post.waiting("bezorg")
+        run_once(post, job)
+        (later,) = post.waiting("bezorg")
+        waits.append(post.one("SELECT %s - now() AS wacht", later["scheduled_at"])["wacht"])
+        assert bezorging(post, bezorging_id)["staat"] == "wachtrij"
+    assert waits == sorted(waits) and waits[0].total_seconds() > 20
+    posthuis.storingen.herstel()
+    posthuis.apply_storingen()
+    post.run("bezorg")
+    assert bezorging(post, bezorging_id)["staat"] == "verstuurd"
+    assert len(received(posthuis)) == 1
+
+
+def run_once(post, job):
+    post.db.execute("UPDATE procrastinate_jobs SET status = 'cancelled' WHERE id = %s", [job["id"]])
+    args = dict(job["args"])
+    tasks.run_now("bezorg", Context.from_json(args.pop("context")), **args)
+
+
+def test_a_server_that_stays_away_ends_in_a_visible_failure(post, posthuis, begin):
+    bezorging_id = answer(post, begin)
+    posthuis.storingen.smtp_rcpt = "451 4.7.1 Greylisted"
+    assert post.run("bezorg") == len(WACHTTIJDEN) + 1
+    row = bezorging(post, bezorging_id)
+    assert row["staat"] == "niet_bezorgd" and "Greylisted" in row["uitleg"]
+
+
+@pytest.mark.parametrize("storing", [{"smtp_rcpt": "550 5.1.1 No such user"}, {"smtp_data": "552 5.2.2 Full"}])
+def test_a_refusal_for_good_is_not_tried_again(post, posthuis, begin, storing):
+    bezorging_id = answer(post, begin)
+    for naam, waarde in storing.items():
+        setattr(posthuis.storingen, naam, waarde)
+    assert post.run("bezorg") == 1
+    assert bezorging(post, bezorging_id)["staat"] == "niet_bezorgd"
+    assert [g["soort"] for g in post.all("SELECT soort FROM bezorggebeurtenis ORDER BY id")] == [
+        "onderweg",
+        "niet_bezorgd",
+    ]
+
+
+def test_a_break_after_the_final_dot_is_unknown_and_never_sent_again_by_itself(post, posthuis, begin):
+    bezorging_id = answer(post, begin)
+    posthuis.storingen.smtp_na_punt = "verbreek"
+    assert post.run("bezorg") == 1
+    assert bezorging(post, bezorging_id)["staat"] == "onbekend"
+    posthuis.storingen.herstel()
+    assert post.run("bezorg") == 0
+    assert len(received(posthuis)) == 1
+    vraag = post.vraag(begin)
+    resend(werkt_aan(vraag), vraag["partij_id"], bezorging_id)  # a person decides; the Message-ID stays the same
+    post.run("bezorg")
+    assert bezorging(post, bezorging_id)["staat"] == "verstuurd"
+    assert len({kop["Message-ID"] for kop in received(posthuis)}) == 1
+    with pytest.raises(Invalid):
+        resend(werkt_aan(vraag), vraag["partij_id"], bezorging_id)
+
+
+def test_the_same_job_twice_sends_once(post, posthuis, begin):
+    answer(post, begin)
+    (job,) = post.waiting("bezorg")
+    run_once(post, job)
+    run_once(post, job)
+    assert len(received(posthuis)) == 1
+
+
+def bounce(mid: str, status="5.1.1", actie="failed") -> bytes:
+    return (
+        f"Return-Path: <>\r\nFrom: Mail Delivery System <mailer-daemon@inwoner.example>\r\nTo: {ONS}\r\n"
+        "Subject: Undelivered Mail\r\nMessage-ID: <dsn.1@inwoner.example>\r\nMIME-Version: 1.0\r\n"
+        "Content-Type: multipart/report; report-type=delivery-status; boundary=g\r\n\r\n"
+        "--g\r\nContent-Type: text/plain\r\n\r\nNot delivered.\r\n"
+        "--g\r\nContent-Type: message/delivery-status\r\n\r\nReporting-MTA: dns; mx.inwoner.example\r\n\r\n"
+        f"Final-Recipient: rfc822; {SAMIRA}\r\nAction: {actie}\r\nStatus: {status}\r\n\r\n"
+        f"--g\r\nContent-Type: text/rfc822-headers\r\n\r\nMessage-ID: <{mid}>\r\nTo: {SAMIRA}\r\n\r\n--g--\r\n"
+    ).encode()
+
+
+def test_a_bounce_of_our_message_is_booked_and_marks_the_address(post, posthuis, begin):
+    bezorging_id = answer(post, begin)
+    post.run("bezorg")
+    (kop,) = received(posthuis)
+    envelop = post.bring(bounce(kop["Message-ID"].strip("<>")))
+    assert envelop["staat"] == "geen_bericht"
+    assert bezorging(post, bezorging_id)["staat"] == "niet_bezorgd"
+    assert post.one("SELECT onbestelbaar_sinds FROM digitaal_adres")["onbestelbaar_sinds"] is not None
+    with pytest.raises(Invalid, match="geen werkend mailadres"):
+        answer(post, begin, gezien_tot=9)
+
+
+def test_a_delay_is_no_failure(post, posthuis, begin):
+    bezorging_id = answer(post, begin)
+    post.run("bezorg")
+    (kop,) = received(posthuis)
+    post.bring(bounce(kop["Message-ID"].strip("<>"), "4.4.1", "delayed"))
+    assert bezorging(post, bezorging_id)["staat"] == "verstuurd"
+    assert post.one("SELECT onbestelbaar_sinds FROM digitaal_adres")["onbestelbaar_sinds"] is None
+
+
+def test_a_forged_bounce_marks_nothing(post, posthuis, begin):
+    bezorging_id = answer(post, begin)
+    post.run("bezorg")
+    (kop,) = received(posthuis)
+    mid = kop["Message-ID"].strip("<>")
+    vals = mid.replace(mid.split(".")[2][:4], "0000", 1)
+    post.bring(bounce(vals))
+    assert bezorging(post, bezorging_id)["staat"] == "verstuurd"
+    assert post.count("digitaal_adres", "onbestelbaar_sinds IS NOT NULL") == 0
+
+
+def test_what_we_sent_ourselves_is_set_apart_when_it_comes_back(post, posthuis, begin):
+    answer(post, begin)
+    post.run("bezorg")
+    (kop,) = received(posthuis)
+    from_us = post.bring(mail("Een lus.", van=ONS))
+    from_plus = post.bring(mail("Een lus.", van=f"Gemeente <{ONS.replace('@', '+x@')}>"))
+    other_from = post.bring(mail("Een lus.", van="lijst@elders.example", mid=kop["Message-ID"].strip("<>")))
+    assert [e["staat"] for e in (from_us, from_plus, other_from)] == ["kwarantaine"] * 3
+    assert all("lus" in e["uitleg"] for e in (from_us, from_plus, other_from))
