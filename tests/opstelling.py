@@ -203,3 +203,12 @@ def register(django_db_setup: None) -> Any:
 
     compiled.forget()
     return compiled
+
+
+@pytest.fixture
+def waterdam(db: None) -> Any:
+    """The demo town with its people and earlier questions, rolled back after the test."""
+    from geholpen.packs.waterdam import vullen  # noqa: PLC0415
+
+    vullen.fill(report=lambda _: None)
+    return vullen

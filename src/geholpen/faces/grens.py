@@ -17,7 +17,7 @@ from django.http.request import split_domain_port
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
-from geholpen.faces.huis import huis, taal_links
+from geholpen.faces.huis import huis
 from geholpen.platform.errors import Invalid, Refused, Unavailable
 
 log = logging.getLogger("geholpen.grens")
@@ -48,6 +48,12 @@ def with_headers(request: HttpRequest, response: HttpResponse) -> HttpResponse:
     response.headers.setdefault("Cache-Control", "no-store")
     response.headers.setdefault("X-Content-Type-Options", "nosniff")
     response.headers.setdefault("Referrer-Policy", "same-origin")
+    return _quiet(response)
+
+
+def _quiet(response: HttpResponse) -> HttpResponse:
+    """Keep Django's own line out of the log: it would name the address."""
+    response._has_been_logged = True  # type: ignore[attr-defined]
     return response
 
 
@@ -146,10 +152,13 @@ def fault(
     where = getattr(getattr(request, "resolver_match", None), "view_name", "") or "-"
     level = logging.ERROR if status >= 500 else logging.INFO
     log.log(level, "%s %s %s %s %s", kenmerk, status, where, code or "-", _trail(exception))
-    gegevens = {"titel": titel, "reden": reden, "kenmerk": kenmerk, "organisatie": huis(), "status": status}
-    response = render(request, "fout/fout.html", gegevens | {"taal_links": taal_links(request)}, status=status)
-    response._has_been_logged = True  # type: ignore[attr-defined]  # Django's own line would name the address
-    return response
+    gegevens = {"titel": titel, "reden": reden, "kenmerk": kenmerk, "status": status}
+    try:
+        return _quiet(render(request, "fout/fout.html", gegevens | {"organisatie": huis()}, status=status))
+    except Exception as error:  # noqa: BLE001  the page about a fault must never be the next fault
+        log.error("%s foutpagina: %s", kenmerk, _trail(error))
+        bare = f"{titel}. {reden} ({kenmerk})\n"
+        return _quiet(HttpResponse(bare, status=status, content_type="text/plain; charset=utf-8"))
 
 
 def _trail(exception: BaseException | None) -> str:

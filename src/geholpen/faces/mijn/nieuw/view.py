@@ -34,18 +34,25 @@ def nieuw(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Wij hebben uw vraag ontvangen. U leest hieronder wanneer u antwoord krijgt."))
             return HttpResponseRedirect(reverse("mijn:vraag", args=[vraag_id]))
-    gegevens = {"fout": fout, "opties": _opties(), "sleutel": request.POST.get("sleutel") or uuid7()}
+    gegevens = {"fout": fout, "opties": _opties(), "sleutel": _key(request) or uuid7()}
     gegevens |= {veld: request.POST.get(veld, "") for veld in ("onderwerp", "tekst")}
     return pagina(request, "nieuw/page.html", gegevens, actief="nieuw", status=422 if fout else 200)
 
 
 def _asked(request: HttpRequest) -> EigenVraag:
     """What the form says. Raises Invalid when its key is not one of ours."""
-    try:
-        id = UUID(request.POST.get("sleutel", ""))
-    except ValueError:
-        raise Invalid("tekst", "Deze pagina is verlopen. Verstuur uw vraag nog een keer.") from None
+    id = _key(request)
+    if id is None:
+        raise Invalid("tekst", "Deze pagina is verlopen. Verstuur uw vraag nog een keer.")
     return EigenVraag(request.POST.get("onderwerp", ""), request.POST.get("tekst", ""), id)
+
+
+def _key(request: HttpRequest) -> UUID | None:
+    """The key that the form was shown with: sending it twice makes one question."""
+    try:
+        return UUID(request.POST.get("sleutel", ""))
+    except ValueError:
+        return None
 
 
 def _opties() -> list[tuple[str, Any]]:
