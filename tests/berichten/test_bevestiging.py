@@ -55,13 +55,13 @@ def test_the_subject_of_a_confirmation_does_not_tell_what_it_is_about(post, post
 
 
 @pytest.mark.parametrize("adres", [SAMIRA, "samira+{n}@inwoner.example"], ids=["same", "plus"])
-def test_a_hundred_forged_mails_give_one_confirmation(post, posthuis, adres):
-    for n in range(40):
+def test_many_forged_mails_give_one_confirmation(post, posthuis, adres):
+    for n in range(15):
         post.bring(mail(f"{BOM} {n}", van=adres.format(n=n), dmarc="fail"))
     run_at_once(post, "bevestig_ontvangst")
     run_at_once(post, "bezorg")
     assert len(posthuis.berichten(SAMIRA)) == 1
-    assert post.count("klantvraag") == 40  # nothing is lost by the brake
+    assert post.count("klantvraag") == 15  # nothing is lost by the brake
 
 
 @pytest.mark.slow

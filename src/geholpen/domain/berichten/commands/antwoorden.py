@@ -29,7 +29,6 @@ from geholpen.domain.partijen.queries import adressering
 from geholpen.platform.context import ActorSoort, Context
 from geholpen.platform.doors import command
 from geholpen.platform.errors import Invalid, Refused
-from geholpen.platform.models import uuid7
 
 NIEUWER_BERICHT = "Er is een nieuwer bericht van de klant. Lees dat eerst."
 
@@ -100,21 +99,28 @@ def _store_out(
         contact_id = register_klantcontact(
             ctx, vraag.partij_id, vraag.klantvraag_id, NieuwKlantcontact("email", "organisatie", tekst)
         )
-    bericht_id = uuid7()
-    wij = organisatie()
-    mid = antwoordadres.message_id(bericht_id, wij.mailadres)
-    medewerker = ctx.actor.id if ctx.actor.soort == ActorSoort.MEDEWERKER else None
-    Bericht.objects.create(
-        id=bericht_id,
+    bericht = Bericht.objects.create(
         klantcontact_id=contact_id,
         volgnummer=volgnummer,
         richting="uit",
         kanaal="email",
         aard=aard,
-        medewerker_id=medewerker,
+        medewerker_id=ctx.actor.id if ctx.actor.soort == ActorSoort.MEDEWERKER else None,
         **eigen,
     )
-    threading, regel = _threading(vraag, last, aard)
+    _store_out_inhoud(bericht.id, aan, tekst, _threading(vraag, last, aard), eigen)
+    bezorging = Bezorging.objects.create(bericht_id=bericht.id, kanaal="email", **eigen)
+    plan(vraag.partij_id, bezorging.id)
+    return bezorging.id
+
+
+def _store_out_inhoud(
+    bericht_id: UUID, aan: str, tekst: str, draad: tuple[dict[str, Any], str], eigen: dict[str, Any]
+) -> None:
+    """What it says and to whom, and the look-up by which the reply and the bounce find it."""
+    threading, regel = draad
+    wij = organisatie()
+    mid = antwoordadres.message_id(bericht_id, wij.mailadres)
     BerichtInhoud.objects.create(
         id=bericht_id,
         message_id=mid,
@@ -130,13 +136,10 @@ def _store_out(
     BerichtOpzoek.objects.create(
         sleutel=antwoordadres.message_key(mid),
         bericht_id=bericht_id,
-        partij_id=vraag.partij_id,
-        klantvraag_id=vraag.klantvraag_id,
+        partij_id=eigen["partij_id"],
+        klantvraag_id=eigen["klantvraag_id"],
         inhoud_sleutel=antwoordadres.content_key(tekst, regel, wij.mailadres),
     )
-    bezorging = Bezorging.objects.create(bericht_id=bericht_id, kanaal="email", **eigen)
-    plan(vraag.partij_id, bezorging.id)
-    return bezorging.id
 
 
 def _threading(vraag: VraagRegel, last: Bericht | None, aard: str) -> tuple[dict[str, Any], str]:
