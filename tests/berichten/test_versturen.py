@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from email import message_from_bytes
 from email.message import Message
 
 import pytest
 from django.db import connections
 
+from geholpen.adapters.kanalen.email.kanaal import EmailKanaal
 from geholpen.domain.berichten import antwoordadres
 from geholpen.domain.berichten.commands import NieuwAntwoord, resend, send_antwoord
 from geholpen.domain.berichten.commands.bezorgen import WACHTTIJDEN
+from geholpen.domain.berichten.ports import register_kanaal
+from geholpen.domain.berichten.tasks import sweep
 from geholpen.platform import tasks
 from geholpen.platform.context import Context
 from geholpen.platform.errors import Invalid, Refused
@@ -176,6 +180,57 @@ def test_the_same_job_twice_sends_once(post, posthuis, begin):
     (job,) = post.waiting("bezorg")
     run_once(post, job)
     run_once(post, job)
+    assert len(received(posthuis)) == 1
+
+
+class Vreemd(EmailKanaal):
+    """The same channel; `gebeurt` happens when the server has the mail and the worker does not know it yet."""
+
+    gebeurt: Callable[[], None]
+
+    def send(self, bericht):
+        uitkomst = super().send(bericht)
+        Vreemd.gebeurt()
+        return uitkomst
+
+
+@pytest.fixture
+def vreemd():
+    register_kanaal("email", Vreemd)
+    yield Vreemd
+    register_kanaal("email", EmailKanaal)
+
+
+def test_a_database_that_restarts_just_then_still_learns_that_it_was_sent(post, posthuis, begin, vreemd):
+    bezorging_id = answer(post, begin)
+    vreemd.gebeurt = lambda: post.db.execute(
+        "SELECT pg_terminate_backend(pid) FROM pg_stat_activity"
+        " WHERE datname = current_database() AND usename = 'geholpen_app'"
+    )
+    post.run("bezorg")
+    assert bezorging(post, bezorging_id)["staat"] == "verstuurd"
+    assert len(received(posthuis)) == 1
+
+
+def test_a_crash_of_our_own_while_sending_is_unknown(post, posthuis, begin, vreemd):
+    def crash():
+        raise RuntimeError("mistake of ours")
+
+    bezorging_id = answer(post, begin)
+    vreemd.gebeurt = crash
+    assert post.run("bezorg") == 1
+    assert bezorging(post, bezorging_id)["staat"] == "onbekend"
+    assert len(received(posthuis)) == 1
+
+
+def test_a_delivery_whose_job_gave_up_is_offered_again(post, posthuis, begin):
+    answer(post, begin)
+    post.db.execute("UPDATE procrastinate_jobs SET status = 'failed' WHERE task_name = 'bezorg'")
+    sweep()
+    assert post.waiting("bezorg") == []  # not yet: it failed just now
+    post.db.execute("UPDATE procrastinate_events SET at = now() - interval '2 hours'")
+    sweep()
+    assert post.run("bezorg") == 1
     assert len(received(posthuis)) == 1
 
 

@@ -90,6 +90,25 @@ def test_over_lmtp_the_recipient_of_the_envelope_is_kept(post, settings):
     assert row == {"ontvangers": [ONS], "vertrouwd": True}
 
 
+def test_a_suspended_purpose_keeps_the_mail_at_the_server(post, register):
+    """250 would lose it and 550 would bounce it; 451 makes the mail server come again."""
+    post.db.execute("UPDATE verwerkingsactiviteit_versie SET status = 'opgeschort' WHERE nummer = 1")
+    register.forget()
+    dienst = start_lmtp()
+    try:
+        with smtplib.LMTP("127.0.0.1", dienst.poort, "test", timeout=10) as server:
+            with pytest.raises(smtplib.SMTPDataError) as refused:
+                server.sendmail(SAMIRA, [ONS], mail())
+            assert refused.value.smtp_code == 451
+            post.db.execute("UPDATE verwerkingsactiviteit_versie SET status = 'actief' WHERE nummer = 1")
+            register.forget()
+            server.sendmail(SAMIRA, [ONS], mail())
+    finally:
+        register.forget()
+        dienst.stop()
+    assert post.count("envelop") == 1
+
+
 def test_a_file_twice_is_one_envelope(post):
     raw = mail()
     assert [receive_file(raw)[1] for _ in range(2)] == [True, False]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import InterfaceError, OperationalError, close_old_connections, connection, transaction
@@ -71,6 +71,18 @@ def planned(name: str, argument: str) -> set[str]:
             [argument, name],
         )
         return {value for (value,) in cursor.fetchall()}
+
+
+def offer_again(name: str, failed_for: timedelta) -> int:
+    """Plan the jobs of this name that gave up longer ago than this. Returns how many."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """SELECT count(procrastinate_retry_job_v2(j.id, now(), NULL, NULL, NULL)::text)
+               FROM procrastinate_jobs j WHERE j.task_name = %s AND j.status = 'failed'
+               AND (SELECT max(e.at) FROM procrastinate_events e WHERE e.job_id = j.id) < now() - %s""",
+            [name, failed_for],
+        )
+        return int(cursor.fetchone()[0])
 
 
 def run_now(name: str, ctx: Context, **ids: str) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 import time
 from collections.abc import Callable
 from datetime import timedelta
@@ -16,10 +17,13 @@ from geholpen.domain.berichten.commands import (
     record_uitkomst,
     send_ontvangstbevestiging,
 )
-from geholpen.domain.berichten.ports import kanaal
+from geholpen.domain.berichten.commands.bezorgen import Poging
+from geholpen.domain.berichten.ports import Onbekend, Verzenduitkomst, kanaal
 from geholpen.domain.berichten.queries import waiting_envelopes
 from geholpen.platform.context import Context, system
-from geholpen.platform.tasks import defer, job, planned
+from geholpen.platform.tasks import defer, job, offer_again, planned
+
+logger = logging.getLogger(__name__)
 
 #: How long (seconds) an outcome that is known waits for a database that is away.
 BOEK_WACHT = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0)
@@ -42,8 +46,17 @@ def bezorg(ctx: Context, partij_id: str, bezorging_id: str) -> None:
     """One attempt to deliver: marked and committed, sent outside any transaction, booked."""
     poging = begin_bezorging(ctx, UUID(partij_id), UUID(bezorging_id))
     if poging is not None:
-        uitkomst = kanaal(poging.kanaal).send(poging.bericht)
+        uitkomst = _send(poging)
         _insist(lambda: record_uitkomst(ctx, UUID(partij_id), UUID(bezorging_id), uitkomst))
+
+
+def _send(poging: Poging) -> Verzenduitkomst:
+    """Hand it to the channel. A crash in there is our mistake, and nobody knows how far it came."""
+    try:
+        return kanaal(poging.kanaal).send(poging.bericht)
+    except Exception as crash:  # noqa: BLE001  whatever it was, the outcome must be booked
+        logger.error("bezorging %s: %s", poging.bericht.bezorging_id, type(crash).__name__)
+        return Onbekend("Onze software brak het versturen af. Het bericht kan zijn aangekomen.")
 
 
 def _insist(book: Callable[[], None]) -> None:
@@ -58,7 +71,11 @@ def _insist(book: Callable[[], None]) -> None:
 
 
 def sweep(older_than: timedelta = timedelta(minutes=2)) -> int:
-    """Plan envelopes again that wait without a job. Returns how many."""
+    """Plan envelopes again that wait without a job, and deliveries whose job gave up. Returns how many envelopes.
+
+    A delivery that waits is sent as soon as its cause is mended: begin_bezorging sends nothing twice.
+    """
+    offer_again("bezorg", timedelta(hours=1))
     ctx = system("email", "veger")
     has_job = planned("verwerk_envelop", "envelop_id")
     lost = [i for i in waiting_envelopes(ctx, timezone.now() - older_than) if str(i) not in has_job]

@@ -15,6 +15,7 @@ from geholpen.domain.berichten.commands import RuwBericht, record_kanaalstand, s
 from geholpen.domain.berichten.ports import Gezondheid
 from geholpen.domain.berichten.queries import kanaalstanden
 from geholpen.platform.context import system
+from geholpen.platform.errors import Refused, Unavailable
 
 logger = logging.getLogger(__name__)
 
@@ -70,6 +71,8 @@ def start_lmtp() -> lmtp.LmtpDienst:
                 system("email", "lmtp"),
                 RuwBericht("email", settings.MAIL_ADRES, raw, ontvangers=tuple(recipients), vertrouwd=True),
             )
+        except Refused as refusal:  # the purpose is suspended: not the sender's fault, the mail server keeps it
+            raise Unavailable("intake") from refusal
         finally:
             connection.close()
 
