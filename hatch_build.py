@@ -1,4 +1,4 @@
-"""Puts the front-end files in a wheel: they are fetched by lock file at set-up and are not in the repository."""
+"""Puts the front-end files and the translations in a wheel: both are made at set-up and are not in the repository."""
 
 import importlib
 import shutil
@@ -26,5 +26,6 @@ class VoorkantHook(BuildHookInterface):
         try:
             assets = importlib.import_module("geholpen.platform.ui.assets")
             assets.ensure_assets(Path(self.root), report=self.app.display_info)
+            importlib.import_module("geholpen.config.vertaling").ensure()
         finally:
             sys.path.pop(0)

@@ -29,6 +29,15 @@ def klant(sleutel: str) -> Client:
     return log_in("klant", partij_id(sleutel))
 
 
+def medewerker(code: str) -> Client:
+    """A browser in which this employee is logged in."""
+    from tests import bed  # noqa: PLC0415  (after django.setup)
+
+    id = bed.medewerker(code).actor.id
+    assert id is not None
+    return log_in("medewerker", id)
+
+
 def text(response: object) -> str:
     """The page as text."""
     return response.content.decode()  # type: ignore[attr-defined]

@@ -2,4 +2,7 @@
 
 from django.core.wsgi import get_wsgi_application
 
+from geholpen.config.vertaling import ensure
+
+ensure()
 application = get_wsgi_application()

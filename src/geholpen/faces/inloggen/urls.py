@@ -11,6 +11,7 @@ urlpatterns = [
     path("inloggen/medewerker/", view.naar_aanbieder, {"wie": "medewerker"}, name="medewerker"),
     path("inloggen/klant/", view.naar_aanbieder, {"wie": "klant"}, name="klant"),
     re_path(r"^inloggen/terug/(?P<wie>medewerker|klant)/$", view.terug, name="terug"),
+    path("inloggen/blijf/", view.blijf, name="blijf"),
     path("uitloggen/", view.uitloggen, name="uitloggen"),
     path("taal/<slug:code>/", view.taal, name="taal"),
 ]

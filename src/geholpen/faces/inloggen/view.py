@@ -138,6 +138,12 @@ def uitloggen(request: Any) -> HttpResponse:
     return HttpResponseRedirect(_end_address(request, "klant" if soort == ActorSoort.KLANT else "medewerker"))
 
 
+@require_POST
+def blijf(request: Any) -> HttpResponse:
+    """Stay logged in: asking is enough, the middleware keeps the moment. 401 when it is too late."""
+    return HttpResponse(status=401 if request.context is None else 204)
+
+
 def _end_address(request: HttpRequest, wie: str) -> str:
     home = request.build_absolute_uri(reverse("inloggen:keuze")) + "?uit=1"
     try:

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 
 from geholpen.domain.partijen.queries import naam_van
 from geholpen.faces.huis import huis, taal_links
+from geholpen.faces.inloggen.aanmelding import STIL
 from geholpen.platform.context import Context
 
 
@@ -36,6 +37,7 @@ def pagina(
         "uitloggen_url": reverse("inloggen:uitloggen"),
         "contact_url": reverse("mijn:nieuw"),
         "taal_links": taal_links(request),
+        "stil": STIL,
         "meldingen": [str(m) for m in get_messages(request)],
     }
     return render(request, f"mijn/{template}", schil | gegevens, status=status)

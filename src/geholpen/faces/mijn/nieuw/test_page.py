@@ -13,7 +13,8 @@ PAGE = "/mijn/vraag/nieuw/"
 
 
 def _form(client):
-    return {"sleutel": re.search(r'name="sleutel" value="([^"]+)"', browser.text(client.get(PAGE)))[1]}
+    (sleutel,) = re.findall(r'name="sleutel" value="([^"]+)"', browser.text(client.get(PAGE)))
+    return {"sleutel": sleutel}
 
 
 def test_a_question_with_its_first_message(waterdam):

@@ -34,7 +34,7 @@ def nieuw(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Wij hebben uw vraag ontvangen. U leest hieronder wanneer u antwoord krijgt."))
             return HttpResponseRedirect(reverse("mijn:vraag", args=[vraag_id]))
-    gegevens = {"fout": fout, "opties": _opties(), "sleutel": _key(request) or uuid7()}
+    gegevens: dict[str, Any] = {"fout": fout, "opties": _opties(), "sleutel": _key(request) or uuid7()}
     gegevens |= {veld: request.POST.get(veld, "") for veld in ("onderwerp", "tekst")}
     return pagina(request, "nieuw/page.html", gegevens, actief="nieuw", status=422 if fout else 200)
 

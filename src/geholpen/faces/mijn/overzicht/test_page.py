@@ -69,7 +69,7 @@ def test_logged_out_goes_to_login_and_back():
 
 
 def test_an_employee_is_told_to_log_out_first(waterdam):
-    client = browser.log_in("medewerker", bed.medewerker("mdw-001").actor.id)
+    client = browser.medewerker("mdw-001")
     answer = client.get("/mijn/")
     assert answer.status_code == 403
     assert "ingelogd als medewerker" in browser.text(answer)
