@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
+import psycopg
 import pytest
+from django.db import connections
 
-from tests.berichten.post import mail
+from tests import bed
+from tests.berichten.post import Post, mail
 
 HOSTILE = {
     "script": "<script>alert(1)</script>",
@@ -52,15 +56,28 @@ NEVER = re.compile(
 FETCHES = re.compile(r"<[^>]*\b(src|background|poster|srcset)\s*=\s*[\"']?\s*(https?:)?//", re.IGNORECASE)
 
 
-@pytest.mark.parametrize("stuk", HOSTILE.values(), ids=HOSTILE.keys())
-def test_what_is_stored_is_inert_and_readable(post, stuk):
-    envelop = post.bring(mail(f"<html><body><p>Goedemiddag</p>{stuk}<p>Groeten</p></body></html>", html=True))
-    bericht = post.bericht(envelop)
-    stored = bericht["html_veilig"]
-    assert "Goedemiddag" in stored and "Goedemiddag" in bericht["tekst"]
+@pytest.fixture(scope="module")
+def opgeslagen(admin_url, _catalogues, django_db_blocker) -> Iterator[dict[str, dict]]:
+    """What is stored of each hostile mail."""
+    with django_db_blocker.unblock(), psycopg.connect(admin_url, autocommit=True) as db:
+        post = Post(db)
+        try:
+            yield {naam: post.bericht(post.bring(_mail(stuk))) for naam, stuk in HOSTILE.items()}
+        finally:
+            connections.close_all()
+            bed.empty(admin_url, _catalogues)
+
+
+def _mail(stuk: str) -> bytes:
+    return mail(f"<html><body><p>Goedemiddag</p>{stuk}<p>Groeten</p></body></html>", html=True)
+
+
+@pytest.mark.parametrize("naam", HOSTILE)
+def test_what_is_stored_is_inert_and_readable(opgeslagen, naam):
+    stored, tekst = opgeslagen[naam]["html_veilig"], opgeslagen[naam]["tekst"]
+    assert "Goedemiddag" in stored and "Goedemiddag" in tekst
     assert not NEVER.search(_tags_only(stored)), stored
     assert not FETCHES.search(stored), stored
-    assert stored.isprintable() or "\x00" not in stored
 
 
 def _tags_only(html: str) -> str:

@@ -29,7 +29,7 @@ from tests.storingen.proces import ROOT, Werker, free_port, wait_until
 pytestmark = pytest.mark.slow
 
 AFZENDERS = [f"klant{n}@inwoner.example" for n in range(30)]
-KEREN, ONDER_DRUK, HERSTEL = 3, 4.0, 60.0  # kills, seconds of load before each, seconds to catch up at the end
+KEREN, ONDER_DRUK, HERSTEL = 3, 3.0, 90.0  # kills, seconds of load before each, seconds to catch up at the end
 
 
 class Afzender(threading.Thread):
