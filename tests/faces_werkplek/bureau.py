@@ -14,7 +14,7 @@ from geholpen.domain.berichten.commands import RuwBericht, process_envelop, stor
 from geholpen.domain.organisatie.queries import medewerker_met_code
 from geholpen.domain.partijen.commands import NieuwePartij, import_partij
 from geholpen.packs.waterdam.vormen import Klant
-from geholpen.packs.waterdam.vullen.stad import _partij, partij_id
+from geholpen.packs.waterdam.vullen.stad import _partij
 from tests import bed, cast
 
 ONS = "klantcontact@waterdam.example"
@@ -64,11 +64,11 @@ class Bureau:
         sessie["wie"] = {"soort": "medewerker", "id": str(self.medewerker.id), "laatst": int(time.time())}
         sessie.save()
 
-    def get(self, naam: str, *args: object, status: int = 200, **query: object) -> str:
+    def get(self, naam: str, /, *args: object, status: int = 200, **query: object) -> str:
         """The page under this name, as text."""
         return self.see(self.client.get(reverse(f"werkplek:{naam}", args=args), query), status)
 
-    def post(self, naam: str, *args: object, status: int = 200, **velden: object) -> str:
+    def post(self, naam: str, /, *args: object, status: int = 200, **velden: object) -> str:
         """Send a form and follow where it leads."""
         return self.see(self.client.post(reverse(f"werkplek:{naam}", args=args), velden, follow=True), status)
 

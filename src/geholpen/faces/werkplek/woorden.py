@@ -6,6 +6,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
+from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
+
 #: Channels that the components know under another word.
 _KANALEN = {"mijn": "portaal", "webformulier": "portaal"}
 _BEKEND = frozenset(
@@ -48,6 +50,21 @@ VERTEGENWOORDIGING: dict[str, Any] = {
     "bewind": _("bewind"),
     "mentorschap": _("mentorschap"),
     "erfgenaam": _("erfgenaam"),
+}
+#: Categories that a purpose may hold back, in an employee's words.
+SOORT: dict[int, Any] = {
+    G.NAAM: _("naam"),
+    G.CONTACTADRESSEN: _("telefoon en e-mail"),
+    G.ADRES: _("adres"),
+    G.GEBOORTEDATUM: _("geboortedatum"),
+    G.GESLACHT: _("aanspreekvorm"),
+    G.BSN: _("BSN"),
+    G.RECHTSPERSOON: _("bedrijfsgegevens"),
+    G.VERTEGENWOORDIGING: _("vertegenwoordiging"),
+    G.CONTACTHISTORIE: _("eerdere contacten"),
+    G.CONTACTINHOUD: _("wat er is gezegd"),
+    G.KANAALVOORKEUR: _("voorkeur voor contact"),
+    G.TAAL_EN_TOEGANKELIJKHEID: _("taal"),
 }
 VOORKEUR: dict[str, Any] = {
     "email": _("E-mail"),

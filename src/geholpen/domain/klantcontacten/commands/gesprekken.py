@@ -9,14 +9,16 @@ from django.utils.timezone import now
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.kennis.queries import onderwerp
+from geholpen.domain.klantcontacten.commands.behandelen import reopen_klantvraag
 from geholpen.domain.klantcontacten.commands.registreren import (
     NieuweKlantvraag,
     NieuwKlantcontact,
+    locked,
     register_klantcontact,
     start_klantvraag,
 )
 from geholpen.domain.klantcontacten.commands.taken import Belofte, assign_interne_taak
-from geholpen.domain.klantcontacten.models import Gesprek
+from geholpen.domain.klantcontacten.models import Gesprek, Status
 from geholpen.domain.klantcontacten.policy import may_call, may_talk
 from geholpen.platform.context import Context
 from geholpen.platform.doors import command
@@ -41,7 +43,7 @@ def end_gesprek(ctx: Context, gesprek_id: UUID) -> None:
 
 @dataclass(frozen=True, slots=True)
 class BesprokenVraag:
-    """One question of a conversation: a running one (`klantvraag_id`) or a new one about `onderwerp_code`."""
+    """One question of a conversation: a new one about `onderwerp_code`, or an earlier one; a closed one opens again."""
 
     inhoud: str
     klantvraag_id: UUID | None = None
@@ -105,6 +107,8 @@ def _store(
     ctx: Context, partij_id: UUID, vraag: BesprokenVraag, contact: NieuwKlantcontact, niveau: str
 ) -> tuple[UUID, UUID]:
     if vraag.klantvraag_id is not None:
+        if locked(partij_id, vraag.klantvraag_id).status == Status.AFGEHANDELD:
+            reopen_klantvraag(ctx, partij_id, vraag.klantvraag_id)
         return vraag.klantvraag_id, register_klantcontact(ctx, partij_id, vraag.klantvraag_id, contact)
     if not vraag.onderwerp_code:
         raise Invalid("onderwerp_code", "Kies waar de vraag over gaat.")

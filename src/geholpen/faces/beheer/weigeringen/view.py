@@ -10,6 +10,7 @@ from django.views.decorators.http import require_GET
 from geholpen.domain.doelbinding.queries import weigeringen
 from geholpen.domain.organisatie.queries import namen
 from geholpen.faces.beheer.schil import alleen_beheer, pagina
+from geholpen.platform.doors import doors
 
 
 @alleen_beheer("weigeringen")
@@ -17,5 +18,13 @@ from geholpen.faces.beheer.schil import alleen_beheer, pagina
 def view(request: Any) -> HttpResponse:
     """Refused attempts, newest first; at most 200."""
     wie = namen()
-    regels = [(r, wie.get(r.actor_id, "–") if r.actor_id else "–") for r in weigeringen(request.context)]
+    regels = [
+        (r, wie.get(r.actor_id, "–") if r.actor_id else "–", _what(r.handeling)) for r in weigeringen(request.context)
+    ]
     return pagina(request, "weigeringen/page.html", {"regels": regels}, actief="weigeringen")
+
+
+def _what(handeling: str) -> str:
+    """The door's own sentence, or its name when the door is gone."""
+    door = doors.get(f"geholpen.domain.{handeling}")
+    return door.naam if door else handeling

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -15,8 +16,9 @@ from geholpen.domain.klantcontacten.queries import VraagRegel, taken_van
 from geholpen.domain.organisatie.queries import afdelingen, namen
 from geholpen.domain.partijen.queries import namen_van
 from geholpen.faces.werkplek.deel.belofte import belofte
-from geholpen.faces.werkplek.woorden import TALEN, VERTEGENWOORDIGING, VOORKEUR, kanaal
+from geholpen.faces.werkplek.woorden import SOORT, TALEN, VERTEGENWOORDIGING, VOORKEUR, kanaal
 from geholpen.platform.context import Context
+from geholpen.platform.ui.tijd import datum
 
 STAP = 10
 MAX_BELOFTEN = 5
@@ -51,6 +53,14 @@ class Beeld:
     def voorkeur(self) -> str:
         """The preferred channel in words."""
         return str(VOORKEUR.get(self.klant.voorkeurskanaal, self.klant.voorkeurskanaal))
+
+    @property
+    def geboren(self) -> str:
+        """The date of birth in words; parts that nobody knows are left out."""
+        try:
+            return datum(date.fromisoformat(self.klant.geboortedatum))
+        except ValueError:
+            return self.klant.geboortedatum[:4]
 
     @property
     def taal(self) -> str:
@@ -117,7 +127,7 @@ def _machtiging(v: VertegenwoordigingRegel, naam: str) -> Machtiging:
 
 
 def _afgeschermd(klant: Klantbeeld, codes: set[str]) -> tuple[str, ...]:
-    return tuple(a.omschrijving.removeprefix("uw ") for a in klant.afgeschermd if a.code in codes)
+    return tuple(str(SOORT.get(a.soort, a.omschrijving)) for a in klant.afgeschermd if a.code in codes)
 
 
 def _documenten(doel: Doel | None) -> tuple[str, ...]:

@@ -16,6 +16,7 @@ from geholpen.domain.kennis.queries import onderwerpen
 from geholpen.domain.klantcontacten.commands import record_gesprek
 from geholpen.domain.klantcontacten.queries import GesprekRegel, VraagRegel, vragen_van
 from geholpen.faces.inloggen import alleen_medewerker
+from geholpen.faces.werkplek.deel.bewaard import give_back
 from geholpen.faces.werkplek.deel.klantbeeld import STAP, Beeld, beeld
 from geholpen.faces.werkplek.gesprek.formulier import Ingevuld, field_of, read, verslag
 from geholpen.faces.werkplek.gesprek.view import lopend
@@ -23,6 +24,9 @@ from geholpen.faces.werkplek.schil import pagina
 from geholpen.faces.werkplek.vraag.bladzij import belofte_keuzes, grouped
 from geholpen.platform.context import Aanleiding
 from geholpen.platform.errors import Invalid
+
+#: This many closed questions can be taken up again.
+MAX_DICHT = 5
 
 
 @alleen_medewerker
@@ -42,10 +46,8 @@ def view(request: Any, gesprek_id: UUID, partij_id: UUID) -> HttpResponse:
 
 def _over(request: Any) -> HttpResponse:
     """The conversation ended meanwhile (sent twice, or hours ago): what was typed is given back, not thrown away."""
-    teksten = [
-        tekst for naam, tekst in request.POST.items() if naam.endswith(("_inhoud", "_belofte")) and tekst.strip()
-    ]
-    return pagina(request, "gesprek/voorbij.html", {"teksten": teksten}, actief="gesprek", status=409)
+    titel, reden = _("Dit gesprek is al afgerond"), _("Als een gesprek voorbij is, ziet u de gegevens niet meer.")
+    return give_back(request, titel, reden, actief="gesprek", status=409)
 
 
 def _record(request: Any, gesprek: GesprekRegel, partij_id: UUID) -> HttpResponse:
@@ -67,7 +69,8 @@ def _show(request: Any, gesprek: GesprekRegel, partij_id: UUID, ingevuld: Ingevu
     reden = Aanleiding("gesprek", partij_id, gesprek.id)
     ctx, doel = request.context.voor(reden), doel_van(reden)
     pane = beeld(ctx, partij_id, STAP, None, "matched", doel)
-    vragen = [v for v in vragen_van(ctx, partij_id) if v.open]
+    alle = vragen_van(ctx, partij_id)
+    vragen, dicht = [v for v in alle if v.open], [v for v in alle if not v.open][:MAX_DICHT]
     gegevens = {
         "gesprek": gesprek,
         "partij_id": partij_id,
@@ -75,7 +78,7 @@ def _show(request: Any, gesprek: GesprekRegel, partij_id: UUID, ingevuld: Ingevu
         "meer_url": "",
         "onbekend": pane.klant.soort_partij == "onbekend",
         "vragen": [_vraag(v) for v in vragen],
-        "waarover": _waarover(vragen),
+        "waarover": _waarover(vragen, dicht),
         "namens": _namens(pane),
         "invoer": ingevuld,
         **belofte_keuzes(pane, request.medewerker.afdeling_code),
@@ -89,17 +92,18 @@ def _vraag(v: VraagRegel) -> dict[str, Any]:
     return {"regel": v, "onderwerp": naam.get(v.onderwerp_code, v.onderwerp_code), "url": url}
 
 
-def _waarover(vragen: list[VraagRegel]) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Choices for one row: the questions that run, and every subject for a new one."""
+def _waarover(lopend_: list[VraagRegel], dicht: list[VraagRegel]) -> list[tuple[str, list[tuple[str, str]]]]:
+    """Choices for one row: the questions that run, closed ones to take up again, and every subject for a new one."""
     naam = {o.code: o.naam for o in onderwerpen()}
-    lopend_ = [
-        (f"vraag:{v.klantvraag_id}", f"{naam.get(v.onderwerp_code, v.onderwerp_code)} ({v.kenmerk})") for v in vragen
+    groepen = [
+        (kop, [(f"vraag:{v.klantvraag_id}", f"{naam.get(v.onderwerp_code, '')} ({v.kenmerk})") for v in vragen])
+        for kop, vragen in ((_("Loopt al"), lopend_), (_("Al afgesloten, weer openen"), dicht))
+        if vragen
     ]
     nieuw = [
         (f"{_('Nieuwe vraag')}: {d}", [(f"nieuw:{c}", n) for c, n in lijst]) for d, lijst in grouped(onderwerpen())
     ]
-    onbekend = [(_("Nieuwe vraag"), [("nieuw:onbekend", _("Onderwerp nog niet bekend"))])]
-    return ([(_("Loopt al"), lopend_)] if lopend_ else []) + nieuw + onbekend
+    return [*groepen, *nieuw, (_("Nieuwe vraag"), [("nieuw:onbekend", _("Onderwerp nog niet bekend"))])]
 
 
 def _namens(pane: Beeld) -> list[tuple[str, str]]:

@@ -14,6 +14,7 @@ from django.views.decorators.http import require_POST
 
 from geholpen.domain.berichten import commands
 from geholpen.faces.inloggen import alleen_medewerker
+from geholpen.faces.werkplek.deel.bewaard import give_back
 from geholpen.faces.werkplek.vraag.bladzij import Invoer, context, show
 from geholpen.platform.errors import Invalid, Refused
 
@@ -31,7 +32,7 @@ def antwoord(request: Any, partij_id: UUID, vraag_id: UUID) -> HttpResponse:
         commands.send_antwoord(ctx, partij_id, vraag_id, nieuw)
     except (Invalid, Refused) as problem:
         if isinstance(problem, Refused) and problem.code != "NIEUWER_BERICHT":
-            raise
+            return give_back(request, _("Uw antwoord is niet verstuurd"), problem.reason, actief="postvak", status=403)
         return _not_sent(request, partij_id, vraag_id, waarden, problem)
     messages.success(request, _("Uw antwoord is onderweg naar de klant."))
     return _back(partij_id, vraag_id)

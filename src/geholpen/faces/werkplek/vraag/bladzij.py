@@ -170,7 +170,8 @@ def _concept(concept: berichten.ConceptTekst | None) -> str:
 def belofte_keuzes(pane: Beeld, afdeling: str) -> dict[str, Any]:
     """Choices of the form for a promise: departments, specialists, telephone numbers, days."""
     vandaag, alle = timezone.localdate(), afdelingen()
-    dagen = [(_("morgen"), werkdag_na(vandaag, 1)), (_("over 3 werkdagen"), werkdag_na(vandaag, 3))]
+    dagen = {werkdag_na(vandaag, 3): _("over 3 werkdagen"), werkdag_na(vandaag, 1): _("volgende werkdag")}
+    dagen[_vrijdag()] = _("vrijdag")
     return {
         "afdelingen": list(alle.items()),
         "afdeling": afdeling,
@@ -180,7 +181,8 @@ def belofte_keuzes(pane: Beeld, afdeling: str) -> dict[str, Any]:
             if medewerkers(code)
         ],
         "nummers": [a.adres for a in pane.klant.digitale_adressen if a.soort == "telefoonnummer"],
-        "dagen": [("vrijdag", _vrijdag()), *dagen],
+        "dagen": [(woord, dag) for dag, woord in sorted(dagen.items())],
+        "vrijdag": _vrijdag(),
     }
 
 

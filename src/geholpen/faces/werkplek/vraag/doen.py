@@ -17,6 +17,7 @@ from geholpen.domain.doelbinding.queries import mag_werken
 from geholpen.domain.kennis.queries import onderwerp, onderwerpen
 from geholpen.domain.klantcontacten import commands
 from geholpen.faces.inloggen import alleen_medewerker
+from geholpen.faces.werkplek.deel.bewaard import give_back
 from geholpen.faces.werkplek.vraag.bladzij import Invoer, context, show
 from geholpen.platform.context import Context
 from geholpen.platform.errors import Invalid, Refused
@@ -39,7 +40,7 @@ def doen(request: Any, partij_id: UUID, vraag_id: UUID, actie: str) -> HttpRespo
         return show(request, partij_id, vraag_id, Invoer(actie, waarden, {problem.field: problem.reason}, status=422))
     except Refused as problem:
         if problem.code not in _HIER:
-            raise
+            return give_back(request, _("Dit mag nu niet"), problem.reason, actief="postvak", status=403)
         return show(request, partij_id, vraag_id, Invoer(actie, waarden, melding=problem.reason, status=409))
     messages.success(request, zin)
     return HttpResponseRedirect(_next(ctx, partij_id, vraag_id, actie, waarden))

@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
-from geholpen.domain.kennis.queries import onderwerp
+from geholpen.domain.kennis.queries import onderwerpen
 from geholpen.domain.klantbeeld.queries import klantbeeld
 from geholpen.domain.klantcontacten.queries import regel_van
 from geholpen.domain.organisatie.queries import afdelingen
@@ -41,7 +41,9 @@ def nieuws(request: Any, partij_id: UUID, vraag_id: UUID) -> HttpResponse:
 @require_GET
 def doorgezet(request: Any, code: str) -> HttpResponse:
     """The question moved to a subject this employee does not work for. Names the subject, nothing of the customer."""
-    wat = onderwerp(code)
+    wat = next((o for o in onderwerpen() if o.code == code), None)
+    if wat is None:
+        raise Http404
     gegevens = {"onderwerp": wat.naam, "afdeling": afdelingen().get(wat.afdeling_code, wat.afdeling_code)}
     return pagina(request, "vraag/doorgezet.html", gegevens, actief="postvak")
 

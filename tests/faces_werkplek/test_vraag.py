@@ -1,0 +1,179 @@
+"""The page of one question: who may see it, what it shows, and that nothing typed gets lost."""
+
+from __future__ import annotations
+
+import json
+from email.message import EmailMessage
+
+import pytest
+from django.urls import reverse
+
+from geholpen.domain.doelbinding.queries import weigeringen
+from tests import bed, cast
+from tests.faces_werkplek.bureau import ONS, Bureau, first_vraag, mail, plain, post
+
+
+def test_a_neighbour_without_a_reason_reads_why_not_and_it_is_logged(stad):
+    dylan = Bureau(cast.DYLAN.code)
+    tekst = plain(dylan.get("klant", stad["samira"], status=403))
+    assert "Zonder aanleiding mag u de gegevens niet zien" in tekst
+    assert "Belhadi" not in tekst
+    regel = weigeringen(bed.medewerker("mdw-008"))[0]
+    assert (regel.code, regel.actor_id) == ("GEEN_AANLEIDING", dylan.medewerker.id)
+
+
+def test_the_outsider_has_no_inbox_no_question_and_no_quarantine(vraag):
+    bram = Bureau(cast.BRAM.code)
+    for page in (bram.get("postvak", status=403), bram.get("vraag", *vraag, status=403)):
+        assert "Uw rol hoort niet bij dit doel" in plain(page)
+        assert "Samira" not in page
+    assert bram.client.get(reverse("beheer:kwarantaine")).status_code == 403
+
+
+def test_a_visitor_is_sent_to_the_login_page(vraag, client):
+    answer = client.get(reverse("werkplek:vraag", args=vraag))
+    assert answer.status_code == 302
+    assert "/inloggen/medewerker/" in answer["Location"]
+
+
+def test_another_subject_brings_another_purpose(jolanda, vraag):
+    tekst = plain(jolanda.post("doen", *vraag, "onderwerp", onderwerp="afval"))
+    assert "De vraag gaat nu over: Afval en containers." in tekst
+    assert "U werkt voor: Afval" in tekst
+
+
+def test_a_sensitive_subject_takes_the_question_out_of_sight_and_says_where_it_went(jolanda, vraag):
+    tekst = plain(jolanda.post("doen", *vraag, "onderwerp", onderwerp="jeugdhulp"))
+    assert "Deze vraag is doorgezet naar Jeugd" in tekst
+    assert "Samira" not in tekst
+    assert "Uw rol hoort niet bij dit doel" in plain(jolanda.get("vraag", *vraag, status=403))
+    assert "Samira" not in jolanda.get("postvak")
+    assert str(vraag[1]) in Bureau(cast.SORAYA.code).get("postvak")
+    assert str(vraag[1]) not in Bureau(cast.FEMKE.code).get("postvak")
+
+
+def test_the_draft_is_kept_by_script_and_by_button_and_colleagues_see_it(jolanda, vraag):
+    url = reverse("werkplek:concept", args=vraag)
+    kept = jolanda.client.post(url, json.dumps({"tekst": "Half af"}), content_type="application/json")
+    assert kept.json() == {"bewaard": True}
+    robbert = Bureau(cast.ROBBERT.code)
+    html = robbert.get("vraag", *vraag)
+    assert "Half af" in html
+    assert "Concept van Jolanda Terpsma" in plain(html)
+    robbert.post("concept", *vraag, tekst="Nu af")
+    assert "Nu af" in jolanda.get("vraag", *vraag)
+
+
+@pytest.mark.parametrize(
+    ("actie", "velden", "kept"),
+    [
+        (
+            "belofte",
+            {"soort": "terugbellen", "belofte": "Wij bellen u.", "dag": "anders", "datum": "x"},
+            "Wij bellen u.",
+        ),
+        ("belofte", {"soort": "antwoord", "belofte": "", "telefoonnummer": "0850000123", "datum": ""}, "0850000123"),
+        ("gesproken", {"tekst": " "}, "Schrijf op wat u met de klant besprak."),
+        ("notitie", {"tekst": ""}, "Schrijf eerst een aantekening."),
+        ("afsluiten", {"uitkomst": "weg"}, "Kies hoe de vraag is afgelopen."),
+        ("onderwerp", {"onderwerp": "bestaat-niet"}, "Kies waar de vraag over gaat."),
+    ],
+)
+def test_what_cannot_be_used_comes_back_with_the_reason_and_the_text(jolanda, vraag, actie, velden, kept):
+    html = jolanda.post("doen", *vraag, actie, status=422, **velden)
+    assert kept in html
+    assert "gh-fout" in html
+
+
+def test_an_answer_without_text_or_to_a_strange_address_is_not_sent_and_not_lost(jolanda, vraag):
+    html = jolanda.post(
+        "antwoord", *vraag, tekst="Beste Samira", kanaal="ander@elders.example", gezien_tot=1, status=422
+    )
+    assert "Dit adres is niet van deze klant." in html
+    assert "Beste Samira" in html
+    leeg = jolanda.post("antwoord", *vraag, tekst=" ", kanaal=cast.SAMIRA.mail, gezien_tot=1, status=422)
+    assert "Schrijf eerst uw antwoord." in leeg
+
+
+def test_text_for_a_question_that_moved_away_is_given_back(jolanda, vraag):
+    robbert = Bureau(cast.ROBBERT.code)
+    robbert.post("doen", *vraag, "onderwerp", onderwerp="jeugdhulp")
+    html = jolanda.post("antwoord", *vraag, tekst="Lang verhaal", kanaal=cast.SAMIRA.mail, gezien_tot=1, status=403)
+    assert "Lang verhaal" in html
+    assert "niet verstuurd" in plain(html)
+    note = jolanda.post("doen", *vraag, "notitie", tekst="Mijn notitie", status=403)
+    assert "Mijn notitie" in note
+
+
+def test_a_note_and_a_call_stand_in_the_conversation_in_order_of_time(jolanda, vraag):
+    jolanda.post("doen", *vraag, "oppakken")
+    jolanda.post("doen", *vraag, "notitie", tekst="Kenteken nagekeken.")
+    html = jolanda.post("doen", *vraag, "gesproken", kanaal="balie", initiatief="klant", tekst="Ze kwam langs.")
+    tekst = plain(html)
+    assert tekst.index("thuiszorg") < tekst.index("Kenteken nagekeken.") < tekst.index("Ze kwam langs.")
+    assert "de klant ziet dit niet" in tekst
+
+
+def test_markup_of_a_mail_is_shown_in_a_frame_that_may_do_nothing(jolanda, stad):
+    mail(
+        "Hallo",
+        "Container niet geleegd",
+        html="<p onclick='x()'>Hallo <b>daar</b></p><script>alert(1)</script><img src='https://volg.example/1.png'>",
+    )
+    vraag = first_vraag(jolanda.get("postvak"))
+    html = jolanda.get("vraag", *vraag)
+    assert "1 afbeelding van buiten weggelaten" in plain(html)
+    assert "<iframe" in html
+    assert "sandbox" in html
+    (frame,) = {part.split('"')[0] for part in html.split('src="') if "/bericht/" in part.split('"')[0]}
+    answer = jolanda.client.get(frame)
+    assert answer.status_code == 200
+    assert "default-src 'none'" in answer["Content-Security-Policy"]
+    body = answer.content.decode()
+    assert "<b>daar</b>" in body
+    assert "script" not in body
+    assert "volg.example" not in body
+
+
+def test_pictures_in_a_mail_come_along_where_the_purpose_gives_documents(jolanda, stad):
+    bericht = EmailMessage()
+    bericht["From"] = cast.SAMIRA.mail
+    bericht["To"] = ONS
+    bericht["Subject"] = "Verhuizing doorgeven: ik ga verhuizen naar een nieuw adres"
+    bericht["Message-ID"] = "<beeld@mail.example>"
+    bericht.set_content("Zie de foto")
+    bericht.add_alternative('<p>Zie <img src="cid:foto1"></p>', subtype="html")
+    png = b"\x89PNG\r\n\x1a\n" + b"0" * 40
+    bericht.get_payload()[1].add_related(png, "image", "png", cid="<foto1>")
+    post(bericht.as_bytes())
+    vraag = first_vraag(jolanda.get("postvak"))
+    html = jolanda.get("vraag", *vraag)
+    frame = next(part.split('"')[0] for part in html.split('src="') if "/bericht/" in part.split('"')[0])
+    body = jolanda.client.get(frame).content.decode()
+    assert "cid:" not in body
+    assert 'src="data:' in body
+
+
+def test_a_reference_in_the_search_box_opens_the_question_and_a_name_explains_why_not(jolanda, vraag):
+    html = jolanda.get("vraag", *vraag)
+    kenmerk = html.split('translate="no">WD-')[1][:9]
+    found = jolanda.post("zoeken", q=f"wd-{kenmerk.lower()}")
+    assert "thuiszorg" in found
+    uitleg = plain(jolanda.post("zoeken", q="Belhadi"))
+    assert "het gesprek is de reden dat u mag kijken" in uitleg
+    assert "Geen vraag met kenmerk" in plain(jolanda.post("zoeken", q="WD-2222-2222", status=404))
+
+
+def test_the_live_part_is_not_drawn_again_when_nothing_changed(jolanda, vraag):
+    html = jolanda.get("postvak")
+    stand = html.split("amp;stand=")[1].split('"')[0].split("&")[0]
+    jolanda.get("postvaklijst", stand=stand, status=204)
+    jolanda.post("doen", *vraag, "oppakken")
+    assert "postvakmelding" in jolanda.get("postvaklijst", stand=stand)
+    jolanda.get("nieuws", *vraag, na=1, status=204)
+    mail("Nog iets", onderwerp=f"Re: vraag [{html_kenmerk(jolanda, vraag)}]")
+    assert "Er is iets nieuws" in jolanda.get("nieuws", *vraag, na=1)
+
+
+def html_kenmerk(bureau: Bureau, vraag) -> str:
+    return "WD-" + bureau.get("vraag", *vraag).split('translate="no">WD-')[1][:9]
