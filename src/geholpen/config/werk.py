@@ -107,7 +107,8 @@ async def _run_queue(stop: asyncio.Event, ritme: Ritme) -> None:
 
     from geholpen.config.wachtrij import Volhouder, reap  # noqa: PLC0415
 
-    queue = app.with_connector(app.connector.get_worker_connector())
+    ours: Any = app.connector
+    queue = app.with_connector(ours.get_worker_connector())
     queue.job_manager = Volhouder(queue.connector, ritme.volhouden)
     async with queue.open_async():
         worker: asyncio.Task[Any] = asyncio.create_task(

@@ -79,8 +79,9 @@ def offer_again(name: str, failed_for: timedelta) -> int:
         cursor.execute(
             """SELECT count(procrastinate_retry_job_v2(j.id, now(), NULL, NULL, NULL)::text)
                FROM procrastinate_jobs j WHERE j.task_name = %s AND j.status = 'failed'
-               AND (SELECT max(e.at) FROM procrastinate_events e WHERE e.job_id = j.id) < now() - %s""",
-            [name, failed_for],
+               AND (SELECT max(e.at) FROM procrastinate_events e WHERE e.job_id = j.id)
+                   < now() - make_interval(secs => %s)""",
+            [name, failed_for.total_seconds()],
         )
         return int(cursor.fetchone()[0])
 

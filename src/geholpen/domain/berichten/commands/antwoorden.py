@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
@@ -180,8 +179,8 @@ def _brake_released(adres: str) -> bool:
         cursor.execute(
             """INSERT INTO automatisch_antwoord (sleutel, laatst_op) VALUES (%s, now())
                ON CONFLICT (sleutel) DO UPDATE SET laatst_op = now()
-               WHERE automatisch_antwoord.laatst_op < now() - %s RETURNING 1""",
-            [antwoordadres.message_key(f"automatisch:{lokaal.partition('+')[0]}@{domein}"), timedelta(days=1)],
+               WHERE automatisch_antwoord.laatst_op < now() - interval '1 day' RETURNING 1""",
+            [antwoordadres.message_key(f"automatisch:{lokaal.partition('+')[0]}@{domein}")],
         )
         return cursor.fetchone() is not None
 

@@ -45,14 +45,13 @@ def import_bericht(ctx: Context, partij_id: UUID, oud: OudBericht) -> None:
     eigen = {"partij_id": partij_id, "klantvraag_id": oud.klantvraag_id}
     eigen |= ctx.herkomst(onderwerp(oud.onderwerp_code).activiteit)
     wij = organisatie().mailadres
-    volgnummer = record_beurt(ctx, partij_id, oud.klantvraag_id, oud.richting, oud.kanaal, False)
     bericht_id = uuid7()
     mid = antwoordadres.message_id(bericht_id, wij)
     komt_in = oud.richting == "in"
     Bericht.objects.create(
         id=bericht_id,
         klantcontact_id=oud.klantcontact_id,
-        volgnummer=volgnummer,
+        volgnummer=record_beurt(ctx, partij_id, oud.klantvraag_id, oud.richting, oud.kanaal, False),
         richting=oud.richting,
         kanaal=oud.kanaal,
         aard="persoon",
