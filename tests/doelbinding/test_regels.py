@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from geholpen.domain.doelbinding.ports import Reden
-from geholpen.domain.doelbinding.regels import NIVEAUS, REDENEN, Activiteit, GegevenRegel, decide
+from geholpen.domain.doelbinding.regels import NIVEAUS, REDENEN, Activiteit, GegevenRegel, decide, narrowed
 
 VANDAAG = date(2026, 11, 23)
 REGEL = GegevenRegel(frozenset({"lezen", "zoeken"}), "geen", NIVEAUS["matched"], "{1}")
@@ -50,6 +50,7 @@ def _decide(activiteit=PARKEREN, **anders):
     return decide(activiteit, **{**asked, **anders})
 
 
+NAMENS = {"aanleidingen": frozenset({"machtiging"})}
 DENIED = [
     ("ONBEKENDE_ACTIVITEIT", None, {}),
     ("ACTIVITEIT_NIET_ACTIEF", {"status": "concept"}, {}),
@@ -65,6 +66,8 @@ DENIED = [
     ("GEEN_AANLEIDING", {}, {"aanleiding": "systeem"}),
     ("GEEN_AANLEIDING", {}, {"reden": None}),
     ("AANLEIDING_GESLOTEN", {}, {"reden": Reden(20, False)}),
+    ("GEEN_MACHTIGING", NAMENS, {"aanleiding": "machtiging", "reden": None}),
+    ("GEEN_MACHTIGING", NAMENS, {"aanleiding": "machtiging", "reden": Reden(20, False)}),
 ]
 
 
@@ -116,6 +119,14 @@ def test_the_first_denial_wins():
     everything_wrong = replace(PARKEREN, status="geschorst", evaluatiedatum=date(2020, 1, 1))
     assert _decide(everything_wrong, rollen=frozenset(), reden=None).code == "ACTIVITEIT_NIET_ACTIEF"
     assert _decide(rollen=frozenset(), aanleiding="geen", reden=None).code == "ROL"
+
+
+def test_a_mandate_keeps_only_its_own_sources_for_what_is_about_a_subject():
+    breed = replace(REGEL, bronnen="{1,20,21}")
+    activiteit = replace(PARKEREN, gegevens={1: breed, 9: breed, 10: replace(REGEL, bronnen="{21}")})
+    per_soort = narrowed(activiteit, frozenset({20})).split(";")
+    assert (per_soort[0], per_soort[8], per_soort[9]) == ("{1,20,21}", "{20}", "{}")
+    assert narrowed(activiteit, frozenset()).split(";")[8] == "{}"
 
 
 def test_nothing_asked_is_nothing_given():

@@ -13,7 +13,7 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from geholpen.domain.doelbinding import ports
-from geholpen.domain.doelbinding.regels import NIVEAUS, REDENEN, Activiteit, Besluit, decide
+from geholpen.domain.doelbinding.regels import NIVEAUS, REDENEN, Activiteit, Besluit, decide, narrowed
 from geholpen.domain.doelbinding.register import register
 from geholpen.platform import tokens
 from geholpen.platform.context import ALLE, ActorSoort, Context, Herkomst
@@ -29,6 +29,8 @@ LOG_CALL = (
 _LOG = f"SELECT kern.open(%s), {LOG_CALL}"
 #: What the system and a customer always do, unless a door says otherwise. An employee has no standing purpose.
 STANDING = {ActorSoort.SYSTEEM: "intake", ActorSoort.KLANT: "mijn"}
+#: A customer who acts for another, and what they then do.
+MACHTIGING, NAMENS = "machtiging", "mijn_namens"
 _INACTIVE = "GH001"  # raised by log_verwerking when the version is no longer active
 
 
@@ -76,14 +78,14 @@ class Bewaking:
         activiteit = _activiteit(ctx, door, reden)
         besluit = _decide(ctx, door, activiteit, reden)
         if not besluit.code:
-            besluit = replace(besluit, code=_reach(ctx, door))
+            besluit = replace(besluit, code=_reach(ctx, door, reden))
         if besluit.code or activiteit is None:
             raise Refused(besluit.code, REDENEN[besluit.code])
         missing = door.schrijf_gegevens - besluit.toegestaan
         if missing or (door.gegevens and not besluit.toegestaan):
             code = next(iter(besluit.geweigerd.values()))
             raise Refused(code, REDENEN[code])
-        return Verlof(activiteit, besluit, sign(ctx, door, activiteit, besluit), ctx.partijen)
+        return Verlof(activiteit, besluit, sign(ctx, door, activiteit, besluit, reden), ctx.partijen)
 
     def open(self, ctx: Context, door: Door, grant: Verlof, outer: object) -> None:
         """Set the purpose; when the customers are known, log first (no log, no act).
@@ -142,7 +144,8 @@ class Bewaking:
 def _activiteit(ctx: Context, door: Door, reden: ports.Reden | None) -> Activiteit | None:
     """The purpose of a call: fixed by the door, standing for system and customer, else what the reason brings."""
     with backstage():
-        code = door.voor or STANDING.get(ctx.actor.soort, "")
+        standing = NAMENS if _kind(ctx, door) == MACHTIGING else STANDING.get(ctx.actor.soort, "")
+        code = door.voor or standing
         if code:
             return register.code(code)
         return register.nummer(reden.activiteit) if reden else None
@@ -171,8 +174,10 @@ def _decide(ctx: Context, door: Door, activiteit: Activiteit | None, reden: port
     )
 
 
-def _reach(ctx: Context, door: Door) -> str:
+def _reach(ctx: Context, door: Door, reden: ports.Reden | None) -> str:
     """Code when a call reaches further than its reason: to another customer, or to all without naming whom it shows."""
+    if _kind(ctx, door) == MACHTIGING:
+        return "" if reden and reden.alleen_voor == ctx.actor.id else "GEEN_MACHTIGING"
     if ctx.actor.soort == ActorSoort.MEDEWERKER and not door.voor:
         return "" if ctx.aanleiding and ctx.partijen == {ctx.aanleiding.partij_id} else "ANDERE_KLANT"
     return "" if ctx.partijen or door.betrokkenen is not None else "GEEN_AANLEIDING"
@@ -187,10 +192,16 @@ def _kind(ctx: Context, door: Door) -> str:
     if ctx.actor.soort == ActorSoort.SYSTEEM:
         return "systeem"
     if ctx.actor.soort == ActorSoort.KLANT:
-        return "eigen_verzoek" if ctx.partijen == {ctx.actor.id} else "geen"
+        return "eigen_verzoek" if ctx.partijen == {ctx.actor.id} else _on_behalf(ctx)
     if ctx.aanleiding is not None:
         return ctx.aanleiding.soort
     return "lijst" if door.voor else "geen"
+
+
+def _on_behalf(ctx: Context) -> str:
+    """A customer on somebody else's data: only with a mandate, and only that person's."""
+    a = ctx.aanleiding
+    return MACHTIGING if a and a.soort == MACHTIGING and ctx.partijen == {a.partij_id} else "geen"
 
 
 def _niveau(ctx: Context, reden: ports.Reden | None) -> int:
@@ -199,8 +210,13 @@ def _niveau(ctx: Context, reden: ports.Reden | None) -> int:
     return NIVEAUS[reden.niveau] if reden else 4
 
 
-def sign(ctx: Context, door: Door, activiteit: Activiteit, besluit: Besluit) -> str:
-    """The signed context for one call."""
+def sign(
+    ctx: Context, door: Door, activiteit: Activiteit, besluit: Besluit, reden: ports.Reden | None = None
+) -> str:
+    """The signed context for one call. A mandate narrows the sources: the database shows no other subject's rows."""
+    lees_bronnen = activiteit.lees_bronnen
+    if reden is not None and reden.bronnen is not None:
+        lees_bronnen = narrowed(activiteit, reden.bronnen)
     return tokens.sign(
         key("context"),
         actor=str(ctx.actor.id or ctx.actor.soort),
@@ -210,7 +226,7 @@ def sign(ctx: Context, door: Door, activiteit: Activiteit, besluit: Besluit) -> 
         partijen=sorted(ctx.partijen) or None,
         geheim=activiteit.mag_geheim_adres,
         trace=ctx.trace,
-        lees_bronnen=activiteit.lees_bronnen,
+        lees_bronnen=lees_bronnen,
         schrijf_bronnen=activiteit.schrijf_bronnen,
     )
 

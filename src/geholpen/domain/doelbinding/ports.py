@@ -16,6 +16,8 @@ class Reden:
     afdelingen: frozenset[str] = frozenset()  # empty: any department with the role
     behandelaar: UUID | None = None
     niveau: str = "authenticated"  # how sure we are who the customer in this reason is
+    alleen_voor: UUID | None = None  # a mandate: the one customer who may use it
+    bronnen: frozenset[int] | None = None  # a mandate: only what was collected for these activities; None: no limit
 
 
 #: (partij_id, id) → Reden, or None when there is no such thing. Must carry no personal data.

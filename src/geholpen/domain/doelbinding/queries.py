@@ -76,6 +76,13 @@ def activiteit_nummer(code: str) -> int:
 
 
 @catalogue
+def activiteiten_voor(vertegenwoordiging: str) -> frozenset[int]:
+    """Numbers of the activities that accept this kind of acting for another (machtiging, curatele …)."""
+    with backstage():
+        return frozenset(a.nummer for a in register.alle() if vertegenwoordiging in a.vertegenwoordiging)
+
+
+@catalogue
 def doel_van(aanleiding: Aanleiding) -> Doel | None:
     """The purpose that a reason brings, or None when the reason brings none."""
     with backstage():
@@ -121,9 +128,9 @@ def _entry(lines: list[Dataverwerking], purposes: dict[tuple[int, int], Verwerki
 
 
 def _door(line: Dataverwerking) -> str:
-    """Which department, never which person."""
+    """Which department, never which person; "uzelf", or "machtiging" for whoever acts for this customer."""
     if line.actor_soort == "klant":
-        return "uzelf"
+        return "machtiging" if line.aanleiding_soort == "machtiging" else "uzelf"
     return line.afdeling if line.actor_soort == "medewerker" else ""
 
 

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from geholpen.domain.doelbinding.ports import Reden
+from geholpen.platform.tokens import sources
 
 NIVEAUS = {"": 0, "asserted": 1, "matched": 2, "verified": 3, "authenticated": 4}
 
@@ -22,6 +23,7 @@ REDENEN = {
     "GEEN_AANLEIDING": "U heeft geen open vraag of taak van deze klant. Zonder aanleiding mag u de gegevens niet zien.",
     "AANLEIDING_GESLOTEN": "Deze vraag is al afgehandeld. Heropen de vraag als de klant er op terugkomt.",
     "ANDERE_KLANT": "Deze gegevens horen bij een andere klant dan uw vraag of taak.",
+    "GEEN_MACHTIGING": "U mag hierover niet (meer) voor een ander optreden.",
     "NIVEAU": "Controleer eerst wie de klant is.",
     "NIET_NODIG": "Niet nodig voor dit doel.",
     "HANDELING": "Dit doel staat deze handeling niet toe.",
@@ -61,6 +63,23 @@ class Activiteit:
     gevoelig: bool
     lees_bronnen: str
     schrijf_bronnen: str
+    vertegenwoordiging: frozenset[str] = frozenset()  # kinds of acting for another that it accepts
+
+
+#: Categories that say who somebody is; the others are about a subject.
+WIE = range(1, 9)
+
+
+def narrowed(activiteit: Activiteit, bronnen: frozenset[int]) -> str:
+    """The sources of an activity when, of the subjects, only what was collected for `bronnen` may be read."""
+
+    def keep(soort: int, regel: GegevenRegel) -> str:
+        if soort in WIE:
+            return regel.bronnen
+        own = {int(number) for number in regel.bronnen.strip("{}").split(",") if number}
+        return "{" + ",".join(map(str, sorted(own & bronnen))) + "}"
+
+    return sources({soort: keep(soort, regel) for soort, regel in activiteit.gegevens.items()})
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +118,12 @@ def check_aanleiding(activiteit: Activiteit, soort: str, reden: Reden | None) ->
         return "GEEN_AANLEIDING"
     if soort in {"systeem", "lijst", "eigen_verzoek"}:
         return ""
+    mandate = soort == "machtiging"
     if reden is None:
-        return "GEEN_AANLEIDING"
-    return "" if reden.open else "AANLEIDING_GESLOTEN"
+        return "GEEN_MACHTIGING" if mandate else "GEEN_AANLEIDING"
+    if reden.open:
+        return ""
+    return "GEEN_MACHTIGING" if mandate else "AANLEIDING_GESLOTEN"
 
 
 def decide(

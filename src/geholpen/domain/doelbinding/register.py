@@ -42,6 +42,11 @@ class Register:
         self._renew()
         return self._by_code.get(code)
 
+    def alle(self) -> list[Activiteit]:
+        """Every activity in its most usable version."""
+        self._renew()
+        return list(self._by_number.values())
+
     def forget(self) -> None:
         """Read the register again at the next question."""
         self._until = 0.0
@@ -110,6 +115,7 @@ def compile_version(
         gevoelig=version.gevoelig,
         lees_bronnen=sources({soort: rule.bronnen for soort, rule in gegevens.items()}),
         schrijf_bronnen=_array(every if version.verdeelt else [version.nummer]),
+        vertegenwoordiging=frozenset(version.vertegenwoordiging),
     )
 
 

@@ -15,3 +15,4 @@ class KlantcontactenConfig(AppConfig):
         register_reden("klantvraag", redenen.klantvraag)
         register_reden("taak", redenen.taak)
         register_reden("gesprek", redenen.gesprek)
+        register_reden("machtiging", redenen.machtiging)

@@ -9,8 +9,13 @@ from django.db import connection
 from django.utils import timezone
 
 from geholpen.domain.doelbinding.ports import Reden
-from geholpen.domain.doelbinding.queries import activiteit_nummer
+from geholpen.domain.doelbinding.queries import activiteit_nummer, activiteiten_voor
+from geholpen.domain.kennis.queries import onderwerpen
 from geholpen.domain.klantcontacten.models import Gesprek
+from geholpen.domain.partijen.queries import machtiging_van
+
+#: What a parent or guardian may see ends at an age; until that is checked here, not through this door.
+MET_LEEFTIJD = frozenset({"gezag", "voogdij"})
 
 
 def klantvraag(partij_id: UUID, id: UUID) -> Reden | None:
@@ -31,6 +36,20 @@ def gesprek(partij_id: UUID, id: UUID) -> Reden | None:
         return None
     running = row.geeindigd_op is None and row.begonnen_op > timezone.now() - timedelta(hours=4)
     return Reden(activiteit_nummer("onderwerp_bepalen"), running, behandelaar=row.medewerker_id, niveau="matched")
+
+
+def machtiging(partij_id: UUID, id: UUID) -> Reden | None:
+    """Somebody acts for this customer: for one person, within the term, and only on the subjects in the mandate."""
+    found = machtiging_van(partij_id, id)
+    if found is None:
+        return None
+    onderwerp_nummers = {o.activiteit for o in onderwerpen() if not found.omvang or o.code in found.omvang}
+    return Reden(
+        activiteit_nummer("mijn_namens"),
+        found.geldig and found.soort not in MET_LEEFTIJD,
+        alleen_voor=found.vertegenwoordiger_id,
+        bronnen=frozenset(onderwerp_nummers) & activiteiten_voor(found.soort),
+    )
 
 
 def _reden(sql: str, partij_id: UUID, id: UUID) -> Reden | None:

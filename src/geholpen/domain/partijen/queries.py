@@ -4,16 +4,28 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import date
 from uuid import UUID
 
 from django.db import connection
+from django.utils import timezone
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.partijen import sleutels
-from geholpen.domain.partijen.models import Aanhef, Adres, DigitaalAdres, Geboorte, Kanaalvoorkeur, Naam, Niveau, Partij
+from geholpen.domain.partijen.models import (
+    Aanhef,
+    Adres,
+    DigitaalAdres,
+    Geboorte,
+    Kanaalvoorkeur,
+    Naam,
+    Niveau,
+    Partij,
+    Vertegenwoordiging,
+)
 from geholpen.domain.partijen.weergave import ONBEKEND, aanspreeknaam, volledige_naam
 from geholpen.platform.context import Context
-from geholpen.platform.doors import query
+from geholpen.platform.doors import catalogue, query
 from geholpen.platform.errors import Invalid
 
 #: More hits than this are not shown: the question must be narrower.
@@ -187,6 +199,45 @@ def partij_met_bsn(ctx: Context, bsn: str) -> UUID | None:
     """The customer with this BSN, proven by an identity broker; None when we know nobody with it."""
     found = _find([sleutels.bsn(bsn)])
     return found[0] if len(found) == 1 else None
+
+
+@dataclass(frozen=True, slots=True)
+class Machtiging:
+    """Who may act for a customer, on which subjects (none named: all), and whether that is so today."""
+
+    vertegenwoordiger_id: UUID
+    soort: str
+    omvang: tuple[str, ...]
+    geldig: bool
+
+
+@catalogue
+def machtiging_van(partij_id: UUID, id: UUID) -> Machtiging | None:
+    """The mandate with this id at this customer, for the guard; None when there is none. Keys only, no names."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM reden_machtiging(%s, %s)", [partij_id, id])
+        row = cursor.fetchone()
+    return Machtiging(row[0], row[1], tuple(row[2] or ()), row[3]) if row else None
+
+
+@dataclass(frozen=True, slots=True)
+class VoorWie:
+    """Somebody this customer may act for today."""
+
+    vertegenwoordiging_id: UUID
+    partij_id: UUID
+    soort: str
+    omvang: tuple[str, ...]
+    geldig_tot: date | None
+
+
+@query(gegevens={G.VERTEGENWOORDIGING}, naam="U keek voor wie u mag optreden")
+def voor_wie(ctx: Context, partij_id: UUID) -> list[VoorWie]:
+    """For whom this customer may act today; at most 50."""
+    vandaag = timezone.localdate()
+    rows = Vertegenwoordiging.objects.filter(partij_id=partij_id, kant="vertegenwoordigt", geldig_van__lte=vandaag)
+    rows = rows.exclude(geldig_tot__lt=vandaag).order_by("id")[:50]
+    return [VoorWie(r.id, r.andere_partij_id, r.soort, tuple(r.omvang), r.geldig_tot) for r in rows]
 
 
 @query(gegevens={G.NAAM}, naam="Uw naam getoond")

@@ -26,14 +26,21 @@ def ik(request: Any) -> tuple[Context, UUID]:
 
 
 def pagina(
-    request: Any, template: str, gegevens: dict[str, Any], *, actief: str, naam: str = "", status: int = 200
+    request: Any,
+    template: str,
+    gegevens: dict[str, Any],
+    *,
+    actief: str,
+    naam: str = "",
+    namens: str = "",
+    status: int = 200,
 ) -> HttpResponse:
-    """A page with its shell around it. `naam`: of whoever is logged in, when the page knows it already."""
+    """A page with its shell around it. `naam`: who is logged in, if known; `namens`: for whom."""
     ctx, partij_id = ik(request)
     schil = {
         "organisatie": huis(),
         "navigatie": navigatie(actief),
-        "gebruiker": {"naam": naam or naam_van(ctx, partij_id)},
+        "gebruiker": {"naam": naam or naam_van(ctx, partij_id), "namens": namens},
         "uitloggen_url": reverse("inloggen:uitloggen"),
         "contact_url": reverse("mijn:nieuw"),
         "taal_links": taal_links(request),
@@ -50,6 +57,7 @@ def navigatie(actief: str) -> list[dict[str, Any]]:
         ("nieuw", _("Vraag stellen"), "toevoegen"),
         ("contact", _("Contact met u"), "telefoon"),
         ("inzage", _("Wie heeft mijn gegevens bekeken?"), "gezien"),
+        ("namens", _("Regelen voor een ander"), "personen"),
     ]
     return [
         {"tekst": tekst, "url": reverse(f"mijn:{naam}"), "icoon": icoon, "actief": naam == actief}

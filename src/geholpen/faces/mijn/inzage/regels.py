@@ -25,7 +25,7 @@ class Regel:
     grondslag: str
     gegevens: tuple[str, ...]
     eigen: bool
-    systeem: bool
+    medewerker: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,23 +36,36 @@ class Groep:
     regels: tuple[Regel, ...]
 
 
+#: Who looked, when it was no employee.
+GEEN_MEDEWERKER = frozenset({"", "uzelf", "machtiging"})
 #: A line with the reason it belongs to.
 Bijbehorend = tuple[UUID | None, Regel]
 
 
 def regels(lijst: Iterable[Inzage], afdelingen: dict[str, str], *, alleen_medewerker: bool) -> list[Bijbehorend]:
     """Each entry with the reason it belongs to; own looks of one day are one line."""
-    gezien = [i for i in lijst if not (alleen_medewerker and i.door in {"", "uzelf"})]
+    gezien = [i for i in lijst if not (alleen_medewerker and i.door in GEEN_MEDEWERKER)]
     ander = [(i.aanleiding_id, _regel(i, afdelingen)) for i in gezien if i.door != "uzelf"]
     return sorted([*ander, *_eigen([i for i in gezien if i.door == "uzelf"])], key=lambda r: r[1].moment, reverse=True)
 
 
 def _regel(i: Inzage, afdelingen: dict[str, str]) -> Regel:
-    if i.door:
+    if i.door == "machtiging":
+        wie = _("Iemand die voor u mag optreden")
+    elif i.door:
         wie = _("Een medewerker van %(afdeling)s") % {"afdeling": afdelingen.get(i.door, i.door)}
     else:
         wie = _("Ons systeem, zonder medewerker")
-    return Regel(i.moment, wie, _wat(i.wat), i.waarom, _grond(i), i.gegevens, eigen=False, systeem=not i.door)
+    return Regel(
+        i.moment,
+        wie,
+        _wat(i.wat),
+        i.waarom,
+        _grond(i),
+        i.gegevens,
+        eigen=False,
+        medewerker=i.door not in GEEN_MEDEWERKER,
+    )
 
 
 def _eigen(lijst: list[Inzage]) -> list[Bijbehorend]:
@@ -67,7 +80,9 @@ def _dag(samen: list[Inzage]) -> Regel:
     soorten = tuple(dict.fromkeys(g for i in samen for g in i.gegevens))
     keer = _("U keek deze dag %(aantal)s keer in uw eigen gegevens") % {"aantal": len(samen)}
     wat = keer if len(samen) > 1 else _wat(laatste.wat)
-    return Regel(laatste.moment, _("U zelf"), wat, laatste.waarom, _grond(laatste), soorten, eigen=True, systeem=False)
+    return Regel(
+        laatste.moment, _("U zelf"), wat, laatste.waarom, _grond(laatste), soorten, eigen=True, medewerker=False
+    )
 
 
 def _wat(stappen: tuple[str, ...]) -> str:

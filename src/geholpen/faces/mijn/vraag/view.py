@@ -32,7 +32,7 @@ from geholpen.platform.errors import Invalid, Refused
 def vraag(request: HttpRequest, klantvraag_id: UUID) -> HttpResponse:
     """Read the question; a POST adds a message."""
     ctx, partij_id = ik(request)
-    regel = _regel(ctx, partij_id, klantvraag_id)
+    regel = vraag_of_404(ctx, partij_id, klantvraag_id)
     fout, tekst = "", request.POST.get("tekst", "")
     if request.method == "POST":
         try:
@@ -42,11 +42,11 @@ def vraag(request: HttpRequest, klantvraag_id: UUID) -> HttpResponse:
         else:
             messages.success(request, _said(regel))
             return HttpResponseRedirect(request.path)
-    gegevens = _gegevens(ctx, regel) | {"fout": fout, "tekst": tekst}
+    gegevens = vraag_gegevens(ctx, regel) | {"fout": fout, "tekst": tekst}
     return pagina(request, "vraag/page.html", gegevens, actief="overzicht", status=422 if fout else 200)
 
 
-def _regel(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> VraagRegel:
+def vraag_of_404(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> VraagRegel:
     """The question, or 404: somebody else's question is as absent as one that never was."""
     try:
         return regel_van(ctx, partij_id, klantvraag_id)
@@ -60,7 +60,8 @@ def _said(regel: VraagRegel) -> str:
     return _("Uw bericht is verstuurd. Uw vraag is weer open.")
 
 
-def _gegevens(ctx: Context, regel: VraagRegel) -> dict[str, Any]:
+def vraag_gegevens(ctx: Context, regel: VraagRegel) -> dict[str, Any]:
+    """What the page shows of one question, under the purpose of `ctx`."""
     partij_id, vraag_id, vandaag = regel.partij_id, regel.klantvraag_id, timezone.localdate()
     taken = taken_van(ctx, partij_id, vraag_id)
     contacten = [r for r in klantbeeld(ctx, partij_id, 199).tijdlijn if r.klantvraag_id == vraag_id]

@@ -1,0 +1,155 @@
+"""Acting for somebody else: the subjects of the mandate, as long as it holds, and nothing else."""
+
+import uuid
+
+import pytest
+
+from geholpen.domain.berichten.commands import EigenVraag, schrijf_bericht, stel_vraag
+from geholpen.domain.berichten.queries import gesprek
+from geholpen.domain.doelbinding.queries import inzage
+from geholpen.domain.klantbeeld.queries import klantbeeld
+from geholpen.domain.klantcontacten.queries import regel_van, taken_van, vragen_van
+from geholpen.domain.partijen.queries import adressering, naam_van, voor_wie
+from geholpen.platform.context import Aanleiding
+from geholpen.platform.errors import Invalid, Refused
+from tests import bed, browser
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture
+def stad(waterdam):
+    """Naïma asks about parking (in the mandate), waste and help at home (both not in it)."""
+    naima = waterdam.stad.partij_id("naima")
+    for onderwerp, tekst in (("parkeervergunning", "Mijn vergunning loopt af."), ("afval", "Mijn bak is stuk.")):
+        stel_vraag(bed.klant(naima), naima, EigenVraag(onderwerp, tekst))
+    return waterdam.stad
+
+
+def _als(stad, wie, voor, id=None):
+    """The context of `wie` acting for `voor`, with this mandate (default: the one in the pack)."""
+    ctx = bed.klant(stad.partij_id(wie))
+    id = id or stad.key("vertegenwoordiging", f"machtiging:{wie}:{voor}")
+    return ctx.voor(Aanleiding("machtiging", stad.partij_id(voor), id))
+
+
+def test_only_the_subject_of_the_mandate(stad):
+    naima = stad.partij_id("naima")
+    ctx = _als(stad, "samira", "naima")
+    assert {v.onderwerp_code for v in vragen_van(bed.klant(naima), naima)} >= {"parkeervergunning", "afval", "wmo"}
+    rows = vragen_van(ctx, naima)
+    assert {v.onderwerp_code for v in rows} == {"parkeervergunning"}
+    open_ = next(v for v in rows if v.open)
+    assert [b.tekst for b in gesprek(ctx, naima, open_.klantvraag_id)] == ["Mijn vergunning loopt af."]
+    beeld = klantbeeld(ctx, naima, 50)
+    assert beeld.naam.startswith("Naïma")
+    assert {r.onderwerp_code for r in beeld.tijdlijn} == {"parkeervergunning"}
+    assert (beeld.geboortedatum, beeld.adressen, beeld.digitale_adressen) == ("", (), ())
+    assert taken_van(ctx, naima) == []  # the promise was about help at home
+
+
+@pytest.mark.parametrize("onderwerp", ["afval", "wmo"])
+def test_another_subject_is_not_there_even_with_its_id(stad, onderwerp):
+    naima = stad.partij_id("naima")
+    other = next(v for v in vragen_van(bed.klant(naima), naima) if v.onderwerp_code == onderwerp)
+    ctx = _als(stad, "samira", "naima")
+    with pytest.raises(Invalid):
+        regel_van(ctx, naima, other.klantvraag_id)
+    assert gesprek(ctx, naima, other.klantvraag_id) == []
+    assert taken_van(ctx, naima, other.klantvraag_id) == []
+
+
+@pytest.mark.parametrize(
+    ("wie", "voor", "soort"),
+    [
+        ("wouter", "naima", "machtiging:samira:naima"),  # somebody else's mandate
+        ("samira", "roos", "machtiging:samira:naima"),  # of somebody else
+        ("jeroen", "geert", "machtiging:jeroen:geert"),  # past its term
+        ("roos", "mees", "gezag:roos:mees"),  # a kind with an age, not checked here
+        ("ineke", "cornelis", "erfgenaam:ineke:cornelis"),  # a kind that no subject gave
+        ("naima", "samira", "machtiging:samira:naima"),  # the other way round
+    ],
+)
+def test_without_a_mandate_that_holds_nothing_is_shown(stad, wie, voor, soort):
+    ctx = _als(stad, wie, voor, stad.key("vertegenwoordiging", soort))
+    id = stad.partij_id(voor)
+    if soort.startswith("erfgenaam"):
+        assert vragen_van(ctx, id) == []
+        return
+    for read in (vragen_van, naam_van, klantbeeld, taken_van):
+        with pytest.raises(Refused) as refused:
+            read(ctx, id)
+        assert refused.value.code == "GEEN_MACHTIGING"
+
+
+def test_a_mandate_opens_no_other_door(stad):
+    naima = stad.partij_id("naima")
+    ctx = _als(stad, "samira", "naima")
+    for read in (adressering, inzage):
+        with pytest.raises(Refused):
+            read(ctx, naima)
+    vraag = vragen_van(ctx, naima)[0]
+    with pytest.raises(Refused):
+        schrijf_bericht(ctx, naima, vraag.klantvraag_id, "Ik schrijf als haar")
+    with pytest.raises(Refused):  # without the reason, her mother's data is as closed as anybody's
+        vragen_van(bed.klant(stad.partij_id("samira")).over({naima}), naima)
+
+
+def test_a_mandate_adds_nothing_to_ones_own_look(stad):
+    samira = stad.partij_id("samira")
+    ctx = _als(stad, "samira", "naima").over({samira})
+    assert vragen_van(ctx, samira)  # her own purpose, not the mandate's
+
+
+def test_whoever_is_acted_for_can_read_that(stad):
+    naima = stad.partij_id("naima")
+    vragen_van(_als(stad, "samira", "naima"), naima)
+    line = next(i for i in inzage(bed.klant(naima), naima) if i.door == "machtiging")
+    assert line.aanleiding_id == stad.key("vertegenwoordiging", "machtiging:samira:naima")
+    page = browser.text(browser.klant("naima").get("/mijn/inzage/"))
+    assert "Iemand die voor u mag optreden" in page
+    assert "Geen medewerker keek" in page
+
+
+def test_the_page_shows_who_what_and_until_when(stad):
+    page = browser.text(browser.klant("samira").get("/mijn/namens/"))
+    assert "Naïma Zerrouki-Belhadi" in page
+    assert "U bent gemachtigd" in page
+    assert "1 februari 2028" in page
+    assert "Wmo" not in page
+    assert "Hulp en voorzieningen" not in page
+
+
+def test_a_question_of_the_other_is_read_only(stad):
+    client, naima = browser.klant("samira"), stad.partij_id("naima")
+    (wie,) = voor_wie(bed.klant(stad.partij_id("samira")), stad.partij_id("samira"))
+    rows = {v.onderwerp_code: v for v in vragen_van(bed.klant(naima), naima) if v.open}
+    base = f"/mijn/namens/{wie.vertegenwoordiging_id}/"
+    answer = client.get(f"{base}{rows['parkeervergunning'].klantvraag_id}/")
+    assert "Mijn vergunning loopt af." in browser.text(answer)
+    assert "namens Naïma" in browser.text(answer)
+    assert "<textarea" not in browser.text(answer)
+    assert browser.leaks(answer) == []
+    for other in ("afval", "wmo"):
+        assert client.get(f"{base}{rows[other].klantvraag_id}/").status_code == 404
+    assert client.get(f"/mijn/vraag/{rows['parkeervergunning'].klantvraag_id}/").status_code == 404
+
+
+def test_nobody_else_can_use_the_address(stad):
+    naima = stad.partij_id("naima")
+    vraag = next(v for v in vragen_van(bed.klant(naima), naima) if v.onderwerp_code == "parkeervergunning")
+    id = stad.key("vertegenwoordiging", "machtiging:samira:naima")
+    for sleutel in ("wouter", "naima", "jeroen"):
+        answer = browser.klant(sleutel).get(f"/mijn/namens/{id}/{vraag.klantvraag_id}/")
+        assert answer.status_code == 404
+        assert "Naïma" not in browser.text(answer) or sleutel == "naima"
+    assert browser.klant("samira").get(f"/mijn/namens/{uuid.uuid4()}/{vraag.klantvraag_id}/").status_code == 404
+
+
+def test_without_mandates_the_page_says_how_to_get_one(stad):
+    assert "U mag nu voor niemand optreden" in browser.text(browser.klant("wouter").get("/mijn/namens/"))
+
+
+def test_an_expired_mandate_is_not_shown(stad):
+    page = browser.text(browser.klant("jeroen").get("/mijn/namens/"))
+    assert "Geert" not in page
