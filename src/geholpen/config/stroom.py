@@ -1,6 +1,6 @@
 """`geholpen stream`: live news for employees as server-sent events. Plain ASGI, one listener per process, ids only.
 
-GET /werkplek with the session cookie. Rights are checked at connect, each minute after, and for every event at delivery.
+GET /werkplek with the session cookie. Rights are checked at connect, every minute, and for each event at delivery.
 Events are read from the outbox with the cursor (tx, id); the bell only wakes the reader, a poll covers a lost ring.
 """
 

@@ -31,7 +31,7 @@ def security(request: HttpRequest) -> HttpResponse:
 
 def galerij(request: HttpRequest, naam: str = "") -> HttpResponse:
     """Every component in all its states, or one full page with example data."""
-    env = engines["jinja2"].env
+    env = engines["jinja2"].env  # type: ignore[attr-defined]
     if naam and naam not in PAGINAS:
         raise Http404
     return HttpResponse(render_pagina(env, naam) if naam else render_galerij(env))

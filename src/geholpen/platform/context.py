@@ -36,6 +36,13 @@ class Actor:
     afdeling: str = ""
     niveau: str = ""  # how sure we are who a customer is: asserted, matched, verified, authenticated
 
+    @property
+    def person(self) -> UUID:
+        """The id, where somebody must be acting. Raises RuntimeError for the system."""
+        if self.id is None:
+            raise RuntimeError("nobody is acting here")
+        return self.id
+
 
 @dataclass(frozen=True, slots=True)
 class Aanleiding:

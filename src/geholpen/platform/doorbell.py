@@ -9,6 +9,7 @@ from __future__ import annotations
 import logging
 import threading
 import time
+from typing import Any
 
 import psycopg
 from django.db import connection
@@ -36,7 +37,7 @@ def ring() -> None:
     _wake.set()
 
 
-def _ringer(params: dict[str, str]) -> None:
+def _ringer(params: dict[str, Any]) -> None:
     bell: psycopg.Connection | None = None
     while True:
         _wake.wait()

@@ -55,7 +55,7 @@ def _rebuild(kind: str, data: dict[str, Any]) -> Any:
     """The event as it was published: ids are UUIDs again, moments are datetimes again."""
     cls = _kinds[kind]
     types = get_type_hints(cls)
-    made = {UUID: UUID, datetime: datetime.fromisoformat}
+    made: dict[Any, Callable[[Any], Any]] = {UUID: UUID, datetime: datetime.fromisoformat}
     return cls(**{k: made.get(types.get(k), _same)(v) for k, v in data.items()})
 
 

@@ -32,7 +32,7 @@ class Tijdstip(models.DateTimeField):
     department); reading it back would make the insert itself fail on the policy for reading.
     """
 
-    db_returning = False  # type: ignore[assignment]
+    db_returning = False
 
     def deconstruct(self) -> Any:
         """In migrations it is the plain field: the table is the same."""

@@ -352,5 +352,5 @@ class GesprekRegel:
 def lopende_gesprekken(ctx: Context) -> list[GesprekRegel]:
     """Conversations that the acting employee has not ended yet, newest first; of the last four hours."""
     since = timezone.now() - GESPREKSDUUR
-    rows = Gesprek.objects.filter(medewerker_id=ctx.actor.id, geeindigd_op=None, begonnen_op__gt=since)
+    rows = Gesprek.objects.filter(medewerker_id=ctx.actor.person, geeindigd_op=None, begonnen_op__gt=since)
     return [GesprekRegel(g.id, g.kanaal, g.begonnen_op) for g in rows.order_by("-begonnen_op")[:MAX_REGELS]]

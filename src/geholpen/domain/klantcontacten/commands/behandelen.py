@@ -80,7 +80,7 @@ def write_notitie(ctx: Context, partij_id: UUID, klantvraag_id: UUID, tekst: str
     return InterneNotitie.objects.create(
         partij_id=partij_id,
         klantvraag_id=klantvraag_id,
-        medewerker_id=ctx.actor.id,
+        medewerker_id=ctx.actor.person,
         tekst=tekst.strip(),
         **ctx.herkomst(),
     ).id

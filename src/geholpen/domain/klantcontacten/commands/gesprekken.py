@@ -32,13 +32,13 @@ def start_gesprek(ctx: Context, kanaal: str) -> UUID:
     """A conversation begins; it is the reason to search and to open a customer until it ends. Returns its id."""
     if kanaal not in KANALEN:
         raise Invalid("kanaal", "Kies telefoon of balie.")
-    return Gesprek.objects.create(medewerker_id=ctx.actor.id, kanaal=kanaal).id
+    return Gesprek.objects.create(medewerker_id=ctx.actor.person, kanaal=kanaal).id
 
 
 @command(may=may_call, gegevens=(), voor="zoeken", naam="Gesprek beëindigd", betrokkenen=lambda _: [])
 def end_gesprek(ctx: Context, gesprek_id: UUID) -> None:
     """The conversation is over; it is no reason any more. Ending twice does nothing."""
-    Gesprek.objects.filter(id=gesprek_id, medewerker_id=ctx.actor.id, geeindigd_op=None).update(geeindigd_op=now())
+    Gesprek.objects.filter(id=gesprek_id, medewerker_id=ctx.actor.person, geeindigd_op=None).update(geeindigd_op=now())
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +67,7 @@ def record_gesprek(ctx: Context, partij_id: UUID, gesprek_id: UUID, verslag: Ver
     Raises Invalid when the conversation is over already (sent twice), or with field `vraag_<n>.<naam>` when one of
     the questions cannot be recorded.
     """
-    gesprek = Gesprek.objects.select_for_update().filter(id=gesprek_id, medewerker_id=ctx.actor.id).first()
+    gesprek = Gesprek.objects.select_for_update().filter(id=gesprek_id, medewerker_id=ctx.actor.person).first()
     if gesprek is None or gesprek.geeindigd_op is not None:
         raise Invalid("gesprek", "Dit gesprek is al afgerond.")
     if not verslag.vragen:

@@ -119,7 +119,7 @@ def register_poging(ctx: Context, partij_id: UUID, taak_id: UUID) -> None:
         partij_id=partij_id,
         klantvraag_id=taak.klantvraag_id,
         taak_id=taak_id,
-        medewerker_id=ctx.actor.id,
+        medewerker_id=ctx.actor.person,
         bereikt=False,
         **_label(ctx, taak),
     )
@@ -148,7 +148,7 @@ def complete_interne_taak(ctx: Context, partij_id: UUID, taak_id: UUID, resultaa
             partij_id=partij_id,
             klantvraag_id=taak.klantvraag_id,
             taak_id=taak_id,
-            medewerker_id=ctx.actor.id,
+            medewerker_id=ctx.actor.person,
             bereikt=True,
             **_label(ctx, taak),
         )
