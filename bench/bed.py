@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import hashlib
 import os
+from functools import cache
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit, urlunsplit
@@ -63,9 +64,18 @@ def superuser() -> psycopg.Connection[Any]:
     return psycopg.connect(_named(server(), connection.settings_dict["NAME"]), autocommit=True)
 
 
+def current() -> int:
+    """How many customers the database in use has."""
+    return _current
+
+
 def customers(aantal: int, zwaar: bool) -> list[Any]:
-    """Keys of made-up customers from all over the database: heavy ones have forty contacts or more, typical ones three
-    to five."""
+    """Keys of made-up customers from all over the database: heavy ones have forty contacts or more, typical 3 to 5."""
+    return _customers(_current, aantal, zwaar)
+
+
+@cache
+def _customers(klanten: int, aantal: int, zwaar: bool) -> list[Any]:
     having = ">= 40" if zwaar else "BETWEEN 3 AND 5"
     with superuser() as link:
         rows = link.execute(

@@ -12,7 +12,7 @@ from geholpen.domain.doelbinding.models import Audit, Beslissing, Dataverwerking
 from geholpen.platform.checks import own_models
 from geholpen.platform.models import MetHerkomst, Verdeling
 
-APP, DEUR, EIGENAAR = "geholpen_app", "geholpen_deur", "geholpen_eigenaar"
+APP, DEUR, EIGENAAR, LOKET = "geholpen_app", "geholpen_deur", "geholpen_eigenaar", "geholpen_loket"
 LOGS = {m._meta.db_table for m in (Dataverwerking, Audit, Beslissing)}
 QUEUES = {m._meta.db_table for m in own_models() if m.gegevenssoort and not issubclass(m, MetHerkomst)} - LOGS
 CUSTOMERS = {m._meta.db_table for m in own_models() if issubclass(m, MetHerkomst)}
@@ -31,9 +31,13 @@ LIBRARIES = {
 }
 #: Every function that runs with other rights than the caller's, with its owner. A new one is a decision.
 DEFINERS = {
+    "kern.bewijs(text, uuid)": EIGENAAR,
     "kern.ctx(integer, boolean)": EIGENAAR,
-    "public.log_verwerking(uuid[], uuid, text, text, smallint, smallint, bigint, text, text, uuid, text, text, uuid,"
-    " text, text, integer, jsonb, text)": DEUR,
+    "public.leg_contact_vast(text, verwerkingsregel, text, uuid, uuid, uuid[], text, text, timestamp with time zone,"
+    " uuid, boolean, text, text, uuid, timestamp with time zone)": LOKET,
+    "public.log_verwerking(verwerkingsregel)": DEUR,
+    "public.open_klantbeeld(text, verwerkingsregel, text, uuid, integer)": LOKET,
+    "public.reden_stempel(text, uuid, uuid)": DEUR,
     "public.reden_klantvraag(uuid, uuid)": DEUR,
     "public.reden_machtiging(uuid, uuid)": DEUR,
     "public.reden_taak(uuid, uuid)": DEUR,
@@ -47,6 +51,27 @@ POLICIES = {
     **{table: {("r", APP), ("a", APP), ("w", APP), ("d", APP)} for table in CUSTOMERS},
     **{table: {("r", APP), ("a", APP), ("w", APP)} for table in QUEUES},
     **{table: {("r", APP), ("a", DEUR)} for table in LOGS},
+}
+#: What the functions behind hot doors may do, and no more: read what a klantbeeld shows, register a contact.
+LOKET_LEEST = {
+    "partij",
+    "naam",
+    "geboorte",
+    "aanhef",
+    "burgerservicenummer",
+    "partij_identificator",
+    "digitaal_adres",
+    "adres",
+    "vertegenwoordiging",
+    "kanaalvoorkeur",
+    "taalbehoefte",
+    "klantvraag",
+    "klantcontact",
+    "klantcontact_inhoud",
+}
+LOKET_SCHRIJFT = {
+    *((table, "a") for table in ("klantcontact", "klantcontact_inhoud", "betrokkene", "kanaalwissel")),
+    ("klantvraag", "w"),
 }
 
 
@@ -121,11 +146,14 @@ def test_every_personal_table_has_a_policy_per_command(kijk, table):
         [table],
     ).fetchall()
     own = {(cmd, role) for name, cmd, role, *_ in rows if name not in {"reden", "volgen", "verplaatsen"}}
-    assert own == POLICIES[table]
+    loket = {("r", LOKET)} if table in LOKET_LEEST else set()
+    loket |= {(cmd, LOKET) for cmd in "aw" if (table, cmd) in LOKET_SCHRIJFT}
+    assert own == POLICIES[table] | loket
     for name, cmd, role, permissive, using, check in rows:
         assert permissive
         for condition in filter(None, (using, check)):
-            assert role == DEUR or "kern.ctx(" in condition, f"{table}.{name} does not ask for a context"
+            asks = "loket.partij" in condition if role == LOKET else "kern.ctx(" in condition
+            assert role == DEUR or asks, f"{table}.{name} does not ask for a context"
         assert cmd != "*", f"{table}.{name} is for every command"
 
 
@@ -163,7 +191,7 @@ def test_nobody_but_the_application_has_rights_on_personal_tables(kijk):
         "SELECT DISTINCT table_name, grantee FROM information_schema.role_table_grants WHERE table_schema = 'public'"
     )
     found = {(t, who) for t, who in rows if t in CUSTOMERS | QUEUES | LOGS and who not in {EIGENAAR, APP}}
-    assert found <= {(log, DEUR) for log in LOGS}
+    assert found <= {(log, DEUR) for log in LOGS} | {(t, LOKET) for t in LOKET_LEEST | {t for t, _ in LOKET_SCHRIJFT}}
 
 
 def test_views_and_functions_keep_the_rules(kijk):
@@ -198,7 +226,7 @@ def test_a_definer_function_that_was_added_is_found(kijk):
     assert definers(kijk)["public.slim()"][1:] == (False, True)
 
 
-@pytest.mark.parametrize("role", [APP, EIGENAAR, DEUR])
+@pytest.mark.parametrize("role", [APP, EIGENAAR, DEUR, LOKET])
 def test_no_role_of_ours_is_above_the_rules(kijk, role):
     rights = "rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication"
     assert kijk.execute(f"SELECT {rights} FROM pg_roles WHERE rolname = %s", [role]).fetchone() == (False,) * 5
@@ -209,7 +237,8 @@ def test_the_application_owns_nothing_and_belongs_to_nobody(kijk):
     assert owned == []
     member = "SELECT 1 FROM pg_auth_members WHERE member = (SELECT oid FROM pg_roles WHERE rolname = %s)"
     assert kijk.execute(member, [APP]).fetchall() == []
-    assert kijk.execute("SELECT rolcanlogin FROM pg_roles WHERE rolname = %s", [DEUR]).fetchone() == (False,)
+    for role in (DEUR, LOKET):
+        assert kijk.execute("SELECT rolcanlogin FROM pg_roles WHERE rolname = %s", [role]).fetchone() == (False,)
     assert kijk.execute("SELECT has_schema_privilege(%s, 'public', 'CREATE')", [APP]).fetchone() == (False,)
 
 
@@ -245,6 +274,14 @@ def test_of_a_version_the_application_can_move_only_the_state(kijk):
     }
     for table in ("verwerkingsactiviteit", "verwerkingsactiviteit_gegeven"):
         assert not _rights(kijk, table) & {"UPDATE", "DELETE", "TRUNCATE"}
+
+
+@pytest.mark.parametrize(
+    "function", ["kern.bewijs(text, uuid)", "kern.velden(text)", "reden_stempel(text, uuid, uuid)"]
+)
+def test_the_application_cannot_call_what_the_counter_begins_with(kijk, function):
+    assert not kijk.execute("SELECT has_function_privilege('public', %s, 'EXECUTE')", [function]).fetchone()[0]
+    assert not kijk.execute("SELECT has_function_privilege(%s, %s, 'EXECUTE')", [APP, function]).fetchone()[0]
 
 
 def test_kern_is_for_our_roles_only(kijk):

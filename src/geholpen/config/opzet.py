@@ -1,4 +1,4 @@
-"""Set up the database: the three roles, the migrations, the key that checks the signed context. Safe to run again."""
+"""Set up the database: the four roles, the migrations, the key that checks the signed context. Safe to run again."""
 
 from __future__ import annotations
 
@@ -15,7 +15,7 @@ from psycopg import sql
 from geholpen.platform.keys import derive, key
 from geholpen.platform.tokens import pads
 
-EIGENAAR, APP, DEUR = "geholpen_eigenaar", "geholpen_app", "geholpen_deur"
+EIGENAAR, APP, DEUR, LOKET = "geholpen_eigenaar", "geholpen_app", "geholpen_deur", "geholpen_loket"
 
 #: Tables of libraries that the application may use freely; they hold no customer rows.
 _LIBRARY_TABLES = ("django_session", "procrastinate_jobs", "procrastinate_events", "procrastinate_workers")
@@ -37,9 +37,10 @@ def prepare(admin_url: str, geheim: str, database: str = "") -> tuple[str, str]:
     """Make the roles and the database. In: an address that may make roles. Out: (application, owner) addresses."""
     database = database or unquote(urlsplit(admin_url).path.lstrip("/")) or "geholpen"
     with psycopg.connect(admin_url, autocommit=True) as admin:
-        for role, login in ((EIGENAAR, True), (APP, True), (DEUR, False)):
+        for role, login in ((EIGENAAR, True), (APP, True), (DEUR, False), (LOKET, False)):
             _ensure_role(admin, role, login, geheim)
-        admin.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(DEUR), sql.Identifier(EIGENAAR)))
+        for role in (DEUR, LOKET):
+            admin.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(role), sql.Identifier(EIGENAAR)))
         if not admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone():
             admin.execute(
                 sql.SQL("CREATE DATABASE {} OWNER {} TEMPLATE template0 ENCODING 'UTF8'").format(
@@ -48,8 +49,8 @@ def prepare(admin_url: str, geheim: str, database: str = "") -> tuple[str, str]:
             )
     with psycopg.connect(role_url(admin_url, EIGENAAR, geheim, database), autocommit=True) as owner:
         owner.execute("CREATE SCHEMA IF NOT EXISTS kern")
-        owner.execute(f"GRANT USAGE ON SCHEMA public TO {APP}, {DEUR}")
-        owner.execute(f"GRANT CREATE ON SCHEMA public TO {DEUR}")  # a function's owner must be able to make it
+        owner.execute(f"GRANT USAGE ON SCHEMA public TO {APP}, {DEUR}, {LOKET}")
+        owner.execute(f"GRANT CREATE ON SCHEMA public TO {DEUR}, {LOKET}")  # a function's owner must be able to make it
     return role_url(admin_url, APP, geheim, database), role_url(admin_url, EIGENAAR, geheim, database)
 
 

@@ -7,6 +7,7 @@ touches.
 
 from __future__ import annotations
 
+import contextlib
 import functools
 from collections.abc import Callable, Iterable
 from contextvars import ContextVar
@@ -16,12 +17,30 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from geholpen.platform import events
+from geholpen.platform import doorbell, events
 from geholpen.platform.context import Context
 from geholpen.platform.errors import Refused
 
 P = ParamSpec("P")
 R = TypeVar("R")
+
+
+class Cold(Exception):
+    """The hot way cannot answer this call: take the ordinary way, which decides, refuses and logs as always."""
+
+
+@dataclass(frozen=True, slots=True)
+class Hot:
+    """The hot way through a door: one SQL function that proves the token, writes the log and does the work.
+
+    `functie` is called with the token, the log line, the reason as remembered, and then with what `waarden` gives:
+    (ctx, *args) → values; it may raise Cold. `resultaat` makes the door's result of (ctx, value, *args). What is hot
+    for a door must give exactly what its ordinary body gives.
+    """
+
+    functie: str  # name and types: "open_klantbeeld(uuid, integer)"
+    waarden: Callable[..., tuple[Any, ...]]
+    resultaat: Callable[..., Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +56,7 @@ class Door:
     naam: str  # Dutch template for the processing log: what was done, for people
     betrokkenen: Callable[[Any], Iterable[UUID]] | None
     may: Callable[..., None] | None
+    hot: Hot | None = None
 
 
 class Grant(Protocol):
@@ -56,6 +76,10 @@ class Guard(Protocol):
     def log(self, ctx: Context, door: Door, grant: Any, betrokkenen: Iterable[UUID]) -> None: ...
 
     def log_refusal(self, ctx: Context, door: Door, refusal: Refused) -> None: ...
+
+    def decide_hot(self, ctx: Context, door: Door) -> Grant: ...
+
+    def call_hot(self, ctx: Context, door: Door, grant: Any, values: tuple[Any, ...]) -> Any: ...
 
 
 class _Closed:
@@ -95,6 +119,7 @@ def command(
     leest: Iterable[int] = (),
     voor: str = "",
     betrokkenen: Callable[[Any], Iterable[UUID]] | None = None,
+    hot: Hot | None = None,
 ) -> Callable[[Callable[Concatenate[Context, P], R]], Callable[Concatenate[Context, P], R]]:
     """A door that changes something.
 
@@ -111,6 +136,7 @@ def command(
         naam=naam,
         betrokkenen=betrokkenen,
         may=may,
+        hot=hot,
     )
 
 
@@ -121,6 +147,7 @@ def query(
     voor: str = "",
     handeling: str = "lezen",
     betrokkenen: Callable[[Any], Iterable[UUID]] | None = None,
+    hot: Hot | None = None,
 ) -> Callable[[Callable[Concatenate[Context, P], R]], Callable[Concatenate[Context, P], R]]:
     """A door that reads something.
 
@@ -136,6 +163,7 @@ def query(
         naam=naam,
         betrokkenen=betrokkenen,
         may=None,
+        hot=hot,
     )
 
 
@@ -177,12 +205,25 @@ def _pass(door: Door, function: Callable[..., Any], ctx: Context, args: Any, kwa
     try:
         if door.may is not None:
             door.may(ctx, *args, **kwargs)
+        if door.hot is not None and not connection.in_atomic_block:
+            with contextlib.suppress(Cold):
+                return _hot(door, door.hot, ctx, args, kwargs)
         return _inside(door, function, replace(ctx, grant=guard.decide(ctx, door)), args, kwargs)
     except Refused as refusal:
         refused = _refused.get()
         if refused is not None and all(refusal is not known for _, _, known in refused):
             refused.append((ctx, door, refusal))
         raise
+
+
+def _hot(door: Door, hot: Hot, ctx: Context, args: Any, kwargs: Any) -> Any:
+    """One statement, committed before its answer is here. Never inside a transaction: its failure would break that."""
+    ctx = replace(ctx, grant=guard.decide_hot(ctx, door))
+    values = hot.waarden(ctx, *args, **kwargs)
+    result = hot.resultaat(ctx, guard.call_hot(ctx, door, ctx.grant, values), *args, **kwargs)
+    if door.schrijft:
+        doorbell.ring()  # the function wrote its event itself
+    return result
 
 
 def _inside(door: Door, function: Callable[..., Any], ctx: Context, args: Any, kwargs: Any) -> Any:

@@ -11,10 +11,13 @@ from typing import Any
 from django.apps import apps
 from django.db.migrations.operations.base import Operation
 
-from geholpen.platform.models import MetHerkomst, Verdeling
+from geholpen.platform.models import EenPerPartij, MetHerkomst, Verdeling
 
 APP_ROLE = "geholpen_app"  # what the application logs in as; owns nothing
 DOOR_ROLE = "geholpen_deur"  # owns the few definer functions that look something up before there is a purpose
+COUNTER_ROLE = (
+    "geholpen_loket"  # owns the functions behind hot doors; its policies compare with what `kern.bewijs` proved
+)
 
 #: Per way of spreading: what the application role may do with a table that holds no customer rows.
 GRANTS = {
@@ -130,15 +133,78 @@ def _queue_policies(model: type[Any], table: str) -> list[str]:
     ]
 
 
-def door_function(signature: str, sql: str) -> list[str]:
-    """Statements that create a definer function owned by the door role; only the application may call it.
+class OpenAtCounter(Operation):
+    """Let the functions behind hot doors read (add to, change) these tables, for the one customer of their token."""
+
+    reduces_to_sql = True
+    reversible = False
+
+    def __init__(self, *labels: str, wijze: str = "lezen") -> None:
+        self.labels, self.wijze = labels, wijze
+
+    def deconstruct(self) -> tuple[str, list[str], dict[str, Any]]:
+        """For the migration writer."""
+        return type(self).__name__, list(self.labels), {"wijze": self.wijze}
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """The models themselves do not change."""
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """Run the statements on the owner's connection."""
+        for label in self.labels:
+            for statement in counter_sql(apps.get_model(label), self.wijze):
+                schema_editor.execute(statement)
+
+    def describe(self) -> str:
+        """One line for `migrate`."""
+        return f"Open {', '.join(self.labels)} at the counter ({self.wijze})"
+
+
+def counter_sql(model: type[Any], wijze: str) -> list[str]:
+    """The grant and the policy for the counter role on one table; `wijze` is lezen, toevoegen or wijzigen."""
+    table, soort = model._meta.db_table, model.gegevenssoort
+    lezen = counter_rule(soort, een=issubclass(model, EenPerPartij), geheim_kolom=model.geheim_kolom)
+    schrijven = counter_rule(soort, schrijven=True)
+    command, rule = {
+        "lezen": ("SELECT", f"USING (vervalt_op > now() AND {lezen})"),
+        "toevoegen": ("INSERT", f"WITH CHECK ({schrijven})"),
+        "wijzigen": ("UPDATE", f"USING ({schrijven}) WITH CHECK ({schrijven})"),
+    }[wijze]
+    return [
+        f"CREATE POLICY loket_{wijze} ON {table} FOR {command} TO {COUNTER_ROLE} {rule}",
+        f"GRANT {command} ON {table} TO {COUNTER_ROLE}",
+    ]
+
+
+def counter_rule(soort: int, *, schrijven: bool = False, een: bool = False, geheim_kolom: str = "") -> str:
+    """The condition of a counter policy, in the form that measured cheapest (docs/decisions/hot-doors.md).
+
+    `uuid_cmp(…) = 0` and not `=`: an equality would join the planner's own and make it look for the customer's rows
+    instead of for the one row asked. Sources come from a sub-select (once per statement) but for tables with one row.
+    """
+    bits, sources = ("schrijven", "current_setting('loket.bron')") if schrijven else ("lezen", "")
+    rule = "uuid_cmp(partij_id, current_setting('loket.partij')::uuid) = 0"
+    if soort:
+        value = sources or f"(string_to_array(current_setting('loket.bronnen'), ';'))[{soort}]"
+        array = f"({value})::smallint[]" if een else f"(SELECT ({value})::smallint[])::smallint[]"
+        rule = (
+            f"(current_setting('loket.{bits}')::bigint & {1 << (soort - 1)}) <> 0 AND {rule}"
+            f" AND verkregen_voor = ANY ({array})"
+        )
+    if geheim_kolom:
+        rule += f" AND (NOT {geheim_kolom} OR current_setting('loket.geheim')::boolean)"
+    return rule
+
+
+def door_function(signature: str, sql: str, owner: str = DOOR_ROLE) -> list[Any]:
+    """Statements that create a definer function of the door (or counter) role; only the application may call it.
 
     `pg_temp` is named last: left out, it comes first, and a temporary table of the caller would pass for ours.
     """
     return [
         sql,
         f"ALTER FUNCTION {signature} SET search_path = public, pg_catalog, pg_temp",
-        f"ALTER FUNCTION {signature} OWNER TO {DOOR_ROLE}",
+        f"ALTER FUNCTION {signature} OWNER TO {owner}",
         f"REVOKE ALL ON FUNCTION {signature} FROM PUBLIC",
         f"GRANT EXECUTE ON FUNCTION {signature} TO {APP_ROLE}",
     ]

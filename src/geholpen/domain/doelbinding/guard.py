@@ -12,20 +12,22 @@ from uuid import UUID
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from geholpen.domain.doelbinding import ports
+from geholpen.domain.doelbinding import hot, ports
 from geholpen.domain.doelbinding.regels import NIVEAUS, REDENEN, Activiteit, Besluit, decide, narrowed
 from geholpen.domain.doelbinding.register import register
 from geholpen.platform import tokens
 from geholpen.platform.context import ALLE, ActorSoort, Context, Herkomst
-from geholpen.platform.doors import Door, backstage, is_nested
+from geholpen.platform.doors import Cold, Door, backstage, is_nested
 from geholpen.platform.errors import Refused
 from geholpen.platform.keys import key
+from geholpen.platform.models import uuid7
 
-#: The call of log_verwerking with the types of `log_values`.
-LOG_CALL = (
-    "log_verwerking(%s::uuid[], %s::uuid, %s, %s, %s::smallint, %s::smallint, %s::bigint, %s, %s, %s::uuid, %s, %s,"
-    " %s::uuid, %s, %s, %s::integer, %s::jsonb, %s)"
+#: One log line with the types of `log_values`, and the function that writes it.
+LOG_LINE = (
+    "(%s::uuid, %s::uuid[], %s::uuid, %s, %s, %s::smallint, %s::smallint, %s::bigint, %s, %s, %s::uuid, %s, %s,"
+    " %s::uuid, %s, %s, %s::integer, %s::jsonb, %s)::verwerkingsregel"
 )
+LOG_CALL = f"log_verwerking({LOG_LINE})"
 _LOG = f"SELECT kern.open(%s), {LOG_CALL}"
 #: What the system and a customer always do, unless a door says otherwise. An employee has no standing purpose.
 STANDING = {ActorSoort.SYSTEEM: "intake", ActorSoort.KLANT: "mijn"}
@@ -43,6 +45,7 @@ class Verlof:
     token: str
     partijen: frozenset[UUID] = ALLE
     gebeurtenissen: list[Any] = field(default_factory=list)
+    stempel: str = ""  # the reason as it was remembered, for the hot way
 
     def covers(self, inner: Verlof) -> bool:
         """True when the log line of this grant already says what `inner` reads: purpose, customers, categories."""
@@ -74,7 +77,28 @@ class Bewaking:
 
     def decide(self, ctx: Context, door: Door) -> Verlof:
         """The grant for one call. Raises Refused with a code and a reason in plain Dutch."""
-        reden = self._reden(ctx)
+        return self._grant(ctx, door, self._reden(ctx))
+
+    def decide_hot(self, ctx: Context, door: Door) -> Verlof:
+        """The grant for one call of the hot way, on a remembered reason that the database proves before it counts.
+
+        Raises Cold when the answer is no: only the ordinary way refuses.
+        """
+        a = ctx.aanleiding
+        if door.voor or not ctx.partijen or (a is not None and a.soort not in hot.VAST):
+            raise Cold
+        reden = hot.reden(a) if a is not None else None
+        try:
+            return replace(self._grant(ctx, door, reden), stempel=reden.stempel() if reden else "")
+        except Refused as refusal:
+            raise Cold from refusal
+
+    def call_hot(self, ctx: Context, door: Door, grant: Verlof, values: tuple[Any, ...]) -> Any:
+        """Run the door's function: token proved, log written, work done, committed. Raises Cold when it says no."""
+        functie = door.hot.functie if door.hot else ""
+        return hot.call(ctx, functie, grant, self._log_line(ctx, door, grant, ctx.partijen), values)
+
+    def _grant(self, ctx: Context, door: Door, reden: ports.Reden | None) -> Verlof:
         activiteit = _activiteit(ctx, door, reden)
         besluit = _decide(ctx, door, activiteit, reden)
         if not besluit.code:
@@ -126,11 +150,14 @@ class Bewaking:
         with backstage():
             return ports.reden(a.soort, a.partij_id, a.id)
 
-    def _write(self, ctx: Context, door: Door, grant: Verlof, partijen: Iterable[UUID], token: str) -> None:
+    def _log_line(self, ctx: Context, door: Door, grant: Verlof, partijen: Iterable[UUID]) -> list[Any]:
         besluit = grant.besluit
         geweigerd = {str(soort): code for soort, code in besluit.geweigerd.items()}
         uitkomst = "deels" if geweigerd else "geleverd"
-        values = log_values(ctx, door, grant.activiteit, partijen, tokens.bits(besluit.toegestaan), uitkomst, geweigerd)
+        return log_values(ctx, door, grant.activiteit, partijen, tokens.bits(besluit.toegestaan), uitkomst, geweigerd)
+
+    def _write(self, ctx: Context, door: Door, grant: Verlof, partijen: Iterable[UUID], token: str) -> None:
+        values = self._log_line(ctx, door, grant, partijen)
         try:
             with connection.cursor() as cursor:
                 cursor.execute(_LOG, [token, *values])
@@ -240,10 +267,11 @@ def log_values(
     uitkomst: str,
     geweigerd: dict[str, str],
 ) -> list[Any]:
-    """The arguments of log_verwerking, in order."""
+    """The fields of a log line, in order."""
     a = ctx.aanleiding
     return [
-        list(partijen),
+        uuid7(),
+        list(dict.fromkeys(partijen)),
         UUID(ctx.trace),
         door.name.removeprefix("geholpen.domain."),
         door.naam,
@@ -259,6 +287,6 @@ def log_values(
         ctx.actor.afdeling,
         uitkomst,
         730,
-        json.dumps(geweigerd),
+        json.dumps(geweigerd) if geweigerd else "{}",
         ctx.oorsprong[:80],
     ]

@@ -13,7 +13,7 @@ from django.db import connection
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.doelbinding.queries import reden_tekst
 from geholpen.platform.context import Context
-from geholpen.platform.doors import query
+from geholpen.platform.doors import Hot, query
 
 #: Every category a klantbeeld can show; the purpose decides which of them it does.
 SOORTEN = (
@@ -119,13 +119,20 @@ class Klantbeeld:
     afgeschermd: tuple[Afgeschermd, ...]
 
 
-@query(gegevens=SOORTEN, naam="Uw klantbeeld geopend")
+def _values(ctx: Context, partij_id: UUID, aantal: int = 10) -> tuple[UUID, int]:
+    return partij_id, aantal + 1
+
+
+def _result(ctx: Context, data: bytes, partij_id: UUID, aantal: int = 10) -> Klantbeeld:
+    return _build(partij_id, orjson.loads(data), aantal, _afgeschermd(ctx))
+
+
+@query(gegevens=SOORTEN, naam="Uw klantbeeld geopend", hot=Hot("open_klantbeeld(uuid, integer)", _values, _result))
 def klantbeeld(ctx: Context, partij_id: UUID, aantal: int = 10) -> Klantbeeld:
     """Person, addresses and the `aantal` latest contact moments of one customer, as far as the purpose allows."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT klantbeeld(%s, %s)", [partij_id, aantal + 1])
-        data = orjson.loads(cursor.fetchone()[0])
-    return _build(partij_id, data, aantal, _afgeschermd(ctx))
+        return _result(ctx, bytes(cursor.fetchone()[0]), partij_id, aantal)
 
 
 def _afgeschermd(ctx: Context) -> tuple[Afgeschermd, ...]:

@@ -1,7 +1,6 @@
--- In: one customer and how many contact moments (at most 200). Out: JSON text with what the open purpose may see of that
--- customer: every table keeps its own row-level security, so a category that is not in the context is simply absent.
-CREATE FUNCTION klantbeeld(p_partij uuid, p_aantal integer) RETURNS text
-LANGUAGE sql STABLE SECURITY INVOKER SET plan_cache_mode = force_generic_plan AS $$
+-- In: one customer (p_partij) and how many contact moments (p_aantal, at most 200). Out: JSON with what the open purpose
+-- may see of that customer: every table keeps its own row-level security, so a category that is not in the context is
+-- simply absent. The text of both functions of 0001_klantbeeld.py.
 SELECT json_build_object(
     'soort', (SELECT p.soort_partij FROM partij p WHERE p.partij_id = p_partij),
     'geheim', (SELECT p.indicatie_geheimhouding FROM partij p WHERE p.partij_id = p_partij),
@@ -38,6 +37,3 @@ SELECT json_build_object(
                  JOIN onderwerp o ON o.code = v.onderwerp_code
                  LEFT JOIN klantcontact_inhoud i ON i.partij_id = k.partij_id AND i.id = k.id)
 )::text
-$$;
-REVOKE ALL ON FUNCTION klantbeeld(uuid, integer) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION klantbeeld(uuid, integer) TO geholpen_app;

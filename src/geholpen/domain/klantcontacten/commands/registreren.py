@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
 from uuid import UUID
 
 from django.db.models import F
@@ -11,6 +10,7 @@ from django.utils import timezone
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.kennis.queries import OnderwerpInfo, onderwerp
+from geholpen.domain.klantcontacten.commands.vastleggen import HOT, NieuwKlantcontact
 from geholpen.domain.klantcontacten.events import KlantvraagChanged
 from geholpen.domain.klantcontacten.kenmerk import kenmerk_key, new_kenmerk
 from geholpen.domain.klantcontacten.models import (
@@ -28,20 +28,6 @@ from geholpen.platform.context import ActorSoort, Context
 from geholpen.platform.doors import command
 from geholpen.platform.errors import Invalid
 from geholpen.platform.models import uuid7
-
-
-@dataclass(frozen=True, slots=True)
-class NieuwKlantcontact:
-    """One contact moment. `inhoud` has no length limit; `gesprek_id` joins several questions of one call."""
-
-    kanaal: str
-    initiatief: str  # klant, organisatie
-    inhoud: str = ""
-    onderwerp: str = ""
-    plaatsgevonden_op: datetime | None = None  # default: now
-    gesprek_id: UUID | None = None
-    gelukt: bool | None = None
-    namens_partij_id: UUID | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,7 +77,12 @@ def start_klantvraag(ctx: Context, partij_id: UUID, nieuw: NieuweKlantvraag) -> 
     return GestarteKlantvraag(nieuw.id, contact_id, kenmerk)
 
 
-@command(may=may_work, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, naam="Contact met u vastgelegd")
+@command(
+    may=may_work,
+    gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD},
+    naam="Contact met u vastgelegd",
+    hot=HOT,
+)
 def register_klantcontact(ctx: Context, partij_id: UUID, klantvraag_id: UUID, nieuw: NieuwKlantcontact) -> UUID:
     """Record one contact moment of a running klantvraag. Returns its id; joins it to one in another channel."""
     vraag = locked(partij_id, klantvraag_id)
@@ -187,7 +178,7 @@ def _store_betrokkenen(contact: Klantcontact, nieuw: NieuwKlantcontact, eigen: d
             rol=rol,
             was_partij_id=contact.partij_id,
             initiator=begon,
-            **eigen,  # type: ignore[misc]
+            **eigen,
         )
     ]
     if namens:
@@ -199,6 +190,6 @@ def _store_betrokkenen(contact: Klantcontact, nieuw: NieuwKlantcontact, eigen: d
                 was_partij_id=namens,
                 initiator=False,
                 **eigen,
-            )  # type: ignore[misc]
+            )
         )
     Betrokkene.objects.bulk_create(people)

@@ -1,8 +1,12 @@
 """Close the tables; look up what a klantvraag or taak brings, without personal data."""
 
+from pathlib import Path
+
 from django.db import migrations
 
-from geholpen.platform.protection import ProtectTables, door_function
+from geholpen.platform.protection import COUNTER_ROLE, OpenAtCounter, ProtectTables, door_function
+
+HERE = Path(__file__).parent
 
 SETUP = """
 GRANT SELECT (partij_id, id, onderwerp_code, status, afdeling_code, behandelaar_id, niveau, afgesloten_op)
@@ -17,33 +21,39 @@ CREATE POLICY reden ON interne_taak FOR SELECT TO geholpen_deur USING (true);
 REDEN_KLANTVRAAG = """
 CREATE FUNCTION reden_klantvraag(p_partij uuid, p_id uuid)
 RETURNS TABLE (activiteit smallint, open boolean, afdelingen text[], behandelaar uuid, niveau text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_catalog AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1 SET search_path = public, pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN RETURN QUERY
     SELECT o.activiteit, v.status <> 'afgehandeld' OR v.afgesloten_op > now() - interval '1 day',
            ARRAY[v.afdeling_code::text], v.behandelaar_id, v.niveau::text
     FROM klantvraag v JOIN onderwerp o ON o.code = v.onderwerp_code
-    WHERE v.partij_id = p_partij AND v.id = p_id
-$$
+    WHERE v.partij_id = p_partij AND v.id = p_id;
+END $$
 """
 
 REDEN_TAAK = """
 CREATE FUNCTION reden_taak(p_partij uuid, p_id uuid)
 RETURNS TABLE (activiteit smallint, open boolean, afdelingen text[], behandelaar uuid, niveau text)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_catalog AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1 SET search_path = public, pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN RETURN QUERY
     SELECT o.activiteit, t.status = 'te_verwerken' OR t.afgehandeld_op > now() - interval '1 day',
            ARRAY[v.afdeling_code::text], v.behandelaar_id, v.niveau::text
     FROM interne_taak t
     JOIN klantvraag v ON v.partij_id = t.partij_id AND v.id = t.klantvraag_id
     JOIN onderwerp o ON o.code = v.onderwerp_code
-    WHERE t.partij_id = p_partij AND t.id = p_id
-$$
+    WHERE t.partij_id = p_partij AND t.id = p_id;
+END $$
 """
 
 ZOEK_KENMERK = """
 CREATE FUNCTION zoek_kenmerk(p_sleutel bytea) RETURNS TABLE (partij_id uuid, klantvraag_id uuid)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_catalog AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1 SET search_path = public, pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN RETURN QUERY
     SELECT o.partij_id, o.klantvraag_id FROM klantvraag_opzoek o
-    WHERE o.sleutel = p_sleutel AND EXISTS (SELECT 1 FROM kern.ctx(0, false))
-$$
+    WHERE o.sleutel = p_sleutel AND EXISTS (SELECT 1 FROM kern.ctx(0, false));
+END $$
 """
 
 
@@ -95,4 +105,22 @@ class Migration(migrations.Migration):
         migrations.RunSQL(door_function("reden_taak(uuid, uuid)", REDEN_TAAK)),
         migrations.RunSQL(door_function("zoek_kenmerk(bytea)", ZOEK_KENMERK)),
         migrations.RunSQL(door_function("verplaats_klantvraag(uuid, uuid, smallint)", VERPLAATS)),
+        OpenAtCounter("klantcontacten.Klantvraag", "klantcontacten.Klantcontact", "klantcontacten.KlantcontactInhoud"),
+        OpenAtCounter(
+            "klantcontacten.Klantcontact",
+            "klantcontacten.KlantcontactInhoud",
+            "klantcontacten.Betrokkene",
+            "klantcontacten.Kanaalwissel",
+            wijze="toevoegen",
+        ),
+        OpenAtCounter("klantcontacten.Klantvraag", wijze="wijzigen"),
+        migrations.RunSQL((HERE / "loket.sql").read_text()),
+        migrations.RunSQL(
+            door_function(
+                "leg_contact_vast(text, verwerkingsregel, text, uuid, uuid, uuid[], text, text, timestamptz, uuid,"
+                " boolean, text, text, uuid, timestamptz)",
+                (HERE / "registreren.sql").read_text(),
+                COUNTER_ROLE,
+            )
+        ),
     ]

@@ -5,14 +5,17 @@ from django.db import migrations
 from geholpen.platform.protection import ProtectTables, door_function
 
 SEARCH = """
+-- In PL/pgSQL, as every look-up: it keeps its plan, a function in SQL is planned at every call (until PostgreSQL 18).
 -- In: keyed hashes that must all belong to one customer. Out: at most 11 customers. Needs a context, tells no more.
 CREATE FUNCTION zoek_partijen(sleutels bytea[]) RETURNS TABLE (partij_id uuid)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_catalog AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 3 SET search_path = public, pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN RETURN QUERY
     SELECT o.partij_id FROM partij_opzoek o
     WHERE o.sleutel = ANY (sleutels) AND EXISTS (SELECT 1 FROM kern.ctx(0, false))
     GROUP BY o.partij_id HAVING count(DISTINCT o.sleutel) = cardinality(sleutels)
-    LIMIT 11
-$$
+    LIMIT 11;
+END $$
 """
 
 # What a list may join on: one display name per customer, under the reader's own purpose.

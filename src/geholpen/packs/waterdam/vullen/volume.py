@@ -13,8 +13,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from geholpen.domain.doelbinding.queries import activiteit_nummer
-from geholpen.domain.klantcontacten.commands import OudContact, OudeKlantvraag
-from geholpen.domain.klantcontacten.commands.overnemen_veel import import_klantvragen
+from geholpen.domain.klantcontacten.commands import OudContact, OudeKlantvraag, import_klantvragen
 from geholpen.domain.partijen.commands import NieuwePartij, import_partijen
 from geholpen.packs.waterdam.volume import VolumeKlant, klanten
 from geholpen.packs.waterdam.vullen.volumetekst import ANTWOORDEN, KANALEN, ONDERWERPEN, VRAGEN

@@ -1,0 +1,55 @@
+"""The table on the screen and docs/benchmarks.md."""
+
+from __future__ import annotations
+
+import os
+import platform
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+from bench import bed
+
+PAGE = Path(__file__).parents[1] / "docs" / "benchmarks.md"
+_KOP = ("wat", "gemeten", "vergeleken met", "verhouding", "doel", "")
+
+
+def show(rows: list[dict[str, Any]]) -> None:
+    """Print rows as a plain table."""
+    cells = [_cells(row) for row in rows]
+    wide = [max(len(row[i]) for row in cells) for i in range(len(_KOP))]
+    for row in cells:
+        print("   " + "  ".join(cell.ljust(wide[i]) for i, cell in enumerate(row)), flush=True)
+
+
+def _cells(row: dict[str, Any]) -> tuple[str, ...]:
+    verhouding = "" if row["verhouding"] is None else f"{row['verhouding']:.2f}×"
+    doel = "" if row["doel"] is None else f"≤ {row['doel']}×"
+    oordeel = {True: "gehaald", False: "NIET gehaald", None: ""}[row["gehaald"]]
+    return row["naam"], f"{row['waarde']:.1f} {row['eenheid']}", row["vloer"], verhouding, doel, oordeel
+
+
+def write(rows: list[dict[str, Any]], seconds: float) -> None:
+    """Write docs/benchmarks.md."""
+    lines = ["| " + " | ".join(_KOP) + " |", "| " + " | ".join("---" for _ in _KOP) + " |"]
+    lines += ["| " + " | ".join(_cells(row)) + " |" for row in rows]
+    uitleg = (Path(__file__).parent / "uitleg.md").read_text(encoding="utf-8")
+    PAGE.write_text(uitleg.format(tabel="\n".join(lines), **_machine(), duur=round(seconds / 60)), encoding="utf-8")
+    print(f"geschreven: {PAGE.relative_to(PAGE.parents[1])}")
+
+
+def _machine() -> dict[str, object]:
+    import django  # noqa: PLC0415
+    import psycopg  # noqa: PLC0415
+
+    memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
+    return {
+        "datum": datetime.now(UTC).date().isoformat(),
+        "kernen": os.cpu_count(),
+        "geheugen": f"{memory:.0f}",
+        "belasting": " / ".join(f"{load:.1f}" for load in os.getloadavg()),
+        "python": platform.python_version(),
+        "django": django.get_version(),
+        "psycopg": psycopg.__version__,
+        "postgres": bed.version(),
+    }

@@ -1,0 +1,60 @@
+"""The hot way of `register_klantcontact`: add a contact moment to the klantvraag at hand, in one statement."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from geholpen.platform.context import ActorSoort, Context
+from geholpen.platform.doors import Cold, Hot
+from geholpen.platform.models import uuid7
+
+
+@dataclass(frozen=True, slots=True)
+class NieuwKlantcontact:
+    """One contact moment. `inhoud` has no length limit; `gesprek_id` joins several questions of one call."""
+
+    kanaal: str
+    initiatief: str  # klant, organisatie
+    inhoud: str = ""
+    onderwerp: str = ""
+    plaatsgevonden_op: datetime | None = None  # default: now
+    gesprek_id: UUID | None = None
+    gelukt: bool | None = None
+    namens_partij_id: UUID | None = None
+
+
+def _values(ctx: Context, partij_id: UUID, klantvraag_id: UUID, nieuw: NieuwKlantcontact) -> tuple[Any, ...]:
+    """Only for the klantvraag that is the reason itself: its purpose is the one the row is stored for."""
+    a = ctx.aanleiding
+    if ctx.actor.soort != ActorSoort.MEDEWERKER or a is None or a.id != klantvraag_id or a.partij_id != partij_id:
+        raise Cold
+    return (
+        partij_id,
+        klantvraag_id,
+        [uuid7(), nieuw.gesprek_id or uuid7(), *(uuid7() for _ in range(4))],
+        nieuw.kanaal,
+        nieuw.initiatief,
+        nieuw.plaatsgevonden_op or timezone.now(),
+        ctx.actor.id,
+        nieuw.gelukt,
+        nieuw.onderwerp,
+        nieuw.inhoud,
+        nieuw.namens_partij_id,
+        ctx.herkomst()["vervalt_op"],
+    )
+
+
+def _result(ctx: Context, contact_id: UUID, *args: object) -> UUID:
+    return contact_id
+
+
+HOT = Hot(
+    "leg_contact_vast(uuid, uuid, uuid[], text, text, timestamptz, uuid, boolean, text, text, uuid, timestamptz)",
+    _values,
+    _result,
+)
