@@ -237,9 +237,7 @@ def _niveau(ctx: Context, reden: ports.Reden | None) -> int:
     return NIVEAUS[reden.niveau] if reden else 4
 
 
-def sign(
-    ctx: Context, door: Door, activiteit: Activiteit, besluit: Besluit, reden: ports.Reden | None = None
-) -> str:
+def sign(ctx: Context, door: Door, activiteit: Activiteit, besluit: Besluit, reden: ports.Reden | None = None) -> str:
     """The signed context for one call. A mandate narrows the sources: the database shows no other subject's rows."""
     lees_bronnen = activiteit.lees_bronnen
     if reden is not None and reden.bronnen is not None:

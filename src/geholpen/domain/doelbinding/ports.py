@@ -16,13 +16,13 @@ class Reden:
     afdelingen: frozenset[str] = frozenset()  # empty: any department with the role
     behandelaar: UUID | None = None
     niveau: str = "authenticated"  # how sure we are who the customer in this reason is
+    alleen_voor: UUID | None = None  # a mandate: the one customer who may use it
+    bronnen: frozenset[int] | None = None  # a mandate: only what was collected for these activities; None: no limit
 
     def stempel(self) -> str:
         """The reason as one text; `reden_stempel` in the database makes the same of what is true right now."""
         afdeling = ",".join(sorted(self.afdelingen))
         return f"{self.activiteit}|{'t' if self.open else 'f'}|{afdeling}|{self.behandelaar or ''}|{self.niveau}"
-    alleen_voor: UUID | None = None  # a mandate: the one customer who may use it
-    bronnen: frozenset[int] | None = None  # a mandate: only what was collected for these activities; None: no limit
 
 
 #: (partij_id, id) → Reden, or None when there is no such thing. Must carry no personal data.

@@ -190,7 +190,7 @@ def adressering(ctx: Context, partij_id: UUID) -> Adressering:
 
 @query(
     gegevens={G.BSN},
-    voor="intake",
+    voor="inloggen",
     handeling="zoeken",
     naam="U logde in",
     betrokkenen=lambda found: [found] if found else [],

@@ -114,9 +114,7 @@ def _begin(ctx: Context, envelop: Envelop, bericht: OntvangenBericht, draad: Dra
     plek = Plek(van.partij_id, started.klantvraag_id, started.klantcontact_id)
     filed = _store(ctx, envelop, bericht, plek, van.niveau, draad)
     if mens:
-        tasks.defer(
-            "bevestig_ontvangst", eigen, partij_id=str(van.partij_id), klantvraag_id=str(started.klantvraag_id)
-        )
+        tasks.defer("bevestig_ontvangst", eigen, partij_id=str(van.partij_id), klantvraag_id=str(started.klantvraag_id))
     return filed
 
 

@@ -60,13 +60,18 @@ END $$
 VERPLAATS = """
 -- A klantvraag turns out to be about something else: its rows, in every room, move to the purpose of the new subject.
 -- The caller must work for this customer with the right to change contact history; nothing is read out.
-CREATE FUNCTION verplaats_klantvraag(p_partij uuid, p_vraag uuid, p_activiteit smallint) RETURNS void
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_catalog AS $$
-DECLARE doel record;
+CREATE FUNCTION verplaats_klantvraag(p_partij uuid, p_vraag uuid) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_catalog, pg_temp AS $$
+DECLARE
+    doel record;
+    p_activiteit smallint;
 BEGIN
     IF NOT EXISTS (SELECT 1 FROM kern.ctx(9, true) c WHERE p_partij = ANY (c.partijen)) THEN
         RAISE EXCEPTION 'geen recht om deze vraag te verplaatsen' USING ERRCODE = 'insufficient_privilege';
     END IF;
+    -- The purpose is that of the question's subject; nobody can name another.
+    SELECT o.activiteit INTO STRICT p_activiteit FROM klantvraag v JOIN onderwerp o ON o.code = v.onderwerp_code
+    WHERE v.partij_id = p_partij AND v.id = p_vraag;
     FOR doel IN
         SELECT a.attrelid::regclass AS tabel, a.attname AS kolom FROM pg_attribute a
         WHERE a.attrelid IN (SELECT p.polrelid FROM pg_policy p WHERE p.polname = 'verplaatsen')
@@ -104,7 +109,7 @@ class Migration(migrations.Migration):
         migrations.RunSQL(door_function("reden_klantvraag(uuid, uuid)", REDEN_KLANTVRAAG)),
         migrations.RunSQL(door_function("reden_taak(uuid, uuid)", REDEN_TAAK)),
         migrations.RunSQL(door_function("zoek_kenmerk(bytea)", ZOEK_KENMERK)),
-        migrations.RunSQL(door_function("verplaats_klantvraag(uuid, uuid, smallint)", VERPLAATS)),
+        migrations.RunSQL(door_function("verplaats_klantvraag(uuid, uuid)", VERPLAATS)),
         OpenAtCounter("klantcontacten.Klantvraag", "klantcontacten.Klantcontact", "klantcontacten.KlantcontactInhoud"),
         OpenAtCounter(
             "klantcontacten.Klantcontact",
