@@ -19,6 +19,7 @@
     const staat = velden.get(veld);
     if (!staat || staat.bewaard === veld.value || (staat.bezig && !weg)) return;
     const tekst = veld.value;
+    if (!weg) staat.onderweg = tekst;
     staat.bezig = true;
     try {
       const antwoord = await fetch(veld.dataset.conceptUrl, {
@@ -69,7 +70,25 @@
     }
   });
 
-  const weg = () => alle((veld) => { let_op(veld); bewaar(veld, true); });
+  // The page that comes next may be made before the last words arrive: this tab keeps them until then.
+  function onthoud(veld) {
+    const staat = let_op(veld);
+    if (staat.verstuurd || staat.bewaard === veld.value) return;
+    try { sessionStorage.setItem(veld.dataset.conceptUrl, JSON.stringify({ van: [staat.bewaard, staat.onderweg], tekst: veld.value })); } catch { /* too long: the server has it soon */ }
+  }
+
+  function herinner(veld) {
+    let oud = null;
+    try {
+      oud = JSON.parse(sessionStorage.getItem(veld.dataset.conceptUrl));
+      sessionStorage.removeItem(veld.dataset.conceptUrl);
+    } catch { return; }
+    if (!oud || !oud.van.includes(veld.value)) return; // it arrived, or a colleague wrote on: the server is right
+    veld.value = oud.tekst;
+    plan(veld);
+  }
+
+  const weg = () => alle((veld) => { onthoud(veld); bewaar(veld, true); });
   window.addEventListener("pagehide", weg);
   document.addEventListener("visibilitychange", () => { if (document.visibilityState === "hidden") weg(); });
 
@@ -84,5 +103,5 @@
   });
 
   document.addEventListener("htmx:beforeSwap", () => alle((veld) => { let_op(veld); bewaar(veld, true); }));
-  alle(let_op);
+  alle((veld) => { let_op(veld); herinner(veld); });
 })();
