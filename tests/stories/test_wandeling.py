@@ -1,4 +1,4 @@
-"""The main story in a real browser: a mail, a call, a promise, and what the customer and the privacy officer see of it."""
+"""The main story in a real browser: a mail, a call, a promise, and what the customer sees of it."""
 
 from __future__ import annotations
 
@@ -155,13 +155,17 @@ def nobody_answers_past_a_newer_mail(stad: Stad, jolanda: Page, v: Verhaal) -> N
     conflict = jolanda.get_by_role("alert").filter(has_text="Er is een nieuwer bericht")
     expect(conflict).to_contain_text(NOG_IETS)
     assert ANTWOORD in conflict.get_by_label("Uw antwoord").input_value()
-    assert not [m for m in stad.mails(cast.SAMIRA) if ANTWOORD in body(m)]
+    assert not [m for m in stad.mails(cast.SAMIRA) if is_the_answer(m, v)]
     conflict.get_by_role("button", name=re.compile("toch versturen")).click()
     expect(jolanda.get_by_text("Uw antwoord is onderweg naar de klant.")).to_be_visible()
 
 
+def is_the_answer(m: EmailMessage, v: Verhaal) -> bool:
+    return ANTWOORD in body(m) and v.kenmerk in str(m["Subject"])
+
+
 def the_answer_arrives_as_mail_should(stad: Stad, jolanda: Page, v: Verhaal) -> None:
-    m = v.antwoord = stad.wait_mail(cast.SAMIRA, lambda m: ANTWOORD in body(m), "the answer")
+    m = v.antwoord = stad.wait_mail(cast.SAMIRA, lambda m: is_the_answer(m, v), "the answer")
     assert re.match("Beste .*Belhadi\n", body(m).replace("\r", "")) and "Jolanda Terpsma" in body(m)
     assert m["In-Reply-To"] == v.tweede_id and str(m["References"]).split()[-1] == v.tweede_id
     lokaal, domein = ONS.split("@")
@@ -193,10 +197,10 @@ def she_calls_and_is_promised_a_call_back(jolanda: Page, v: Verhaal) -> None:
     )
     for velden in searches:
         for label in ("Postcode", "Huisnummer", "BSN", "Achternaam", "Geboortedatum"):
-            jolanda.get_by_label(label, exact=True).fill(velden.get(label, ""))
+            jolanda.get_by_label(re.compile(f"^{label}")).fill(velden.get(label, ""))
         jolanda.get_by_role("button", name="Zoeken", exact=True).click()
         expect(jolanda.get_by_role("link", name="Samira Belhadi")).to_be_visible()
-        assert not any(str(waarde) in jolanda.url for waarde in velden.values())
+        assert not any(str(waarde) in jolanda.url for waarde in velden.values() if len(str(waarde)) > 4)
     jolanda.get_by_role("link", name="Samira Belhadi").click()
     choose(jolanda, "Vraag 1: waar gaat het over?", v.kenmerk)
     jolanda.get_by_label("Wat vroeg de klant, en wat heeft u gezegd?").fill("Vraagt hoe het met de vergunning staat.")
