@@ -120,6 +120,9 @@ def test_the_other_pages_of_the_customer(mensen: Mensen):
     for link in dict.fromkeys(a.get_attribute("href") for a in samira.locator("a[href^='/mijn/']").all()):
         if not str(link).endswith("/bestand/"):
             wrong += looks(samira, str(link))
+    samira.goto("/mijn/namens/")
+    samira.locator("main a[href^='/mijn/namens/']").first.click()
+    wrong += judge(samira, "een vraag van een ander")
     assert wrong == []
 
 

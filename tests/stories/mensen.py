@@ -81,8 +81,8 @@ class Mensen:
 
     def leave(self, folder: Path, name: str) -> None:
         """Close every browser window; nothing may have gone wrong behind the scenes."""
-        for context in self._contexts:
+        for window, context in enumerate(self._contexts):
             for number, page in enumerate(context.pages):
-                page.screenshot(path=folder / f"{re.sub(r'[^a-z0-9_]+', '-', name)}-{number}.png")
+                page.screenshot(path=folder / f"{re.sub(r'[^a-z0-9_]+', '-', name)}-{window}-{number}.png")
             context.close()
         assert self.fouten == [], self.fouten

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
+from django.db import IntegrityError, connection, transaction
 from django.utils import timezone
 
 from geholpen.domain.berichten import antwoordadres, toon
@@ -196,4 +196,10 @@ def save_concept(ctx: Context, partij_id: UUID, klantvraag_id: UUID, tekst: str,
     if not rows.update(**values):
         vraag = regel_van(ctx, partij_id, klantvraag_id)
         label = ctx.herkomst(onderwerp(vraag.onderwerp_code).activiteit)
-        Concept.objects.create(partij_id=partij_id, id=klantvraag_id, klantvraag_id=klantvraag_id, **values, **label)
+        try:
+            with transaction.atomic():
+                Concept.objects.create(
+                    partij_id=partij_id, id=klantvraag_id, klantvraag_id=klantvraag_id, **values, **label
+                )
+        except IntegrityError:  # the same page saved twice at once: while leaving, and on the clock
+            rows.update(**values)

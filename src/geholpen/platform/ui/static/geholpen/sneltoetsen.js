@@ -109,6 +109,10 @@
     const boven = gesprek.getBoundingClientRect().top + 140;
     if (nieuw && nieuw.getBoundingClientRect().top < boven) gesprek.scrollTop += nieuw.getBoundingClientRect().top - boven;
   }
+  const gekozen = document.querySelector("[data-postvak-rij][aria-current]"), lijst = document.querySelector(".gh-paneel--postvak");
+  if (gekozen && lijst && gekozen.getBoundingClientRect().bottom > lijst.getBoundingClientRect().bottom) { // the open question in sight in the list
+    lijst.scrollTop += gekozen.getBoundingClientRect().bottom - lijst.getBoundingClientRect().bottom + 80;
+  }
   naarHetEind();
   document.fonts.ready.then(naarHetEind); // the letters change the height
   toon();
