@@ -27,11 +27,11 @@ def main(names: list[str]) -> int:
             continue
         try:
             found = module.measure()
+            verslag.show(found)
         except Exception as error:  # noqa: BLE001  one bench that fails does not take the others with it
             print(f"   MISLUKT: {type(error).__name__}: {error}")
             failed += 1
             continue
-        verslag.show(found)
         rows += found
     if not names:
         verslag.write(rows, time.monotonic() - began)

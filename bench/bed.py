@@ -18,6 +18,8 @@ ROOT = Path(__file__).parents[1]
 SRC = ROOT / "src" / "geholpen"
 GEHEIM = "geheim-van-de-meetbank"
 _MADE_OF = ("**/migrations/*.py", "**/*.sql", "platform/protection.py", "config/opzet.py", "packs/waterdam/**/*")
+#: Above this number of customers the database is copied from one of this size.
+DOOR_DEUREN = 100_000
 _cluster: Any = None
 _current = 0
 
@@ -121,7 +123,10 @@ def _database(klanten: int) -> str:
             admin.execute(f'DROP DATABASE "{stale}" WITH (FORCE)')
         making = f"bench_in_de_maak_{klanten}"
         admin.execute(f"DROP DATABASE IF EXISTS {making} WITH (FORCE)")
-        _fill(making, klanten)
+        if klanten > DOOR_DEUREN:
+            _copy(admin, making, klanten)
+        else:
+            _fill(making, klanten)
         admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [making])
         admin.execute(f"ALTER DATABASE {making} RENAME TO {name}")
     return name
@@ -138,6 +143,19 @@ def _fill(name: str, klanten: int) -> None:
     print(f"-- database met {klanten} klanten maken")
     fill(klanten=klanten, report=lambda line: print(f"   {line}"))
     connections.close_all()
+    with psycopg.connect(_named(server(), name), autocommit=True) as link:
+        link.execute("VACUUM ANALYZE")
+        link.execute("CHECKPOINT")
+
+
+def _copy(admin: psycopg.Connection[Any], name: str, klanten: int) -> None:
+    """A database too large to fill through the doors: the rows of a smaller one, several times over."""
+    from bench.groot import multiply  # noqa: PLC0415
+
+    source = _database(DOOR_DEUREN)
+    admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [source])
+    admin.execute(f'CREATE DATABASE {name} TEMPLATE "{source}"')
+    multiply(_named(server(), name), klanten // DOOR_DEUREN)
     with psycopg.connect(_named(server(), name), autocommit=True) as link:
         link.execute("VACUUM ANALYZE")
         link.execute("CHECKPOINT")

@@ -23,10 +23,15 @@ def show(rows: list[dict[str, Any]]) -> None:
 
 
 def _cells(row: dict[str, Any]) -> tuple[str, ...]:
+    """A goal is a ratio to the floor; a bench whose floor is a plain number has its goal in its own unit."""
     verhouding = "" if row["verhouding"] is None else f"{row['verhouding']:.2f}×"
-    doel = "" if row["doel"] is None else f"≤ {row['doel']}×"
     oordeel = {True: "gehaald", False: "NIET gehaald", None: ""}[row["gehaald"]]
-    return row["naam"], f"{row['waarde']:.1f} {row['eenheid']}", row["vloer"], verhouding, doel, oordeel
+    vloer, doel, eenheid = row["vloer"], "", row["eenheid"]
+    if row["doel"] is not None:
+        doel = f"≤ {row['doel']}×"
+    if not isinstance(vloer, str):
+        vloer, doel = f"{vloer:.2f} {eenheid}", f"{'≥' if '/s' in eenheid else '≤'} {row['doel']:g} {eenheid}"
+    return row["naam"], f"{row['waarde']:.1f} {eenheid}", vloer, verhouding, doel, oordeel
 
 
 def write(rows: list[dict[str, Any]], seconds: float) -> None:
