@@ -30,7 +30,7 @@ class Luisteraar:
 
 
 def listener_of(cookie_header: str) -> Luisteraar | None:
-    """The employee of this session, or None. Runs in a thread; leaves no connection behind."""
+    """The employee of this session; None when there is none, or no role. Runs in a thread, leaves no connection."""
     key = _session_key(cookie_header)
     if not key:
         return None
@@ -43,7 +43,9 @@ def listener_of(cookie_header: str) -> Luisteraar | None:
         found = medewerker(UUID(wie["id"]))
     finally:
         connection.close()
-    return Luisteraar(found.id, frozenset({found.afdeling_code}), found.rollen) if found else None
+    if found is None or not found.rollen:
+        return None
+    return Luisteraar(found.id, frozenset({found.afdeling_code}), found.rollen)
 
 
 def _session_key(cookie_header: str) -> str:
