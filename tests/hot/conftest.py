@@ -14,8 +14,8 @@ from geholpen.domain.doelbinding import hot
 from geholpen.domain.doelbinding.register import register
 from geholpen.domain.klantcontacten.commands import OudContact, OudeKlantvraag, import_klantvraag
 from geholpen.domain.partijen.commands import NieuwePartij, import_partij
-from geholpen.platform import doors
 from geholpen.platform.context import Aanleiding, Context
+from geholpen.platform.hot import Cold
 from tests import bed
 
 
@@ -47,7 +47,7 @@ def _watched(call: Callable[..., Any], warm: list[str]) -> Callable[..., Any]:
         name = functie.partition("(")[0]
         try:
             answer = call(ctx, functie, *rest)
-        except doors.Cold:
+        except Cold:
             warm.append(f"{name} koud")
             raise
         warm.append(name)

@@ -11,6 +11,7 @@ from django.db import DatabaseError, connection
 from geholpen.domain.klantbeeld.queries import klantbeeld
 from geholpen.platform.context import Aanleiding
 from geholpen.platform.errors import Refused
+from geholpen.platform.hot import Cold
 from tests import bed
 
 LINES = """SELECT deur, activiteit, soorten, uitkomst, aanleiding_id FROM dataverwerking
@@ -133,9 +134,9 @@ def test_the_function_refuses_a_line_that_says_something_else(geval):
     for place, value in ((1, []), (1, [uuid4()]), (5, 21), (15, "geweigerd")):
         line = [*good]
         line[place] = value
-        with pytest.raises(doors.Cold):
+        with pytest.raises(Cold):
             hot.call(geval.ctx, door.hot.functie, grant, line, (geval.partij_id, 10))
-    with pytest.raises(doors.Cold):
+    with pytest.raises(Cold):
         hot.call(geval.ctx, door.hot.functie, replace(grant, stempel=""), good, (geval.partij_id, 10))
     assert hot.call(geval.ctx, door.hot.functie, grant, good, (geval.partij_id, 10))
 

@@ -20,27 +20,10 @@ from django.db import connection, transaction
 from geholpen.platform import doorbell, events
 from geholpen.platform.context import Context
 from geholpen.platform.errors import Refused
+from geholpen.platform.hot import Cold, Hot
 
 P = ParamSpec("P")
 R = TypeVar("R")
-
-
-class Cold(Exception):
-    """The hot way cannot answer this call: take the ordinary way, which decides, refuses and logs as always."""
-
-
-@dataclass(frozen=True, slots=True)
-class Hot:
-    """The hot way through a door: one SQL function that proves the token, writes the log and does the work.
-
-    `functie` is called with the token, the log line, the reason as remembered, and then with what `waarden` gives:
-    (ctx, *args) → values; it may raise Cold. `resultaat` makes the door's result of (ctx, value, *args). What is hot
-    for a door must give exactly what its ordinary body gives.
-    """
-
-    functie: str  # name and types: "open_klantbeeld(uuid, integer)"
-    waarden: Callable[..., tuple[Any, ...]]
-    resultaat: Callable[..., Any]
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
@@ -13,22 +12,16 @@ from django.db import DatabaseError, connection
 from django.utils import timezone
 
 from geholpen.domain.doelbinding import hot, ports
+from geholpen.domain.doelbinding.logregel import LOG, LOG_CALL, log_values
 from geholpen.domain.doelbinding.regels import NIVEAUS, REDENEN, Activiteit, Besluit, decide, narrowed
 from geholpen.domain.doelbinding.register import register
 from geholpen.platform import tokens
 from geholpen.platform.context import ALLE, ActorSoort, Context, Herkomst
-from geholpen.platform.doors import Cold, Door, backstage, is_nested
+from geholpen.platform.doors import Door, backstage, is_nested
 from geholpen.platform.errors import Refused
+from geholpen.platform.hot import Cold
 from geholpen.platform.keys import key
-from geholpen.platform.models import uuid7
 
-#: One log line with the types of `log_values`, and the function that writes it.
-LOG_LINE = (
-    "(%s::uuid, %s::uuid[], %s::uuid, %s, %s, %s::smallint, %s::smallint, %s::bigint, %s, %s, %s::uuid, %s, %s,"
-    " %s::uuid, %s, %s, %s::integer, %s::jsonb, %s)::verwerkingsregel"
-)
-LOG_CALL = f"log_verwerking({LOG_LINE})"
-_LOG = f"SELECT kern.open(%s), {LOG_CALL}"
 #: What the system and a customer always do, unless a door says otherwise. An employee has no standing purpose.
 STANDING = {ActorSoort.SYSTEEM: "intake", ActorSoort.KLANT: "mijn"}
 #: A customer who acts for another, and what they then do.
@@ -140,7 +133,7 @@ class Bewaking:
         with backstage(), connection.cursor() as cursor:
             cursor.execute(
                 f"SELECT {LOG_CALL}",
-                log_values(ctx, door, activiteit, [], 0, "geweigerd", {"code": refusal.code}),
+                log_values(ctx, door, activiteit, [], 0, "geweigerd", {"code": refusal.code}, _kind(ctx, door)),
             )
 
     def _reden(self, ctx: Context) -> ports.Reden | None:
@@ -154,13 +147,22 @@ class Bewaking:
         besluit = grant.besluit
         geweigerd = {str(soort): code for soort, code in besluit.geweigerd.items()}
         uitkomst = "deels" if geweigerd else "geleverd"
-        return log_values(ctx, door, grant.activiteit, partijen, tokens.bits(besluit.toegestaan), uitkomst, geweigerd)
+        return log_values(
+            ctx,
+            door,
+            grant.activiteit,
+            partijen,
+            tokens.bits(besluit.toegestaan),
+            uitkomst,
+            geweigerd,
+            _kind(ctx, door),
+        )
 
     def _write(self, ctx: Context, door: Door, grant: Verlof, partijen: Iterable[UUID], token: str) -> None:
         values = self._log_line(ctx, door, grant, partijen)
         try:
             with connection.cursor() as cursor:
-                cursor.execute(_LOG, [token, *values])
+                cursor.execute(LOG, [token, *values])
         except DatabaseError as error:
             if getattr(error.__cause__, "sqlstate", "") == _INACTIVE:
                 register.forget()
@@ -254,37 +256,3 @@ def sign(ctx: Context, door: Door, activiteit: Activiteit, besluit: Besluit, red
         lees_bronnen=lees_bronnen,
         schrijf_bronnen=activiteit.schrijf_bronnen,
     )
-
-
-def log_values(
-    ctx: Context,
-    door: Door,
-    activiteit: Activiteit | None,
-    partijen: Iterable[UUID],
-    soorten: int,
-    uitkomst: str,
-    geweigerd: dict[str, str],
-) -> list[Any]:
-    """The fields of a log line, in order."""
-    a = ctx.aanleiding
-    return [
-        uuid7(),
-        list(dict.fromkeys(partijen)),
-        UUID(ctx.trace),
-        door.name.removeprefix("geholpen.domain."),
-        door.naam,
-        activiteit.nummer if activiteit else None,
-        activiteit.versie if activiteit else None,
-        soorten,
-        door.handeling,
-        _kind(ctx, door),
-        a.id if a else None,
-        ctx.kanaal,
-        ctx.actor.soort,
-        ctx.actor.id,
-        ctx.actor.afdeling,
-        uitkomst,
-        730,
-        json.dumps(geweigerd) if geweigerd else "{}",
-        ctx.oorsprong[:80],
-    ]

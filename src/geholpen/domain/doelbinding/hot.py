@@ -13,8 +13,10 @@ import psycopg
 from django.db import DatabaseError, connection
 
 from geholpen.domain.doelbinding import ports
+from geholpen.domain.doelbinding.logregel import LOG_LINE
 from geholpen.platform.context import Aanleiding, Context
-from geholpen.platform.doors import Cold, backstage
+from geholpen.platform.doors import backstage
+from geholpen.platform.hot import Cold
 
 if TYPE_CHECKING:
     from geholpen.domain.doelbinding.guard import Verlof
@@ -25,10 +27,6 @@ VAST = frozenset({"klantvraag", "taak"})
 HOUDBAAR, HOOGSTENS = 60.0, 5_000
 #: Not active (any more), another reason, not for this function, no right: the ordinary way says what and why.
 _NO = frozenset({"GH001", "GH002", "GH003", "42501"})
-_LINE = (
-    "(%s::uuid, %s::uuid[], %s::uuid, %s::text, %s::text, %s::smallint, %s::smallint, %s::bigint, %s::text, %s::text,"
-    " %s::uuid, %s::text, %s::text, %s::uuid, %s::text, %s::text, %s::integer, %s::jsonb, %s::text)::verwerkingsregel"
-)
 _remembered: dict[Aanleiding, tuple[float, ports.Reden]] = {}
 _statements: dict[str, str] = {}
 
@@ -73,7 +71,7 @@ def _statement(functie: str) -> str:
     if known is None:
         name, _, types = functie.rstrip(")").partition("(")
         arguments = ", ".join(f"%s::{kind.strip()}" for kind in types.split(","))
-        known = _statements[functie] = f"SELECT {name}(%s::text, {_LINE}, %s::text, {arguments})"  # noqa: S608
+        known = _statements[functie] = f"SELECT {name}(%s::text, {LOG_LINE}, %s::text, {arguments})"  # noqa: S608
     return known
 
 

@@ -13,7 +13,8 @@ from django.db import connection
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.doelbinding.queries import reden_tekst
 from geholpen.platform.context import Context
-from geholpen.platform.doors import Hot, query
+from geholpen.platform.doors import query
+from geholpen.platform.hot import Hot
 
 #: Every category a klantbeeld can show; the purpose decides which of them it does.
 SOORTEN = (

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from geholpen.platform.context import ActorSoort, Context
-from geholpen.platform.doors import Cold, Hot
+from geholpen.platform.hot import Cold, Hot
 from geholpen.platform.models import uuid7
 
 

@@ -1,0 +1,56 @@
+"""What the log keeps of one act, as the database's type `verwerkingsregel`."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable
+from typing import Any
+from uuid import UUID
+
+from geholpen.domain.doelbinding.regels import Activiteit
+from geholpen.platform.context import Context
+from geholpen.platform.doors import Door
+from geholpen.platform.models import uuid7
+
+#: One log line with the types of `log_values`; the function that writes it; and that with the purpose opened first.
+LOG_LINE = (
+    "(%s::uuid, %s::uuid[], %s::uuid, %s::text, %s::text, %s::smallint, %s::smallint, %s::bigint, %s::text, %s::text,"
+    " %s::uuid, %s::text, %s::text, %s::uuid, %s::text, %s::text, %s::integer, %s::jsonb, %s::text)::verwerkingsregel"
+)
+LOG_CALL = f"log_verwerking({LOG_LINE})"
+LOG = f"SELECT kern.open(%s), {LOG_CALL}"
+
+
+def log_values(
+    ctx: Context,
+    door: Door,
+    activiteit: Activiteit | None,
+    partijen: Iterable[UUID],
+    soorten: int,
+    uitkomst: str,
+    geweigerd: dict[str, str],
+    kind: str,
+) -> list[Any]:
+    """The fields of a log line, in order."""
+    a = ctx.aanleiding
+    return [
+        uuid7(),
+        list(dict.fromkeys(partijen)),
+        UUID(ctx.trace),
+        door.name.removeprefix("geholpen.domain."),
+        door.naam,
+        activiteit.nummer if activiteit else None,
+        activiteit.versie if activiteit else None,
+        soorten,
+        door.handeling,
+        kind,
+        a.id if a else None,
+        ctx.kanaal,
+        ctx.actor.soort,
+        ctx.actor.id,
+        ctx.actor.afdeling,
+        uitkomst,
+        730,
+        json.dumps(geweigerd) if geweigerd else "{}",
+        ctx.oorsprong[:80],
+    ]
