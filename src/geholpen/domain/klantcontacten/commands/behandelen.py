@@ -57,8 +57,12 @@ def close_klantvraag(ctx: Context, partij_id: UUID, klantvraag_id: UUID, uitkoms
 
 @command(may=may_decide, gegevens={G.CONTACTHISTORIE}, naam="Uw vraag is heropend")
 def reopen_klantvraag(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> None:
-    """Open a closed klantvraag again, when the customer comes back or it was closed by mistake."""
+    """Open a closed klantvraag again, when the customer comes back or it was closed by mistake.
+
+    The term runs anew: an old day would tell the customer that an answer they had is late.
+    """
     vraag = locked(partij_id, klantvraag_id)
+    termijn = onderwerp(vraag.onderwerp_code).termijn_werkdagen
     _update(
         ctx,
         vraag,
@@ -67,6 +71,7 @@ def reopen_klantvraag(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> Non
         uitkomst="",
         afgesloten_op=None,
         wacht_sinds=timezone.now(),
+        uiterlijk_op=werkdag_na(timezone.localdate(), termijn),
     )
 
 
