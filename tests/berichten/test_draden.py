@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import pytest
+from django.utils import timezone
 
 from geholpen.domain.berichten import antwoordadres
 from geholpen.domain.berichten.commands.opslaan import HOORT_MISSCHIEN_BIJ, NIET_BEWEZEN
@@ -157,8 +158,10 @@ def closed(post, begin):
 
 def test_a_reply_to_a_closed_klantvraag_opens_it_again(post, begin):
     assert closed(post, begin)["status"] == "afgehandeld"
+    post.db.execute("UPDATE klantvraag SET uiterlijk_op = current_date - 70")
     post.bring(mail("Het is niet goed.", In_Reply_To="<eerste@inwoner.example>"))
     vraag = post.vraag(begin)
+    assert vraag["uiterlijk_op"] > timezone.localdate(), "the term begins again, nobody is 70 days late"
     assert (vraag["status"], vraag["uitkomst"], vraag["afgesloten_op"]) == ("in_behandeling", "", None)
     assert vraag["wacht_sinds"] is not None
 

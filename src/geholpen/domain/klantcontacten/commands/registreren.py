@@ -108,6 +108,9 @@ def record_beurt(
         values |= {"wacht_sinds": vraag.wacht_sinds or timezone.now(), "laatste_kanaal": kanaal, "afgesloten_op": None}
         values["status"] = Status.NIEUW if vraag.status == Status.NIEUW else Status.IN_BEHANDELING
         values["uitkomst"] = ""
+        if vraag.status == Status.AFGEHANDELD:  # it comes to life: the term begins again
+            termijn = onderwerp(vraag.onderwerp_code).termijn_werkdagen
+            values["uiterlijk_op"] = werkdag_na(timezone.localdate(), termijn)
     elif door_mens:
         values |= {"wacht_sinds": None, "laatste_kanaal": kanaal, "status": Status.WACHT_OP_KLANT}
     _save(vraag, **values)
