@@ -34,6 +34,7 @@ def aanbieder(echte_commits: None, settings, tmp_path) -> Iterator[str]:
     settings.ALLOWED_HOSTS = ["testserver", "127.0.0.1"]
     settings.OIDC_MEDEWERKERS, settings.OIDC_KLANTEN = f"{address}/medewerkers", f"{address}/klanten"
     signing_key.cache_clear()
+    signing_key()  # made here, so that no request waits for it
     oidc.forget()
     thread = threading.Thread(target=server.serve_forever, daemon=True)
     thread.start()

@@ -1,7 +1,5 @@
 """Every address of the product."""
 
-from contextlib import suppress
-
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
@@ -10,13 +8,13 @@ import geholpen.faces.vast as vast
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("geholpen.faces.inloggen.urls")),
+    path("mijn/", include("geholpen.faces.mijn.urls")),
+    path("werkplek/", include("geholpen.faces.werkplek.urls")),
+    path("beheer/", include("geholpen.faces.beheer.urls")),
     path("gezond", gezond.view, name="gezond"),
     path("robots.txt", vast.robots, name="robots"),
     path(".well-known/security.txt", vast.security, name="security"),
 ]
-for face in ("mijn", "werkplek", "beheer"):
-    with suppress(ImportError):
-        urlpatterns.append(path(f"{face}/", include(f"geholpen.faces.{face}.urls")))
 if settings.DEMO:
     urlpatterns += [
         path("simulator/", include("geholpen.adapters.koppelingen.identiteit.simulator.urls")),

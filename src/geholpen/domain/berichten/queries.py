@@ -92,6 +92,13 @@ def gesprek(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> list[BerichtR
     return [_bericht(r, inhoud.get(r.id), bezorging.get(r.id), bijlagen.get(r.id, [])) for r in rows]
 
 
+@query(gegevens={G.CONTACTHISTORIE}, naam="Bekeken wanneer wij elkaar schreven")
+def laatste_berichten(ctx: Context, partij_id: UUID) -> dict[UUID, tuple[datetime, str]]:
+    """Moment and channel of the last message of each klantvraag, among the last MAX_BERICHTEN of this customer."""
+    rows = Bericht.objects.filter(partij_id=partij_id).order_by("-moment")[:MAX_BERICHTEN]
+    return {r.klantvraag_id: (r.moment, r.kanaal) for r in reversed(rows)}
+
+
 def _bijlage(b: Bijlage) -> BijlageRegel:
     return BijlageRegel(b.id, b.naam, b.herkend_type, b.grootte, b.waarschuwing, b.content_id)
 

@@ -28,7 +28,7 @@ ALGORITHMS = ["RS256", "PS256", "ES256"]
 _KEPT = 3600.0
 #: An unknown key id may make us fetch the keys again, but not more often than this.
 _AGAIN = 30.0
-_WAIT = httpx.Timeout(5.0)
+_WAIT = httpx.Timeout(10.0, connect=5.0)
 
 
 class Mislukt(Exception):

@@ -8,6 +8,7 @@ from django.utils import timezone
 from geholpen.domain.berichten.commands import NieuwAntwoord, send_antwoord
 from geholpen.domain.klantcontacten.queries import vragen_van
 from geholpen.platform.context import Aanleiding
+from geholpen.platform.ui.tijd import datum
 from tests import bed, browser
 
 pytestmark = pytest.mark.django_db
@@ -43,6 +44,7 @@ def test_a_question_that_waits_for_the_customer_comes_first(waterdam):
     page = browser.text(browser.klant("samira").get("/mijn/"))
     assert "Lees ons antwoord over: Parkeervergunning" in page
     assert page.index("Lees ons antwoord") < page.index("Uw vragen")
+    assert f"Laatste contact: {datum(timezone.now())} per e-mail." in page
 
 
 def test_a_promise_that_is_late_says_so(waterdam):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
+from uuid import UUID
 
 from django.http import HttpRequest, HttpResponse
 from django.urls import reverse
@@ -11,6 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from geholpen.domain.berichten.queries import laatste_berichten
 from geholpen.domain.kennis.queries import onderwerpen
 from geholpen.domain.klantbeeld.queries import Klantbeeld, klantbeeld
 from geholpen.domain.klantcontacten.queries import TaakRegel, VraagRegel, taken_van, vragen_van
@@ -22,6 +24,7 @@ from geholpen.platform.ui.tijd import datum
 
 #: Promises that were kept or lapsed longer ago than this are on the page of their question only.
 RECENT = timedelta(days=30)
+Moment = tuple[datetime, str]
 
 
 @require_GET
@@ -33,7 +36,8 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     vragen, taken = vragen_van(ctx, partij_id), taken_van(ctx, partij_id)
     beeld = klantbeeld(ctx, partij_id, 50)
     namen = {o.code: o.naam for o in onderwerpen()}
-    kaarten = [_vraagkaart(v, namen, beeld, vandaag) for v in vragen]
+    laatste = _laatste(beeld, laatste_berichten(ctx, partij_id))
+    kaarten = [_vraagkaart(v, namen, laatste, vandaag) for v in vragen]
     gegevens = {
         "regelen": _regelen(vragen, taken, namen, vandaag),
         "lopend": [k for k in kaarten if k["open"]],
@@ -78,10 +82,20 @@ def _bereikbaar(taak: TaakRegel) -> dict[str, Any]:
     }
 
 
-def _vraagkaart(v: VraagRegel, namen: dict[str, str], beeld: Klantbeeld, vandaag: date) -> dict[str, Any]:
+def _laatste(beeld: Klantbeeld, berichten: dict[UUID, Moment]) -> dict[UUID, Moment]:
+    """Moment and channel of the last contact of each question: a message or anything else."""
+    laatste = dict(berichten)
+    for regel in beeld.tijdlijn:
+        vorige = laatste.get(regel.klantvraag_id)
+        if vorige is None or regel.moment > vorige[0]:
+            laatste[regel.klantvraag_id] = (regel.moment, regel.kanaal)
+    return laatste
+
+
+def _vraagkaart(v: VraagRegel, namen: dict[str, str], laatste: dict[UUID, Moment], vandaag: date) -> dict[str, Any]:
     status, soort = woorden.STATUS[v.status]
-    laatste = next((r.moment for r in beeld.tijdlijn if r.klantvraag_id == v.klantvraag_id), v.gestart_op)
-    wanneer = {"dag": datum(laatste), "hoe": woorden.PER_KANAAL.get(v.laatste_kanaal, "")}
+    moment, kanaal = laatste.get(v.klantvraag_id, (v.gestart_op, v.laatste_kanaal))
+    wanneer = {"dag": datum(moment), "hoe": woorden.PER_KANAAL.get(kanaal, "")}
     return {
         "titel": namen.get(v.onderwerp_code, v.onderwerp_code),
         "url": reverse("mijn:vraag", args=[v.klantvraag_id]),
