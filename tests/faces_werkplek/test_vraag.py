@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 import json
+from base64 import b64decode
 from email.message import EmailMessage
 
 import pytest
 from django.urls import reverse
 
+from geholpen.domain.berichten.commands import begin_bezorging, record_uitkomst
+from geholpen.domain.berichten.ports import Onbekend
+from geholpen.domain.berichten.queries import gesprek
 from geholpen.domain.doelbinding.queries import weigeringen
+from geholpen.platform.context import Aanleiding
 from tests import bed, cast
 from tests.faces_werkplek.bureau import ONS, Bureau, first_vraag, mail, plain, post
 
@@ -139,11 +144,11 @@ def test_pictures_in_a_mail_come_along_where_the_purpose_gives_documents(jolanda
     bericht = EmailMessage()
     bericht["From"] = cast.SAMIRA.mail
     bericht["To"] = ONS
-    bericht["Subject"] = "Verhuizing doorgeven: ik ga verhuizen naar een nieuw adres"
+    bericht["Subject"] = "Kunt u even kijken"
     bericht["Message-ID"] = "<beeld@mail.example>"
     bericht.set_content("Zie de foto")
     bericht.add_alternative('<p>Zie <img src="cid:foto1"></p>', subtype="html")
-    png = b"\x89PNG\r\n\x1a\n" + b"0" * 40
+    png = b64decode(b"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
     bericht.get_payload()[1].add_related(png, "image", "png", cid="<foto1>")
     post(bericht.as_bytes())
     vraag = first_vraag(jolanda.get("postvak"))
@@ -151,7 +156,7 @@ def test_pictures_in_a_mail_come_along_where_the_purpose_gives_documents(jolanda
     frame = next(part.split('"')[0] for part in html.split('src="') if "/bericht/" in part.split('"')[0])
     body = jolanda.client.get(frame).content.decode()
     assert "cid:" not in body
-    assert 'src="data:' in body
+    assert 'src="data:image/png;base64,' in body
 
 
 def test_a_reference_in_the_search_box_opens_the_question_and_a_name_explains_why_not(jolanda, vraag):
@@ -177,3 +182,43 @@ def test_the_live_part_is_not_drawn_again_when_nothing_changed(jolanda, vraag):
 
 def html_kenmerk(bureau: Bureau, vraag) -> str:
     return "WD-" + bureau.get("vraag", *vraag).split('translate="no">WD-')[1][:9]
+
+
+def test_an_answer_that_may_not_have_arrived_says_so_and_a_person_sends_it_again(jolanda, vraag):
+    jolanda.post("antwoord", *vraag, tekst="Ja, dat kan.", gezien_tot=1, kanaal=cast.SAMIRA.mail)
+    ctx = bed.medewerker("mdw-001").voor(Aanleiding("klantvraag", *vraag))
+    bezorging = next(b.bezorging_id for b in gesprek(ctx, *vraag) if b.tekst == "Ja, dat kan.")
+    system = bed.systeem().over({vraag[0]})
+    begin_bezorging(system, vraag[0], bezorging)
+    record_uitkomst(system, vraag[0], bezorging, Onbekend("De mailserver gaf geen antwoord."))
+    html = jolanda.get("vraag", *vraag)
+    assert "Onbekend of het is aangekomen: De mailserver gaf geen antwoord." in plain(html)
+    assert "Opnieuw versturen" in html
+    again = jolanda.post("opnieuw", *vraag, bezorging)
+    assert "Het bericht gaat opnieuw op weg." in plain(again)
+    assert "Opnieuw versturen" not in again
+
+
+def test_an_attachment_comes_as_a_file_and_a_dangerous_one_is_named(jolanda, stad):
+    bericht = EmailMessage()
+    bericht["From"] = cast.SAMIRA.mail
+    bericht["To"] = ONS
+    bericht["Subject"] = "Kunt u even kijken"
+    bericht["Message-ID"] = "<bijlage@mail.example>"
+    bericht.set_content("Zie de bijlagen")
+    bericht.add_attachment(b"%PDF-1.4 inhoud", maintype="application", subtype="pdf", filename="huurcontract é.pdf")
+    bericht.add_attachment(b"MZ\x90\x00", maintype="application", subtype="octet-stream", filename="foto.jpg.exe")
+    post(bericht.as_bytes())
+    vraag = first_vraag(jolanda.get("postvak"))
+    html = jolanda.get("vraag", *vraag)
+    assert "huurcontract é.pdf" in html
+    assert "gh-melding--let-op" in html
+    urls = [part.split('"')[0] for part in html.split('href="') if "/bijlage/" in part.split('"')[0]]
+    files = [jolanda.client.get(url) for url in urls]
+    assert {f.content for f in files} == {b"%PDF-1.4 inhoud", b"MZ\x90\x00"}
+    for file in files:
+        assert file["Content-Disposition"].startswith("attachment")
+        assert file["X-Content-Type-Options"] == "nosniff"
+        assert file["Content-Type"] == "application/octet-stream"
+    stranger = Bureau(cast.BRAM.code).client.get(urls[0])
+    assert stranger.status_code == 403

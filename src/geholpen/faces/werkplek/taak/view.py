@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from geholpen.domain.doelbinding.queries import doel_van
+from geholpen.domain.doelbinding.queries import Doel, doel_van
 from geholpen.domain.kennis.queries import onderwerp
 from geholpen.domain.klantcontacten import commands
 from geholpen.domain.klantcontacten.queries import TaakRegel, gesproken_van, regel_van, taken_van
@@ -72,9 +72,16 @@ def _show(
     status: int = 200,
 ) -> HttpResponse:
     taak = _taak(ctx, partij_id, taak_id)
-    vraag = regel_van(ctx, partij_id, taak.klantvraag_id)
     doel = doel_van(Aanleiding("taak", partij_id, taak_id))
-    gegevens = {
+    gegevens = {**_work(ctx, taak, doel), "waarden": waarden, "fouten": fouten}
+    return pagina(request, "taak/page.html", gegevens, actief="taken", doel=doel, status=status)
+
+
+def _work(ctx: Context, taak: TaakRegel, doel: Doel | None) -> dict[str, Any]:
+    """What was promised, about which question, and the customer beside it."""
+    partij_id = taak.partij_id
+    vraag = regel_van(ctx, partij_id, taak.klantvraag_id)
+    return {
         "taak": taak,
         "belofte_": {**belofte(taak, namen(), afdelingen()), "url": ""},
         "soort": str(TAAK.get(taak.soort, taak.soort)),
@@ -85,10 +92,7 @@ def _show(
         "namen": namen(),
         "beeld": beeld(ctx, partij_id, STAP, vraag, vraag.niveau, doel),
         "meer_url": "",
-        "waarden": waarden,
-        "fouten": fouten,
     }
-    return pagina(request, "taak/page.html", gegevens, actief="taken", doel=doel, status=status)
 
 
 def _taak(ctx: Context, partij_id: UUID, taak_id: UUID) -> TaakRegel:
