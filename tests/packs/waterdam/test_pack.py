@@ -76,12 +76,17 @@ def test_every_purpose_names_its_law_and_ends_in_an_evaluation(a) -> None:
 def test_parking_is_narrow() -> None:
     soorten = {c.soort for c in PACK.activiteit("parkeren").categorieen}
     assert {1, 2, 3, 9, 10, 12, 15} <= soorten
-    assert soorten.isdisjoint({4, 5, 6, 13, 14, 21, 22, 23})
+    assert soorten.isdisjoint({4, 5, 6, 14, 21, 22, 23})
 
 
 def test_benefits_sees_more_and_waste_sees_less() -> None:
     assert {4, 6, 14} <= {c.soort for c in PACK.activiteit("bijstand").categorieen}
-    assert {c.soort for c in PACK.activiteit("afval").categorieen} == {1, 2, 3, 9, 10}
+    assert {c.soort for c in PACK.activiteit("afval").categorieen} == {1, 2, 3, 9, 10, 13}
+
+
+@pytest.mark.parametrize("code", ["parkeren", "reisdocumenten", "rijbewijs", "huwelijk", "geboorte", "afval"])
+def test_what_somebody_sends_along_is_there_for_its_own_subject_only(code) -> None:
+    assert PACK.activiteit(code).categorie(13).bronnen == (code,)
 
 
 GEWOON = [a for a in PACK.activiteiten if not a.gevoelig and a.rollen != ("systeem",)]
