@@ -27,8 +27,10 @@ KOPPIG = [
 ]
 # A whole supervisor of two processes, to send signals to.
 TOEZICHT = """
+import signal
 import sys
 from pathlib import Path
+signal.signal(signal.SIGHUP, signal.SIG_DFL)  # whoever runs the tests may ignore it (nohup), and children inherit that
 from geholpen.platform.kindproces import Proces
 from geholpen.platform.opzicht import Gestopt, Opzichter
 slaap = [sys.executable, "-c", "import subprocess, sys, time;"
