@@ -114,10 +114,11 @@ class Stad:
             client.login(str(van.mail), WACHTWOORD)
             client.select("INBOX", readonly=True)
             numbers = client.search(None, "ALL")[1][0].split()
-            raws = [client.fetch(n, "(RFC822)")[1][0][1] for n in numbers]  # type: ignore[index]
+            parts = [part for n in numbers for part in client.fetch(n, "(RFC822)")[1]]
+            raws = [part[1] for part in parts if isinstance(part, tuple)]  # the server may add news of its own
         finally:
             client.logout()
-        return [message_from_bytes(raw, policy=policy.default) for raw in raws]  # type: ignore[misc,arg-type]
+        return [message_from_bytes(raw, policy=policy.default) for raw in raws]  # type: ignore[misc]
 
     def wait_mail(self, van: Klant, wanted: Callable[[EmailMessage], Any], what: str, seconds: float = 30) -> Any:
         """The first mail of this customer for which `wanted` is true."""

@@ -148,7 +148,7 @@ def the_desk_sees_what_the_purpose_needs(jolanda: Page) -> None:
 def nobody_answers_past_a_newer_mail(stad: Stad, jolanda: Page, v: Verhaal) -> None:
     veld = jolanda.get_by_label("Uw antwoord")
     voorzet = veld.input_value()
-    assert re.match("Beste .*Belhadi\n", voorzet) and "Jolanda Terpsma" in voorzet
+    assert re.match("Beste .*Belhadi,\n", voorzet) and "Jolanda Terpsma" in voorzet
     veld.fill(voorzet.replace("\n\n\n", f"\n\n{ANTWOORD}\n", 1))
     v.tweede_id = stad.mail(cast.SAMIRA, mail(f"Re: uw bericht [{v.kenmerk}]", NOG_IETS))
     expect(jolanda.get_by_text("Er is iets nieuws in dit gesprek.")).to_be_visible(timeout=30_000)
@@ -168,7 +168,7 @@ def is_the_answer(m: EmailMessage, v: Verhaal) -> bool:
 
 def the_answer_arrives_as_mail_should(stad: Stad, jolanda: Page, v: Verhaal) -> None:
     m = v.antwoord = stad.wait_mail(cast.SAMIRA, lambda m: is_the_answer(m, v), "the answer")
-    assert re.match("Beste .*Belhadi\n", body(m).replace("\r", "")) and "Jolanda Terpsma" in body(m)
+    assert re.match("Beste .*Belhadi,\n", body(m).replace("\r", "")) and "Jolanda Terpsma" in body(m)
     assert m["In-Reply-To"] == v.tweede_id and str(m["References"]).split()[-1] == v.tweede_id
     lokaal, domein = ONS.split("@")
     assert re.search(rf"{lokaal}\+q\.[a-z0-9]+\.[0-9a-f]{{20}}@{re.escape(domein)}", str(m["Reply-To"])), m["Reply-To"]

@@ -10,13 +10,7 @@ from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 
-from geholpen.domain.berichten.commands import (
-    OudBericht,
-    RuwBericht,
-    import_bericht,
-    quarantine_envelop,
-    store_envelop,
-)
+from geholpen.domain.berichten.commands import OudBericht, import_bericht
 from geholpen.domain.klantcontacten.commands import OudContact, OudeKlantvraag, OudeTaak, import_klantvraag
 from geholpen.domain.organisatie.queries import werkdag_na
 from geholpen.domain.partijen.commands import NieuwePartij, import_partij
@@ -80,18 +74,6 @@ def _fill_stad(bron: Pack) -> None:
         import_partij(ctx.over({id}), _partij(bron, klant, nummers[klant.verkregen_voor]))
     for nummer, gesprek in enumerate(bron.gesprekken):
         _fill_gesprek(ctx, bron, gesprek, nummers["contactgegevens"], nummer)
-    _fill_kwarantaine(bron)
-
-
-def _fill_kwarantaine(bron: Pack) -> None:
-    """One mail nobody can read, so that the quarantine has something to look at."""
-    wij = bron.organisatie.mailadres
-    raw = f"From: klantcontact <{wij}>\r\nTo: {wij}\r\nSubject: Automatisch antwoord\r\n\r\nIk ben er niet.\r\n"
-    envelop_id, new = store_envelop(system("email", "demo"), RuwBericht("email", wij, raw.encode()))
-    if new:
-        quarantine_envelop(
-            system("email", "demo"), envelop_id, "Dit bericht komt van ons eigen adres. Het kan een lus zijn."
-        )
 
 
 def _partij(bron: Pack, k: Klant, voor: int) -> NieuwePartij:
