@@ -5,13 +5,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
-import phonenumbers
 from django.core.exceptions import ObjectDoesNotExist
 from django.db import Error as DatabaseError
 from django.http import HttpRequest
 from django.utils.translation import get_language
 
 from geholpen.domain.organisatie.queries import organisatie
+from geholpen.platform.telefoonnummer import leesbaar
 
 TALEN = (("nl", "Nederlands"), ("en", "English"))
 
@@ -33,17 +33,7 @@ def huis() -> Huis:
         wij = organisatie()
     except (DatabaseError, ObjectDoesNotExist):
         return Huis("Geholpen")
-    return Huis(wij.naam, leesbaar_nummer(wij.telefoon))
-
-
-def leesbaar_nummer(nummer: str) -> str:
-    """A telephone number as people in the Netherlands write it: 085 000 0100."""
-    try:
-        gelezen = phonenumbers.parse(nummer, "NL")
-    except phonenumbers.NumberParseException:
-        return nummer
-    vorm = phonenumbers.PhoneNumberFormat
-    return phonenumbers.format_number(gelezen, vorm.NATIONAL if gelezen.country_code == 31 else vorm.INTERNATIONAL)
+    return Huis(wij.naam, leesbaar(wij.telefoon))
 
 
 def taal_links(request: HttpRequest) -> list[dict[str, str]]:

@@ -17,6 +17,12 @@ def test_a_date_is_written_out():
     assert tijd.datum_tijd(NU) == "dinsdag 3 november 2026, 10.14 uur"
 
 
+def test_a_day_to_come_is_named_with_its_weekday_and_a_year_when_it_is_another():
+    assert tijd.dag(date(2026, 11, 27), NU) == "vrijdag 27 november"
+    assert tijd.dag(date(2027, 1, 4), NU) == "maandag 4 januari 2027"
+    assert tijd.dag(None) == ""
+
+
 def test_a_moment_is_shown_in_the_time_of_the_organisation():
     assert tijd.tijd(NU) == "10.14"
     assert tijd.tijd(datetime(2026, 7, 1, 9, 0, tzinfo=UTC)) == "11.00"

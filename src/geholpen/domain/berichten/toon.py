@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 
 from geholpen.domain.organisatie.queries import MedewerkerInfo, OrganisatieInfo
+from geholpen.platform.telefoonnummer import leesbaar
 
 MAANDEN = (
     "januari februari maart april mei juni juli augustus september oktober november december".split()  # noqa: SIM905
@@ -45,5 +46,5 @@ def ontvangstbevestiging(organisatie: OrganisatieInfo, kenmerk: str, uiterlijk_o
         f"Uw vraag heeft kenmerk {kenmerk}. U krijgt uiterlijk {datum(uiterlijk_op)} antwoord.\n\n"
         "Wilt u nog iets laten weten? Beantwoord dan deze mail.\n\n"
         f"Met vriendelijke groet,\n{organisatie.naam}\n"
-        f"Telefoon {organisatie.telefoon}\n"
+        f"Telefoon {leesbaar(organisatie.telefoon)}\n"
     )

@@ -61,6 +61,11 @@ class VraagRegel:
         """True until it has its outcome."""
         return self.status != Status.AFGEHANDELD
 
+    @property
+    def termijn_loopt(self) -> bool:
+        """True while it is our turn: who waits for the customer is not late."""
+        return self.open and self.status != Status.WACHT_OP_KLANT
+
 
 def _regel(v: Klantvraag) -> VraagRegel:
     return VraagRegel(

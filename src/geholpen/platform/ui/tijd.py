@@ -74,6 +74,15 @@ def dag_datum(waarde: date | datetime | None) -> str:
     return f"{DAGEN[_taal()][_local(waarde).weekday()]} {datum(waarde)}" if waarde else ""
 
 
+def dag(waarde: date | datetime | None, nu: datetime | None = None) -> str:
+    """vrijdag 27 november, as people name a day to come; with its year when that is another one"""
+    if waarde is None:
+        return ""
+    lokaal = _local(waarde)
+    jaar = f" {lokaal.year}" if lokaal.year != _today(nu).year else ""
+    return f"{DAGEN[_taal()][lokaal.weekday()]} {lokaal.day} {MAANDEN[_taal()][lokaal.month - 1]}{jaar}"
+
+
 def tijd(waarde: datetime | None) -> str:
     """10.14 (10:14 in English)"""
     if waarde is None:
@@ -157,6 +166,7 @@ FILTERS = {
     functie.__name__: functie
     for functie in (
         datum,
+        dag,
         dag_datum,
         tijd,
         datum_tijd,

@@ -11,11 +11,11 @@ from django.views.decorators.http import require_http_methods
 
 from geholpen.domain.klantbeeld.queries import AdresRegel, DigitaalAdresRegel, Klantbeeld, klantbeeld
 from geholpen.domain.partijen.commands import change_kanaalvoorkeur
-from geholpen.faces.huis import leesbaar_nummer
 from geholpen.faces.inloggen import alleen_klant
 from geholpen.faces.mijn.schil import ik, pagina
 from geholpen.faces.mijn.woorden import VOORKEUR
 from geholpen.platform.errors import Invalid
+from geholpen.platform.telefoonnummer import leesbaar
 
 
 @require_http_methods(["GET", "POST"])
@@ -48,7 +48,7 @@ def _adressen(beeld: Klantbeeld) -> dict[str, Any]:
 
 def _digitaal(d: DigitaalAdresRegel) -> tuple[str, str]:
     wat = _("E-mail") if d.soort == "email" else _("Telefoon")
-    adres = d.adres if d.soort == "email" else leesbaar_nummer(d.adres)
+    adres = d.adres if d.soort == "email" else leesbaar(d.adres)
     return wat, f"{adres} ({_('dit adres werkt niet')})" if d.onbestelbaar else adres
 
 

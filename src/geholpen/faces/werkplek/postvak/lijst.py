@@ -90,7 +90,7 @@ def _vraagrij(
         "url": reverse("werkplek:vraag", args=[vraag.partij_id, vraag.klantvraag_id]),
         "wacht": wachttijd(vraag.wacht_sinds) if vraag.wacht_sinds else "",
         "ongelezen": 1 if vraag.status == "nieuw" else 0,
-        "termijn": termijn(vraag.uiterlijk_op),
+        "termijn": termijn(vraag.uiterlijk_op) if vraag.termijn_loopt else "",
         "termijn_soort": termijn_soort(vraag.uiterlijk_op),
         "toegewezen": behandelaar if vraag.behandelaar_id else "",
         "soort": "" if vraag.wacht_sinds else _("Wacht op de klant"),

@@ -101,7 +101,7 @@ def _dag(waarden: Waarden, voor: str) -> date:
     try:
         return date.fromisoformat(waarden.get(f"{voor}datum", "") if keuze in ("", "anders") else keuze)
     except ValueError:
-        raise Invalid("uiterlijk_op", _("Kies voor welke dag u het belooft.")) from None
+        raise Invalid("uiterlijk_op", _("Kies op welke dag u het uiterlijk doet.")) from None
 
 
 def _gesproken(ctx: Context, partij_id: UUID, vraag_id: UUID, waarden: Waarden) -> str:
