@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from geholpen.domain.klantcontacten.queries import TaakRegel, VraagRegel
-from geholpen.platform.ui.tijd import datum
+from geholpen.faces.mijn import ander
+from geholpen.platform.ui.tijd import dag
 
 STATUS = {
     "nieuw": (gettext_lazy("Ontvangen"), "info"),
@@ -50,16 +51,17 @@ def kanaal(code: str) -> str:
     return code if code in _BEKEND else "systeem"
 
 
-def volgende(vraag: VraagRegel, vandaag: date) -> str:
-    """What happens next, or how it ended."""
+def volgende(vraag: VraagRegel, vandaag: date, naam: str = "") -> str:
+    """What happens next, or how it ended. `naam`: whose question it is, when somebody else reads it."""
+    if naam:
+        return ander.volgende(vraag, vandaag, naam)
     if not vraag.open:
         return str(UITKOMST.get(vraag.uitkomst, _("Deze vraag is afgerond.")))
     if vraag.status == "wacht_op_klant":
         return _("Lees ons antwoord. Wilt u nog iets weten? Schrijf het erbij.")
-    dag = datum(vraag.uiterlijk_op)
     if vraag.uiterlijk_op < vandaag:
-        return _("U zou op %(dag)s antwoord hebben. Dat is niet gelukt. Wij werken er nog aan.") % {"dag": dag}
-    return _("U hoort uiterlijk %(dag)s van ons.") % {"dag": dag}
+        return _("U zou op %(dag)s antwoord hebben. Dat is niet gelukt. Wij werken er nog aan.") % {"dag": dag(vraag.uiterlijk_op)}
+    return _("U hoort uiterlijk %(dag)s van ons.") % {"dag": dag(vraag.uiterlijk_op)}
 
 
 def stand(taak: TaakRegel, vandaag: date) -> str:
@@ -69,8 +71,10 @@ def stand(taak: TaakRegel, vandaag: date) -> str:
     return "vervallen" if taak.resultaat == "niet_bereikt" else "gedaan"
 
 
-def belofte(taak: TaakRegel) -> str:
-    """What was promised, in one sentence."""
+def belofte(taak: TaakRegel, naam: str = "") -> str:
+    """What was promised, in one sentence. `naam`: to whom, when somebody else reads it."""
+    if naam:
+        return ander.belofte(taak, naam)
     if taak.soort == "terugbellen":
         return _("Wij bellen u terug")
     return _("U krijgt antwoord van ons")

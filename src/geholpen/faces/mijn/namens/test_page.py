@@ -1,5 +1,6 @@
 """Acting for somebody else: the subjects of the mandate, as long as it holds, and nothing else."""
 
+import re
 import uuid
 
 import pytest
@@ -127,12 +128,37 @@ def test_a_question_of_the_other_is_read_only(stad):
     base = f"/mijn/namens/{wie.vertegenwoordiging_id}/"
     answer = client.get(f"{base}{rows['parkeervergunning'].klantvraag_id}/")
     assert "Mijn vergunning loopt af." in browser.text(answer)
-    assert "namens Naïma" in browser.text(answer)
+    assert "U bekijkt een vraag van Naïma Zerrouki-Belhadi. Dit is niet uw eigen vraag." in browser.text(answer)
+    assert "Terug naar uw eigen vragen" in browser.text(answer)
     assert "<textarea" not in browser.text(answer)
     assert browser.leaks(answer) == []
     for other in ("afval", "wmo"):
         assert client.get(f"{base}{rows[other].klantvraag_id}/").status_code == 404
     assert client.get(f"/mijn/vraag/{rows['parkeervergunning'].klantvraag_id}/").status_code == 404
+
+
+def test_a_page_about_somebody_else_never_says_you(stad):
+    """"You" is the reader. What Naïma wrote, was promised and hears next is told with her name."""
+    client, naima = browser.klant("samira"), stad.partij_id("naima")
+    id = stad.key("vertegenwoordiging", "machtiging:samira:naima")
+    ctx = _als(stad, "samira", "naima")
+    pages = [
+        browser.text(client.get(f"/mijn/namens/{id}/{v.klantvraag_id}/"))
+        for v in vragen_van(ctx, naima)  # one by letter and finished, one in Mijn and open
+    ]
+    said = " ".join(pages)
+    for words in ("Zerrouki-Belhadi stuurde een brief", "Wij stuurden Naïma", "krijgt uiterlijk", "Het is geregeld."):
+        assert words in said
+    for words in ("U stuurde", "Wij stuurden u", "U hoort uiterlijk", 'wie">U<', "Iets toevoegen"):
+        assert words not in said
+    titles = [re.search(r"<title>(.*?)</title>", page, re.DOTALL).group(1) for page in pages]
+    assert all("Vraag van een ander: Parkeervergunning" in title and "Naïma" not in title for title in titles)
+
+
+def test_the_list_says_whose_questions_these_are(stad):
+    page = browser.text(browser.klant("samira").get("/mijn/namens/"))
+    assert "Vragen van Naïma Zerrouki-Belhadi" in page
+    assert "Terug naar uw eigen vragen" in page
 
 
 def test_nobody_else_can_use_the_address(stad):

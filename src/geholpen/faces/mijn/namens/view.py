@@ -52,7 +52,7 @@ def namens_vraag(request: HttpRequest, vertegenwoordiging_id: UUID, klantvraag_i
     if not _within(vraag, wie):
         raise Http404
     van = naam_van(daar, wie.partij_id)
-    gegevens = vraag_gegevens(daar, vraag) | {"namens": van}
+    gegevens = vraag_gegevens(daar, vraag, van) | {"namens": van}
     return pagina(request, "namens/vraag.html", gegevens, actief="namens", namens=van)
 
 
@@ -78,11 +78,11 @@ def _mens(ctx: Context, wie: VoorWie) -> dict[str, Any] | None:
         "soort": SOORTEN.get(wie.soort, _("U mag optreden")),
         "onderwerpen": [namen[code] for code in wie.omvang if code in namen],
         "tot": wie.geldig_tot,
-        "vragen": [_kaart(v, wie, namen) for v in vragen if _within(v, wie)],
+        "vragen": [_kaart(v, wie, namen, naam) for v in vragen if _within(v, wie)],
     }
 
 
-def _kaart(v: VraagRegel, wie: VoorWie, namen: dict[str, str]) -> dict[str, Any]:
+def _kaart(v: VraagRegel, wie: VoorWie, namen: dict[str, str], naam: str) -> dict[str, Any]:
     status, soort = woorden.STATUS[v.status]
     return {
         "titel": namen.get(v.onderwerp_code, v.onderwerp_code),
@@ -90,5 +90,5 @@ def _kaart(v: VraagRegel, wie: VoorWie, namen: dict[str, str]) -> dict[str, Any]
         "status": status,
         "soort": soort,
         "kenmerk": v.kenmerk,
-        "volgende": woorden.volgende(v, timezone.localdate()),
+        "volgende": woorden.volgende(v, timezone.localdate(), naam),
     }

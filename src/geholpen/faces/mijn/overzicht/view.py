@@ -108,14 +108,14 @@ def _vraagkaart(v: VraagRegel, namen: dict[str, str], laatste: dict[UUID, Moment
     }
 
 
-def beloften(taken: list[TaakRegel], vandaag: date) -> list[dict[str, Any]]:
-    """Promises that stand, and those that ended lately; open ones first."""
+def beloften(taken: list[TaakRegel], vandaag: date, naam: str = "") -> list[dict[str, Any]]:
+    """Promises that stand, and those that ended lately; open ones first. `naam`: to whom, when another reads it."""
     wie = afdelingen()
     recent = timezone.now() - RECENT
     tonen = [t for t in taken if t.afgehandeld_op is None or t.afgehandeld_op > recent]
     return [
         {
-            "wat": f"{woorden.belofte(t)}: {t.tekst}" if t.tekst else woorden.belofte(t),
+            "wat": f"{woorden.belofte(t, naam)}: {t.tekst}" if t.tekst else woorden.belofte(t, naam),
             "wie": wie.get(t.afdeling_code, ""),
             "voor": t.uiterlijk_op,
             "stand": woorden.stand(t, vandaag),

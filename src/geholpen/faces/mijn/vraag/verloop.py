@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -12,8 +13,8 @@ from django.utils.translation import gettext as _
 from geholpen.domain.berichten.queries import BerichtRegel
 from geholpen.domain.klantbeeld.queries import TijdlijnRegel
 from geholpen.domain.klantcontacten.queries import TaakRegel
-from geholpen.faces.mijn import woorden
-from geholpen.platform.ui.tijd import datum
+from geholpen.faces.mijn import ander, woorden
+from geholpen.platform.ui.tijd import dag
 
 #: Channels whose contact moments are shown by their messages.
 _MET_BERICHT = {"email", "mijn", "portaal"}
@@ -26,27 +27,39 @@ _BEZORGD = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Mensen:
+    """Who can be named: employees by id, and `ander` when it is somebody else's question that is read."""
+
+    medewerkers: dict[UUID, str]
+    ander: str = ""
+
+    def medewerker(self, id: UUID | None) -> str:
+        """The name of an employee, "" when it was nobody in particular."""
+        return self.medewerkers.get(id, "") if id else ""
+
+
 def verloop(
     berichten: list[BerichtRegel],
     contacten: list[TijdlijnRegel],
     taken: list[TaakRegel],
-    namen: dict[UUID, str],
+    mensen: Mensen,
 ) -> list[dict[str, Any]]:
     """Everything that was said, oldest first, each with the day before which it begins a new one."""
     kanalen = {b.kanaal for b in berichten}
-    regels = [_bericht(b, namen) for b in berichten]
-    regels += [_contact(c, namen) for c in contacten if c.kanaal not in _MET_BERICHT or c.kanaal not in kanalen]
-    regels += [_belofte(t) for t in taken]
+    regels = [_bericht(b, mensen) for b in berichten]
+    regels += [_contact(c, mensen) for c in contacten if c.kanaal not in _MET_BERICHT or c.kanaal not in kanalen]
+    regels += [_belofte(t, mensen.ander) for t in taken]
     regels.sort(key=lambda regel: regel["moment"])
-    dag = None
+    vorige = None
     for regel in regels:
         lokaal = timezone.localtime(regel["moment"]).date()
-        regel["nieuwe_dag"], dag = lokaal != dag, lokaal
+        regel["nieuwe_dag"], vorige = lokaal != vorige, lokaal
     return regels
 
 
-def _bericht(b: BerichtRegel, namen: dict[UUID, str]) -> dict[str, Any]:
-    van, wie = _afzender(b, namen)
+def _bericht(b: BerichtRegel, mensen: Mensen) -> dict[str, Any]:
+    van, wie = _afzender(b, mensen)
     tekst = b.nieuwe_tekst or b.tekst
     return {
         "vorm": "bericht",
@@ -71,20 +84,20 @@ def _bericht(b: BerichtRegel, namen: dict[UUID, str]) -> dict[str, Any]:
     }
 
 
-def _afzender(b: BerichtRegel, namen: dict[UUID, str]) -> tuple[str, str]:
+def _afzender(b: BerichtRegel, mensen: Mensen) -> tuple[str, str]:
     if b.richting == "in":
-        return "klant", _("U")
+        return "klant", mensen.ander or _("U")
     if b.aard != "persoon":
         return "bot", _("Automatisch bericht")
-    return "medewerker", namen.get(b.medewerker_id, "") if b.medewerker_id else _("Een medewerker")
+    return "medewerker", mensen.medewerker(b.medewerker_id) or _("Een medewerker")
 
 
-def _contact(c: TijdlijnRegel, namen: dict[UUID, str]) -> dict[str, Any]:
+def _contact(c: TijdlijnRegel, mensen: Mensen) -> dict[str, Any]:
     return {
         "vorm": "bericht",
         "id": c.klantcontact_id,
-        "van": "medewerker",
-        "wie": _wie(c, namen),
+        "van": "klant" if c.kanaal == "brief" and c.initiatief == "klant" else "medewerker",
+        "wie": _wie(c, mensen),
         "moment": c.moment,
         "kanaal": woorden.kanaal(c.kanaal),
         "onderwerp": "",
@@ -95,25 +108,28 @@ def _contact(c: TijdlijnRegel, namen: dict[UUID, str]) -> dict[str, Any]:
     }
 
 
-def _wie(c: TijdlijnRegel, namen: dict[UUID, str]) -> str:
+def _wie(c: TijdlijnRegel, mensen: Mensen) -> str:
     """What kind of contact it was, and with whom."""
-    naam = namen.get(c.medewerker_id, "") if c.medewerker_id else ""
+    naam, klant = mensen.medewerker(c.medewerker_id), c.initiatief == "klant"
     if c.gelukt is False:
-        return _("Wij wilden u spreken, maar dat lukte niet")
-    klant = c.initiatief == "klant"
-    wat = {
-        "telefoon": _("U belde ons") if klant else _("Wij belden u"),
-        "balie": _("U kwam aan de balie"),
-        "brief": _("U stuurde een brief") if klant else _("Wij stuurden u een brief"),
-    }.get(c.kanaal, _("Contact met ons"))
+        return ander.gemist(mensen.ander) if mensen.ander else _("Wij wilden u spreken, maar dat lukte niet")
+    wat = ander.contact(c.kanaal, mensen.ander, van_klant=klant) if mensen.ander else _own(c.kanaal, klant)
     return f"{wat} ({naam})" if naam else wat
 
 
-def _belofte(t: TaakRegel) -> dict[str, Any]:
+def _own(kanaal: str, klant: bool) -> str:
+    return {
+        "telefoon": _("U belde ons") if klant else _("Wij belden u"),
+        "balie": _("U kwam aan de balie"),
+        "brief": _("U stuurde een brief") if klant else _("Wij stuurden u een brief"),
+    }.get(kanaal, _("Contact met ons"))
+
+
+def _belofte(t: TaakRegel, naam: str) -> dict[str, Any]:
     return {
         "vorm": "regel",
         "moment": t.toegewezen_op,
         "icoon": "belofte",
         "tekst": _("Wij beloofden: %(wat)s, uiterlijk %(dag)s.")
-        % {"wat": t.tekst or woorden.belofte(t), "dag": datum(t.uiterlijk_op)},
+        % {"wat": t.tekst or woorden.belofte(t, naam), "dag": dag(t.uiterlijk_op)},
     }

@@ -22,7 +22,7 @@ from geholpen.faces.inloggen import alleen_klant
 from geholpen.faces.mijn import woorden
 from geholpen.faces.mijn.overzicht.view import beloften
 from geholpen.faces.mijn.schil import ik, pagina
-from geholpen.faces.mijn.vraag.verloop import verloop
+from geholpen.faces.mijn.vraag.verloop import Mensen, verloop
 from geholpen.platform.context import Context
 from geholpen.platform.errors import Invalid, Refused
 
@@ -60,8 +60,8 @@ def _said(regel: VraagRegel) -> str:
     return _("Uw bericht is verstuurd. Uw vraag is weer open.")
 
 
-def vraag_gegevens(ctx: Context, regel: VraagRegel) -> dict[str, Any]:
-    """What the page shows of one question, under the purpose of `ctx`."""
+def vraag_gegevens(ctx: Context, regel: VraagRegel, naam: str = "") -> dict[str, Any]:
+    """What the page shows of one question, under the purpose of `ctx`. `naam`: whose it is, when another reads it."""
     partij_id, vraag_id, vandaag = regel.partij_id, regel.klantvraag_id, timezone.localdate()
     taken = taken_van(ctx, partij_id, vraag_id)
     contacten = [r for r in klantbeeld(ctx, partij_id, 199).tijdlijn if r.klantvraag_id == vraag_id]
@@ -71,9 +71,9 @@ def vraag_gegevens(ctx: Context, regel: VraagRegel) -> dict[str, Any]:
         "onderwerp": onderwerp(regel.onderwerp_code).naam,
         "status": status,
         "soort": soort,
-        "volgende": woorden.volgende(regel, vandaag),
-        "beloften": beloften(taken, vandaag),
-        "verloop": verloop(berichten.gesprek(ctx, partij_id, vraag_id), contacten, taken, namen()),
+        "volgende": woorden.volgende(regel, vandaag, naam),
+        "beloften": beloften(taken, vandaag, naam),
+        "verloop": verloop(berichten.gesprek(ctx, partij_id, vraag_id), contacten, taken, Mensen(namen(), naam)),
     }
 
 
