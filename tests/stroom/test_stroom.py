@@ -9,7 +9,7 @@ import httpx
 import pytest
 from django.db import transaction
 
-from geholpen.domain.berichten.events import EnvelopQuarantined
+from geholpen.domain.berichten.events import BezorgingChanged, EnvelopQuarantined
 from geholpen.domain.klantcontacten.events import InterneTaakChanged, KlantvraagChanged
 from geholpen.domain.organisatie.models import Medewerker
 from geholpen.platform import events
@@ -38,7 +38,7 @@ def ids(nieuws: list[dict]) -> list[str]:
 def test_news_of_the_department_arrives_with_ids_only(stroom):
     with stroom.listen(JOLANDA) as jolanda:
         eigen, _ander = vraag("kcc"), vraag("parkeren")
-        taak = InterneTaakChanged(uuid4(), eigen, uuid4(), "kcc", "toegewezen")
+        taak = InterneTaakChanged(uuid4(), eigen, uuid4(), "kcc", False, "toegewezen")
         tell(taak)
         nieuws = jolanda.wait_for(2)
     assert [(e["event"], e["data"]["wat"]) for e in nieuws] == [("klantvraag", "bericht_in"), ("taak", "toegewezen")]
@@ -57,6 +57,21 @@ def test_sensitive_news_is_for_specialists_of_that_department(stroom):
         assert ids(jolanda.wait_for(1)) == [str(last)]
         assert [e["event"] for e in robbert.wait_for(2)] == ["klantvraag", "kwarantaine"]
     assert str(gewoon) not in ids(robbert.nieuws)
+
+
+def test_a_promise_on_a_sensitive_subject_is_for_specialists_only(stroom):
+    geheim, gewoon = (InterneTaakChanged(uuid4(), uuid4(), uuid4(), "kcc", g, "toegewezen") for g in (True, False))
+    with stroom.listen(JOLANDA) as jolanda:
+        tell(geheim, gewoon)
+        assert ids(jolanda.wait_for(1)) == [str(gewoon.klantvraag_id)]
+
+
+def test_a_delivery_says_that_something_happened_and_not_to_whom(stroom):
+    with stroom.listen(JOLANDA) as jolanda:
+        tell(BezorgingChanged(uuid4(), uuid4(), uuid4(), "jeugd", "verstuurd"))
+        tell(BezorgingChanged(uuid4(), uuid4(), uuid4(), "kcc", "verstuurd"))
+        (nieuws,) = jolanda.wait_for(1)
+    assert (nieuws["event"], nieuws["data"]) == ("klantvraag", {})
 
 
 def test_what_was_missed_is_replayed_after_the_last_event_seen(stroom):
@@ -89,7 +104,7 @@ def test_an_event_of_a_transaction_that_ended_later_is_not_skipped(stroom, behee
             beheer.execute(
                 "INSERT INTO gebeurtenis (id, soort, partij_id, gegevens) VALUES (gen_random_uuid(),"
                 " 'KlantvraagChanged', gen_random_uuid(),"
-                " jsonb_build_object('afdeling', 'kcc', 'klantvraag_id', %s::text, 'wat', 'contact'))",
+                " jsonb_build_object('afdeling', 'kcc', 'gevoelig', false, 'klantvraag_id', %s::text, 'wat', 'contact'))",
                 [laat],
             )
             vroeg = vraag()

@@ -135,7 +135,9 @@ def _nieuws(row: tuple[Any, ...]) -> Nieuws | None:
     naam = _NAMEN.get(soort)
     if naam is None:
         return None
-    ids = {k: data[k] for k in ("partij_id", "klantvraag_id", "taak_id", "envelop_id", "wat") if k in data}
+    # An event that does not say whether its subject is sensitive tells that something happened, not to whom.
+    wie = ("partij_id", "klantvraag_id", "taak_id") if "gevoelig" in data else ()
+    ids = {k: data[k] for k in (*wie, "envelop_id", "wat") if k in data}
     return Nieuws(f"{tx}-{id}", naam, ids, data.get("afdeling", ""), bool(data.get("gevoelig")))
 
 

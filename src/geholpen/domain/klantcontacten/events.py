@@ -23,10 +23,11 @@ class KlantvraagChanged:
 @event
 @dataclass(frozen=True, slots=True)
 class InterneTaakChanged:
-    """A promise was made, attempted or kept."""
+    """A promise was made, attempted or kept. `afdeling` and `gevoelig` decide who may hear of it."""
 
     partij_id: UUID
     klantvraag_id: UUID
     taak_id: UUID
     afdeling: str
+    gevoelig: bool
     wat: str  # toegewezen, poging, afgehandeld

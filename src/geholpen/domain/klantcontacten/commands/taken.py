@@ -16,6 +16,7 @@ from geholpen.domain.klantcontacten.models import (
     InterneTaak,
     InterneTaakInhoud,
     Klantcontact,
+    Klantvraag,
     TaakPoging,
     TaakResultaat,
     TaakStatus,
@@ -96,7 +97,7 @@ def assign_interne_taak(ctx: Context, partij_id: UUID, klantvraag_id: UUID, nieu
         telefoonnummer=nieuw.telefoonnummer,
         **eigen,
     )
-    ctx.publish(InterneTaakChanged(partij_id, klantvraag_id, taak.id, nieuw.afdeling_code, "toegewezen"))
+    _publish(ctx, taak, vraag.onderwerp_code, "toegewezen")
     return taak.id
 
 
@@ -124,7 +125,7 @@ def register_poging(ctx: Context, partij_id: UUID, taak_id: UUID) -> None:
         **_label(ctx, taak),
     )
     _contact(ctx, taak, "Wij belden u, maar u nam niet op.", gelukt=False)
-    ctx.publish(InterneTaakChanged(partij_id, taak.klantvraag_id, taak_id, taak.afdeling_code, "poging"))
+    _publish(ctx, taak, _onderwerp_code(taak), "poging")
 
 
 @command(may=may_decide, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, naam="Wij zijn onze belofte nagekomen")
@@ -154,7 +155,16 @@ def complete_interne_taak(ctx: Context, partij_id: UUID, taak_id: UUID, resultaa
         )
     if resultaat != TaakResultaat.BEANTWOORD:
         _contact(ctx, taak, antwoord.strip() or "Wij konden u niet bereiken.", gelukt=bereikt)
-    ctx.publish(InterneTaakChanged(partij_id, taak.klantvraag_id, taak_id, taak.afdeling_code, "afgehandeld"))
+    _publish(ctx, taak, _onderwerp_code(taak), "afgehandeld")
+
+
+def _publish(ctx: Context, taak: InterneTaak, onderwerp_code: str, wat: str) -> None:
+    gevoelig = onderwerp(onderwerp_code).gevoelig
+    ctx.publish(InterneTaakChanged(taak.partij_id, taak.klantvraag_id, taak.id, taak.afdeling_code, gevoelig, wat))
+
+
+def _onderwerp_code(taak: InterneTaak) -> str:
+    return Klantvraag.objects.get(partij_id=taak.partij_id, id=taak.klantvraag_id).onderwerp_code
 
 
 def _open_taak(partij_id: UUID, taak_id: UUID) -> InterneTaak:
