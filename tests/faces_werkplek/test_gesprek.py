@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from uuid import UUID
+
+import pytest
 
 from geholpen.domain.klantcontacten import queries as klantcontacten
 from geholpen.platform.context import Aanleiding
@@ -30,6 +33,22 @@ def test_a_bsn_finds_somebody_and_stands_in_no_address_and_on_no_screen(jolanda,
     wrong = jolanda.post("gesprek_zoek", gesprek_id, bsn="123456789", status=422)
     assert "Dit is geen geldig BSN" in wrong
     assert 'value="123456789"' in wrong  # to mend, not to type again
+
+
+@pytest.mark.parametrize("vorm", ["{d}-{m}-{j}", "{d:02}/{m:02}/{j}", "{d} {m} {j}", "{j}-{m:02}-{d:02}"])
+def test_a_date_of_birth_is_found_as_people_write_it(jolanda, stad, vorm):
+    j, m, d = map(int, cast.SAMIRA.geboortedatum.split("-"))
+    typed = {"achternaam": cast.SAMIRA.naam.achternaam, "geboortedatum": vorm.format(d=d, m=m, j=j)}
+    assert "Samira Belhadi" in plain(jolanda.post("gesprek_zoek", begin(jolanda), **typed))
+
+
+def test_a_date_that_is_not_understood_stays_and_says_what_to_type(jolanda):
+    wrong = jolanda.post("gesprek_zoek", begin(jolanda), achternaam="Belhadi", geboortedatum="31-2-1960", status=422)
+    assert "Deze dag bestaat niet" in wrong
+    assert 'value="31-2-1960"' in wrong
+    field = re.search(r'<input[^>]*name="geboortedatum"[^>]*>', wrong)[0]
+    assert 'type="text"' in field
+    assert 'autocomplete="off"' in field  # somebody else's date, on the desk's own computer
 
 
 def test_nothing_typed_is_a_question_that_must_be_narrower(jolanda):

@@ -14,6 +14,7 @@ from geholpen.config.vertaling import BRON, HEAD, PO, Tekst, ensure, read
 #: Whose screens are translated: what customers see. The desk works in Dutch.
 DELEN = (
     *("faces/mijn", "faces/inloggen", "faces/fout", "faces/grens.py", "adapters/koppelingen"),
+    "platform/ui/geboortedatum.py",
     *("platform/ui/schil/basis.html", "platform/ui/schil/mijn.html", "platform/ui/schil/kaal.html"),
     *("platform/ui/schil/navigatie.html", "platform/ui/actie", "platform/ui/badge", "platform/ui/belofte"),
     *("platform/ui/bericht", "platform/ui/formulier", "platform/ui/gegevens", "platform/ui/inzage"),

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -20,6 +21,7 @@ from geholpen.faces.werkplek.schil import pagina
 from geholpen.platform.context import Aanleiding
 from geholpen.platform.errors import Invalid
 from geholpen.platform.models import uuid7
+from geholpen.platform.ui.geboortedatum import read_geboortedatum
 
 VELDEN = ("achternaam", "geboortedatum", "postcode", "huisnummer", "bsn", "telefoon", "email", "kvk")
 
@@ -51,7 +53,8 @@ def zoek(request: Any, gesprek_id: UUID) -> HttpResponse:
         return _zoekpagina(request, gesprek, {}, {})
     waarden = {veld: request.POST.get(veld, "").strip() for veld in VELDEN}
     try:
-        found = find_personen(request.context, Zoekvraag(**waarden))
+        geboren = read_geboortedatum(waarden["geboortedatum"], timezone.localdate())
+        found = find_personen(request.context, Zoekvraag(**{**waarden, "geboortedatum": geboren}))
     except Invalid as problem:
         return _zoekpagina(request, gesprek, waarden, {problem.field: problem.reason}, status=422)
     return _zoekpagina(request, gesprek, waarden, {}, found)
