@@ -59,6 +59,39 @@ def test_a_calm_page_with_a_reference_that_is_in_the_log(knal, caplog, kind, sta
     assert f"/knal/{kind}/" not in caplog.text
 
 
+def test_an_employee_who_is_refused_asks_a_colleague_and_not_the_telephone_desk(waterdam):
+    """Jolanda at the desk has no part in the quarantine: what, why, that it is kept, and who can help."""
+    answer = browser.medewerker("mdw-001").get("/beheer/kwarantaine/")
+    page = browser.text(answer)
+    assert answer.status_code == 403
+    for words in ("De pagina /beheer/kwarantaine/ bekijken", "ROL", "Vastgelegd?", "uw functioneel beheerder", "Uitloggen"):
+        assert words in page
+    for words in ("Belt u ons", "Ons nummer is", "085"):
+        assert words not in page
+
+
+def test_an_employee_with_a_fault_is_sent_to_the_manager_of_the_system(waterdam, settings):
+    client = browser.medewerker("mdw-001")
+    settings.ROOT_URLCONF = __name__
+    client.raise_request_exception = False
+    page = browser.text(client.get("/knal/crash/"))
+    assert "Meld het bij uw functioneel beheerder" in page
+    assert "Bel ons" not in page
+
+
+def test_whoever_must_log_out_first_can_do_so_there(waterdam):
+    page = browser.text(browser.medewerker("mdw-001").get("/mijn/"))
+    assert "Log eerst uit" in page
+    assert re.search(r'<form method="post" action="/uitloggen/">.*Uitloggen', page, re.DOTALL)
+
+
+def test_a_citizen_still_reads_our_number(waterdam):
+    page = browser.text(browser.klant("samira").get("/beheer/"))
+    assert "Belt u ons hierover?" in page
+    assert "085 000 01 00" in page
+    assert "Wat is geweigerd?" not in page
+
+
 def test_too_big_is_told(knal, settings):
     settings.DATA_UPLOAD_MAX_MEMORY_SIZE = 100
     strict = Client(enforce_csrf_checks=True)  # the check on forged forms reads the body

@@ -17,6 +17,7 @@ from django.http.request import split_domain_port
 from django.shortcuts import render
 from django.utils.translation import gettext as _
 
+from geholpen.faces.fout import hulp
 from geholpen.faces.huis import huis
 from geholpen.platform.errors import Invalid, Refused, Unavailable
 
@@ -105,7 +106,7 @@ def page_for(request: HttpRequest, exception: BaseException | None) -> HttpRespo
         case Invalid():
             return fault(request, 400, _("Dit klopt nog niet"), exception.reason, code=exception.field)
         case Unavailable():
-            return fault(request, 503, _("Even niet bereikbaar"), _again(exception), code=exception.source)
+            return fault(request, 503, _("Even niet bereikbaar"), _again(request, exception), code=exception.source)
         case Http404():
             return fault(request, 404, _("Deze pagina is er niet"), _("Controleer het adres, of begin opnieuw."))
         case RequestDataTooBig():
@@ -116,19 +117,15 @@ def page_for(request: HttpRequest, exception: BaseException | None) -> HttpRespo
             return fault(request, 400, _("Dit klopt niet"), _("Wij begrijpen deze aanvraag niet. Begin opnieuw."))
         case OperationalError() | InterfaceError():
             return fault(request, 503, _("Even niet bereikbaar"), _later(), exception=exception)
-    return fault(request, 500, _("Er ging iets mis"), _ours(), exception=exception)
+    return fault(request, 500, _("Er ging iets mis"), hulp.ours(request), exception=exception)
 
 
-def _again(exception: Unavailable) -> str:
-    return _("Dit kan nu niet. Neem contact met ons op.") if exception.permanent else _later()
+def _again(request: HttpRequest, exception: Unavailable) -> str:
+    return hulp.not_now(request) if exception.permanent else _later()
 
 
 def _later() -> str:
     return _("Wij kunnen de gegevens nu niet ophalen. Probeer het over een paar minuten opnieuw.")
-
-
-def _ours() -> str:
-    return _("Dat ligt aan ons, niet aan u. Probeer het later opnieuw. Lukt het dan nog niet? Bel ons.")
 
 
 def _too_big() -> str:
@@ -152,9 +149,10 @@ def fault(
     where = getattr(getattr(request, "resolver_match", None), "view_name", "") or "-"
     level = logging.ERROR if status >= 500 else logging.INFO
     log.log(level, "%s %s %s %s %s", kenmerk, status, where, code or "-", _trail(exception))
-    gegevens = {"titel": titel, "reden": reden, "kenmerk": kenmerk, "status": status}
+    gegevens = {"titel": titel, "reden": reden, "kenmerk": kenmerk, "status": status, "code": code}
     try:
-        return _quiet(render(request, "fout/fout.html", gegevens | {"organisatie": huis()}, status=status))
+        gegevens |= {"organisatie": huis(), **hulp.help_for(request, status, code)}
+        return _quiet(render(request, "fout/fout.html", gegevens, status=status))
     except Exception as error:  # noqa: BLE001  the page about a fault must never be the next fault
         log.error("%s foutpagina: %s", kenmerk, _trail(error))
         bare = f"{titel}. {reden} ({kenmerk})\n"
