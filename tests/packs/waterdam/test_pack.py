@@ -79,6 +79,17 @@ def test_parking_is_narrow() -> None:
     assert soorten.isdisjoint({4, 5, 6, 14, 21, 22, 23})
 
 
+def test_the_form_of_address_is_for_marriage_only_among_the_subjects() -> None:
+    """docs/decisions/greetings-use-the-full-name.md"""
+    onderwerpen = {o.activiteit for o in pack().onderwerpen}
+    assert {a.code for a in pack().activiteiten if a.code in onderwerpen and 5 in {c.soort for c in a.categorieen}} == {
+        "huwelijk"
+    }
+    for words in (pack().organisatie.mailtoon.aanhef, pack().organisatie.mailtoon.aanhef_onbekend):
+        assert "meneer" not in words
+        assert "mevrouw" not in words
+
+
 def test_benefits_sees_more_and_waste_sees_less() -> None:
     assert {4, 6, 14} <= {c.soort for c in PACK.activiteit("bijstand").categorieen}
     assert {c.soort for c in PACK.activiteit("afval").categorieen} == {1, 2, 3, 9, 10, 13}
