@@ -212,3 +212,11 @@ def waterdam(db: None) -> Any:
 
     vullen.fill(report=lambda _: None)
     return vullen
+
+
+@pytest.fixture(autouse=True)
+def _read_again() -> None:
+    """What a process keeps of the catalogues is of the test before, whose changes were rolled back."""
+    from geholpen.platform import onthouden  # noqa: PLC0415
+
+    onthouden.forget()

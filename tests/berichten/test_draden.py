@@ -6,7 +6,7 @@ import pytest
 from django.utils import timezone
 
 from geholpen.domain.berichten import antwoordadres
-from geholpen.domain.berichten.commands.opslaan import HOORT_MISSCHIEN_BIJ, NIET_BEWEZEN
+from geholpen.domain.berichten.commands.indelen import HOORT_MISSCHIEN_BIJ, NIET_BEWEZEN
 from geholpen.domain.berichten.queries import gesprek
 from geholpen.domain.kennis.queries import suggest_onderwerp
 from geholpen.domain.klantcontacten.commands import close_klantvraag

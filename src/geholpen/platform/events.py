@@ -15,7 +15,7 @@ from uuid import UUID
 
 from django.db import connection, transaction
 
-from geholpen.platform import doorbell
+from geholpen.platform import doorbell, prepared
 from geholpen.platform.models import Gebeurtenis
 
 T = TypeVar("T")
@@ -74,7 +74,7 @@ def record(gebeurtenissen: Iterable[Any]) -> None:
         for g in gebeurtenissen
     ]
     if rows:
-        Gebeurtenis.objects.bulk_create(rows)
+        prepared.insert(*rows)
         transaction.on_commit(doorbell.ring)
 
 

@@ -10,11 +10,14 @@ from django.db import InterfaceError, OperationalError, close_old_connections, c
 from procrastinate import BaseRetryStrategy, RetryDecision
 from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
+from psycopg.types.json import Jsonb
 
-from geholpen.platform import doorbell
+from geholpen.platform import doorbell, prepared
 from geholpen.platform.context import Context
 
 MAX_HERHALINGEN = 5
+_DEFER = """SELECT procrastinate_defer_jobs_v1(ARRAY[
+                ROW('default', %s, 0, %s, NULL, %s, %s)::procrastinate_job_to_defer_v1])"""
 
 
 class _Again(BaseRetryStrategy):
@@ -56,10 +59,7 @@ def job(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
 
 def defer(name: str, ctx: Context, *, at: datetime | None = None, lock: str | None = None, **ids: str) -> None:
     """Enqueue a job in the current transaction. `at`: not before; `lock`: jobs with one lock run one after another."""
-    options: dict[str, Any] = {"lock": lock}
-    if at is not None:
-        options["schedule_at"] = at
-    app.configure_task(name=name, **options).defer(context=ctx.to_json(), **ids)
+    prepared.fetch(_DEFER, [name, lock, Jsonb({"context": ctx.to_json(), **ids}), at])
     transaction.on_commit(doorbell.ring)
 
 

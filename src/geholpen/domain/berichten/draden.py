@@ -9,12 +9,11 @@ from collections.abc import Set
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import connection
-
 from geholpen.domain.berichten.antwoordadres import message_key, read_reply_key
 from geholpen.domain.berichten.models import BerichtInhoud
 from geholpen.domain.berichten.ports import OntvangenBericht
 from geholpen.domain.klantcontacten.queries import find_kenmerk
+from geholpen.platform import prepared
 from geholpen.platform.context import Context
 
 
@@ -45,11 +44,9 @@ def _by_message_ids(bericht: OntvangenBericht, kandidaten: Set[UUID]) -> Draad |
     keys = {message_key(mid): position for position, mid in reversed(list(enumerate(ids)))}
     if not keys:
         return None
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT sleutel, bericht_id, partij_id, klantvraag_id FROM zoek_bericht(%s::bytea[])", [list(keys)]
-        )
-        rows = cursor.fetchall()
+    rows = prepared.fetch(
+        "SELECT sleutel, bericht_id, partij_id, klantvraag_id FROM zoek_bericht(%s::bytea[])", [list(keys)]
+    )
     if not rows:
         return None
     _key, bericht_id, partij_id, klantvraag_id = min(rows, key=lambda row: keys[bytes(row[0])])

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from geholpen.domain.kennis.models import Onderwerp
 from geholpen.platform.doors import catalogue
+from geholpen.platform.onthouden import kept
 
 #: Code of the subject for a question of which nobody knows yet what it is about.
 ONBEKEND = "onbekend"
@@ -41,13 +42,16 @@ class Suggestie:
 @catalogue
 def onderwerpen() -> list[OnderwerpInfo]:
     """All active subjects by domain and name."""
-    return [_info(row) for row in Onderwerp.objects.filter(actief=True).order_by("domein", "naam")]
+    return [_info(row) for row in kept(_alle) if row.actief]
 
 
 @catalogue
 def onderwerp(code: str) -> OnderwerpInfo:
     """One subject. Raises Onderwerp.DoesNotExist when unknown."""
-    return _info(Onderwerp.objects.get(code=code))
+    found = next((row for row in kept(_alle) if row.code == code), None)
+    if found is None:
+        raise Onderwerp.DoesNotExist(code)
+    return _info(found)
 
 
 @catalogue
@@ -58,8 +62,8 @@ def suggest_onderwerp(*teksten: str) -> Suggestie:
     """
     tekst = " " + " ".join(re.findall(r"[a-z0-9-]+", _fold(" ".join(teksten))[:20_000])) + " "
     scores = []
-    for code, trefwoorden in Onderwerp.objects.filter(actief=True).values_list("code", "trefwoorden"):
-        hits = {woord: gewicht for woord, gewicht in trefwoorden.items() if _occurs(woord, tekst)}
+    for code, trefwoorden in kept(_trefwoorden):
+        hits = {woord: gewicht for woord, stam, gewicht in trefwoorden if stam in tekst}
         scores.append((sum(hits.values()), code, tuple(sorted(hits, key=lambda w: -hits[w]))))
     scores.sort(key=lambda score: (-score[0], score[1]))
     if not scores or scores[0][0] < DREMPEL or (len(scores) > 1 and scores[1][0] == scores[0][0]):
@@ -72,9 +76,22 @@ def _fold(text: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", text.lower()) if not unicodedata.combining(c))
 
 
-def _occurs(woord: str, tekst: str) -> bool:
+def _alle() -> list[Onderwerp]:
+    return list(Onderwerp.objects.order_by("domein", "naam"))
+
+
+def _trefwoorden() -> list[tuple[str, list[tuple[str, str, int]]]]:
+    """Per active subject its words: the word, what of it must stand in a text ("parkeer*": its beginning), weight."""
+    return [
+        (row.code, [(woord, _stam(woord), gewicht) for woord, gewicht in row.trefwoorden.items()])
+        for row in kept(_alle)
+        if row.actief
+    ]
+
+
+def _stam(woord: str) -> str:
     stam = _fold(woord)
-    return f" {stam[:-1]}" in tekst if stam.endswith("*") else f" {stam} " in tekst
+    return f" {stam[:-1]}" if stam.endswith("*") else f" {stam} "
 
 
 def _info(row: Onderwerp) -> OnderwerpInfo:

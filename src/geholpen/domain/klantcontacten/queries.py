@@ -11,7 +11,6 @@ from django.utils import timezone
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.doelbinding.queries import mask_naam
-from geholpen.domain.kennis.queries import onderwerp
 from geholpen.domain.klantcontacten.kenmerk import kenmerk_key
 from geholpen.domain.klantcontacten.models import (
     Gesprek,
@@ -96,12 +95,6 @@ def regel_van(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> VraagRegel:
     if found is None:
         raise Invalid("klantvraag", "Deze vraag bestaat niet of hoort bij een ander doel.")
     return _regel(found)
-
-
-@query(gegevens={G.CONTACTHISTORIE}, naam="Uw vraag geopend")
-def activiteit_van(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> int:
-    """Number of the activity that this klantvraag's onderwerp brings."""
-    return onderwerp(Klantvraag.objects.get(partij_id=partij_id, id=klantvraag_id).onderwerp_code).activiteit
 
 
 @query(

@@ -8,6 +8,7 @@ from uuid import UUID
 
 from geholpen.domain.organisatie.models import Afdeling, Medewerker, Organisatie
 from geholpen.platform.doors import catalogue
+from geholpen.platform.onthouden import kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,8 +38,7 @@ class MedewerkerInfo:
 @catalogue
 def organisatie() -> OrganisatieInfo:
     """The one organisation. Raises Organisatie.DoesNotExist before anything was loaded."""
-    o = Organisatie.objects.get()
-    return OrganisatieInfo(o.code, o.naam, o.mailadres, o.telefoon, o.instellingen)
+    return kept(_organisatie)
 
 
 @catalogue
@@ -71,7 +71,7 @@ def namen() -> dict[UUID, str]:
 @catalogue
 def afdelingen() -> dict[str, str]:
     """Names of departments by code."""
-    return dict(Afdeling.objects.order_by("naam").values_list("code", "naam"))
+    return dict(kept(_afdelingen))
 
 
 @catalogue
@@ -84,6 +84,15 @@ def werkdag_na(vandaag: date, aantal: int) -> date:
         if dag.weekday() < 5 and dag.isoformat() not in gesloten:
             aantal -= 1
     return dag
+
+
+def _afdelingen() -> dict[str, str]:
+    return dict(Afdeling.objects.order_by("naam").values_list("code", "naam"))
+
+
+def _organisatie() -> OrganisatieInfo:
+    o = Organisatie.objects.get()
+    return OrganisatieInfo(o.code, o.naam, o.mailadres, o.telefoon, o.instellingen)
 
 
 def _info(row: Medewerker | None) -> MedewerkerInfo | None:

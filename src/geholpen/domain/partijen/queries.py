@@ -24,12 +24,16 @@ from geholpen.domain.partijen.models import (
     Vertegenwoordiging,
 )
 from geholpen.domain.partijen.weergave import ONBEKEND, aanspreeknaam, volledige_naam
+from geholpen.platform import prepared
 from geholpen.platform.context import Context
 from geholpen.platform.doors import catalogue, query
 from geholpen.platform.errors import Invalid
 
 #: More hits than this are not shown: the question must be narrower.
 MAX_HITS = 10
+_RECOGNISE = """SELECT d.partij_id, d.niveau FROM zoek_partijen(%s::bytea[]) z
+                JOIN digitaal_adres d ON d.partij_id = z.partij_id
+                WHERE d.soort_digitaal_adres = %s AND d.adres = %s"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,8 +92,7 @@ def recognise(ctx: Context, soort: str, adres: str) -> list[Kandidaat]:
     """
     key = sleutels.email(adres) if soort == "email" else sleutels.telefoon(adres)
     value = adres.strip().lower() if soort == "email" else sleutels.normalise_telefoon(adres)
-    rows = DigitaalAdres.objects.filter(partij_id__in=_find([key]), soort_digitaal_adres=soort, adres=value)
-    return [Kandidaat(row.partij_id, row.niveau) for row in rows]
+    return [Kandidaat(*row) for row in prepared.fetch(_RECOGNISE, [[key], soort, value])]
 
 
 @query(

@@ -11,18 +11,15 @@ from django.utils import timezone
 
 from geholpen.domain.berichten import antwoordadres, toon
 from geholpen.domain.berichten.commands.bezorgen import plan
-from geholpen.domain.berichten.models import (
-    Bericht,
-    BerichtInhoud,
-    BerichtOpzoek,
-    Bezorging,
-    Concept,
-)
+from geholpen.domain.berichten.commands.opslaan import NieuwBericht, label, write_bericht
+from geholpen.domain.berichten.models import Bericht, BerichtInhoud, Bezorging, Concept
 from geholpen.domain.berichten.policy import may_answer, may_intake
+from geholpen.domain.berichten.ports import Aard
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.kennis.queries import onderwerp
-from geholpen.domain.klantcontacten.commands import NieuwKlantcontact, record_beurt, register_klantcontact
-from geholpen.domain.klantcontacten.queries import VraagRegel, regel_van
+from geholpen.domain.klantcontacten.commands import NieuwKlantcontact
+from geholpen.domain.klantcontacten.opschrijven import Beurt, take_beurt
+from geholpen.domain.klantcontacten.queries import regel_van
 from geholpen.domain.organisatie.queries import organisatie
 from geholpen.domain.partijen.queries import adressering
 from geholpen.platform.context import ActorSoort, Context
@@ -55,13 +52,12 @@ def send_antwoord(ctx: Context, partij_id: UUID, klantvraag_id: UUID, antwoord: 
     """
     if not antwoord.tekst.strip():
         raise Invalid("tekst", "Schrijf eerst uw antwoord.")
-    volgnummer = record_beurt(ctx, partij_id, klantvraag_id, "uit", "email", True)  # locks the klantvraag
-    vraag = regel_van(ctx, partij_id, klantvraag_id)
+    beurt = take_beurt(ctx, partij_id, klantvraag_id, "uit", "email", door_mens=True)  # locks the klantvraag
     last = _last_in(partij_id, klantvraag_id)
     if last is not None and last.volgnummer > antwoord.gezien_tot and not antwoord.toch_versturen:
         raise Refused("NIEUWER_BERICHT", NIEUWER_BERICHT)
     aan = _destination(ctx, partij_id, last, antwoord.aan)
-    bezorging_id = _store_out(ctx, vraag, last, aan, antwoord.tekst.strip(), volgnummer, "persoon")
+    bezorging_id = _store_out(ctx, beurt, last, aan, antwoord.tekst.strip(), Aard.PERSOON)
     Concept.objects.filter(partij_id=partij_id, id=klantvraag_id).delete()
     return bezorging_id
 
@@ -87,72 +83,41 @@ def _last_in(partij_id: UUID, klantvraag_id: UUID) -> Bericht | None:
     return rows.order_by("-volgnummer").first()
 
 
-def _store_out(
-    ctx: Context, vraag: VraagRegel, last: Bericht | None, aan: str, tekst: str, volgnummer: int, aard: str
-) -> UUID:
+def _store_out(ctx: Context, beurt: Beurt, last: Bericht | None, aan: str, tekst: str, aard: str) -> UUID:
     """Write an outgoing message with its delivery and plan the first attempt. Returns the delivery's id."""
-    eigen: dict[str, Any] = {"partij_id": vraag.partij_id, "klantvraag_id": vraag.klantvraag_id}
-    eigen |= ctx.herkomst(onderwerp(vraag.onderwerp_code).activiteit)
-    contact_id = last.klantcontact_id if last is not None and last.kanaal == "email" else None
-    if contact_id is None:
-        contact_id = register_klantcontact(
-            ctx, vraag.partij_id, vraag.klantvraag_id, NieuwKlantcontact("email", "organisatie", tekst)
-        )
-    bericht = Bericht.objects.create(
-        klantcontact_id=contact_id,
-        volgnummer=volgnummer,
-        richting="uit",
-        kanaal="email",
-        aard=aard,
-        medewerker_id=ctx.actor.id if ctx.actor.soort == ActorSoort.MEDEWERKER else None,
-        **eigen,
-    )
-    _store_out_inhoud(bericht.id, aan, tekst, _threading(vraag, last, aard), eigen)
-    bezorging = Bezorging.objects.create(bericht_id=bericht.id, kanaal="email", **eigen)
-    plan(vraag.partij_id, bezorging.id)
+    if last is not None and last.kanaal == "email":
+        beurt.klantcontact_id = last.klantcontact_id
+    else:
+        beurt.add_contact(ctx, NieuwKlantcontact("email", "organisatie", tekst))
+    wij = organisatie()
+    inhoud = {"van": wij.mailadres, "van_naam": wij.naam, "aan": [aan], "tekst": tekst, "nieuwe_tekst": tekst}
+    medewerker_id = ctx.actor.id if ctx.actor.soort == ActorSoort.MEDEWERKER else None
+    inhoud |= _threading(beurt, last, aard)
+    nieuw = NieuwBericht("uit", "email", inhoud, aard, medewerker_id=medewerker_id)
+    bezorging = Bezorging(bericht_id=nieuw.id, kanaal="email", **label(ctx, beurt))
+    write_bericht(ctx, beurt, nieuw, erbij=[bezorging])
+    plan(beurt.vraag.partij_id, bezorging.id)
     return bezorging.id
 
 
-def _store_out_inhoud(
-    bericht_id: UUID, aan: str, tekst: str, draad: tuple[dict[str, Any], str], eigen: dict[str, Any]
-) -> None:
-    """What it says and to whom, and the look-up by which the reply and the bounce find it."""
-    threading, regel = draad
-    wij = organisatie()
-    mid = antwoordadres.message_id(bericht_id, wij.mailadres)
-    BerichtInhoud.objects.create(
-        id=bericht_id,
-        message_id=mid,
-        van=wij.mailadres,
-        van_naam=wij.naam,
-        aan=[aan],
-        onderwerpregel=regel,
-        tekst=tekst,
-        nieuwe_tekst=tekst,
-        **threading,
-        **eigen,
-    )
-    BerichtOpzoek.objects.create(
-        sleutel=antwoordadres.message_key(mid),
-        bericht_id=bericht_id,
-        partij_id=eigen["partij_id"],
-        klantvraag_id=eigen["klantvraag_id"],
-        inhoud_sleutel=antwoordadres.content_key(tekst, regel, wij.mailadres),
-    )
-
-
-def _threading(vraag: VraagRegel, last: Bericht | None, aard: str) -> tuple[dict[str, Any], str]:
+def _threading(beurt: Beurt, last: Bericht | None, aard: str) -> dict[str, Any]:
     """In-Reply-To, References and subject. An automatic message repeats nothing of what it answers."""
-    naam = onderwerp(vraag.onderwerp_code).naam
-    automatisch = toon.bevestigingsregel(organisatie(), vraag.kenmerk)
+    vraag, naam = beurt.vraag, beurt.onderwerp.naam
+    automatisch = aard == Aard.AUTOMATISCH
     inhoud = BerichtInhoud.objects.filter(partij_id=vraag.partij_id, id=last.id).first() if last else None
-    if inhoud is None or inhoud.message_id.endswith("local.invalid"):
-        return {}, automatisch if aard == "automatisch" else toon.onderwerpregel("", naam, vraag.kenmerk)
-    references = [*inhoud.referenties, inhoud.message_id][-50:]
-    if aard == "automatisch":
-        return {"in_reply_to": inhoud.message_id, "referenties": [inhoud.message_id]}, automatisch
-    regel = toon.onderwerpregel(inhoud.onderwerpregel, naam, vraag.kenmerk)
-    return {"in_reply_to": inhoud.message_id, "referenties": references}, regel
+    if inhoud is not None and inhoud.message_id.endswith("local.invalid"):
+        inhoud = None  # it had no Message-ID to refer to
+    eerder = inhoud.onderwerpregel if inhoud else ""
+    eigen_regel = toon.bevestigingsregel(organisatie(), vraag.kenmerk)
+    regel = eigen_regel if automatisch else toon.onderwerpregel(eerder, naam, vraag.kenmerk)
+    if inhoud is None:
+        return {"onderwerpregel": regel}
+    references = [] if automatisch else inhoud.referenties
+    return {
+        "onderwerpregel": regel,
+        "in_reply_to": inhoud.message_id,
+        "referenties": [*references, inhoud.message_id][-50:],
+    }
 
 
 @command(may=may_intake, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, leest={G.CONTACTADRESSEN}, voor="intake",
@@ -168,8 +133,8 @@ def send_ontvangstbevestiging(ctx: Context, partij_id: UUID, klantvraag_id: UUID
     if not aan or not _brake_released(aan):
         return None
     tekst = toon.ontvangstbevestiging(organisatie(), vraag.kenmerk, vraag.uiterlijk_op)
-    volgnummer = record_beurt(ctx, partij_id, klantvraag_id, "uit", "email", False)
-    return _store_out(ctx, vraag, last, aan, tekst, volgnummer, "automatisch")
+    beurt = take_beurt(ctx, partij_id, klantvraag_id, "uit", "email", door_mens=False)
+    return _store_out(ctx, beurt, last, aan, tekst, Aard.AUTOMATISCH)
 
 
 def _brake_released(adres: str) -> bool:

@@ -3,33 +3,36 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
 from uuid import UUID
-
-from django.db import connection
-from django.utils import timezone
 
 from geholpen.domain.berichten import antwoordadres
 from geholpen.domain.berichten.commands import bounces
-from geholpen.domain.berichten.commands.opslaan import Plek, store_bericht
+from geholpen.domain.berichten.commands.opslaan import NieuwBericht, write_bericht
 from geholpen.domain.berichten.draden import Draad, find_draad
-from geholpen.domain.berichten.models import Envelop, EnvelopStaat
+from geholpen.domain.berichten.models import EnvelopStaat
 from geholpen.domain.berichten.policy import may_intake
 from geholpen.domain.berichten.ports import Aard, OntvangenBericht
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.kennis.queries import ONBEKEND, suggest_onderwerp
-from geholpen.domain.klantcontacten.commands import (
-    NieuweKlantvraag,
-    NieuwKlantcontact,
-    record_beurt,
-    register_klantcontact,
-    start_klantvraag,
-)
+from geholpen.domain.klantcontacten.commands import NieuweKlantvraag, NieuwKlantcontact
+from geholpen.domain.klantcontacten.opschrijven import Beurt, begin_klantvraag, take_beurt
 from geholpen.domain.partijen.commands import register_onbekende
 from geholpen.domain.partijen.queries import Kandidaat, recognise
-from geholpen.platform import tasks
+from geholpen.platform import prepared, tasks
 from geholpen.platform.context import Context
 from geholpen.platform.doors import command
 from geholpen.platform.models import uuid7
+
+NIET_BEWEZEN = "Wij weten niet zeker of dit bericht van deze afzender komt. Geef geen gegevens zonder controle."
+HOORT_MISSCHIEN_BIJ = "Dit bericht verwijst naar een andere vraag, maar de afzender doet daar niet aan mee."
+
+_TAKE = "SELECT kanaal, ontvangen_op FROM envelop WHERE id = %s AND staat = %s FOR UPDATE SKIP LOCKED"
+_DONE = """UPDATE envelop SET staat = %s, partij_id = %s, bericht_id = %s, verwerkt_op = now(), uitleg = ''
+           WHERE id = %s"""
+_LOCK = "SELECT pg_advisory_xact_lock(naam) FROM unnest(%s::bigint[]) naam"
+_COPY = "SELECT partij_id, klantvraag_id, bericht_id FROM zoek_bericht(%s::bytea[]) WHERE inhoud_sleutel = %s"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,19 +55,21 @@ class Indeling:
 )
 def file_envelop(ctx: Context, envelop_id: UUID, bericht: OntvangenBericht) -> Indeling:
     """File one parsed message in one transaction. Again changes nothing: the envelope is locked and checked."""
-    envelop = (
-        Envelop.objects.select_for_update(skip_locked=True)
-        .filter(id=envelop_id, staat=EnvelopStaat.NIEUW)
-        .defer("ruw")
-        .first()
-    )
-    if envelop is None:
+    waiting = prepared.fetch(_TAKE, [envelop_id, EnvelopStaat.NIEUW])
+    if not waiting:
         return Indeling("")
-    filed = _file(ctx, envelop, bericht)
-    Envelop.objects.filter(id=envelop_id).update(
-        staat=filed.staat, partij_id=filed.partij_id, bericht_id=filed.bericht_id, verwerkt_op=timezone.now(), uitleg=""
-    )
+    filed = _file(ctx, _Envelop(envelop_id, *waiting[0]), bericht)
+    prepared.fetch(_DONE, [filed.staat, filed.partij_id, filed.bericht_id, envelop_id])
     return filed
+
+
+@dataclass(frozen=True, slots=True)
+class _Envelop:
+    """What filing needs to know of the envelope."""
+
+    id: UUID
+    kanaal: str
+    ontvangen_op: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +81,7 @@ class _Afzender:
     nieuw: bool = False
 
 
-def _file(ctx: Context, envelop: Envelop, bericht: OntvangenBericht) -> Indeling:
+def _file(ctx: Context, envelop: _Envelop, bericht: OntvangenBericht) -> Indeling:
     _one_at_a_time(bericht)
     if copy := _copy_of(bericht):
         return Indeling(EnvelopStaat.DUBBEL, *copy)
@@ -89,19 +94,15 @@ def _file(ctx: Context, envelop: Envelop, bericht: OntvangenBericht) -> Indeling
     return _begin(ctx, envelop, bericht, draad, _afzender(bericht, kandidaten))
 
 
-def _join(ctx: Context, envelop: Envelop, bericht: OntvangenBericht, draad: Draad, niveau: str) -> Indeling:
+def _join(ctx: Context, envelop: _Envelop, bericht: OntvangenBericht, draad: Draad, niveau: str) -> Indeling:
     """Put the message in the klantvraag it answers."""
-    contact_id = register_klantcontact(
-        ctx.over({draad.partij_id}),
-        draad.partij_id,
-        draad.klantvraag_id,
-        _contact(envelop, bericht),
-    )
-    plek = Plek(draad.partij_id, draad.klantvraag_id, contact_id)
-    return _store(ctx, envelop, bericht, plek, niveau, draad)
+    mens = bericht.aard == Aard.PERSOON
+    beurt = take_beurt(ctx, draad.partij_id, draad.klantvraag_id, "in", envelop.kanaal, door_mens=mens)
+    beurt.add_contact(ctx, _contact(envelop, bericht))
+    return _store(ctx, envelop, bericht, beurt, niveau, draad)
 
 
-def _begin(ctx: Context, envelop: Envelop, bericht: OntvangenBericht, draad: Draad | None, van: _Afzender) -> Indeling:
+def _begin(ctx: Context, envelop: _Envelop, bericht: OntvangenBericht, draad: Draad | None, van: _Afzender) -> Indeling:
     """Start a klantvraag, for a new customer when nobody is known, and confirm its receipt to a person."""
     eigen = ctx.over({van.partij_id})
     if van.nieuw:
@@ -109,49 +110,78 @@ def _begin(ctx: Context, envelop: Envelop, bericht: OntvangenBericht, draad: Dra
         register_onbekende(eigen, van.partij_id, "email", adres, naam)
     mens = bericht.aard == Aard.PERSOON
     code = suggest_onderwerp(bericht.onderwerpregel, bericht.nieuwe_tekst).code if mens else ONBEKEND
-    contact = _contact(envelop, bericht)
-    started = start_klantvraag(eigen, van.partij_id, NieuweKlantvraag(code, False, van.niveau, contact))
-    plek = Plek(van.partij_id, started.klantvraag_id, started.klantcontact_id)
-    filed = _store(ctx, envelop, bericht, plek, van.niveau, draad)
+    vraag = NieuweKlantvraag(code, False, van.niveau, _contact(envelop, bericht))
+    beurt = begin_klantvraag(ctx, van.partij_id, vraag, beurten=1)
+    filed = _store(ctx, envelop, bericht, beurt, van.niveau, draad)
     if mens:
-        tasks.defer("bevestig_ontvangst", eigen, partij_id=str(van.partij_id), klantvraag_id=str(started.klantvraag_id))
+        tasks.defer("bevestig_ontvangst", eigen, partij_id=str(van.partij_id), klantvraag_id=str(vraag.id))
     return filed
 
 
-def _contact(envelop: Envelop, bericht: OntvangenBericht) -> NieuwKlantcontact:
+def _contact(envelop: _Envelop, bericht: OntvangenBericht) -> NieuwKlantcontact:
     return NieuwKlantcontact(
         envelop.kanaal, "klant", bericht.nieuwe_tekst, bericht.onderwerpregel, plaatsgevonden_op=envelop.ontvangen_op
     )
 
 
 def _store(
-    ctx: Context, envelop: Envelop, bericht: OntvangenBericht, plek: Plek, niveau: str, draad: Draad | None
+    ctx: Context, envelop: _Envelop, bericht: OntvangenBericht, beurt: Beurt, niveau: str, draad: Draad | None
 ) -> Indeling:
-    eigen = ctx.over({plek.partij_id})
-    mens = bericht.aard == Aard.PERSOON
-    volgnummer = record_beurt(eigen, plek.partij_id, plek.klantvraag_id, "in", envelop.kanaal, mens)
-    bericht_id = store_bericht(ctx, bericht, envelop, plek, volgnummer=volgnummer, niveau=niveau, draad=draad)
-    return Indeling(EnvelopStaat.VERWERKT, plek.partij_id, plek.klantvraag_id, bericht_id)
+    nieuw = NieuwBericht(
+        "in",
+        envelop.kanaal,
+        _inhoud(bericht, niveau, draad),
+        bericht.aard,
+        niveau,
+        envelop.ontvangen_op,
+        envelop_id=envelop.id,
+    )
+    write_bericht(ctx, beurt, nieuw, bijlagen=bericht.bijlagen)
+    return Indeling(EnvelopStaat.VERWERKT, beurt.vraag.partij_id, beurt.vraag.id, nieuw.id)
+
+
+def _inhoud(bericht: OntvangenBericht, niveau: str, draad: Draad | None) -> dict[str, Any]:
+    warnings = list(bericht.waarschuwingen)
+    if niveau == "asserted":
+        warnings.append(NIET_BEWEZEN)
+    if draad is not None and not draad.zeker:
+        warnings.append(HOORT_MISSCHIEN_BIJ)
+    return {
+        "message_id": bericht.message_id,
+        "in_reply_to": (bericht.in_reply_to[0] if bericht.in_reply_to else "")[:998],
+        "referenties": list(bericht.references),
+        "van": _van(bericht),
+        "van_naam": bericht.van.naam[:320] if bericht.van else "",
+        "aan": [a.adres for a in bericht.aan[:100]],
+        "cc": [a.adres for a in bericht.cc[:100]],
+        "onderwerpregel": bericht.onderwerpregel,
+        "tekst": bericht.tekst,
+        "nieuwe_tekst": bericht.nieuwe_tekst,
+        "html_veilig": bericht.html_veilig,
+        "externe_beelden": bericht.externe_beelden,
+        "waarschuwingen": warnings,
+    }
+
+
+def _van(bericht: OntvangenBericht) -> str:
+    return bericht.van.adres[:320] if bericht.van else ""
 
 
 def _one_at_a_time(bericht: OntvangenBericht) -> None:
     """Messages with one id, and messages from one sender, are filed one after another."""
-    with connection.cursor() as cursor:
-        for name in sorted({bericht.message_id, f"van:{bericht.van.adres}" if bericht.van else ""} - {""}):
-            key = int.from_bytes(antwoordadres.message_key(name)[:8], "big", signed=True)
-            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [key])
+    names = sorted({bericht.message_id, f"van:{bericht.van.adres}" if bericht.van else ""} - {""})
+    keys = [int.from_bytes(antwoordadres.message_key(name)[:8], "big", signed=True) for name in names]
+    prepared.fetch(_LOCK, [keys])
 
 
 def _copy_of(bericht: OntvangenBericht) -> tuple[UUID, UUID, UUID] | None:
     """The message we already have with this id and this text. Another text under the same id is another message."""
-    van = bericht.van.adres if bericht.van else ""
-    content = antwoordadres.content_key(bericht.tekst, bericht.onderwerpregel, van)
-    with connection.cursor() as cursor:
-        cursor.execute(
-            "SELECT partij_id, klantvraag_id, bericht_id FROM zoek_bericht(%s::bytea[]) WHERE inhoud_sleutel = %s",
-            [[antwoordadres.message_key(bericht.message_id)], content],
-        )
-        return cursor.fetchone()
+    content = antwoordadres.content_key(bericht.tekst, bericht.onderwerpregel, _van(bericht))
+    for partij_id, klantvraag_id, bericht_id in prepared.fetch(
+        _COPY, [[antwoordadres.message_key(bericht.message_id)], content]
+    ):
+        return partij_id, klantvraag_id, bericht_id
+    return None
 
 
 def _afzender(bericht: OntvangenBericht, kandidaten: list[Kandidaat]) -> _Afzender:

@@ -3,25 +3,34 @@
 from __future__ import annotations
 
 import hashlib
+import json
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import F
 from django.utils import timezone
+from psycopg.types.json import Jsonb
 
 from geholpen.domain.berichten.events import EnvelopQuarantined
 from geholpen.domain.berichten.models import Envelop, EnvelopStaat, Kanaalstand
 from geholpen.domain.berichten.policy import may_intake, may_judge
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
-from geholpen.platform import tasks
+from geholpen.platform import prepared, tasks
 from geholpen.platform.context import Context, system
 from geholpen.platform.doors import command
 from geholpen.platform.errors import Invalid
+from geholpen.platform.models import uuid7
 
 #: After this many crashes of our own code an envelope goes to quarantine.
 MAX_POGINGEN = 3
 #: An envelope that was begun this often without an end (it kills the worker, it takes for ever) goes there unread.
 MAX_BEGONNEN = 6
+
+_STORE = """INSERT INTO envelop (id, kanaal, account, sleutel, ruw, ontvangers, vertrouwd, te_groot, grootte, staat,
+                uitleg, pogingen)
+            VALUES (%s, %s, %s, %s, %s, %s, %s, %s, %s, 'nieuw', '', 0) ON CONFLICT DO NOTHING RETURNING id"""
+_KNOWN = "SELECT id FROM envelop WHERE account = %s AND sleutel = %s"
+_BEGIN = """UPDATE envelop SET pogingen = pogingen + 1 WHERE id = %s AND staat = 'nieuw'
+            RETURNING kanaal, ruw, ontvangers, te_groot, vertrouwd, pogingen"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,22 +57,14 @@ def store_envelop(ctx: Context, ruw: RuwBericht) -> tuple[UUID, bool]:
     commits, the message is safe and the sender may be told so.
     """
     sleutel = hashlib.sha256(ruw.ruw).hexdigest()
-    envelop = Envelop(
-        kanaal=ruw.kanaal,
-        account=ruw.account,
-        sleutel=sleutel,
-        ruw=ruw.ruw,
-        grootte=len(ruw.ruw),
-        ontvangers=list(ruw.ontvangers),
-        te_groot=ruw.te_groot,
-        vertrouwd=ruw.vertrouwd,
-    )
-    Envelop.objects.bulk_create([envelop], ignore_conflicts=True)
-    stored = Envelop.objects.filter(account=ruw.account, sleutel=sleutel).values_list("id", flat=True).get()
-    if stored != envelop.id:
-        return stored, False
-    tasks.defer("verwerk_envelop", system(ruw.kanaal), envelop_id=str(envelop.id))
-    return envelop.id, True
+    values = [ruw.kanaal, ruw.account, sleutel, ruw.ruw, Jsonb(list(ruw.ontvangers)), ruw.vertrouwd, ruw.te_groot]
+    made = prepared.fetch(_STORE, [uuid7(), *values, len(ruw.ruw)])
+    if not made:
+        [(known,)] = prepared.fetch(_KNOWN, [ruw.account, sleutel])
+        return known, False
+    envelop_id: UUID = made[0][0]
+    tasks.defer("verwerk_envelop", system(ruw.kanaal), envelop_id=str(envelop_id))
+    return envelop_id, True
 
 
 @command(
@@ -102,11 +103,9 @@ def begin_envelop(ctx: Context, envelop_id: UUID) -> TeVerwerken | None:
 
     A mail that takes the worker down with it cannot be counted afterwards.
     """
-    e = Envelop.objects.filter(id=envelop_id, staat=EnvelopStaat.NIEUW).first()
-    if e is None:
-        return None
-    Envelop.objects.filter(id=envelop_id).update(pogingen=F("pogingen") + 1)
-    return TeVerwerken(e.kanaal, bytes(e.ruw), tuple(e.ontvangers), e.te_groot, e.vertrouwd, e.pogingen + 1)
+    for kanaal, ruw, ontvangers, *rest in prepared.fetch(_BEGIN, [envelop_id]):
+        return TeVerwerken(kanaal, bytes(ruw), tuple(json.loads(ontvangers)), *rest)
+    return None
 
 
 @command(may=may_intake, gegevens={G.CONTACTINHOUD}, voor="intake", naam="Verwerken mislukt", betrokkenen=lambda _: [])

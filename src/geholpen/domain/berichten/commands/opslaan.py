@@ -1,104 +1,93 @@
-"""Store a received message: metadata, content and attachments each in the table of their category."""
+"""Write a message down, in or out: metadata, content and attachments each in the table of their category."""
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from geholpen.domain.berichten import antwoordadres
-from geholpen.domain.berichten.draden import Draad
-from geholpen.domain.berichten.models import Bericht, BerichtInhoud, BerichtOpzoek, Bijlage, Envelop
-from geholpen.domain.berichten.ports import OntvangenBericht
-from geholpen.domain.klantcontacten.queries import activiteit_van
-from geholpen.platform.context import Context
+from django.db.models import Model
+from django.utils import timezone
 
-NIET_BEWEZEN = "Wij weten niet zeker of dit bericht van deze afzender komt. Geef geen gegevens zonder controle."
-HOORT_MISSCHIEN_BIJ = "Dit bericht verwijst naar een andere vraag, maar de afzender doet daar niet aan mee."
+from geholpen.domain.berichten import antwoordadres
+from geholpen.domain.berichten.models import Bericht, BerichtInhoud, BerichtOpzoek, Bijlage
+from geholpen.domain.berichten.ports import Aard, OntvangenBijlage
+from geholpen.domain.klantcontacten.opschrijven import Beurt
+from geholpen.domain.organisatie.queries import organisatie
+from geholpen.platform import prepared
+from geholpen.platform.context import Context
+from geholpen.platform.models import uuid7
 
 
 @dataclass(frozen=True, slots=True)
-class Plek:
-    """Where a message belongs: customer, klantvraag, contact moment."""
+class NieuwBericht:
+    """One message. `inhoud`: fields of BerichtInhoud; without a Message-ID in it, it gets one of ours."""
 
-    partij_id: UUID
-    klantvraag_id: UUID
-    klantcontact_id: UUID
+    richting: str
+    kanaal: str
+    inhoud: dict[str, Any]
+    aard: str = Aard.PERSOON
+    niveau: str = ""
+    moment: datetime | None = None  # default: now
+    medewerker_id: UUID | None = None
+    envelop_id: UUID | None = None
+    id: UUID = field(default_factory=uuid7)
 
 
-def store_bericht(
+def write_bericht(
     ctx: Context,
-    bericht: OntvangenBericht,
-    envelop: Envelop,
-    plek: Plek,
+    beurt: Beurt,
+    nieuw: NieuwBericht,
     *,
-    volgnummer: int,
-    niveau: str,
-    draad: Draad | None,
-) -> UUID:
-    """Write one inbound message under the purpose of its klantvraag. Returns its id."""
-    eigen = {"partij_id": plek.partij_id, "klantvraag_id": plek.klantvraag_id}
-    eigen |= ctx.herkomst(activiteit_van(ctx.over({plek.partij_id}), plek.partij_id, plek.klantvraag_id))
-    row = Bericht.objects.create(
-        klantcontact_id=plek.klantcontact_id,
-        volgnummer=volgnummer,
-        richting="in",
-        kanaal=envelop.kanaal,
-        aard=bericht.aard,
-        niveau=niveau,
-        moment=envelop.ontvangen_op,
-        envelop_id=envelop.id,
+    bijlagen: Iterable[OntvangenBijlage] = (),
+    erbij: Iterable[Model] = (),
+) -> None:
+    """Write one message in its turn, under the purpose of its klantvraag, with the rows that must be there with it."""
+    eigen = label(ctx, beurt)
+    mid = nieuw.inhoud.get("message_id") or antwoordadres.message_id(nieuw.id, organisatie().mailadres)
+    bericht = Bericht(
+        id=nieuw.id,
+        klantcontact_id=beurt.klantcontact_id,
+        volgnummer=beurt.volgnummer,
+        richting=nieuw.richting,
+        kanaal=nieuw.kanaal,
+        aard=nieuw.aard,
+        niveau=nieuw.niveau,
+        moment=nieuw.moment or timezone.now(),
+        medewerker_id=nieuw.medewerker_id,
+        envelop_id=nieuw.envelop_id,
         **eigen,
     )
-    BerichtInhoud.objects.create(id=row.id, **_inhoud(bericht, niveau, draad), **eigen)
-    Bijlage.objects.bulk_create(_bijlagen(bericht, row.id, eigen))
-    van = bericht.van.adres if bericht.van else ""
-    BerichtOpzoek.objects.create(
-        sleutel=antwoordadres.message_key(bericht.message_id),
-        bericht_id=row.id,
-        partij_id=plek.partij_id,
-        klantvraag_id=plek.klantvraag_id,
-        inhoud_sleutel=antwoordadres.content_key(bericht.tekst, bericht.onderwerpregel, van),
+    inhoud = BerichtInhoud(**{**nieuw.inhoud, "id": nieuw.id, "message_id": mid[:998], **eigen})
+    opzoek = BerichtOpzoek(
+        sleutel=antwoordadres.message_key(mid),
+        bericht_id=nieuw.id,
+        partij_id=beurt.vraag.partij_id,
+        klantvraag_id=beurt.vraag.id,
+        inhoud_sleutel=antwoordadres.content_key(inhoud.tekst, inhoud.onderwerpregel, inhoud.van),
     )
-    return row.id
+    prepared.insert(*beurt.rijen, bericht, inhoud, opzoek, *erbij)
+    Bijlage.objects.bulk_create(_bijlage(b, nieuw.id, eigen) for b in bijlagen)
 
 
-def _inhoud(bericht: OntvangenBericht, niveau: str, draad: Draad | None) -> dict[str, Any]:
-    warnings = list(bericht.waarschuwingen)
-    if niveau == "asserted":
-        warnings.append(NIET_BEWEZEN)
-    if draad is not None and not draad.zeker:
-        warnings.append(HOORT_MISSCHIEN_BIJ)
-    return {
-        "message_id": bericht.message_id[:998],
-        "in_reply_to": (bericht.in_reply_to[0] if bericht.in_reply_to else "")[:998],
-        "referenties": list(bericht.references),
-        "van": bericht.van.adres[:320] if bericht.van else "",
-        "van_naam": bericht.van.naam[:320] if bericht.van else "",
-        "aan": [a.adres for a in bericht.aan[:100]],
-        "cc": [a.adres for a in bericht.cc[:100]],
-        "onderwerpregel": bericht.onderwerpregel,
-        "tekst": bericht.tekst,
-        "nieuwe_tekst": bericht.nieuwe_tekst,
-        "html_veilig": bericht.html_veilig,
-        "externe_beelden": bericht.externe_beelden,
-        "waarschuwingen": warnings,
-    }
+def label(ctx: Context, beurt: Beurt) -> dict[str, Any]:
+    """What every row of a conversation carries: whose it is, and for which activity it is kept."""
+    eigen = ctx.herkomst(beurt.onderwerp.activiteit)
+    return eigen | {"partij_id": beurt.vraag.partij_id, "klantvraag_id": beurt.vraag.id}
 
 
-def _bijlagen(bericht: OntvangenBericht, bericht_id: UUID, eigen: dict[str, Any]) -> list[Bijlage]:
-    return [
-        Bijlage(
-            bericht_id=bericht_id,
-            naam=b.naam[:200],
-            opgegeven_type=b.opgegeven_type[:200],
-            herkend_type=b.herkend_type[:200],
-            grootte=b.grootte,
-            sha256=b.sha256,
-            content_id=b.content_id[:400],
-            waarschuwing=b.waarschuwing,
-            inhoud=b.inhoud,
-            **eigen,
-        )
-        for b in bericht.bijlagen
-    ]
+def _bijlage(b: OntvangenBijlage, bericht_id: UUID, eigen: dict[str, Any]) -> Bijlage:
+    return Bijlage(
+        bericht_id=bericht_id,
+        naam=b.naam[:200],
+        opgegeven_type=b.opgegeven_type[:200],
+        herkend_type=b.herkend_type[:200],
+        grootte=b.grootte,
+        sha256=b.sha256,
+        content_id=b.content_id[:400],
+        waarschuwing=b.waarschuwing,
+        inhoud=b.inhoud,
+        **eigen,
+    )

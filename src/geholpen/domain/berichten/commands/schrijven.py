@@ -3,25 +3,15 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from typing import Any
 from uuid import UUID
 
-from django.utils import timezone
-
-from geholpen.domain.berichten import antwoordadres
-from geholpen.domain.berichten.models import Bericht, BerichtInhoud
+from geholpen.domain.berichten.commands.opslaan import NieuwBericht, write_bericht
 from geholpen.domain.berichten.policy import may_write
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
-from geholpen.domain.kennis.queries import ONBEKEND, onderwerp, onderwerpen
-from geholpen.domain.klantcontacten.commands import (
-    NieuweKlantvraag,
-    NieuwKlantcontact,
-    record_beurt,
-    register_klantcontact,
-    start_klantvraag,
-)
-from geholpen.domain.klantcontacten.queries import regel_van, vragen_van
-from geholpen.domain.organisatie.queries import organisatie
+from geholpen.domain.kennis.queries import ONBEKEND, onderwerpen
+from geholpen.domain.klantcontacten.commands import NieuweKlantvraag, NieuwKlantcontact
+from geholpen.domain.klantcontacten.opschrijven import Beurt, begin_klantvraag, take_beurt
+from geholpen.domain.klantcontacten.queries import vragen_van
 from geholpen.platform.context import Context
 from geholpen.platform.doors import command
 from geholpen.platform.errors import Invalid
@@ -55,8 +45,7 @@ def stel_vraag(ctx: Context, partij_id: UUID, nieuw: EigenVraag) -> UUID:
     contact = NieuwKlantcontact("mijn", "klant", tekst)
     zeker = nieuw.onderwerp_code != ONBEKEND
     vraag = NieuweKlantvraag(nieuw.onderwerp_code, zeker, ctx.actor.niveau, contact, nieuw.id)
-    gestart = start_klantvraag(ctx, partij_id, vraag)
-    _store(ctx, partij_id, nieuw.id, gestart.klantcontact_id, nieuw.onderwerp_code, tekst)
+    _store(ctx, begin_klantvraag(ctx, partij_id, vraag, beurten=1), tekst)
     return nieuw.id
 
 
@@ -69,26 +58,12 @@ def schrijf_bericht(ctx: Context, partij_id: UUID, klantvraag_id: UUID, tekst: s
     tekst = tekst.strip()
     if not tekst:
         raise Invalid("tekst", EERST_SCHRIJVEN)
-    vraag = regel_van(ctx, partij_id, klantvraag_id)
-    contact_id = register_klantcontact(ctx, partij_id, klantvraag_id, NieuwKlantcontact("mijn", "klant", tekst))
-    return _store(ctx, partij_id, klantvraag_id, contact_id, vraag.onderwerp_code, tekst)
+    beurt = take_beurt(ctx, partij_id, klantvraag_id, "in", "mijn", door_mens=True)
+    beurt.add_contact(ctx, NieuwKlantcontact("mijn", "klant", tekst))
+    _store(ctx, beurt, tekst)
+    return beurt.volgnummer
 
 
-def _store(ctx: Context, partij_id: UUID, vraag_id: UUID, contact_id: UUID, onderwerp_code: str, tekst: str) -> int:
-    """Write the message under the purpose of its klantvraag. Returns its number."""
-    volgnummer = record_beurt(ctx, partij_id, vraag_id, "in", "mijn", True)
-    eigen: dict[str, Any] = {"partij_id": partij_id, "klantvraag_id": vraag_id}
-    eigen |= ctx.herkomst(onderwerp(onderwerp_code).activiteit)
-    bericht = Bericht.objects.create(
-        klantcontact_id=contact_id,
-        volgnummer=volgnummer,
-        richting="in",
-        kanaal="mijn",
-        aard="persoon",
-        niveau=ctx.actor.niveau,
-        moment=timezone.now(),
-        **eigen,
-    )
-    mid = antwoordadres.message_id(bericht.id, organisatie().mailadres)
-    BerichtInhoud.objects.create(id=bericht.id, message_id=mid, tekst=tekst, nieuwe_tekst=tekst, **eigen)
-    return volgnummer
+def _store(ctx: Context, beurt: Beurt, tekst: str) -> None:
+    inhoud = {"tekst": tekst, "nieuwe_tekst": tekst}
+    write_bericht(ctx, beurt, NieuwBericht("in", "mijn", inhoud, niveau=ctx.actor.niveau))

@@ -21,13 +21,7 @@ from geholpen.domain.klantcontacten.commands.overnemen import (
     import_klantvraag,
 )
 from geholpen.domain.klantcontacten.commands.overnemen_veel import import_klantvragen
-from geholpen.domain.klantcontacten.commands.registreren import (
-    NieuweKlantvraag,
-    NieuwKlantcontact,
-    record_beurt,
-    register_klantcontact,
-    start_klantvraag,
-)
+from geholpen.domain.klantcontacten.commands.registreren import register_klantcontact, start_klantvraag
 from geholpen.domain.klantcontacten.commands.taken import (
     Belofte,
     NieuweTaak,
@@ -36,6 +30,7 @@ from geholpen.domain.klantcontacten.commands.taken import (
     promise,
     register_poging,
 )
+from geholpen.domain.klantcontacten.opschrijven import NieuweKlantvraag, NieuwKlantcontact
 
 __all__ = [
     "Belofte",
@@ -56,7 +51,6 @@ __all__ = [
     "import_klantvraag",
     "import_klantvragen",
     "promise",
-    "record_beurt",
     "record_gesprek",
     "register_klantcontact",
     "register_poging",

@@ -9,9 +9,9 @@ from django.utils import timezone
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.kennis.queries import onderwerp
-from geholpen.domain.klantcontacten.commands.registreren import first_afdeling, locked
 from geholpen.domain.klantcontacten.events import KlantvraagChanged
 from geholpen.domain.klantcontacten.models import InterneNotitie, InterneTaak, Klantvraag, Status, TaakStatus, Uitkomst
+from geholpen.domain.klantcontacten.opschrijven import first_afdeling, locked
 from geholpen.domain.klantcontacten.policy import may_decide
 from geholpen.domain.organisatie.queries import werkdag_na
 from geholpen.platform.context import Context

@@ -10,15 +10,10 @@ from django.utils.timezone import now
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.kennis.queries import onderwerp
 from geholpen.domain.klantcontacten.commands.behandelen import reopen_klantvraag
-from geholpen.domain.klantcontacten.commands.registreren import (
-    NieuweKlantvraag,
-    NieuwKlantcontact,
-    locked,
-    register_klantcontact,
-    start_klantvraag,
-)
+from geholpen.domain.klantcontacten.commands.registreren import register_klantcontact, start_klantvraag
 from geholpen.domain.klantcontacten.commands.taken import Belofte, assign_interne_taak
 from geholpen.domain.klantcontacten.models import Gesprek, Status
+from geholpen.domain.klantcontacten.opschrijven import NieuweKlantvraag, NieuwKlantcontact, locked
 from geholpen.domain.klantcontacten.policy import may_call, may_talk
 from geholpen.platform.context import Context
 from geholpen.platform.doors import command

@@ -9,8 +9,8 @@ from uuid import UUID
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.kennis.queries import onderwerp
 from geholpen.domain.klantcontacten import models as m
-from geholpen.domain.klantcontacten.commands.registreren import first_afdeling
 from geholpen.domain.klantcontacten.kenmerk import kenmerk_key, new_kenmerk
+from geholpen.domain.klantcontacten.opschrijven import first_afdeling
 from geholpen.domain.klantcontacten.policy import may_import
 from geholpen.domain.organisatie.queries import organisatie, werkdag_na
 from geholpen.platform.context import Context

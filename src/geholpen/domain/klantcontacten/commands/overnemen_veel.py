@@ -12,9 +12,9 @@ from uuid import UUID
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.kennis.queries import OnderwerpInfo, onderwerp
 from geholpen.domain.klantcontacten.commands.overnemen import OudeKlantvraag
-from geholpen.domain.klantcontacten.commands.registreren import first_afdeling
 from geholpen.domain.klantcontacten.kenmerk import kenmerk_key, new_kenmerk
 from geholpen.domain.klantcontacten.models import Status
+from geholpen.domain.klantcontacten.opschrijven import first_afdeling
 from geholpen.domain.klantcontacten.policy import may_import
 from geholpen.domain.organisatie.queries import organisatie, werkdag_na
 from geholpen.platform.bulk import insert_many

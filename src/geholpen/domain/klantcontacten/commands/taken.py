@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.kennis.queries import onderwerp
-from geholpen.domain.klantcontacten.commands.registreren import NieuwKlantcontact, locked, register_klantcontact
+from geholpen.domain.klantcontacten.commands.registreren import register_klantcontact
 from geholpen.domain.klantcontacten.events import InterneTaakChanged
 from geholpen.domain.klantcontacten.models import (
     InterneTaak,
@@ -21,6 +21,7 @@ from geholpen.domain.klantcontacten.models import (
     TaakResultaat,
     TaakStatus,
 )
+from geholpen.domain.klantcontacten.opschrijven import NieuwKlantcontact, locked
 from geholpen.domain.klantcontacten.policy import may_decide
 from geholpen.domain.organisatie.queries import afdelingen
 from geholpen.platform.context import Context

@@ -2,30 +2,15 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import datetime
 from typing import Any
 from uuid import UUID
 
 from django.utils import timezone
 
+from geholpen.domain.klantcontacten.opschrijven import NieuwKlantcontact
 from geholpen.platform.context import ActorSoort, Context
 from geholpen.platform.hot import Cold, Hot
 from geholpen.platform.models import uuid7
-
-
-@dataclass(frozen=True, slots=True)
-class NieuwKlantcontact:
-    """One contact moment. `inhoud` has no length limit; `gesprek_id` joins several questions of one call."""
-
-    kanaal: str
-    initiatief: str  # klant, organisatie
-    inhoud: str = ""
-    onderwerp: str = ""
-    plaatsgevonden_op: datetime | None = None  # default: now
-    gesprek_id: UUID | None = None
-    gelukt: bool | None = None
-    namens_partij_id: UUID | None = None
 
 
 def _values(ctx: Context, partij_id: UUID, klantvraag_id: UUID, nieuw: NieuwKlantcontact) -> tuple[Any, ...]:

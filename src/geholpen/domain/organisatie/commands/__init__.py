@@ -6,6 +6,7 @@ from collections.abc import Iterable
 from typing import Any
 
 from geholpen.domain.organisatie.models import Afdeling, Medewerker, Organisatie
+from geholpen.platform import onthouden
 from geholpen.platform.doors import catalogue
 
 
@@ -17,3 +18,4 @@ def load_organisatie(
     Organisatie.objects.bulk_create([Organisatie(**velden)], ignore_conflicts=True)
     Afdeling.objects.bulk_create((Afdeling(code=c, naam=n) for c, n in afdelingen), ignore_conflicts=True)
     Medewerker.objects.bulk_create((Medewerker(**m) for m in medewerkers), ignore_conflicts=True)
+    onthouden.forget()

@@ -5,10 +5,13 @@ from __future__ import annotations
 from datetime import UTC, datetime
 from uuid import UUID
 
+from django.db.models import Model
+
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.partijen import sleutels
 from geholpen.domain.partijen.models import DigitaalAdres, Naam, Niveau, Partij, PartijOpzoek, SoortPartij
 from geholpen.domain.partijen.policy import may_intake, may_register
+from geholpen.platform import prepared
 from geholpen.platform.context import Context
 from geholpen.platform.doors import command
 from geholpen.platform.errors import Invalid
@@ -21,16 +24,15 @@ def register_onbekende(ctx: Context, partij_id: UUID, soort: str, adres: str, na
 
 
 def _store_asserted(ctx: Context, partij_id: UUID, soort: str, adres: str, naam: str) -> None:
-    herkomst = ctx.herkomst()
-    Partij.objects.create(partij_id=partij_id, soort_partij=SoortPartij.ONBEKEND, **herkomst)
+    eigen = ctx.herkomst() | {"partij_id": partij_id}
+    rijen: list[Model] = [Partij(soort_partij=SoortPartij.ONBEKEND, **eigen)]
     if naam:
-        Naam.objects.create(partij_id=partij_id, achternaam=naam[:200], **herkomst)
+        rijen.append(Naam(achternaam=naam[:200], **eigen))
     if adres:
         key = sleutels.email(adres) if soort == "email" else sleutels.telefoon(adres)
-        DigitaalAdres.objects.create(
-            partij_id=partij_id, soort_digitaal_adres=soort, adres=adres[:320], niveau=Niveau.ASSERTED, **herkomst
-        )
-        PartijOpzoek.objects.bulk_create([PartijOpzoek(sleutel=key, partij_id=partij_id)], ignore_conflicts=True)
+        rijen.append(DigitaalAdres(soort_digitaal_adres=soort, adres=adres[:320], niveau=Niveau.ASSERTED, **eigen))
+        rijen.append(PartijOpzoek(sleutel=key, partij_id=partij_id))
+    prepared.insert(*rijen)
 
 
 @command(may=may_intake, gegevens={G.CONTACTADRESSEN}, naam="Uw mailadres bleek niet te werken")

@@ -207,7 +207,6 @@ def _bericht(g: Gesprek, vraag: OudeKlantvraag, bron: Contact, c: OudContact, ad
     return OudBericht(
         klantvraag_id=vraag.id,
         klantcontact_id=c.id,
-        onderwerp_code=g.onderwerp,
         kanaal=c.kanaal,
         richting=bron.richting,
         moment=c.moment,

@@ -1,0 +1,194 @@
+"""What a new question, a contact or a turn in a conversation is made of: rows that are not written yet.
+
+For the doors of this room, and for those of `berichten`, which write them together with the message. Only inside a
+door: its purpose, its log line and its policies count.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID
+
+from django.db.models import Model
+from django.utils import timezone
+
+from geholpen.domain.kennis.queries import OnderwerpInfo, onderwerp
+from geholpen.domain.klantcontacten.events import KlantvraagChanged
+from geholpen.domain.klantcontacten.kenmerk import kenmerk_key, new_kenmerk
+from geholpen.domain.klantcontacten.models import (
+    Betrokkene,
+    Kanaalwissel,
+    Klantcontact,
+    KlantcontactInhoud,
+    Klantvraag,
+    KlantvraagOpzoek,
+    Status,
+)
+from geholpen.domain.organisatie.queries import organisatie, werkdag_na
+from geholpen.platform.context import ActorSoort, Context
+from geholpen.platform.errors import Invalid
+from geholpen.platform.models import uuid7
+
+GEEN = UUID(int=0)  # refers to nothing: the database refuses it
+
+
+@dataclass(frozen=True, slots=True)
+class NieuwKlantcontact:
+    """One contact moment. `inhoud` has no length limit; `gesprek_id` joins several questions of one call."""
+
+    kanaal: str
+    initiatief: str  # klant, organisatie
+    inhoud: str = ""
+    onderwerp: str = ""
+    plaatsgevonden_op: datetime | None = None  # default: now
+    gesprek_id: UUID | None = None
+    gelukt: bool | None = None
+    namens_partij_id: UUID | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class NieuweKlantvraag:
+    """A question and the contact in which it was asked. `niveau`: how sure we are who asks."""
+
+    onderwerp_code: str
+    onderwerp_zeker: bool
+    niveau: str
+    contact: NieuwKlantcontact
+    id: UUID = field(default_factory=uuid7)
+
+
+@dataclass(slots=True)
+class Beurt:
+    """A turn in the conversation of one klantvraag. `rijen` must be inserted with what is said in it.
+
+    `klantcontact_id`: of the contact moment in which it is said; an earlier one, or `add_contact`.
+    """
+
+    vraag: Klantvraag
+    volgnummer: int
+    klantcontact_id: UUID = GEEN
+    rijen: list[Model] = field(default_factory=list)
+
+    @property
+    def onderwerp(self) -> OnderwerpInfo:
+        """What the klantvraag is about."""
+        return onderwerp(self.vraag.onderwerp_code)
+
+    def add_contact(self, ctx: Context, nieuw: NieuwKlantcontact) -> None:
+        """What is said in this turn is a contact moment of its own; the event of the turn tells of both."""
+        self.klantcontact_id, rijen = contact_rows(ctx, self.vraag, nieuw, last_contact(self.vraag))
+        self.rijen += rijen
+
+
+def begin_klantvraag(ctx: Context, partij_id: UUID, nieuw: NieuweKlantvraag, *, beurten: int = 0) -> Beurt:
+    """A new klantvraag under the activity of its onderwerp, with its first contact; `beurten` messages are in it."""
+    wat = onderwerp(nieuw.onderwerp_code)
+    moment = nieuw.contact.plaatsgevonden_op or timezone.now()
+    vraag = Klantvraag(
+        partij_id=partij_id,
+        id=nieuw.id,
+        kenmerk=new_kenmerk(organisatie().code),
+        onderwerp_code=wat.code,
+        onderwerp_zeker=nieuw.onderwerp_zeker,
+        afdeling_code=first_afdeling(wat),
+        niveau=nieuw.niveau,
+        namens_partij_id=nieuw.contact.namens_partij_id,
+        gestart_op=moment,
+        wacht_sinds=moment,
+        uiterlijk_op=werkdag_na(timezone.localdate(moment), wat.termijn_werkdagen),
+        laatste_kanaal=nieuw.contact.kanaal,
+        laatste_volgnummer=beurten,
+        **ctx.herkomst(wat.activiteit),
+    )
+    opzoek = KlantvraagOpzoek(sleutel=kenmerk_key(vraag.kenmerk), partij_id=partij_id, klantvraag_id=nieuw.id)
+    contact_id, rijen = contact_rows(ctx, vraag, nieuw.contact)
+    publish(ctx, vraag, "gestart")
+    if beurten:
+        publish(ctx, vraag, "bericht_in")
+    return Beurt(vraag, beurten, contact_id, [vraag, opzoek, *rijen])
+
+
+def take_beurt(
+    ctx: Context, partij_id: UUID, klantvraag_id: UUID, richting: str, kanaal: str, door_mens: bool
+) -> Beurt:
+    """The next number in a running conversation; turns the waiting around. Raises Invalid when it is not there.
+
+    An automatic message takes a number but does not wake a closed klantvraag or stop the customer's waiting.
+    """
+    vraag = locked(partij_id, klantvraag_id)
+    volgnummer = vraag.laatste_volgnummer + 1
+    values: dict[str, object] = {"laatste_volgnummer": volgnummer}
+    if door_mens and richting == "in":
+        values |= {"wacht_sinds": vraag.wacht_sinds or timezone.now(), "laatste_kanaal": kanaal, "afgesloten_op": None}
+        values["status"] = Status.NIEUW if vraag.status == Status.NIEUW else Status.IN_BEHANDELING
+        values["uitkomst"] = ""
+        if vraag.status == Status.AFGEHANDELD:  # it comes to life: the term begins again
+            termijn = onderwerp(vraag.onderwerp_code).termijn_werkdagen
+            values["uiterlijk_op"] = werkdag_na(timezone.localdate(), termijn)
+    elif door_mens:
+        values |= {"wacht_sinds": None, "laatste_kanaal": kanaal, "status": Status.WACHT_OP_KLANT}
+    Klantvraag.objects.filter(partij_id=partij_id, id=klantvraag_id).update(**values)
+    publish(ctx, vraag, f"bericht_{richting}")
+    return Beurt(vraag, volgnummer)
+
+
+def locked(partij_id: UUID, klantvraag_id: UUID) -> Klantvraag:
+    """The klantvraag, locked until the end of the transaction. Raises Invalid when it is not there (any more)."""
+    vraag = Klantvraag.objects.select_for_update().filter(partij_id=partij_id, id=klantvraag_id).first()
+    if vraag is None:
+        raise Invalid("klantvraag", "Deze vraag bestaat niet of hoort bij een ander doel.")
+    return vraag
+
+
+def first_afdeling(wat: OnderwerpInfo) -> str:
+    """Where a question about this subject starts: the desk when it may answer, else the department itself."""
+    return str(organisatie().instellingen["klantcontactcentrum"]) if wat.eerstelijns else wat.afdeling_code
+
+
+def publish(ctx: Context, vraag: Klantvraag, wat: str) -> None:
+    """Tell what happened to this klantvraag."""
+    gevoelig = onderwerp(vraag.onderwerp_code).gevoelig
+    ctx.publish(KlantvraagChanged(vraag.partij_id, vraag.id, vraag.afdeling_code, gevoelig, wat))
+
+
+def last_contact(vraag: Klantvraag) -> Klantcontact | None:
+    """The contact before this one."""
+    rows = Klantcontact.objects.filter(partij_id=vraag.partij_id, klantvraag_id=vraag.id)
+    return rows.order_by("-id").first()
+
+
+def contact_rows(
+    ctx: Context, vraag: Klantvraag, nieuw: NieuwKlantcontact, previous: Klantcontact | None = None
+) -> tuple[UUID, list[Model]]:
+    """Contact, text, people involved and the switch of channel, labelled with the klantvraag's activity."""
+    eigen = ctx.herkomst(onderwerp(vraag.onderwerp_code).activiteit)
+    eigen |= {"partij_id": vraag.partij_id, "klantvraag_id": vraag.id}
+    contact = Klantcontact(
+        gesprek_id=nieuw.gesprek_id or uuid7(),
+        kanaal=nieuw.kanaal,
+        initiatief=nieuw.initiatief,
+        plaatsgevonden_op=nieuw.plaatsgevonden_op or timezone.now(),
+        medewerker_id=ctx.actor.id if ctx.actor.soort == ActorSoort.MEDEWERKER else None,
+        indicatie_contact_gelukt=nieuw.gelukt,
+        **eigen,
+    )
+    rijen: list[Model] = [contact, *_betrokkenen(contact, nieuw, eigen)]
+    if nieuw.inhoud or nieuw.onderwerp:
+        rijen.append(KlantcontactInhoud(id=contact.id, onderwerp=nieuw.onderwerp, inhoud=nieuw.inhoud, **eigen))
+    if previous is not None and previous.kanaal != nieuw.kanaal:
+        van_naar = {"van_klantcontact_id": previous.id, "naar_klantcontact_id": contact.id}
+        rijen.append(Kanaalwissel(initiatief=nieuw.initiatief, **van_naar, **eigen))
+    return contact.id, rijen
+
+
+def _betrokkenen(contact: Klantcontact, nieuw: NieuwKlantcontact, eigen: dict[str, object]) -> list[Betrokkene]:
+    """Who took part; somebody who speaks for another, and that other."""
+    namens = nieuw.namens_partij_id
+    people = [("vertegenwoordiger" if namens else "klant", contact.partij_id, nieuw.initiatief == "klant")]
+    if namens:
+        people.append(("klant", namens, False))
+    return [
+        Betrokkene(klantcontact_id=contact.id, rol=rol, was_partij_id=wie, initiator=begon, **eigen)
+        for rol, wie, begon in people
+    ]

@@ -1,0 +1,69 @@
+"""For what happens often: statements that the server makes ready once, and rows of several tables in one of them.
+
+Django's own cursor has every statement parsed and planned again, and its models write one table at a time. Here a mail
+that becomes eight rows is one statement. Everything else is as always: the open transaction, the policies, the guard.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, partial
+from typing import Any
+
+import psycopg
+from django.db import connection
+from django.db.models import Field, Model
+from django.db.models.expressions import DatabaseDefault
+
+#: The second time a connection meets a statement, the server keeps its plan.
+_KEEP_FROM = 2
+
+
+def fetch(sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
+    """Run one statement in the current transaction. Returns its rows, [] when it gives none."""
+    connection.ensure_connection()
+    connection.validate_no_broken_transaction()
+    execute = _execute
+    for wrapper in reversed(connection.execute_wrappers):
+        execute = partial(wrapper, execute)
+    return execute(sql, values, False, {"connection": connection, "cursor": None})
+
+
+def _execute(sql: str, values: Sequence[Any], many: bool, context: dict[str, Any]) -> list[tuple[Any, ...]]:
+    raw = connection.connection
+    if raw.prepare_threshold is None:
+        raw.prepare_threshold = _KEEP_FROM
+    with connection.wrap_database_errors, psycopg.Cursor(raw) as cursor:
+        cursor.execute(sql, values)
+        return cursor.fetchall() if cursor.description else []
+
+
+def insert(*rows: Model) -> None:
+    """Insert new rows of whatever tables, all or none. Their order is free: keys are looked at when it is done.
+
+    Nothing is read back: what the database fills in itself is not on the row afterwards.
+    """
+    shape, values = [], []
+    for row in rows:
+        given = [(f, getattr(row, f.attname)) for f in _fields(type(row))]
+        kept = [(f, value) for f, value in given if not isinstance(value, DatabaseDefault)]
+        shape.append((row._meta.db_table, tuple(f.column for f, _ in kept)))
+        values += [f.get_db_prep_save(value, connection) for f, value in kept]
+    if shape:
+        fetch(_statement(tuple(shape)), values)
+
+
+@cache
+def _fields(model: type[Model]) -> tuple[Field[Any, Any], ...]:
+    return tuple(model._meta.concrete_fields)
+
+
+@cache
+def _statement(shape: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
+    """WITH … AS (INSERT …), … INSERT …: one for each table and columns in `shape`."""
+    *first, last = (
+        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(['%s'] * len(columns))})"  # noqa: S608
+        for table, columns in shape
+    )
+    parts = ", ".join(f"r{number} AS ({part})" for number, part in enumerate(first))
+    return f"WITH {parts} {last}" if parts else last
