@@ -27,7 +27,10 @@ ONS = cast.ORGANISATIE.mailadres
 WACHTWOORD = "waterdam"
 TWIN = "geholpen.adapters.kanalen.email.twin"
 #: Fill the town in a process of its own: this one keeps its own database and its own settings.
-_FILL = "import django; django.setup(); from geholpen.packs.waterdam import vullen; vullen.fill(report=lambda _: None)"
+_FILL = (
+    "import django; django.setup(); from geholpen.packs.waterdam import vullen; vullen.fill(report=lambda _: None); "
+    "vullen.fill_kwarantaine()"
+)
 
 
 class Stad:

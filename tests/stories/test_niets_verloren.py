@@ -6,7 +6,7 @@ import re
 import smtplib
 
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Page, expect
 
 from tests import cast
 from tests.stories.mensen import Mensen
@@ -51,6 +51,9 @@ def test_what_a_customer_wrote_after_the_session_ended_is_given_back(mensen: Men
 
 
 def test_a_mail_that_cannot_be_read_waits_for_a_manager(stad: Stad, mensen: Mensen):
+    anneke = mensen.medewerker(cast.ANNEKE)
+    anneke.goto("/beheer/kwarantaine/")
+    voor = anneke.locator("tbody tr").count()  # the demo brings one of its own
     deel = b"--g\r\nContent-Type: text/plain\r\n\r\ndeel\r\n"
     kop = f"From: {cast.GIJS.mail}\r\nTo: {ONS}\r\nSubject: Duizend delen\r\nMessage-ID: <gif@inwoner.example>\r\n"
     gif = f"{kop}MIME-Version: 1.0\r\nContent-Type: multipart/mixed; boundary=g\r\n\r\n".encode() + deel * 1_000
@@ -60,10 +63,9 @@ def test_a_mail_that_cannot_be_read_waits_for_a_manager(stad: Stad, mensen: Mens
     stad.mail(cast.GIJS, mail("Daarna", "Deze mail kwam na de onleesbare. Wanneer wordt het afval opgehaald?"))
     stad.wait_mail(cast.GIJS, lambda m: "WD-" in str(m["Subject"]), "the next mail")  # the queue did not stop
 
-    anneke = mensen.medewerker(cast.ANNEKE)
     anneke.goto("/beheer/kwarantaine/")
     rijen = anneke.locator("tbody tr")
-    expect(rijen).to_have_count(1)
+    expect(rijen).to_have_count(voor + 1)
     rijen.first.get_by_role("link").click()
     expect(anneke.locator("pre")).to_contain_text("Subject: Duizend delen")
     with anneke.expect_download() as file:
@@ -71,17 +73,17 @@ def test_a_mail_that_cannot_be_read_waits_for_a_manager(stad: Stad, mensen: Mens
     assert b"Subject: Duizend delen" in file.value.path().read_bytes()
     anneke.get_by_role("button", name="Opnieuw aanbieden").click()
     expect(anneke.get_by_text("Het bericht is opnieuw aangeboden.")).to_be_visible()
-    until_it_is_back(anneke)
+    until_it_is_back(anneke, voor + 1)
     answer = mensen.medewerker(cast.JOLANDA).goto("/beheer/kwarantaine/")
     assert answer is not None and answer.status == 403
 
 
-def until_it_is_back(anneke) -> None:
+def until_it_is_back(anneke: Page, rijen: int) -> None:
     """Still unreadable: it is back in quarantine, with one attempt more."""
     for _ in range(40):
         anneke.goto("/beheer/kwarantaine/")
-        if anneke.locator("tbody tr").count():
+        if anneke.locator("tbody tr").count() == rijen:
             break
         anneke.wait_for_timeout(250)
-    anneke.locator("tbody tr").get_by_role("link").click()
+    anneke.locator("tbody tr").first.get_by_role("link").click()
     expect(anneke.locator("main")).to_contain_text(re.compile(r"Keer geprobeerd\s*[12]"))

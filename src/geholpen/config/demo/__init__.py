@@ -59,6 +59,8 @@ def _run(data: Path, args: argparse.Namespace, toezicht: Opzichter, stappen: Voo
         hook("geholpen.config.opzet.migrate")()
     with stappen.step("Gemeente Waterdam"):
         hook(f"{VULLEN}.fill")(leeg=args.leeg, klanten=args.klanten, report=stappen.say)
+        if not args.leeg:
+            hook(f"{VULLEN}.fill_kwarantaine")()
         logins, postbussen = hook(f"{VULLEN}.logins")(), hook(f"{VULLEN}.postbussen")()
         hook("django.db.connections").close_all()
     with stappen.step("Mailserver"):
