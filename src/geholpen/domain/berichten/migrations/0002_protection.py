@@ -7,11 +7,13 @@ from geholpen.platform.protection import ProtectTables, door_function
 ZOEK_BERICHT = """
 CREATE FUNCTION zoek_bericht(p_sleutels bytea[])
 RETURNS TABLE (sleutel bytea, bericht_id uuid, partij_id uuid, klantvraag_id uuid, inhoud_sleutel bytea)
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_catalog AS $$
+LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 2 SET search_path = public, pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+BEGIN RETURN QUERY
     SELECT o.sleutel, o.bericht_id, o.partij_id, o.klantvraag_id, o.inhoud_sleutel FROM bericht_opzoek o
     WHERE o.sleutel = ANY (p_sleutels) AND EXISTS (SELECT 1 FROM kern.ctx(0, false))
-    LIMIT 200
-$$
+    LIMIT 200;
+END $$
 """
 
 
