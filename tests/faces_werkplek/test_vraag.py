@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from base64 import b64decode
 from email.message import EmailMessage
 
@@ -10,12 +11,12 @@ import pytest
 from django.urls import reverse
 
 from geholpen.domain.berichten.commands import begin_bezorging, record_uitkomst
-from geholpen.domain.berichten.ports import Onbekend
-from geholpen.domain.berichten.queries import gesprek
+from geholpen.domain.berichten.ports import Geweigerd, Onbekend
+from geholpen.domain.berichten.queries import bezorgingen, gesprek
 from geholpen.domain.doelbinding.queries import weigeringen
 from geholpen.platform.context import Aanleiding
 from tests import bed, cast
-from tests.faces_werkplek.bureau import ONS, Bureau, first_vraag, mail, plain, post
+from tests.faces_werkplek.bureau import ONS, Bureau, first_vraag, kenmerk, mail, plain, post
 
 
 def test_a_neighbour_without_a_reason_reads_why_not_and_it_is_logged(stad):
@@ -175,9 +176,78 @@ def test_the_live_part_is_not_drawn_again_when_nothing_changed(jolanda, vraag):
     jolanda.get("postvaklijst", stand=stand, status=204)
     jolanda.post("doen", *vraag, "oppakken")
     assert "postvakmelding" in jolanda.get("postvaklijst", stand=stand)
-    jolanda.get("nieuws", *vraag, na=1, status=204)
+    stand = stand_of(jolanda.get("vraag", *vraag))
+    jolanda.get("nieuws", *vraag, na=1, stand=stand, status=204)
     mail("Nog iets", onderwerp=f"Re: vraag [{html_kenmerk(jolanda, vraag)}]")
-    assert "Er is iets nieuws" in jolanda.get("nieuws", *vraag, na=1)
+    nieuws = jolanda.get("nieuws", *vraag, na=1, stand=stand)
+    assert "Er is iets nieuws" in nieuws
+    jolanda.get("nieuws", *vraag, na=1, stand=stand_of(nieuws), status=204)
+
+
+def stand_of(html: str) -> str:
+    """What the open conversation knows, to ask for what changed since."""
+    return re.search(r"/nieuws/\?na=\d+&amp;stand=([0-9a-f]+)", html)[1]
+
+
+def test_the_state_of_a_delivery_changes_in_the_open_conversation(jolanda, vraag):
+    html = jolanda.post("antwoord", *vraag, tekst="Ja, dat kan.", gezien_tot=1, kanaal=cast.SAMIRA.mail)
+    assert 'id="bericht-2-bezorging"' in html
+    ctx = bed.medewerker("mdw-001").voor(Aanleiding("klantvraag", *vraag))
+    ons = bezorgingen(ctx, *vraag)[-1]
+    assert (ons.volgnummer, ons.staat) == (2, "wachtrij")
+    system = bed.systeem().over({vraag[0]})
+    begin_bezorging(system, vraag[0], ons.bezorging_id)
+    record_uitkomst(system, vraag[0], ons.bezorging_id, Geweigerd("550", "Het adres bestaat niet.", blijvend=True))
+    nieuws = jolanda.get("nieuws", *vraag, na=2, stand=stand_of(html))
+    assert 'id="bericht-2-bezorging" hx-swap-oob="true"' in nieuws
+    assert "Niet bezorgd: Het adres bestaat niet." in plain(nieuws)
+    assert "Opnieuw versturen" in nieuws
+    assert "Ja, dat kan." not in nieuws
+    assert "Er is iets nieuws" not in nieuws
+
+
+def test_reading_begins_at_the_first_message_without_an_answer(jolanda, vraag):
+    assert 'data-begin="bericht-1"' in jolanda.get("vraag", *vraag)
+    jolanda.post("antwoord", *vraag, tekst="Ja, dat kan.", gezien_tot=1, kanaal=cast.SAMIRA.mail)
+    html = jolanda.get("vraag", *vraag)
+    assert 'data-begin="bericht-2"' in html
+    assert 'id="nieuw"' not in html
+    for tekst in ("Dank u.", "En nog iets."):
+        mail(tekst, onderwerp=f"Re: vraag [{kenmerk(html)}]")
+    html = jolanda.get("vraag", *vraag)
+    assert 'data-begin="bericht-3"' in html
+    assert html.index("Ja, dat kan.") < html.index('id="nieuw"') < html.index("Dank u.") < html.index("En nog iets.")
+    assert 'href="#bericht-3"' in html
+
+
+def test_notes_are_offered_only_where_the_purpose_has_them(jolanda, vraag):
+    assert "?doe=notitie" in jolanda.get("vraag", *vraag)
+    jolanda.post("doen", *vraag, "onderwerp", onderwerp="afval")
+    html = jolanda.get("vraag", *vraag, doe="notitie")
+    assert "?doe=notitie" not in html
+    assert 'id="id_tekst"' in html  # the answer instead
+    typed = jolanda.post("doen", *vraag, "notitie", tekst="Al getypt", status=409)
+    assert "Al getypt" in typed
+    assert "Niet nodig voor dit doel." in typed
+
+
+def test_attachments_that_are_held_back_are_told_with_the_reason(jolanda, stad):
+    bericht = EmailMessage()
+    bericht["From"] = "onbekende@elders.example"
+    bericht["To"] = ONS
+    bericht["Subject"] = "Bezwaar tegen de aanslag gemeentelijke belasting"
+    bericht["Message-ID"] = "<dicht@mail.example>"
+    bericht.set_content("Zie de bijlagen")
+    for naam in ("aanslag.pdf", "foto.pdf"):
+        bericht.add_attachment(b"%PDF-1.4 inhoud", maintype="application", subtype="pdf", filename=naam)
+    post(bericht.as_bytes())
+    vraag = first_vraag(jolanda.get("postvak"))
+    jolanda.post("doen", *vraag, "onderwerp", onderwerp="gemeentebelasting")
+    html = jolanda.get("vraag", *vraag)
+    assert "2 bijlagen die u nu niet ziet" in html
+    assert "Controleer eerst wie de klant is." in html
+    assert "?doe=identiteit#doen" in html
+    assert "aanslag.pdf" not in html
 
 
 def html_kenmerk(bureau: Bureau, vraag) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from django.urls import reverse
+
 from geholpen.domain.berichten import queries as berichten
 from geholpen.domain.klantcontacten import queries as klantcontacten
 from geholpen.platform.context import Aanleiding
@@ -96,7 +98,11 @@ def test_a_promise_by_telephone_is_kept_by_the_specialist_and_then_the_question_
     assert "belofte aan de klant open" in plain(refused)
 
     henk = Bureau(cast.HENK_JAN.code)
-    assert "Samira" in plain(henk.get("taken"))
+    lijst = henk.get("taken")
+    assert "Samira" in plain(lijst)
+    assert f"Parkeervergunning ({kenmerk(jolanda.get('vraag', *vraag))})" in plain(lijst)
+    assert f'href="{reverse("werkplek:vraag", args=vraag)}"' in lijst
+    assert "Terugbellen: Parkeervergunning" in plain(henk.get("postvak", toon="beloften"))
     (taak,) = klantcontacten.open_taken(bed.medewerker("mdw-003"), frozenset({"parkeren"}))
     pagina = plain(henk.get("taak", taak.partij_id, taak.taak_id))
     assert "Wij bellen u vrijdag over de vergunning." in pagina

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from django.db import connection
 from django.db.models import Count, Q
 from django.utils import timezone
 
@@ -66,6 +67,8 @@ class BerichtRegel:
     bezorging_id: UUID | None
     bezorgstaat: str
     bezorguitleg: str
+    bijlagen_dicht: int = 0  # how many attachments there are that are not shown
+    dicht_code: str = ""  # why not
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,7 +92,38 @@ def gesprek(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> list[BerichtR
     bijlagen: dict[UUID, list[BijlageRegel]] = {}
     for b in Bijlage.objects.filter(**where).defer("inhoud").order_by("id")[:1000]:
         bijlagen.setdefault(b.bericht_id, []).append(_bijlage(b))
-    return [_bericht(r, inhoud.get(r.id), bezorging.get(r.id), bijlagen.get(r.id, [])) for r in rows]
+    regels = [_bericht(r, inhoud.get(r.id), bezorging.get(r.id), bijlagen.get(r.id, [])) for r in rows]
+    code = ctx.grant.besluit.geweigerd.get(G.DOCUMENTEN, "")
+    dicht = _held_back(partij_id, klantvraag_id) if code else {}
+    return [replace(r, bijlagen_dicht=dicht[r.id], dicht_code=code) if r.id in dicht else r for r in regels]
+
+
+def _held_back(partij_id: UUID, klantvraag_id: UUID) -> dict[UUID, int]:
+    """How many attachments each message has; of attachments that may not be seen only the number."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT bericht_id, aantal FROM tel_bijlagen(%s, %s)", [partij_id, klantvraag_id])
+        return dict(cursor.fetchall())
+
+
+@dataclass(frozen=True, slots=True)
+class Bezorgregel:
+    """How one message of ours is on its way."""
+
+    volgnummer: int
+    bezorging_id: UUID
+    staat: str
+    uitleg: str
+
+
+@query(gegevens={G.CONTACTHISTORIE}, naam="Gekeken of ons bericht is aangekomen")
+def bezorgingen(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> list[Bezorgregel]:
+    """The deliveries of one klantvraag, oldest first: states, no texts."""
+    where = {"partij_id": partij_id, "klantvraag_id": klantvraag_id}
+    nummers = dict(Bericht.objects.filter(**where, richting="uit").values_list("id", "volgnummer"))
+    rows = [b for b in Bezorging.objects.filter(**where) if b.bericht_id in nummers]
+    return sorted(
+        (Bezorgregel(nummers[b.bericht_id], b.id, b.staat, b.uitleg) for b in rows), key=lambda r: r.volgnummer
+    )
 
 
 @query(gegevens={G.CONTACTHISTORIE}, naam="Bekeken wanneer wij elkaar schreven")

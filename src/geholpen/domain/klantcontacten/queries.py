@@ -194,7 +194,7 @@ def werkvoorraad_gevoelig(
 
 @dataclass(frozen=True, slots=True)
 class TaakRegel:
-    """A promise. `tekst` is "" where the purpose does not give content (in lists)."""
+    """A promise. `tekst` is "" where the purpose does not give content (in lists); what it is about stands in lists."""
 
     partij_id: UUID
     taak_id: UUID
@@ -208,6 +208,8 @@ class TaakRegel:
     afgehandeld_op: datetime | None
     resultaat: str
     naam: str = ""
+    onderwerp_code: str = ""
+    kenmerk: str = ""
     tekst: str = ""
     telefoonnummer: str = ""
     antwoord: str = ""
@@ -259,7 +261,16 @@ def _open_taken(afdelingen: frozenset[str], mijn: UUID | None) -> list[TaakRegel
         rows = rows.filter(medewerker_id=mijn)
     page = list(rows.order_by("uiterlijk_op", "id")[:MAX_REGELS])
     namen = _namen([t.partij_id for t in page])
-    return [_taak(t, naam=namen.get(t.partij_id, "")) for t in page]
+    vragen = _about(page)
+    return [_taak(t, naam=namen.get(t.partij_id, ""), **vragen.get(t.klantvraag_id, {})) for t in page]
+
+
+def _about(taken: list[InterneTaak]) -> dict[UUID, dict[str, str]]:
+    """What the questions of these promises are about, as far as the open purpose allows."""
+    rows = Klantvraag.objects.filter(
+        partij_id__in={t.partij_id for t in taken}, id__in={t.klantvraag_id for t in taken}
+    ).values_list("id", "onderwerp_code", "kenmerk")
+    return {id: {"onderwerp_code": code, "kenmerk": kenmerk} for id, code, kenmerk in rows}
 
 
 @query(gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, naam="Bekeken wat wij u beloofden")

@@ -6,7 +6,7 @@ from geholpen.faces.werkplek.gesprek import klant as gesprek_klant
 from geholpen.faces.werkplek.gesprek import view as gesprek
 from geholpen.faces.werkplek.postvak import view as postvak
 from geholpen.faces.werkplek.taak import view as taak
-from geholpen.faces.werkplek.vraag import antwoord, doen, post
+from geholpen.faces.werkplek.vraag import antwoord, doen, nieuws, post
 from geholpen.faces.werkplek.vraag import view as vraag
 from geholpen.faces.werkplek.zoeken import view as zoeken
 
@@ -22,7 +22,7 @@ urlpatterns = [
     path("klant/<uuid:partij_id>/", vraag.klant, name="klant"),
     path("doorgezet/<slug:code>/", vraag.doorgezet, name="doorgezet"),
     path(_VRAAG, vraag.view, name="vraag"),
-    path(f"{_VRAAG}nieuws/", vraag.nieuws, name="nieuws"),
+    path(f"{_VRAAG}nieuws/", nieuws.nieuws, name="nieuws"),
     path(f"{_VRAAG}antwoord/", antwoord.antwoord, name="antwoord"),
     path(f"{_VRAAG}concept/", antwoord.concept, name="concept"),
     path(f"{_VRAAG}bezorging/<uuid:bezorging_id>/", antwoord.opnieuw, name="opnieuw"),

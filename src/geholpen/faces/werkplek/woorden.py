@@ -70,6 +70,9 @@ VOORKEUR: dict[str, Any] = {
     "email": _("E-mail"),
     "telefoon": _("Telefoon"),
     "brief": _("Brief"),
+    "balie": _("Balie"),
+    "sms": _("Sms"),
+    "whatsapp": "WhatsApp",
     "mijn": _("Mijn omgeving"),
 }
 TALEN: dict[str, Any] = {

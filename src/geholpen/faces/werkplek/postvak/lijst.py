@@ -50,7 +50,8 @@ def inbox(request: Any, gekozen: UUID | None = None) -> Postvak:
     vanaf = request.GET.get("vanaf", "0")
     offset = min(int(vanaf), 5000) if vanaf.isascii() and vanaf.isdigit() else 0
     if toon == "beloften":
-        rijen, meer = [_taakrij(taak) for taak in taken(request)], False
+        onderwerp = {o.code: o.naam for o in onderwerpen()}
+        rijen, meer = [_taakrij(taak, onderwerp.get(taak.onderwerp_code, "")) for taak in taken(request)], False
     else:
         rijen, meer = _vraagrijen(request, toon == "mij", offset, gekozen)
     stand = hashlib.sha256(repr([(r["url"], r["merk"]) for r in rijen]).encode()).hexdigest()[:12]
@@ -108,10 +109,11 @@ def taken(request: Any) -> list[klantcontacten.TaakRegel]:
     return sorted(regels, key=lambda t: (t.uiterlijk_op, t.taak_id))
 
 
-def _taakrij(taak: klantcontacten.TaakRegel) -> dict[str, Any]:
+def _taakrij(taak: klantcontacten.TaakRegel, onderwerp: str) -> dict[str, Any]:
+    wat = str(TAAK.get(taak.soort, taak.soort))
     return {
         "naam": taak.naam or _("Onbekende klant"),
-        "onderwerp": str(TAAK.get(taak.soort, taak.soort)),
+        "onderwerp": f"{wat}: {onderwerp}" if onderwerp else wat,
         "kanaal": "telefoon" if taak.soort == "terugbellen" else "email",
         "url": reverse("werkplek:taak", args=[taak.partij_id, taak.taak_id]),
         "wacht": "",

@@ -32,10 +32,17 @@ RESULTATEN = ("bereikt", "beantwoord", "niet_bereikt")
 @require_GET
 def lijst(request: Any) -> HttpResponse:
     """Open promises of the department, due first on top."""
-    regels, wie, alle = taken(request), namen(), afdelingen()
-    rijen = [{**belofte(t, wie, alle), "naam": t.naam, "mij": t.medewerker_id == request.medewerker.id} for t in regels]
+    rijen = [_rij(taak, request.medewerker.id) for taak in taken(request)]
     gegevens = {"mijn": [r for r in rijen if r["mij"]], "andere": [r for r in rijen if not r["mij"]]}
     return pagina(request, "taak/lijst.html", gegevens, actief="taken")
+
+
+def _rij(taak: TaakRegel, ik: UUID) -> dict[str, Any]:
+    """One promise with what tells it from the others: whose, about what, which question."""
+    over = f"{onderwerp(taak.onderwerp_code).naam} ({taak.kenmerk})" if taak.kenmerk else ""
+    vraag_url = reverse("werkplek:vraag", args=[taak.partij_id, taak.klantvraag_id])
+    ons = belofte(taak, namen(), afdelingen())
+    return {**ons, "naam": taak.naam, "mij": taak.medewerker_id == ik, "over": over, "vraag_url": vraag_url}
 
 
 @alleen_medewerker

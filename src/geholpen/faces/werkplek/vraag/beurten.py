@@ -8,8 +8,9 @@ from uuid import UUID
 
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from geholpen.domain.berichten.queries import BerichtRegel, BijlageRegel
+from geholpen.domain.berichten.queries import BerichtRegel, Bezorgregel, BijlageRegel
 from geholpen.domain.klantcontacten.queries import Gesproken, Notitie, TaakRegel, VraagRegel
 from geholpen.faces.werkplek.deel.belofte import belofte
 from geholpen.faces.werkplek.woorden import BEZORGING, RESULTAAT, kanaal
@@ -48,6 +49,7 @@ def _bericht(vraag: VraagRegel, b: BerichtRegel, klantnaam: str, wie: dict[UUID,
         "adres": b.van if in_ else ", ".join(b.aan),
         "moment": b.moment,
         "kanaal": kanaal(b.kanaal),
+        "mens": b.aard in ("", "persoon"),
         "onderwerp": b.onderwerpregel,
         "tekst": b.nieuwe_tekst or b.tekst,
         "volledig": b.tekst if b.nieuwe_tekst and b.tekst.strip() != b.nieuwe_tekst.strip() else "",
@@ -56,10 +58,23 @@ def _bericht(vraag: VraagRegel, b: BerichtRegel, klantnaam: str, wie: dict[UUID,
         "waarschuwingen": b.waarschuwingen,
         "automatisch_in": in_ and b.aard not in ("", "persoon"),
         "bijlagen": [_bijlage(sleutels, x) for x in b.bijlagen if not _in_text(x)],
-        "bezorging": "" if in_ else BEZORGING.get(b.bezorgstaat, ""),
-        "reden": b.bezorguitleg if b.bezorgstaat in ("niet_bezorgd", "onbekend") else "",
-        "opnieuw_url": _opnieuw(sleutels, b),
+        "dicht": _dicht(sleutels, b) if b.bijlagen_dicht else None,
+        "bezorging": _bezorging(sleutels, Bezorgregel(b.volgnummer, b.bezorging_id, b.bezorgstaat, b.bezorguitleg))
+        if b.bezorging_id and not in_
+        else None,
     }
+
+
+def _dicht(sleutels: list[UUID], b: BerichtRegel) -> dict[str, str]:
+    """That there are attachments which are not shown, why, and what to do about it."""
+    n = b.bijlagen_dicht
+    titel = ngettext("%(n)s bijlage die u nu niet ziet", "%(n)s bijlagen die u nu niet ziet", n) % {"n": n}
+    vraag = reverse("werkplek:vraag", args=sleutels)
+    if b.dicht_code == "NIVEAU":
+        tekst = _("Wij weten nog niet zeker genoeg wie dit stuurde. Controleer eerst wie de klant is.")
+        return {"titel": titel, "tekst": tekst, "doe": _("Wie is de klant?"), "url": f"{vraag}?doe=identiteit#doen"}
+    tekst = _("Voor dit doel zijn bijlagen niet nodig. Past het onderwerp niet? Kies dan een ander onderwerp.")
+    return {"titel": titel, "tekst": tekst, "doe": _("Onderwerp kiezen"), "url": f"{vraag}?doe=onderwerp#doen"}
 
 
 def _in_text(bijlage: BijlageRegel) -> bool:
@@ -75,10 +90,19 @@ def _bijlage(sleutels: list[UUID], b: BijlageRegel) -> dict[str, Any]:
     }
 
 
-def _opnieuw(sleutels: list[UUID], b: BerichtRegel) -> str:
-    if b.bezorging_id is None or b.bezorgstaat not in ("niet_bezorgd", "onbekend"):
-        return ""
-    return reverse("werkplek:opnieuw", args=[*sleutels, b.bezorging_id])
+def bezorgd(partij_id: UUID, vraag_id: UUID, regels: list[Bezorgregel]) -> list[dict[str, str]]:
+    """How every message of ours is on its way, in the words of the component."""
+    return [_bezorging([partij_id, vraag_id], regel) for regel in regels]
+
+
+def _bezorging(sleutels: list[UUID], b: Bezorgregel) -> dict[str, str]:
+    mis = b.staat in ("niet_bezorgd", "onbekend")
+    return {
+        "id": f"bericht-{b.volgnummer}-bezorging",
+        "stand": BEZORGING.get(b.staat, "onbekend"),
+        "reden": b.uitleg if mis else "",
+        "opnieuw_url": reverse("werkplek:opnieuw", args=[*sleutels, b.bezorging_id]) if mis else "",
+    }
 
 
 def _gesproken(g: Gesproken, klantnaam: str, wie: dict[UUID, str]) -> dict[str, Any]:
@@ -91,6 +115,7 @@ def _gesproken(g: Gesproken, klantnaam: str, wie: dict[UUID, str]) -> dict[str, 
         "van": "klant" if g.initiatief == "klant" else "medewerker",
         "wie": klantnaam if g.initiatief == "klant" else ons or _("Medewerker"),
         "vastgelegd_door": ons,
+        "mens": g.gelukt is not False,
         "niet_bereikt": g.gelukt is False,
         "tekst": g.tekst or _("Er is niets opgeschreven over dit gesprek."),
     }
@@ -116,6 +141,17 @@ def _belofte(t: TaakRegel, wie: dict[UUID, str]) -> dict[str, Any]:
         "resultaat": str(RESULTAAT.get(t.resultaat, "")),
         "pogingen": t.pogingen,
     }
+
+
+def begin_bij(beurten: list[dict[str, Any]]) -> str:
+    """Id of where reading begins: the first thing a person said that we did not answer, else the last a person said."""
+    mensen = [b for b in beurten if b.get("mens")]
+    onbeantwoord = ""
+    for beurt in reversed(mensen):
+        if beurt["van"] != "klant":
+            break
+        onbeantwoord = beurt["id"]
+    return onbeantwoord or (mensen[-1]["id"] if mensen else "")
 
 
 def last_number(berichten: list[BerichtRegel]) -> int:

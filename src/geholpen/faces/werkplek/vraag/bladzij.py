@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date, timedelta
 from typing import Any
 from uuid import UUID
@@ -24,6 +24,7 @@ from geholpen.faces.werkplek.deel.klantbeeld import STAP, Beeld, beeld
 from geholpen.faces.werkplek.postvak.lijst import inbox
 from geholpen.faces.werkplek.schil import pagina
 from geholpen.faces.werkplek.vraag import beurten as tijd
+from geholpen.faces.werkplek.vraag.nieuws import deel
 from geholpen.faces.werkplek.woorden import STATUS, UITKOMST
 from geholpen.platform.context import Aanleiding, Context
 from geholpen.platform.ui.tijd import moment
@@ -57,6 +58,10 @@ def show(request: Any, partij_id: UUID, vraag_id: UUID, invoer: Invoer) -> HttpR
     doel = doel_van(Aanleiding("klantvraag", partij_id, vraag_id))
     pane = beeld(ctx, partij_id, _aantal(request), vraag, vraag.niveau, doel)
     gesprek = berichten.gesprek(ctx, partij_id, vraag_id)
+    beurten = _beurten(ctx, vraag, pane, gesprek)
+    invoer = (
+        invoer if invoer.doe != "notitie" or mag_notitie(doel) or invoer.waarden else replace(invoer, doe="antwoord")
+    )
     gegevens = {
         "postvak": inbox(request, vraag_id),
         "gekozen": vraag_id,
@@ -64,11 +69,14 @@ def show(request: Any, partij_id: UUID, vraag_id: UUID, invoer: Invoer) -> HttpR
         "acties": {a: reverse("werkplek:doen", args=[partij_id, vraag_id, a]) for a in ACTIES},
         "beeld": pane,
         "meer_url": f"{request.path}?aantal={pane.meer}&doe={invoer.doe}#tijdlijn",
-        "beurten": _beurten(ctx, vraag, pane, gesprek),
+        "beurten": beurten,
+        "begin_bij": tijd.begin_bij(beurten),
+        "nieuws": deel(vraag, [b["bezorging"] for b in beurten if b.get("bezorging")], vraag.laatste_volgnummer),
+        "mag_notitie": mag_notitie(doel),
         "gezien_tot": tijd.last_number(gesprek),
         "invoer": invoer,
         "nieuwer": _newer(invoer, gesprek, pane),
-        **_formulier(request, ctx, vraag, pane, gesprek, invoer, doel),
+        **_formulier(request, ctx, vraag, pane, gesprek, invoer),
     }
     return pagina(request, "vraag/page.html", gegevens, actief="postvak", doel=doel, status=invoer.status)
 
@@ -122,7 +130,6 @@ def _formulier(
     pane: Beeld,
     gesprek: list[berichten.BerichtRegel],
     invoer: Invoer,
-    doel: Doel | None,
 ) -> dict[str, Any]:
     """What the form that is open needs, and nothing for the others."""
     if invoer.doe == "antwoord" and vraag.open:
@@ -133,8 +140,12 @@ def _formulier(
         return {"onderwerpen": grouped(onderwerpen())}
     if invoer.doe == "afsluiten":
         return {"uitkomsten": [(code, str(tekst)) for code, tekst in UITKOMST.items()]}
-    notitie = doel is None or Gegevenssoort.INTERNE_NOTITIE.omschrijving in doel.nodig
-    return {"mag_notitie": notitie}
+    return {}
+
+
+def mag_notitie(doel: Doel | None) -> bool:
+    """Whether this purpose has notes at all."""
+    return doel is not None and Gegevenssoort.INTERNE_NOTITIE.omschrijving in doel.nodig
 
 
 def _antwoord(

@@ -1,4 +1,4 @@
-"""The page of one question, what is new in it, and where it went when it is no longer ours."""
+"""The page of one question, and where it went when it is no longer ours."""
 
 from __future__ import annotations
 
@@ -6,16 +6,14 @@ from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
-from django.shortcuts import render
 from django.views.decorators.http import require_GET
 
 from geholpen.domain.kennis.queries import onderwerpen
 from geholpen.domain.klantbeeld.queries import klantbeeld
-from geholpen.domain.klantcontacten.queries import regel_van
 from geholpen.domain.organisatie.queries import afdelingen
 from geholpen.faces.inloggen import alleen_medewerker
 from geholpen.faces.werkplek.schil import pagina
-from geholpen.faces.werkplek.vraag.bladzij import DOEN, Invoer, context, show
+from geholpen.faces.werkplek.vraag.bladzij import DOEN, Invoer, show
 
 
 @alleen_medewerker
@@ -24,17 +22,6 @@ def view(request: Any, partij_id: UUID, vraag_id: UUID) -> HttpResponse:
     """The question with its conversation and its customer."""
     doe = request.GET.get("doe", "antwoord")
     return show(request, partij_id, vraag_id, Invoer(doe if doe in DOEN else "antwoord"))
-
-
-@alleen_medewerker
-@require_GET
-def nieuws(request: Any, partij_id: UUID, vraag_id: UUID) -> HttpResponse:
-    """A line when something came after `na`; 204 when nothing did."""
-    na = request.GET.get("na", "0")
-    vraag = regel_van(context(request, partij_id, vraag_id), partij_id, vraag_id)
-    if not na.isascii() or not na.isdigit() or vraag.laatste_volgnummer <= int(na):
-        return HttpResponse(status=204)
-    return render(request, "werkplek/vraag/nieuws.html", {"vraag": vraag, "na": na})
 
 
 @alleen_medewerker

@@ -60,6 +60,14 @@
     plan(e.target);
   });
 
+  // A text that was prepared has an empty line to write on: who comes with the keyboard starts there. A click decides itself.
+  document.addEventListener("focusin", (e) => {
+    const veld = e.target;
+    if (!veld.matches("[data-concept-url]") || veld.value !== veld.defaultValue || veld.selectionEnd > 0) return;
+    const regel = veld.value.indexOf("\n\n\n");
+    if (regel >= 0) veld.setSelectionRange(regel + 2, regel + 2);
+  });
+
   // Sent: the text is no draft any more, so leaving the page must not put it back.
   document.addEventListener("submit", (e) => {
     for (const veld of e.target.querySelectorAll("[data-concept-url]")) {

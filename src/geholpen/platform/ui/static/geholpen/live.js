@@ -55,7 +55,7 @@
     if (!("EventSource" in window)) return ophalen();
     stand("herstellen");
     bron = new EventSource(adres(plek.dataset.stroom), { withCredentials: true });
-    bron.onopen = () => { pogingen = 0; clearTimeout(pollTimer); wakker(); stand("verbonden"); };
+    bron.onopen = () => { pogingen = 0; clearTimeout(pollTimer); wakker(); stand("verbonden"); meld("verbonden"); };
     bron.onmessage = (e) => { wakker(); ontvang("bericht", e.lastEventId, e.data); };
     for (const naam of (plek.dataset.stroomSoorten || "").split(/\s+/).filter(Boolean)) {
       bron.addEventListener(naam, (e) => { wakker(); ontvang(naam, e.lastEventId, e.data); });

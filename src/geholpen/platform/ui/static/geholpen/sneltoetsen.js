@@ -102,18 +102,23 @@
 
   for (const knop of document.querySelectorAll("[data-open-hulp]")) knop.hidden = false;
   const gesprek = document.querySelector(".gh-paneel--gesprek");
-  function naarHetEind() {
-    if (!gesprek || location.hash || !gesprek.querySelector(".gh-gesprek")) return;
+  // Open at the end; when more is to be read than fits above the answer, at where reading begins. The focus stays.
+  function naarHetBegin() {
+    const draad = gesprek && gesprek.querySelector(".gh-gesprek");
+    if (!draad || location.hash) return;
     gesprek.scrollTop = gesprek.scrollHeight;
-    const nieuw = gesprek.querySelector("#nieuw"); // more news than fits: begin where it begins
-    const boven = gesprek.getBoundingClientRect().top + 140;
-    if (nieuw && nieuw.getBoundingClientRect().top < boven) gesprek.scrollTop += nieuw.getBoundingClientRect().top - boven;
+    const eerste = document.getElementById(draad.dataset.begin || ""), kop = gesprek.querySelector(".gh-gesprekkop");
+    const doen = gesprek.querySelector(".gh-doen");
+    if (!eerste || (doen && getComputedStyle(doen).position !== "sticky")) return; // the answer would go out of sight
+    const nieuw = gesprek.querySelector("#nieuw") || eerste;
+    const boven = (kop || gesprek).getBoundingClientRect()[kop ? "bottom" : "top"] + 12;
+    gesprek.scrollTop += Math.min(0, nieuw.getBoundingClientRect().top - boven);
   }
   const gekozen = document.querySelector("[data-postvak-rij][aria-current]"), lijst = document.querySelector(".gh-paneel--postvak");
   if (gekozen && lijst && gekozen.getBoundingClientRect().bottom > lijst.getBoundingClientRect().bottom) { // the open question in sight in the list
     lijst.scrollTop += gekozen.getBoundingClientRect().bottom - lijst.getBoundingClientRect().bottom + 80;
   }
-  naarHetEind();
-  document.fonts.ready.then(naarHetEind); // the letters change the height
+  naarHetBegin();
+  document.fonts.ready.then(naarHetBegin); // the letters change the height
   toon();
 })();

@@ -1,0 +1,50 @@
+"""What changed in a conversation while it was open: a newer message, and how ours are on their way."""
+
+from __future__ import annotations
+
+import hashlib
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import HttpResponse
+from django.shortcuts import render
+from django.urls import reverse
+from django.views.decorators.http import require_GET
+
+from geholpen.domain.berichten.queries import bezorgingen
+from geholpen.domain.klantcontacten.queries import VraagRegel, regel_van
+from geholpen.faces.inloggen import alleen_medewerker
+from geholpen.faces.werkplek.vraag.beurten import bezorgd
+from geholpen.platform.context import Aanleiding
+
+
+@alleen_medewerker
+@require_GET
+def nieuws(request: Any, partij_id: Any, vraag_id: Any) -> HttpResponse:
+    """The part again with what changed since `stand`; 204 when nothing did. `na`: the last message on the screen."""
+    na = request.GET.get("na", "0")
+    if not na.isascii() or not na.isdigit():
+        return HttpResponse(status=204)
+    ctx = request.context.voor(Aanleiding("klantvraag", partij_id, vraag_id))
+    vraag = regel_van(ctx, partij_id, vraag_id)
+    stand = deel(vraag, bezorgd(partij_id, vraag_id, bezorgingen(ctx, partij_id, vraag_id)), int(na))
+    if stand["stand"] == request.GET.get("stand"):
+        return HttpResponse(status=204)
+    return render(request, "werkplek/vraag/nieuws.html", {"nieuws": {**stand, "ververst": True}})
+
+
+def deel(vraag: VraagRegel, bezorgd: list[dict[str, str]], na: int) -> dict[str, Any]:
+    """What the template reads."""
+    sleutels = [vraag.partij_id, vraag.klantvraag_id]
+    alles = repr((vraag.laatste_volgnummer, [(z["id"], z["stand"], z["reden"]) for z in bezorgd]))
+    stand = hashlib.sha256(alles.encode()).hexdigest()[:12]
+    laatste = vraag.laatste_volgnummer
+    return {
+        "stand": stand,
+        "url": f"{reverse('werkplek:nieuws', args=sleutels)}?{urlencode({'na': na, 'stand': stand})}",
+        "nieuwer": laatste > na,
+        "toon_url": f"{reverse('werkplek:vraag', args=sleutels)}?tot={laatste}#bericht-{laatste}",
+        "bezorgd": bezorgd,
+        "onderweg": any(z["stand"] == "onderweg" for z in bezorgd),
+        "ververst": False,
+    }
