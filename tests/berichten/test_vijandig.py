@@ -103,3 +103,11 @@ def test_hostile_names_of_attachments_are_stored_harmless(post):
     assert not bijlage["naam"].startswith(".")
     assert not {"/", "\u200b"} & set(bijlage["naam"])
     assert bijlage["waarschuwing"]
+
+
+def test_a_mail_that_takes_too_long_is_set_apart_and_the_rest_goes_on(post, settings):
+    settings.LEESTIJD = 0.3
+    regels = "begin 644 x\r\n" + ("M" + "A" * 60 + "\r\n") * 390_000  # seconds of decoding, within every other limit
+    traag = post.bring(mail(regels, Content_Transfer_Encoding="x-uuencode"))
+    assert (traag["staat"], traag["uitleg"]) == ("kwarantaine", TE_LANG)
+    assert post.bring(mail())["staat"] == "verwerkt"

@@ -147,6 +147,12 @@ MAIL_ADRES = os.environ.get("GEHOLPEN_MAIL_ADRES", "klantcontact@waterdam.exampl
 # here, anybody could write the header that proves who they are.
 AUTHSERV_ID = os.environ.get("GEHOLPEN_AUTHSERV_ID", "mail.waterdam.example" if DEMO else "")
 
+# Processor seconds for reading one mail; longer goes to the quarantine.
+LEESTIJD = float(os.environ.get("GEHOLPEN_LEESTIJD", "20"))
+# Mails per hour above which no confirmations go out and the managers get an alarm: of one sender, of one mailbox.
+STORM_AFZENDER = int(os.environ.get("GEHOLPEN_STORM_AFZENDER", "20"))
+STORM_POSTBUS = int(os.environ.get("GEHOLPEN_STORM_POSTBUS", "500"))
+
 # Identity: one OIDC broker for employees and one for customers (DigiD, eHerkenning, eIDAS behind it).
 # The demo is its own provider, asked over the loopback.
 _SIMULATOR = f"http://127.0.0.1:{PORT}/simulator" if DEMO else ""

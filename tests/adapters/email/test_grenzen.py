@@ -10,6 +10,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from geholpen.adapters.kanalen.email import deel
+from geholpen.adapters.kanalen.email.ontleder import KLEIN
 from geholpen.adapters.kanalen.email.parse import parse
 from geholpen.domain.berichten.ports import OnleesbaarBericht, OntvangenBericht
 
@@ -265,3 +266,16 @@ def test_text_beyond_the_budget_becomes_an_attachment() -> None:
     assert [bijlage.naam for bijlage in bericht.bijlagen] == ["bericht.html"] * 2
     assert "te lang om te tonen" in " ".join(bericht.waarschuwingen)
     assert bericht.tekst.startswith("tekst")
+
+
+#: What costs most among all we could think of, cut to the size that is read without a time limit.
+_DUUR = [b"Van: x\r\n\r\n", b"Op ma di wo do vr za 10:12 a@b\r\n", b"On 3:12 wrote ", b">", b"x\r\n"]
+_DUUR_HTML = [b"<div>", b"<table><tr><td>", b"<", b"&amp;&", b"<b><i><u>", b"<svg><math><a>", b"<p style='color:red'>x"]
+
+
+@pytest.mark.parametrize("stuk", _DUUR + _DUUR_HTML, ids=repr)
+def test_a_small_mail_needs_no_time_limit(stuk: bytes) -> None:
+    soort = b"Content-Type: text/html\r\n\r\n" if stuk in _DUUR_HTML else b"\r\n"
+    begin = time.process_time()
+    parse((KOP + soort + stuk * KLEIN)[:KLEIN])
+    assert time.process_time() - begin < 1

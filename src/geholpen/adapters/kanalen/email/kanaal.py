@@ -6,8 +6,8 @@ from datetime import UTC, datetime
 
 from django.conf import settings
 
+from geholpen.adapters.kanalen.email.ontleder import parse_within
 from geholpen.adapters.kanalen.email.opstellen import opstellen
-from geholpen.adapters.kanalen.email.parse import parse
 from geholpen.adapters.kanalen.email.smtp import Uitgang, verzend
 from geholpen.domain.berichten.ports import (
     Geweigerd,
@@ -32,12 +32,13 @@ class EmailKanaal:
         vertrouwd: bool = False,
         ontvangers: tuple[str, ...] = (),
     ) -> OntvangenBericht:
-        """One raw mail as a message. Raises OnleesbaarBericht when a person must look at it.
+        """One raw mail as a message. Raises OnleesbaarBericht when a person must look at it, or it takes too long.
 
         `vertrouwd`: our own server wrote the top headers; `ontvangers`: the recipients on the envelope.
         """
-        return parse(
+        return parse_within(
             raw,
+            settings.LEESTIJD,
             eigen_adressen=eigen_adressen,
             mijn_authserv_id=settings.AUTHSERV_ID,
             ontvangst_vertrouwd=vertrouwd,
