@@ -8,12 +8,12 @@ import psycopg
 import pytest
 from django.apps import apps
 
-from geholpen.domain.doelbinding.models import Audit, Beslissing, Dataverwerking
+from geholpen.domain.doelbinding.models import Audit, Dataverwerking
 from geholpen.platform.checks import own_models
 from geholpen.platform.models import MetHerkomst, Verdeling
 
 APP, DEUR, EIGENAAR, LOKET = "geholpen_app", "geholpen_deur", "geholpen_eigenaar", "geholpen_loket"
-LOGS = {m._meta.db_table for m in (Dataverwerking, Audit, Beslissing)}
+LOGS = {m._meta.db_table for m in (Dataverwerking, Audit)}
 QUEUES = {m._meta.db_table for m in own_models() if m.gegevenssoort and not issubclass(m, MetHerkomst)} - LOGS
 CUSTOMERS = {m._meta.db_table for m in own_models() if issubclass(m, MetHerkomst)}
 LOOKUPS = {m._meta.db_table for m in own_models() if m.verdeling == Verdeling.OPZOEK}
@@ -31,17 +31,19 @@ LIBRARIES = {
 }
 #: Every function that runs with other rights than the caller's, with its owner. A new one is a decision.
 DEFINERS = {
-    "kern.bewijs(text, uuid)": EIGENAAR,
     "kern.ctx(integer, boolean)": EIGENAAR,
-    "public.leg_contact_vast(text, verwerkingsregel, text, uuid, uuid, uuid[], text, text, timestamp with time zone,"
-    " uuid, boolean, text, text, uuid, timestamp with time zone)": LOKET,
+    "kern.nieuwe_stand()": EIGENAAR,
+    "kern.stand()": EIGENAAR,
+    "public.begin_aan_loket(text, bytea, uuid)": DEUR,
+    "public.leg_contact_vast(text, bytea, uuid, uuid, uuid[], text, text, timestamp with time zone, uuid, boolean,"
+    " text, text, uuid, timestamp with time zone)": LOKET,
     "public.log_verwerking(verwerkingsregel)": DEUR,
-    "public.open_klantbeeld(text, verwerkingsregel, text, uuid, integer)": LOKET,
-    "public.reden_stempel(text, uuid, uuid)": DEUR,
+    "public.open_klantbeeld(text, bytea, uuid, integer)": LOKET,
     "public.reden_klantvraag(uuid, uuid)": DEUR,
     "public.reden_machtiging(uuid, uuid)": DEUR,
     "public.reden_taak(uuid, uuid)": DEUR,
     "public.verplaats_klantvraag(uuid, uuid)": DEUR,
+    "public.weiger_aan_loket(text, bytea, uuid)": DEUR,
     "public.zoek_bericht(bytea[])": DEUR,
     "public.zoek_kenmerk(bytea)": DEUR,
     "public.zoek_partijen(bytea[])": DEUR,
@@ -277,7 +279,13 @@ def test_of_a_version_the_application_can_move_only_the_state(kijk):
 
 
 @pytest.mark.parametrize(
-    "function", ["kern.bewijs(text, uuid)", "kern.velden(text)", "reden_stempel(text, uuid, uuid)"]
+    "function",
+    [
+        "kern.velden(text)",
+        "kern.nieuwe_stand()",
+        "begin_aan_loket(text, bytea, uuid)",
+        "weiger_aan_loket(text, bytea, uuid)",
+    ],
 )
 def test_the_application_cannot_call_what_the_counter_begins_with(kijk, function):
     assert not kijk.execute("SELECT has_function_privilege('public', %s, 'EXECUTE')", [function]).fetchone()[0]

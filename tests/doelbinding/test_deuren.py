@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from geholpen.domain.doelbinding.models import Audit, Beslissing, Dataverwerking
+from geholpen.domain.doelbinding.models import Audit, Dataverwerking
 from geholpen.platform.context import ALLE, Actor, ActorSoort, Context
 from geholpen.platform.doors import backstage
 from geholpen.platform.errors import Refused
@@ -88,8 +88,7 @@ def test_without_a_reason_nothing_is_shown_and_the_refusal_is_logged(proef):
     assert _code(lees_namen, ctx) == "GEEN_AANLEIDING"
     (audit,) = _lines(Audit, trace=ctx.trace)
     assert (audit.actor_id, audit.resultaat) == (ctx.actor.id, "GEEN_AANLEIDING")
-    (beslissing,) = _lines(Beslissing, trace=ctx.trace)
-    assert (beslissing.besluit, beslissing.geweigerd) == (False, {"code": "GEEN_AANLEIDING"})
+    assert (audit.besluit, audit.geweigerd) == (False, {"code": "GEEN_AANLEIDING"})
     assert _lines(Dataverwerking, trace=ctx.trace) == []
 
 
@@ -120,9 +119,9 @@ def test_another_role_is_refused(proef):
 def test_what_the_purpose_does_not_need_is_not_given_and_that_is_said(proef):
     ctx = werkend_aan(proef)
     assert lees_naam_en_bsn(ctx) == {1}
-    (beslissing,) = _lines(Beslissing, trace=ctx.trace)
-    assert beslissing.geweigerd == {"6": "NIET_NODIG"}
-    assert _lines(Audit, trace=ctx.trace)[0].resultaat == "deels"
+    (audit,) = _lines(Audit, trace=ctx.trace)
+    assert (audit.resultaat, audit.besluit, audit.geweigerd) == ("deels", True, {"6": "NIET_NODIG"})
+    assert (audit.activiteit, audit.versie, audit.toegestaan) == (901, 1, 1)
     assert _code(lees_bsn, werkend_aan(proef)) == "NIET_NODIG"
 
 
@@ -205,10 +204,8 @@ def test_a_refusal_stays_when_the_work_around_it_is_rolled_back(proef_echt, behe
     assert _code(hernoem_en_lees_bsn, ctx, "Pietersen") == "NIET_NODIG"
     name = beheer.execute("SELECT achternaam FROM naam WHERE partij_id = %s", [UUID(int=0xE)]).fetchone()
     assert name == ("Jansen",)
-    logged = "SELECT resultaat FROM audit WHERE trace = %s"
-    assert beheer.execute(logged, [UUID(ctx.trace)]).fetchall() == [("NIET_NODIG",)]
-    decided = "SELECT besluit, geweigerd FROM beslissing WHERE trace = %s"
-    assert beheer.execute(decided, [UUID(ctx.trace)]).fetchall() == [(False, {"code": "NIET_NODIG"})]
+    logged = "SELECT resultaat, besluit, geweigerd FROM audit WHERE trace = %s"
+    assert beheer.execute(logged, [UUID(ctx.trace)]).fetchall() == [("NIET_NODIG", False, {"code": "NIET_NODIG"})]
     assert beheer.execute("SELECT count(*) FROM dataverwerking WHERE trace = %s", [UUID(ctx.trace)]).fetchone() == (0,)
 
 
@@ -242,7 +239,7 @@ def test_a_temporary_table_does_not_pass_for_the_log_or_the_register(proef):
     """Injected SQL may make tables of its own; the functions with other rights must not look at them."""
     ctx = werkend_aan(proef)
     lees_namen(werkend_aan(proef))  # the register is remembered from here
-    for table in ("dataverwerking", "audit", "beslissing", "verwerkingsactiviteit_versie"):
+    for table in ("dataverwerking", "audit", "verwerkingsactiviteit_versie"):
         sql(f"CREATE TEMP TABLE {table} (LIKE public.{table} INCLUDING DEFAULTS) ON COMMIT DROP")
         sql(f"GRANT ALL ON pg_temp.{table} TO geholpen_deur")
     assert lees_namen(ctx) == [A]

@@ -6,9 +6,25 @@ CREATE SCHEMA IF NOT EXISTS kern;  -- made by the set-up as well
 CREATE TABLE kern.sleutel (
     nummer   smallint PRIMARY KEY,
     binnen   bytea NOT NULL,   -- key xor 0x36, 64 bytes: inner pad of HMAC (RFC 2104)
-    buiten   bytea NOT NULL    -- key xor 0x5c
+    buiten   bytea NOT NULL,   -- key xor 0x5c
+    stand    bigint NOT NULL DEFAULT 0   -- goes up whenever the rules change; see kern.nieuwe_stand
 );
 REVOKE ALL ON kern.sleutel FROM PUBLIC;
+
+-- Trigger on every table that says what is allowed (the register, the subjects). A hot door compares the state its order
+-- was decided on with this one, in the row it reads anyway, so that a suspension works on the next read.
+CREATE FUNCTION kern.nieuwe_stand() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+    UPDATE kern.sleutel SET stand = stand + 1;
+    RETURN NULL;
+END $$;
+
+CREATE FUNCTION kern.stand() RETURNS bigint
+LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = pg_catalog AS $$
+BEGIN
+    RETURN (SELECT max(k.stand) FROM kern.sleutel k);
+END $$;
 
 -- In: a token. Out: its fields, or NULL when there is none. Raises insufficient_privilege on a forged or expired token.
 CREATE FUNCTION kern.velden(token text) RETURNS text[]
@@ -56,40 +72,15 @@ BEGIN
     RETURN NEXT;
 END $$;
 
--- For the functions of the counter role (hot doors). In: a token and the one customer it must be for. Checks the token
--- once and leaves what it says, until the end of the transaction, in the settings that the counter's policies compare
--- with. Anybody can set those settings, but only the counter's functions read by them, and they all begin here.
--- Out: the activity. Raises insufficient_privilege without a good token for this customer. One statement, because in
--- PL/pgSQL every expression is made ready again in every transaction; only a refusal takes the long way, to say why.
-CREATE FUNCTION kern.bewijs(token text, partij uuid) RETURNS smallint
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = pg_catalog
-AS $$
-DECLARE r record;
-BEGIN
-    SELECT t.deel[4]::smallint AS activiteit,
-           set_config('loket.partij', partij::text, true), set_config('loket.lezen', t.deel[5], true),
-           set_config('loket.schrijven', t.deel[6], true), set_config('loket.geheim', t.deel[8], true),
-           set_config('loket.bronnen', t.deel[10], true), set_config('loket.bron', t.deel[11], true)
-    INTO r
-    FROM (SELECT left(token, -64) AS payload, string_to_array(left(token, -64), '|') AS deel OFFSET 0) t
-    JOIN kern.sleutel k ON k.nummer::text = t.deel[1]
-    WHERE CASE WHEN right(token, 64)
-                    = encode(sha256(k.buiten || sha256(k.binnen || convert_to(t.payload, 'UTF8'))), 'hex')
-               THEN t.deel[2]::bigint >= extract(epoch FROM clock_timestamp())
-                    AND CASE WHEN t.deel[7] = '*' THEN false ELSE partij = ANY (t.deel[7]::uuid[]) END
-               ELSE false END;
-    IF FOUND THEN RETURN r.activiteit; END IF;
-    PERFORM kern.velden(token);
-    RAISE EXCEPTION 'geen context voor deze klant' USING ERRCODE = 'insufficient_privilege';
-END $$;
-
 CREATE FUNCTION kern.open(token text) RETURNS void
 LANGUAGE sql VOLATILE AS $$ SELECT set_config('app.ctx', token, true) $$;
 
--- Opening is for the application; looking at what is open also for the functions of the door role; proving for those of
--- the counter role.
-REVOKE ALL ON FUNCTION kern.velden(text), kern.ctx(integer, boolean), kern.bewijs(text, uuid), kern.open(text) FROM PUBLIC;
+-- Opening is for the application; looking at what is open also for the functions of the door role, one of which proves
+-- the orders of hot doors and reads the keys for that.
+REVOKE ALL ON FUNCTION kern.velden(text), kern.ctx(integer, boolean), kern.open(text), kern.stand(), kern.nieuwe_stand()
+    FROM PUBLIC;
 GRANT USAGE ON SCHEMA kern TO geholpen_app, geholpen_deur, geholpen_loket;
 GRANT EXECUTE ON FUNCTION kern.ctx(integer, boolean) TO geholpen_app, geholpen_deur;
-GRANT EXECUTE ON FUNCTION kern.bewijs(text, uuid) TO geholpen_loket;
+GRANT EXECUTE ON FUNCTION kern.stand() TO geholpen_app;
+GRANT SELECT ON kern.sleutel TO geholpen_deur;
 GRANT EXECUTE ON FUNCTION kern.open(text) TO geholpen_app;

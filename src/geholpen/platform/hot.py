@@ -13,11 +13,11 @@ class Cold(Exception):
 
 @dataclass(frozen=True, slots=True)
 class Hot:
-    """The hot way through a door: one SQL function that proves the token, writes the log and does the work.
+    """The hot way through a door: one SQL function that proves the order, writes the log and does the work.
 
-    `functie` is called with the token, the log line, the reason as remembered, and then with what `waarden` gives:
-    (ctx, *args) → values; it may raise Cold. `resultaat` makes the door's result of (ctx, value, *args). What is hot
-    for a door must give exactly what its ordinary body gives.
+    `functie` is called with the signed order, its seal, and then with what `waarden` gives: (ctx, *args) → values; it
+    may raise Cold. `resultaat` makes the door's result of (ctx, answer in binary form, *args). What is hot for a door
+    must give exactly what its ordinary body gives.
     """
 
     functie: str  # name and types: "open_klantbeeld(uuid, integer)"

@@ -51,6 +51,8 @@ class MetHerkomst(models.Model):
     uniek: ClassVar[list[tuple[str, ...]]] = []
     #: A boolean column that hides the row from every activity without the right to see secret addresses.
     geheim_kolom: ClassVar[str] = ""
+    #: A customer gets more rows with every contact; the policy of the counter takes the form that suits many rows.
+    groeit: ClassVar[bool] = False
     #: The column that says to which matter the row belongs; when that matter moves to another purpose, the row follows.
     volgt: ClassVar[str] = ""
 

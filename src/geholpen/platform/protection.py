@@ -11,13 +11,12 @@ from typing import Any
 from django.apps import apps
 from django.db.migrations.operations.base import Operation
 
-from geholpen.platform.models import EenPerPartij, MetHerkomst, Verdeling
+from geholpen.platform.models import MetHerkomst, Verdeling
 
 APP_ROLE = "geholpen_app"  # what the application logs in as; owns nothing
 DOOR_ROLE = "geholpen_deur"  # owns the few definer functions that look something up before there is a purpose
-COUNTER_ROLE = (
-    "geholpen_loket"  # owns the functions behind hot doors; its policies compare with what `kern.bewijs` proved
-)
+#: Owns the functions behind hot doors; its policies compare with what `begin_aan_loket` proved.
+COUNTER_ROLE = "geholpen_loket"
 
 #: Per way of spreading: what the application role may do with a table that holds no customer rows.
 GRANTS = {
@@ -163,8 +162,8 @@ class OpenAtCounter(Operation):
 def counter_sql(model: type[Any], wijze: str) -> list[str]:
     """The grant and the policy for the counter role on one table; `wijze` is lezen, toevoegen or wijzigen."""
     table, soort = model._meta.db_table, model.gegevenssoort
-    lezen = counter_rule(soort, een=issubclass(model, EenPerPartij), geheim_kolom=model.geheim_kolom)
-    schrijven = counter_rule(soort, schrijven=True)
+    lezen = counter_rule("lezen", soort, groeit=model.groeit, geheim_kolom=model.geheim_kolom)
+    schrijven = counter_rule("schrijven", soort)
     command, rule = {
         "lezen": ("SELECT", f"USING (vervalt_op > now() AND {lezen})"),
         "toevoegen": ("INSERT", f"WITH CHECK ({schrijven})"),
@@ -176,24 +175,30 @@ def counter_sql(model: type[Any], wijze: str) -> list[str]:
     ]
 
 
-def counter_rule(soort: int, *, schrijven: bool = False, een: bool = False, geheim_kolom: str = "") -> str:
-    """The condition of a counter policy, in the form that measured cheapest (docs/decisions/hot-doors.md).
+def counter_rule(wat: str, soort: int, *, groeit: bool = False, geheim_kolom: str = "") -> str:
+    """The condition of a counter policy; `wat` is lezen or schrijven.
+
+    In the form that measured cheapest: docs/decisions/policies-of-the-counter-compare-with-what-was-proved-once.md.
 
     `uuid_cmp(…) = 0` and not `=`: an equality would join the planner's own and make it look for the customer's rows
-    instead of for the one row asked. Sources come from a sub-select (once per statement) but for tables with one row.
+    instead of for the one row asked. A sub-select is computed once per statement: worth its start-up only where a
+    customer has many rows (`groeit`). Part 1 of the lists in `loket.*` is a flag, part n + 1 the sources of category n.
     """
-    bits, sources = ("schrijven", "current_setting('loket.bron')") if schrijven else ("lezen", "")
-    rule = "uuid_cmp(partij_id, current_setting('loket.partij')::uuid) = 0"
+    klant, bronnen = "current_setting('loket.partij')::uuid", f"{_part(wat, soort + 1)}::smallint[]"
+    if groeit:
+        klant, bronnen = f"(SELECT {klant})", f"(SELECT {bronnen})::smallint[]"
+    rule = f"uuid_cmp(partij_id, {klant}) = 0"
     if soort:
-        value = sources or f"(string_to_array(current_setting('loket.bronnen'), ';'))[{soort}]"
-        array = f"({value})::smallint[]" if een else f"(SELECT ({value})::smallint[])::smallint[]"
-        rule = (
-            f"(current_setting('loket.{bits}')::bigint & {1 << (soort - 1)}) <> 0 AND {rule}"
-            f" AND verkregen_voor = ANY ({array})"
-        )
+        rule += f" AND verkregen_voor = ANY ({bronnen})"
+    elif wat == "schrijven":
+        rule += f" AND {_part(wat, 1)} = 't'"
     if geheim_kolom:
-        rule += f" AND (NOT {geheim_kolom} OR current_setting('loket.geheim')::boolean)"
+        rule += f" AND (NOT {geheim_kolom} OR {_part(wat, 1)} = 't')"
     return rule
+
+
+def _part(wat: str, number: int) -> str:
+    return f"split_part(current_setting('loket.{wat}'), ';', {number})"
 
 
 def door_function(signature: str, sql: str, owner: str = DOOR_ROLE) -> list[Any]:

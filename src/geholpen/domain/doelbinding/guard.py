@@ -11,7 +11,7 @@ from uuid import UUID
 from django.db import DatabaseError, connection
 from django.utils import timezone
 
-from geholpen.domain.doelbinding import hot, ports
+from geholpen.domain.doelbinding import hot, opdracht, ports
 from geholpen.domain.doelbinding.logregel import LOG, LOG_CALL, log_values
 from geholpen.domain.doelbinding.regels import NIVEAUS, REDENEN, Activiteit, Besluit, decide, narrowed
 from geholpen.domain.doelbinding.register import register
@@ -38,7 +38,8 @@ class Verlof:
     token: str
     partijen: frozenset[UUID] = ALLE
     gebeurtenissen: list[Any] = field(default_factory=list)
-    stempel: str = ""  # the reason as it was remembered, for the hot way
+    opdracht: bytes = b""  # for the hot way: the order and its seal, in place of the token
+    zegel: bytes = b""
 
     def covers(self, inner: Verlof) -> bool:
         """True when the log line of this grant already says what `inner` reads: purpose, customers, categories."""
@@ -51,8 +52,7 @@ class Verlof:
 
     def herkomst(self, kanaal: str, voor: int | None = None) -> Herkomst:
         """Provenance for rows written through this door; `voor` is the activity they are stored for, when another."""
-        with backstage():
-            activiteit = self.activiteit if voor is None else register.nummer(voor) or self.activiteit
+        activiteit = self.activiteit if voor is None else register.nummer(voor) or self.activiteit
         nu = datetime.now(UTC)
         return Herkomst(kanaal, activiteit.nummer, nu, nu + timedelta(days=activiteit.bewaardagen))
 
@@ -73,25 +73,45 @@ class Bewaking:
         return self._grant(ctx, door, self._reden(ctx))
 
     def decide_hot(self, ctx: Context, door: Door) -> Verlof:
-        """The grant for one call of the hot way, on a remembered reason that the database proves before it counts.
+        """The grant for one call of the hot way, on what is remembered; the database proves it before it counts.
 
         Raises Cold when the answer is no: only the ordinary way refuses.
         """
         a = ctx.aanleiding
-        if door.voor or not ctx.partijen or (a is not None and a.soort not in hot.VAST):
+        if door.voor or len(ctx.partijen) != 1 or (a is not None and a.soort not in hot.VAST):
             raise Cold
-        reden = hot.reden(a) if a is not None else None
-        try:
-            return replace(self._grant(ctx, door, reden), stempel=reden.stempel() if reden else "")
-        except Refused as refusal:
-            raise Cold from refusal
+        reden, stempel = hot.reden(a) if a is not None else (None, "")
+        beslist = self._beslist(ctx, door, reden)
+        (partij_id,) = ctx.partijen
+        order, zegel = opdracht.make(ctx, beslist, partij_id, stempel)
+        return Verlof(beslist.activiteit, beslist.besluit, "", ctx.partijen, opdracht=order, zegel=zegel)
+
+    def _beslist(self, ctx: Context, door: Door, reden: ports.Reden | None) -> opdracht.Beslist:
+        """The decision, made once per door, kind of actor and reason as long as the rules stay the same."""
+        actor, kind, regels = ctx.actor, _kind(ctx, door), register.nu()
+        known = (door.name, kind, actor.soort, actor.rollen, actor.afdeling, actor.niveau, reden)
+        beslist = regels.besluiten.get(known)
+        if beslist is None:
+            try:
+                activiteit, besluit = self._allowed(ctx, door, reden)
+            except Refused as refusal:
+                raise Cold from refusal
+            kop = opdracht.kop(door, activiteit, besluit, kind, actor, regels.stand)
+            beslist = regels.besluiten[known] = opdracht.Beslist(activiteit, besluit, kop)
+        elif _reach(ctx, door, reden):
+            raise Cold
+        return beslist
 
     def call_hot(self, ctx: Context, door: Door, grant: Verlof, values: tuple[Any, ...]) -> Any:
-        """Run the door's function: token proved, log written, work done, committed. Raises Cold when it says no."""
-        functie = door.hot.functie if door.hot else ""
-        return hot.call(ctx, functie, grant, self._log_line(ctx, door, grant, ctx.partijen), values)
+        """Run the door's function: order proved, log written, work done, committed. Raises Cold when it says no."""
+        return hot.call(ctx, door.hot.functie if door.hot else "", grant, values)
 
     def _grant(self, ctx: Context, door: Door, reden: ports.Reden | None) -> Verlof:
+        activiteit, besluit = self._allowed(ctx, door, reden)
+        return Verlof(activiteit, besluit, sign(ctx, door, activiteit, besluit, reden), ctx.partijen)
+
+    def _allowed(self, ctx: Context, door: Door, reden: ports.Reden | None) -> tuple[Activiteit, Besluit]:
+        """The purpose and the decision; raises Refused."""
         activiteit = _activiteit(ctx, door, reden)
         besluit = _decide(ctx, door, activiteit, reden)
         if not besluit.code:
@@ -102,7 +122,7 @@ class Bewaking:
         if missing or (door.gegevens and not besluit.toegestaan):
             code = next(iter(besluit.geweigerd.values()))
             raise Refused(code, REDENEN[code])
-        return Verlof(activiteit, besluit, sign(ctx, door, activiteit, besluit, reden), ctx.partijen)
+        return activiteit, besluit
 
     def open(self, ctx: Context, door: Door, grant: Verlof, outer: object) -> None:
         """Set the purpose; when the customers are known, log first (no log, no act).
@@ -172,12 +192,11 @@ class Bewaking:
 
 def _activiteit(ctx: Context, door: Door, reden: ports.Reden | None) -> Activiteit | None:
     """The purpose of a call: fixed by the door, standing for system and customer, else what the reason brings."""
-    with backstage():
-        standing = NAMENS if _kind(ctx, door) == MACHTIGING else STANDING.get(ctx.actor.soort, "")
-        code = door.voor or standing
-        if code:
-            return register.code(code)
-        return register.nummer(reden.activiteit) if reden else None
+    standing = NAMENS if _kind(ctx, door) == MACHTIGING else STANDING.get(ctx.actor.soort, "")
+    code = door.voor or standing
+    if code:
+        return register.code(code)
+    return register.nummer(reden.activiteit) if reden else None
 
 
 def _decide(ctx: Context, door: Door, activiteit: Activiteit | None, reden: ports.Reden | None) -> Besluit:

@@ -1,19 +1,23 @@
-"""The hot way through a door: one prepared statement, with reasons that are remembered and proved by the database.
+"""The hot way through a door: one prepared statement, on reasons and decisions that are remembered.
 
-A remembered reason can be wrong, never of use when it is: the function compares it with what is true right now and
-raises GH002, after which the ordinary way looks it up and decides again.
+What is remembered can be wrong, never of use when it is: the function compares the order with what is true right now
+and raises, after which the ordinary way looks it up and decides again.
 """
 
 from __future__ import annotations
 
 import time
+from datetime import datetime
 from typing import TYPE_CHECKING, Any
+from uuid import UUID
+from weakref import WeakKeyDictionary
 
 import psycopg
-from django.db import DatabaseError, connection
+from django.db import DatabaseError, connections
+from psycopg import pq
 
 from geholpen.domain.doelbinding import ports
-from geholpen.domain.doelbinding.logregel import LOG_LINE
+from geholpen.domain.doelbinding.register import register
 from geholpen.platform.context import Aanleiding, Context
 from geholpen.platform.doors import backstage
 from geholpen.platform.hot import Cold
@@ -21,28 +25,30 @@ from geholpen.platform.hot import Cold
 if TYPE_CHECKING:
     from geholpen.domain.doelbinding.guard import Verlof
 
-#: Kinds of reasons that `reden_stempel` can prove.
+#: Kinds of reasons that `begin_aan_loket` can prove.
 VAST = frozenset({"klantvraag", "taak"})
 #: Seconds and number that reasons are remembered for; keys only, no personal data.
 HOUDBAAR, HOOGSTENS = 60.0, 5_000
-#: Not active (any more), another reason, not for this function, no right: the ordinary way says what and why.
+#: The rules have changed, another reason, not for this function, no right: the ordinary way says what and why.
 _NO = frozenset({"GH001", "GH002", "GH003", "42501"})
-_remembered: dict[Aanleiding, tuple[float, ports.Reden]] = {}
-_statements: dict[str, str] = {}
+_remembered: dict[Aanleiding, tuple[float, ports.Reden, str]] = {}
+#: What is prepared on which connection.
+_prepared: WeakKeyDictionary[psycopg.Connection[Any], set[str]] = WeakKeyDictionary()
 
 
-def reden(a: Aanleiding) -> ports.Reden | None:
-    """What this reason brings, as remembered for at most HOUDBAAR seconds."""
+def reden(a: Aanleiding) -> tuple[ports.Reden | None, str]:
+    """What this reason brings, as remembered for at most HOUDBAAR seconds, and its stamp."""
     known = _remembered.get(a)
     if known is not None and known[0] > time.monotonic():
-        return known[1]
+        return known[1], known[2]
     with backstage():
         found = ports.reden(a.soort, a.partij_id, a.id)
-    if found is not None:
-        if len(_remembered) >= HOOGSTENS:
-            _remembered.clear()
-        _remembered[a] = (time.monotonic() + HOUDBAAR, found)
-    return found
+    if found is None:
+        return None, ""
+    if len(_remembered) >= HOOGSTENS:
+        _remembered.clear()
+    _remembered[a] = (time.monotonic() + HOUDBAAR, found, found.stempel())
+    return found, _remembered[a][2]
 
 
 def forget(a: Aanleiding | None = None) -> None:
@@ -53,34 +59,59 @@ def forget(a: Aanleiding | None = None) -> None:
         _remembered.pop(a, None)
 
 
-def call(ctx: Context, functie: str, grant: Verlof, line: list[Any], values: tuple[Any, ...]) -> Any:
-    """One statement on the connection itself; autocommit, so that it is durable before the answer. Raises Cold."""
+def call(ctx: Context, functie: str, grant: Verlof, values: tuple[Any, ...]) -> bytes | None:
+    """One statement, committed before its answer is here: that answer in PostgreSQL's binary form. Raises Cold."""
+    connection = connections["default"]
     try:
         with connection.wrap_database_errors:
-            return _execute(_statement(functie), [grant.token, *line, grant.stempel, *values])
+            connection.ensure_connection()
+            return _execute(connection.connection, functie, [grant.opdracht, grant.zegel, *values])
     except DatabaseError as error:
-        if getattr(error.__cause__, "sqlstate", "") not in _NO:
+        state = getattr(error.__cause__, "sqlstate", "")
+        if state not in _NO:
             raise
+        if state == "GH001":
+            register.forget()
         forget(ctx.aanleiding)
         raise Cold from error
 
 
-def _statement(functie: str) -> str:
-    """SELECT name(token, log line, reason, values), each with its type so that it is prepared once."""
-    known = _statements.get(functie)
-    if known is None:
-        name, _, types = functie.rstrip(")").partition("(")
-        arguments = ", ".join(f"%s::{kind.strip()}" for kind in types.split(","))
-        known = _statements[functie] = f"SELECT {name}(%s::text, {LOG_LINE}, %s::text, {arguments})"  # noqa: S608
-    return known
+def _execute(raw: psycopg.Connection[Any], functie: str, values: list[Any]) -> bytes | None:
+    """On the connection itself, past the cursors: those cost more than the whole decision does."""
+    link, name = raw.pgconn, functie.encode()
+    known = _prepared.setdefault(raw, set())
+    if functie not in known:
+        _checked(raw, link.prepare(name, _statement(functie)))
+        known.add(functie)
+    sent: list[Any] = [_sent(value) for value in values]
+    formats = [pq.Format.BINARY if type(value) is bytes else pq.Format.TEXT for value in values]
+    result = _checked(raw, link.exec_prepared(name, sent, formats, pq.Format.BINARY))
+    return result.get_value(0, 0)
 
 
-def _execute(statement: str, values: list[Any]) -> Any:
-    """Prepared and binary, which Django's own cursor is not."""
-    connection.ensure_connection()
-    raw = connection.connection
-    if raw.prepare_threshold is None:
-        raw.prepare_threshold = 2
-    with psycopg.Cursor(raw) as cursor:
-        row = cursor.execute(statement, values, binary=True).fetchone()
-    return row[0] if row else None
+def _statement(functie: str) -> bytes:
+    """SELECT name(order, seal, values), each with its type."""
+    name, _, types = functie.rstrip(")").partition("(")
+    arguments = ["text", "bytea", *(kind.strip() for kind in types.split(","))]
+    return f"SELECT {name}({', '.join(f'${i}::{kind}' for i, kind in enumerate(arguments, 1))})".encode()  # noqa: S608
+
+
+def _checked(raw: psycopg.Connection[Any], result: pq.abc.PGresult) -> pq.abc.PGresult:
+    if result.status not in {pq.ExecStatus.TUPLES_OK, pq.ExecStatus.COMMAND_OK}:
+        raise psycopg.errors.error_from_result(result, encoding=raw.info.encoding)
+    return result
+
+
+def _sent(value: Any) -> bytes | None:
+    """A value as PostgreSQL reads it; bytes go as they are."""
+    if value is None or type(value) is bytes:
+        return value
+    if type(value) is bool:
+        return b"t" if value else b"f"
+    if isinstance(value, list):
+        return ("{" + ",".join(map(str, value)) + "}").encode()
+    if isinstance(value, datetime):
+        return value.isoformat().encode()
+    if isinstance(value, str | int | UUID):
+        return str(value).encode()
+    raise TypeError(f"a hot door cannot send {type(value).__name__}")

@@ -12,6 +12,10 @@ from geholpen.platform.context import Context
 from geholpen.platform.doors import Door
 from geholpen.platform.models import uuid7
 
+#: Days that the logs are kept, and the number of the key in use.
+BEWAARDAGEN = 730
+KEY_NUMBER = 1
+
 #: One log line with the types of `log_values`; the function that writes it; and that with the purpose opened first.
 LOG_LINE = (
     "(%s::uuid, %s::uuid[], %s::uuid, %s::text, %s::text, %s::smallint, %s::smallint, %s::bigint, %s::text, %s::text,"
@@ -50,7 +54,7 @@ def log_values(
         ctx.actor.id,
         ctx.actor.afdeling,
         uitkomst,
-        730,
+        BEWAARDAGEN,
         json.dumps(geweigerd) if geweigerd else "{}",
         ctx.oorsprong[:80],
     ]

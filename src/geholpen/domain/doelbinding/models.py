@@ -1,4 +1,4 @@
-"""The register of purposes and the three logs. The register is a catalogue; a log line belongs to one customer.
+"""The register of purposes and the logs. The register is a catalogue; a log line belongs to one customer.
 
 What a version must contain (a statutory task with article and contribution, a purpose that is not vague, content that
 never changes) is a constraint in the database: see `migrations/register.sql`.
@@ -171,31 +171,11 @@ class Dataverwerking(models.Model):
         return f"{self.naam} {self.moment}"
 
 
-class Beslissing(models.Model):
-    """Authorisation decision log: what was asked, what was decided and why. Linked to the other logs by trace."""
-
-    verdeling = Verdeling.WACHTRIJ
-    gegevenssoort = Gegevenssoort.INZAGEREGISTRATIE
-
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    trace = models.UUIDField()
-    deur = models.CharField(max_length=120)
-    activiteit = models.SmallIntegerField(null=True)
-    versie = models.SmallIntegerField(null=True)
-    toegestaan = models.BigIntegerField()
-    geweigerd = models.JSONField(default=dict)  # category number → code
-    besluit = models.BooleanField()
-    moment = models.DateTimeField(db_default=Now())
-
-    class Meta:
-        db_table = "beslissing"
-
-    def __str__(self) -> str:
-        return f"{self.deur} {self.besluit}"
-
-
 class Audit(models.Model):
-    """Which employee or system did what, with which result: action, object, result, origin, actor, time (BIO2 8.15)."""
+    """Who did or wanted what, what was decided and why: the audit (BIO2 8.15) and the decision log (ADL) in one line.
+
+    Apart from the processing log, which names no employee; they share trace and id.
+    """
 
     verdeling = Verdeling.WACHTRIJ
     gegevenssoort = Gegevenssoort.INZAGEREGISTRATIE
@@ -209,6 +189,11 @@ class Audit(models.Model):
     object_id = models.UUIDField(null=True)
     resultaat = models.CharField(max_length=40)
     oorsprong = models.CharField(max_length=80)
+    activiteit = models.SmallIntegerField(null=True)
+    versie = models.SmallIntegerField(null=True)
+    toegestaan = models.BigIntegerField()  # bit mask of the categories that were given
+    geweigerd = models.JSONField(default=dict)  # category number → code; {"code": …} when all was refused
+    besluit = models.BooleanField()
     moment = models.DateTimeField(db_default=Now())
 
     class Meta:

@@ -18,11 +18,15 @@ class Reden:
     niveau: str = "authenticated"  # how sure we are who the customer in this reason is
     alleen_voor: UUID | None = None  # a mandate: the one customer who may use it
     bronnen: frozenset[int] | None = None  # a mandate: only what was collected for these activities; None: no limit
+    onderwerp: str = ""  # the subject that brings the activity, for the stamp
 
     def stempel(self) -> str:
-        """The reason as one text; `reden_stempel` in the database makes the same of what is true right now."""
+        """The reason as one text; `begin_aan_loket` in the database makes the same of what is true right now.
+
+        By subject and not by activity: when a subject gets another activity, the state of the rules changes.
+        """
         afdeling = ",".join(sorted(self.afdelingen))
-        return f"{self.activiteit}|{'t' if self.open else 'f'}|{afdeling}|{self.behandelaar or ''}|{self.niveau}"
+        return f"{self.onderwerp}|{'t' if self.open else 'f'}|{afdeling}|{self.behandelaar or ''}|{self.niveau}"
 
 
 #: (partij_id, id) → Reden, or None when there is no such thing. Must carry no personal data.

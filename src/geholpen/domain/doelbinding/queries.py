@@ -68,8 +68,7 @@ class Weigering:
 @catalogue
 def activiteit_nummer(code: str) -> int:
     """The fixed number of an activity. Raises KeyError when the register does not have it."""
-    with backstage():
-        found = register.code(code)
+    found = register.code(code)
     if found is None:
         raise KeyError(code)
     return found.nummer
@@ -78,8 +77,7 @@ def activiteit_nummer(code: str) -> int:
 @catalogue
 def activiteiten_voor(vertegenwoordiging: str) -> frozenset[int]:
     """Numbers of the activities that accept this kind of acting for another (machtiging, curatele …)."""
-    with backstage():
-        return frozenset(a.nummer for a in register.alle() if vertegenwoordiging in a.vertegenwoordiging)
+    return frozenset(a.nummer for a in register.alle() if vertegenwoordiging in a.vertegenwoordiging)
 
 
 @catalogue
@@ -87,7 +85,7 @@ def doel_van(aanleiding: Aanleiding) -> Doel | None:
     """The purpose that a reason brings, or None when the reason brings none."""
     with backstage():
         reden = ports.reden(aanleiding.soort, aanleiding.partij_id, aanleiding.id)
-        activiteit = register.nummer(reden.activiteit) if reden else None
+    activiteit = register.nummer(reden.activiteit) if reden else None
     return _doel(activiteit) if activiteit else None
 
 
@@ -153,8 +151,7 @@ def mag_werken(actor: Actor, activiteit: int | str) -> bool:
 
     It opens nothing: the guard decides at every door.
     """
-    with backstage():
-        found = register.code(activiteit) if isinstance(activiteit, str) else register.nummer(activiteit)
+    found = register.code(activiteit) if isinstance(activiteit, str) else register.nummer(activiteit)
     if found is None or check_activiteit(found, timezone.localdate()):
         return False
     return not check_actor(found, actor.rollen, actor.afdeling)
@@ -204,8 +201,7 @@ def activiteiten() -> list[ActiviteitUitleg]:
     regels: dict[tuple[int, int], list[VerwerkingsactiviteitGegeven]] = defaultdict(list)
     for regel in VerwerkingsactiviteitGegeven.objects.order_by("soort"):
         regels[regel.nummer, regel.versie].append(regel)
-    with backstage():
-        used = {nummer: found.versie for nummer in namen if (found := register.nummer(nummer))}
+    used = {nummer: found.versie for nummer in namen if (found := register.nummer(nummer))}
     versies = VerwerkingsactiviteitVersie.objects.order_by("nummer")
     return [_uitleg(v, namen, regels[v.nummer, v.versie]) for v in versies if used.get(v.nummer) == v.versie]
 

@@ -1,13 +1,18 @@
 """The register compiled for deciding: one object per active version, kept per process and renewed every few seconds.
 
-Renewal can be late without harm: the log function of the database refuses a version that is no longer active.
+Renewal can be late without harm: the log function of the database refuses a version that is no longer active, and a hot
+door what was decided on other rules than those of now.
 """
 
 from __future__ import annotations
 
 import threading
 import time
+from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
+
+from django.db import connection
 
 from geholpen.domain.doelbinding.models import (
     Status,
@@ -16,11 +21,22 @@ from geholpen.domain.doelbinding.models import (
     VerwerkingsactiviteitVersie,
 )
 from geholpen.domain.doelbinding.regels import NIVEAUS, Activiteit, GegevenRegel
+from geholpen.platform.doors import backstage
 from geholpen.platform.tokens import sources
 
 #: Seconds a process may decide on a remembered register.
 HOUDBAAR = 5.0
 _PREFERRED = [Status.ACTIEF, Status.GESCHORST, Status.VERLOPEN]
+
+
+@dataclass(frozen=True, slots=True)
+class Regels:
+    """The register as it was read at one moment."""
+
+    stand: int  # of the rules; hot doors say on which one they rest (kern.nieuwe_stand)
+    per_nummer: dict[int, Activiteit]
+    per_code: dict[str, Activiteit]
+    besluiten: dict[Any, Any] = field(default_factory=dict)  # what was decided on these rules, for the hot way
 
 
 class Register:
@@ -29,52 +45,58 @@ class Register:
     def __init__(self) -> None:
         self._lock = threading.Lock()
         self._until = 0.0
-        self._by_number: dict[int, Activiteit] = {}
-        self._by_code: dict[str, Activiteit] = {}
+        self._regels = Regels(-1, {}, {})
+
+    def nu(self) -> Regels:
+        """The rules, at most HOUDBAAR seconds old."""
+        if time.monotonic() >= self._until:
+            with self._lock:
+                if time.monotonic() >= self._until:
+                    self._regels = _load()
+                    self._until = time.monotonic() + HOUDBAAR
+        return self._regels
 
     def nummer(self, nummer: int) -> Activiteit | None:
         """The activity with this number in its most usable version, or None."""
-        self._renew()
-        return self._by_number.get(nummer)
+        return self.nu().per_nummer.get(nummer)
 
     def code(self, code: str) -> Activiteit | None:
         """The activity with this code in its most usable version, or None."""
-        self._renew()
-        return self._by_code.get(code)
+        return self.nu().per_code.get(code)
 
     def alle(self) -> list[Activiteit]:
         """Every activity in its most usable version."""
-        self._renew()
-        return list(self._by_number.values())
+        return list(self.nu().per_nummer.values())
 
     def forget(self) -> None:
         """Read the register again at the next question."""
         self._until = 0.0
 
-    def _renew(self) -> None:
-        if time.monotonic() < self._until:
-            return
-        with self._lock:
-            if time.monotonic() >= self._until:
-                self._load()
-                self._until = time.monotonic() + HOUDBAAR
 
-    def _load(self) -> None:
+def _load() -> Regels:
+    with backstage():
+        stand = _stand()  # first: rules that change while we read are then newer than what we say we rest on
         codes = dict(Verwerkingsactiviteit.objects.values_list("nummer", "code"))
         rules: dict[tuple[int, int], list[VerwerkingsactiviteitGegeven]] = {}
         for rule in VerwerkingsactiviteitGegeven.objects.all():
             rules.setdefault((rule.nummer, rule.versie), []).append(rule)
-        chosen: dict[int, VerwerkingsactiviteitVersie] = {}
-        for version in VerwerkingsactiviteitVersie.objects.filter(geldig_vanaf__lte=datetime.now(UTC)):
-            best = chosen.get(version.nummer)
-            if best is None or _rank(version) < _rank(best):
-                chosen[version.nummer] = version
-        every = sorted(codes)
-        compiled = [
-            compile_version(codes[v.nummer], v, rules.get((v.nummer, v.versie), []), every) for v in chosen.values()
-        ]
-        self._by_number = {a.nummer: a for a in compiled}
-        self._by_code = {a.code: a for a in compiled}
+        versions = list(VerwerkingsactiviteitVersie.objects.filter(geldig_vanaf__lte=datetime.now(UTC)))
+    chosen: dict[int, VerwerkingsactiviteitVersie] = {}
+    for version in versions:
+        best = chosen.get(version.nummer)
+        if best is None or _rank(version) < _rank(best):
+            chosen[version.nummer] = version
+    every = sorted(codes)
+    compiled = [
+        compile_version(codes[v.nummer], v, rules.get((v.nummer, v.versie), []), every) for v in chosen.values()
+    ]
+    return Regels(stand, {a.nummer: a for a in compiled}, {a.code: a for a in compiled})
+
+
+def _stand() -> int:
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT kern.stand()")
+        return int(cursor.fetchone()[0])
 
 
 def _rank(version: VerwerkingsactiviteitVersie) -> tuple[int, int]:

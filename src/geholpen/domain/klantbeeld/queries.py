@@ -124,7 +124,7 @@ def _values(ctx: Context, partij_id: UUID, aantal: int = 10) -> tuple[UUID, int]
     return partij_id, aantal + 1
 
 
-def _result(ctx: Context, data: bytes, partij_id: UUID, aantal: int = 10) -> Klantbeeld:
+def _result(ctx: Context, data: bytes | str, partij_id: UUID, aantal: int = 10) -> Klantbeeld:
     return _build(partij_id, orjson.loads(data), aantal, _afgeschermd(ctx))
 
 
@@ -133,7 +133,7 @@ def klantbeeld(ctx: Context, partij_id: UUID, aantal: int = 10) -> Klantbeeld:
     """Person, addresses and the `aantal` latest contact moments of one customer, as far as the purpose allows."""
     with connection.cursor() as cursor:
         cursor.execute("SELECT klantbeeld(%s, %s)", [partij_id, aantal + 1])
-        return _result(ctx, bytes(cursor.fetchone()[0]), partij_id, aantal)
+        return _result(ctx, cursor.fetchone()[0], partij_id, aantal)
 
 
 def _afgeschermd(ctx: Context) -> tuple[Afgeschermd, ...]:

@@ -32,6 +32,7 @@ class Klantvraag(KlantEigen):
     """One thing to be solved for a customer, whatever the channel; its onderwerp brings the purpose."""
 
     volgt = "id"
+    groeit = True
     gegevenssoort = Gegevenssoort.CONTACTHISTORIE
     verwijst_naar = {"partij_id": "partij"}
     uniek = [("kenmerk",)]
@@ -67,6 +68,7 @@ class Klantcontact(KlantEigen):
     """One contact moment in one channel about one klantvraag. Several questions in one call share `gesprek_id`."""
 
     volgt = "klantvraag_id"
+    groeit = True
     gegevenssoort = Gegevenssoort.CONTACTHISTORIE
     verwijst_naar = {"partij_id": "partij", "klantvraag_id": "klantvraag"}
 
@@ -89,6 +91,7 @@ class KlantcontactInhoud(KlantEigen):
     """What was asked and answered in a klantcontact. Same id as the klantcontact. No length limit."""
 
     volgt = "klantvraag_id"
+    groeit = True
     gegevenssoort = Gegevenssoort.CONTACTINHOUD
     verwijst_naar = {"partij_id": "partij", "id": "klantcontact"}
 

@@ -58,5 +58,5 @@ def _reden(sql: str, partij_id: UUID, id: UUID) -> Reden | None:
         row = cursor.fetchone()
     if row is None:
         return None
-    activiteit, open_, afdelingen, behandelaar, niveau = row
-    return Reden(activiteit, open_, frozenset(afdelingen), behandelaar, niveau)
+    activiteit, open_, afdelingen, behandelaar, niveau, onderwerp = row
+    return Reden(activiteit, open_, frozenset(afdelingen), behandelaar, niveau, onderwerp=onderwerp)

@@ -25,18 +25,6 @@ class Migration(migrations.Migration):
                 ("object_id", models.UUIDField(null=True)),
                 ("resultaat", models.CharField(max_length=40)),
                 ("oorsprong", models.CharField(max_length=80)),
-                ("moment", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
-            ],
-            options={
-                "db_table": "audit",
-            },
-        ),
-        migrations.CreateModel(
-            name="Beslissing",
-            fields=[
-                ("id", models.UUIDField(default=geholpen.platform.models.uuid7, primary_key=True, serialize=False)),
-                ("trace", models.UUIDField()),
-                ("deur", models.CharField(max_length=120)),
                 ("activiteit", models.SmallIntegerField(null=True)),
                 ("versie", models.SmallIntegerField(null=True)),
                 ("toegestaan", models.BigIntegerField()),
@@ -45,7 +33,7 @@ class Migration(migrations.Migration):
                 ("moment", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
             ],
             options={
-                "db_table": "beslissing",
+                "db_table": "audit",
             },
         ),
         migrations.CreateModel(

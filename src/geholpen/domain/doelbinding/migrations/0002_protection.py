@@ -1,4 +1,4 @@
-"""Constraints of the register, and the three logs that only grow."""
+"""Constraints of the register, and the logs that only grow."""
 
 from pathlib import Path
 

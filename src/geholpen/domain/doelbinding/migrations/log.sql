@@ -1,43 +1,37 @@
--- One act has one time-ordered key in all three logs: it joins them, and per customer it gives their order, so that no
+-- One act has one time-ordered key in both logs: it joins them, and per customer it gives their order, so that no
 -- further index is needed.
--- The three logs: append only. The application writes them through one function, so that a line cannot say another
+-- Both logs: append only. The application writes them through one function, so that a line cannot say another
 -- activity than the one that is open, and reads only the lines of the customer in its context.
 ALTER TABLE dataverwerking ENABLE ROW LEVEL SECURITY;
 ALTER TABLE dataverwerking FORCE ROW LEVEL SECURITY;
 ALTER TABLE dataverwerking ALTER COLUMN id SET DEFAULT gen_random_uuid();
-ALTER TABLE beslissing ALTER COLUMN id SET DEFAULT gen_random_uuid();
 ALTER TABLE audit ALTER COLUMN id SET DEFAULT gen_random_uuid();
 CREATE INDEX audit_per_moment ON audit USING brin (moment);  -- grows with time: a summary per block is enough
 
 CREATE POLICY lezen ON dataverwerking FOR SELECT TO geholpen_app USING (vervalt_op > now() AND EXISTS (
     SELECT 1 FROM kern.ctx(28, false) c WHERE c.partijen IS NULL OR partij_id = ANY (c.partijen)));
 CREATE POLICY schrijven ON dataverwerking FOR INSERT TO geholpen_deur WITH CHECK (true);
-REVOKE ALL ON dataverwerking, beslissing, audit FROM PUBLIC, geholpen_app;
-GRANT SELECT ON dataverwerking, audit, beslissing TO geholpen_app;
-GRANT INSERT ON dataverwerking, beslissing, audit TO geholpen_deur;
+REVOKE ALL ON dataverwerking, audit FROM PUBLIC, geholpen_app;
+GRANT SELECT ON dataverwerking, audit TO geholpen_app;
+GRANT INSERT ON dataverwerking, audit TO geholpen_deur;
 GRANT SELECT ON verwerkingsactiviteit_versie TO geholpen_deur;
 
--- Audit and decisions are for the privacy officer: readable only under an activity with the category of the log and
+-- The audit, with the decisions, is for the privacy officer: readable only under an activity with the category of the log and
 -- the widest scope.
 ALTER TABLE audit ENABLE ROW LEVEL SECURITY;
-ALTER TABLE beslissing ENABLE ROW LEVEL SECURITY;
 ALTER TABLE audit FORCE ROW LEVEL SECURITY;
-ALTER TABLE beslissing FORCE ROW LEVEL SECURITY;
 CREATE POLICY lezen ON audit FOR SELECT TO geholpen_app
     USING (EXISTS (SELECT 1 FROM kern.ctx(28, false) c WHERE c.partijen IS NULL));
-CREATE POLICY lezen ON beslissing FOR SELECT TO geholpen_app
-    USING (EXISTS (SELECT 1 FROM kern.ctx(28, false) c WHERE c.partijen IS NULL));
 CREATE POLICY schrijven ON audit FOR INSERT TO geholpen_deur WITH CHECK (true);
-CREATE POLICY schrijven ON beslissing FOR INSERT TO geholpen_deur WITH CHECK (true);
 
--- What the log keeps of one act; `id` is its key in all three logs and `partijen` whose lines it gives.
+-- What the log keeps of one act; `id` is its key in both logs and `partijen` whose lines it gives.
 CREATE TYPE verwerkingsregel AS (
     id uuid, partijen uuid[], trace uuid, deur text, naam text, activiteit smallint, versie smallint, soorten bigint,
     handeling text, aanleiding_soort text, aanleiding_id uuid, kanaal text, actor_soort text, actor_id uuid,
     afdeling text, uitkomst text, bewaardagen integer, geweigerd jsonb, oorsprong text);
 
--- In: one act (all from the guard). Out: true, or it raises. One statement writes the line of every customer, the audit
--- and the decision. Suspension by the privacy officer works on the next read, whatever a process still remembers.
+-- In: one act (all from the guard). Out: true, or it raises. One statement writes the line of every customer and the
+-- audit with the decision. Suspension by the privacy officer works on the next read, whatever a process still remembers.
 CREATE FUNCTION log_verwerking(r verwerkingsregel)
 RETURNS boolean LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_catalog, pg_temp AS $$
 DECLARE besluit constant boolean := r.uitkomst <> 'geweigerd';
@@ -54,13 +48,12 @@ BEGIN
             r.aanleiding_id, r.kanaal, r.actor_soort, r.afdeling, r.uitkomst,
             now() + make_interval(days => r.bewaardagen)
         FROM mag, unnest(r.partijen) p WHERE besluit
-    ), beslist AS (
-        INSERT INTO beslissing (id, trace, deur, activiteit, versie, toegestaan, geweigerd, besluit)
-        SELECT r.id, r.trace, r.deur, r.activiteit, r.versie, r.soorten, r.geweigerd, besluit FROM mag
     )
-    INSERT INTO audit (id, trace, actor_soort, actor_id, handeling, object_soort, object_id, resultaat, oorsprong)
+    INSERT INTO audit (id, trace, actor_soort, actor_id, handeling, object_soort, object_id, resultaat, oorsprong,
+        activiteit, versie, toegestaan, geweigerd, besluit)
     SELECT r.id, r.trace, r.actor_soort, r.actor_id, r.deur, r.aanleiding_soort, r.aanleiding_id,
-        CASE WHEN besluit THEN r.uitkomst ELSE coalesce(r.geweigerd ->> 'code', 'geweigerd') END, r.oorsprong
+        CASE WHEN besluit THEN r.uitkomst ELSE coalesce(r.geweigerd ->> 'code', 'geweigerd') END, r.oorsprong,
+        r.activiteit, r.versie, r.soorten, r.geweigerd, besluit
     FROM mag;
     IF NOT FOUND THEN
         RAISE EXCEPTION 'activiteit % versie % is niet actief', r.activiteit, r.versie USING ERRCODE = 'GH001';
@@ -69,4 +62,4 @@ BEGIN
 END $$;
 ALTER FUNCTION log_verwerking OWNER TO geholpen_deur;
 REVOKE ALL ON FUNCTION log_verwerking FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION log_verwerking TO geholpen_app, geholpen_loket;
+GRANT EXECUTE ON FUNCTION log_verwerking TO geholpen_app;

@@ -24,3 +24,8 @@ ALTER TABLE verwerkingsactiviteit_gegeven
 REVOKE UPDATE ON verwerkingsactiviteit, verwerkingsactiviteit_versie, verwerkingsactiviteit_gegeven FROM geholpen_app;
 GRANT UPDATE (status, bewijs_op, advies_door, goedgekeurd_door, geactiveerd_door)
     ON verwerkingsactiviteit_versie TO geholpen_app;
+
+CREATE TRIGGER nieuwe_stand AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON verwerkingsactiviteit_versie
+    FOR EACH STATEMENT EXECUTE FUNCTION kern.nieuwe_stand();
+CREATE TRIGGER nieuwe_stand AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON verwerkingsactiviteit_gegeven
+    FOR EACH STATEMENT EXECUTE FUNCTION kern.nieuwe_stand();

@@ -19,4 +19,8 @@ class Migration(migrations.Migration):
             "GRANT SELECT ON onderwerp TO geholpen_deur"
         ),
         ProtectTables("Onderwerp"),
+        migrations.RunSQL(
+            "CREATE TRIGGER nieuwe_stand AFTER INSERT OR UPDATE OR DELETE OR TRUNCATE ON onderwerp"
+            " FOR EACH STATEMENT EXECUTE FUNCTION kern.nieuwe_stand()"
+        ),
     ]

@@ -34,8 +34,8 @@ def _values(ctx: Context, partij_id: UUID, klantvraag_id: UUID, nieuw: NieuwKlan
     )
 
 
-def _result(ctx: Context, contact_id: UUID, *args: object) -> UUID:
-    return contact_id
+def _result(ctx: Context, contact_id: bytes, *args: object) -> UUID:
+    return UUID(bytes=contact_id)
 
 
 HOT = Hot(

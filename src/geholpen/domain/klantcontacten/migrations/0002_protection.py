@@ -20,12 +20,12 @@ CREATE POLICY reden ON interne_taak FOR SELECT TO geholpen_deur USING (true);
 # A closed klantvraag stays workable for a day: to read back what was just done, or to put a mistake right.
 REDEN_KLANTVRAAG = """
 CREATE FUNCTION reden_klantvraag(p_partij uuid, p_id uuid)
-RETURNS TABLE (activiteit smallint, open boolean, afdelingen text[], behandelaar uuid, niveau text)
+RETURNS TABLE (activiteit smallint, open boolean, afdelingen text[], behandelaar uuid, niveau text, onderwerp text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1 SET search_path = public, pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 BEGIN RETURN QUERY
     SELECT o.activiteit, v.status <> 'afgehandeld' OR v.afgesloten_op > now() - interval '1 day',
-           ARRAY[v.afdeling_code::text], v.behandelaar_id, v.niveau::text
+           ARRAY[v.afdeling_code::text], v.behandelaar_id, v.niveau::text, v.onderwerp_code::text
     FROM klantvraag v JOIN onderwerp o ON o.code = v.onderwerp_code
     WHERE v.partij_id = p_partij AND v.id = p_id;
 END $$
@@ -33,12 +33,12 @@ END $$
 
 REDEN_TAAK = """
 CREATE FUNCTION reden_taak(p_partij uuid, p_id uuid)
-RETURNS TABLE (activiteit smallint, open boolean, afdelingen text[], behandelaar uuid, niveau text)
+RETURNS TABLE (activiteit smallint, open boolean, afdelingen text[], behandelaar uuid, niveau text, onderwerp text)
 LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1 SET search_path = public, pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 BEGIN RETURN QUERY
     SELECT o.activiteit, t.status = 'te_verwerken' OR t.afgehandeld_op > now() - interval '1 day',
-           ARRAY[v.afdeling_code::text], v.behandelaar_id, v.niveau::text
+           ARRAY[v.afdeling_code::text], v.behandelaar_id, v.niveau::text, v.onderwerp_code::text
     FROM interne_taak t
     JOIN klantvraag v ON v.partij_id = t.partij_id AND v.id = t.klantvraag_id
     JOIN onderwerp o ON o.code = v.onderwerp_code
@@ -122,8 +122,8 @@ class Migration(migrations.Migration):
         migrations.RunSQL((HERE / "loket.sql").read_text()),
         migrations.RunSQL(
             door_function(
-                "leg_contact_vast(text, verwerkingsregel, text, uuid, uuid, uuid[], text, text, timestamptz, uuid,"
-                " boolean, text, text, uuid, timestamptz)",
+                "leg_contact_vast(text, bytea, uuid, uuid, uuid[], text, text, timestamptz, uuid, boolean, text, text, uuid,"
+                " timestamptz)",
                 (HERE / "registreren.sql").read_text(),
                 COUNTER_ROLE,
             )

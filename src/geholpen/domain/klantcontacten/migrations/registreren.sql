@@ -2,17 +2,19 @@
 -- p_ids: keys for the contact, the conversation, two people involved, the switch of channel and the event.
 -- Raises GH003 when it is not for here (the klantvraag is another one, or not to be seen): take the ordinary way.
 CREATE FUNCTION leg_contact_vast(
-    p_token text, p_regel verwerkingsregel, p_reden text, p_partij uuid, p_vraag uuid, p_ids uuid[], p_kanaal text,
+    p_opdracht text, p_zegel bytea, p_partij uuid, p_vraag uuid, p_ids uuid[], p_kanaal text,
     p_initiatief text, p_moment timestamptz, p_medewerker uuid, p_gelukt boolean, p_onderwerp text, p_inhoud text,
     p_namens uuid, p_vervalt timestamptz)
 RETURNS uuid LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_catalog, pg_temp AS $$
 DECLARE
-    voor constant smallint := begin_aan_loket(p_token, p_regel, p_reden, p_partij);
-    bron constant text := p_regel.kanaal;
+    opdracht constant text[] := string_to_array(p_opdracht, E'\x1f');
+    voor constant smallint := opdracht[3];
+    bron constant text := opdracht[22];
     vraag record;
     vorig record;
 BEGIN
-    IF p_vraag IS DISTINCT FROM p_regel.aanleiding_id THEN
+    PERFORM begin_aan_loket(p_opdracht, p_zegel, p_partij);
+    IF p_vraag::text IS DISTINCT FROM opdracht[21] THEN
         RAISE EXCEPTION 'een andere klantvraag' USING ERRCODE = 'GH003';
     END IF;
     SELECT v.afdeling_code, v.status, o.gevoelig INTO vraag
