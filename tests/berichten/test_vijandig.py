@@ -109,5 +109,6 @@ def test_a_mail_that_takes_too_long_is_set_apart_and_the_rest_goes_on(post, sett
     settings.LEESTIJD = 0.3
     regels = "begin 644 x\r\n" + ("M" + "A" * 60 + "\r\n") * 390_000  # seconds of decoding, within every other limit
     traag = post.bring(mail(regels, Content_Transfer_Encoding="x-uuencode"))
-    assert (traag["staat"], traag["uitleg"]) == ("kwarantaine", TE_LANG)
+    assert traag["staat"] == "kwarantaine"
+    assert "duurde te lang" in traag["uitleg"]
     assert post.bring(mail())["staat"] == "verwerkt"

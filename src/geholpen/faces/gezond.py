@@ -1,6 +1,7 @@
 """`GET /gezond`: how database, jobs and channels are doing, for whoever watches over the installation.
 
-No personal data: counts, ages in seconds and names of channels. 200 when all is well, 503 when something is not.
+No personal data: counts, ages in seconds and names of channels. `stand` is goed, verminderd (it works, somebody should
+look: a storm of mail) or storing. 200 when it works, 503 when something does not.
 """
 
 from __future__ import annotations
@@ -14,7 +15,7 @@ from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
-from geholpen.domain.berichten.queries import kanaalstanden, voorraad
+from geholpen.domain.berichten.queries import kanaalstanden, storm, voorraad
 from geholpen.platform.context import system
 from geholpen.platform.errors import DoorError
 from geholpen.platform.task_state import task_state
@@ -38,7 +39,9 @@ def state() -> dict[str, Any]:
     """All parts and whether all are well."""
     read = {"database": _database, "taken": _taken, "kanalen": _kanalen, "berichten": _berichten}
     parts = {name: _part(function) for name, function in read.items()}
-    return {"gezond": all(part["goed"] for part in parts.values()), **parts}
+    gezond = all(part["goed"] for part in parts.values())
+    verminderd = "verminderd" if parts["berichten"].get("storm") else "goed"
+    return {"gezond": gezond, "stand": verminderd if gezond else "storing", **parts}
 
 
 def _part(read: Callable[[], dict[str, Any]]) -> dict[str, Any]:
@@ -73,13 +76,15 @@ def _kanalen() -> dict[str, Any]:
 
 
 def _berichten() -> dict[str, Any]:
-    now = voorraad(system("gezond", oorsprong="gezond"))
+    ctx = system("gezond", oorsprong="gezond")
+    now = voorraad(ctx)
     oldest = _age(now.oudste_wachtend)
     return {
         "goed": (oldest or 0) < OUD_BERICHT,
         "wachtend": now.wachtend,
         "kwarantaine": now.kwarantaine,
         "oudste_seconden": oldest,
+        "storm": storm(ctx).aantal,
     }
 
 

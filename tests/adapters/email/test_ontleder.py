@@ -31,7 +31,7 @@ def test_a_mail_that_takes_too_long_is_broken_off_and_the_next_one_is_read():
     begin = time.monotonic()
     with pytest.raises(OnleesbaarBericht) as fout:
         ontleder.parse_within(TRAAG, 0.3)
-    assert fout.value.reden == ontleder.TE_LANG
+    assert "duurde te lang" in fout.value.reden
     assert time.monotonic() - begin < 0.3 * 6 + 5  # a child starts, the kernel ends it
     assert ontleder.parse_within(GROOT, 10).tekst
 

@@ -210,13 +210,15 @@ class BerichtOpzoek(models.Model):
 
 
 class AutomatischAntwoord(models.Model):
-    """Brake: when the last automatic answer went to an address (as keyed hash)."""
+    """Brake per mail address (as keyed hash): when the last automatic answer went there, how much came this hour."""
 
     verdeling = Verdeling.WACHTRIJ
     gegevenssoort = Gegevenssoort.GEEN
 
     sleutel = models.BinaryField(primary_key=True)
-    laatst_op = models.DateTimeField()
+    laatst_op = models.DateTimeField(null=True)
+    uur_op = models.DateTimeField()  # when the hour that is counted began
+    aantal = models.IntegerField(default=0)  # messages received in that hour
 
     class Meta:
         db_table = "automatisch_antwoord"

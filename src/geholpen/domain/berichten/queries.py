@@ -21,11 +21,14 @@ from geholpen.domain.berichten.models import (
     EnvelopStaat,
     Kanaalstand,
 )
+from geholpen.domain.berichten.storm import Storm, storm
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.organisatie.queries import MedewerkerInfo, afdelingen, organisatie
 from geholpen.domain.partijen.queries import aanspreekvorm
 from geholpen.platform.context import Context
 from geholpen.platform.doors import catalogue, query
+
+__all__ = ["Storm", "storm"]
 
 MAX_BERICHTEN = 200
 

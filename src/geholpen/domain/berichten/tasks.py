@@ -11,6 +11,7 @@ from uuid import UUID
 from django.db import InterfaceError, OperationalError, close_old_connections
 from django.utils import timezone
 
+from geholpen.domain.berichten import storm
 from geholpen.domain.berichten.commands import (
     begin_bezorging,
     process_envelop,
@@ -76,6 +77,7 @@ def sweep(older_than: timedelta = timedelta(minutes=2)) -> int:
     A delivery that waits is sent as soon as its cause is mended: begin_bezorging sends nothing twice.
     """
     offer_again("bezorg", timedelta(hours=1))
+    storm.forget_quiet()
     ctx = system("email", "veger")
     has_job = planned("verwerk_envelop", "envelop_id")
     lost = [i for i in waiting_envelopes(ctx, timezone.now() - older_than) if str(i) not in has_job]

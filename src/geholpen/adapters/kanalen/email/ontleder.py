@@ -17,7 +17,6 @@ from typing import Any
 from geholpen.adapters.kanalen.email.parse import parse
 from geholpen.domain.berichten.ports import OnleesbaarBericht, OntvangenBericht
 
-TE_LANG = "Het lezen van dit bericht duurde te lang en is afgebroken. De beheerder kan het bekijken."
 #: Bytes. Whatever is in a mail of this size, reading it takes a fraction of a second (tests/adapters/email).
 KLEIN = 64 * 1024
 #: A busy machine may take this much longer than the processor time that a mail gets.
@@ -38,7 +37,7 @@ def parse_within(raw: bytes, seconds: float, **how: Any) -> OntvangenBericht:
         answer = kind.ask((raw, seconds, how))
     except (EOFError, OSError) as gone:
         if kind.end() in _TOO_LONG:
-            raise OnleesbaarBericht(TE_LANG) from gone
+            raise OnleesbaarBericht("Het lezen van dit bericht duurde te lang en is afgebroken.") from gone
         raise RuntimeError("the reader of mails fell over") from gone
     _idle.append(kind)
     if isinstance(answer, Exception):

@@ -6,10 +6,10 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import IntegrityError, connection, transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from geholpen.domain.berichten import antwoordadres, toon
+from geholpen.domain.berichten import storm, toon
 from geholpen.domain.berichten.commands.bezorgen import plan
 from geholpen.domain.berichten.commands.opslaan import NieuwBericht, label, write_bericht
 from geholpen.domain.berichten.models import Bericht, BerichtInhoud, Bezorging, Concept
@@ -22,7 +22,7 @@ from geholpen.domain.klantcontacten.opschrijven import Beurt, take_beurt
 from geholpen.domain.klantcontacten.queries import regel_van
 from geholpen.domain.organisatie.queries import organisatie
 from geholpen.domain.partijen.queries import adressering
-from geholpen.platform.context import ActorSoort, Context
+from geholpen.platform.context import ALLE, ActorSoort, Context
 from geholpen.platform.doors import command
 from geholpen.platform.errors import Invalid, Refused
 
@@ -123,31 +123,18 @@ def _threading(beurt: Beurt, last: Bericht | None, aard: str) -> dict[str, Any]:
 @command(may=may_intake, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, leest={G.CONTACTADRESSEN}, voor="intake",
          naam="Wij lieten u weten dat uw bericht er is")  # fmt: skip
 def send_ontvangstbevestiging(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> UUID | None:
-    """Confirm receipt with reference and term; at most once a day to one address. None when the brake is on.
+    """Confirm receipt with reference and term; at most once a day to one address, not in a storm. None: it was not.
 
     Nothing of what the customer wrote is in it, so that it is of no use as a mail bomb.
     """
     vraag = regel_van(ctx, partij_id, klantvraag_id)
     last = _last_in(partij_id, klantvraag_id)
     aan = BerichtInhoud.objects.get(partij_id=partij_id, id=last.id).van if last else ""
-    if not aan or not _brake_released(aan):
+    if not aan or storm.storm(ctx.over(ALLE)).postbussen or not storm.released(aan):
         return None
     tekst = toon.ontvangstbevestiging(organisatie(), vraag.kenmerk, vraag.uiterlijk_op)
     beurt = take_beurt(ctx, partij_id, klantvraag_id, "uit", "email", door_mens=False)
     return _store_out(ctx, beurt, last, aan, tekst, Aard.AUTOMATISCH)
-
-
-def _brake_released(adres: str) -> bool:
-    """True once a day per mailbox, also when several workers ask at once. "jan+1@" and "jan+2@" are one mailbox."""
-    lokaal, _, domein = adres.lower().rpartition("@")
-    with connection.cursor() as cursor:
-        cursor.execute(
-            """INSERT INTO automatisch_antwoord (sleutel, laatst_op) VALUES (%s, now())
-               ON CONFLICT (sleutel) DO UPDATE SET laatst_op = now()
-               WHERE automatisch_antwoord.laatst_op < now() - interval '1 day' RETURNING 1""",
-            [antwoordadres.message_key(f"automatisch:{lokaal.partition('+')[0]}@{domein}")],
-        )
-        return cursor.fetchone() is not None
 
 
 @command(may=may_answer, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, naam="Concept bewaard")

@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 from uuid import UUID
 
-from geholpen.domain.berichten import antwoordadres
+from geholpen.domain.berichten import antwoordadres, storm
 from geholpen.domain.berichten.commands import bounces
 from geholpen.domain.berichten.commands.opslaan import NieuwBericht, write_bericht
 from geholpen.domain.berichten.draden import Draad, find_draad
@@ -83,6 +83,8 @@ class _Afzender:
 
 def _file(ctx: Context, envelop: _Envelop, bericht: OntvangenBericht) -> Indeling:
     _one_at_a_time(bericht)
+    if bericht.van:
+        storm.count(bericht.van.adres)
     if copy := _copy_of(bericht):
         return Indeling(EnvelopStaat.DUBBEL, *copy)
     if bericht.aard == Aard.BOUNCE and (handled := bounces.record(ctx, bericht)):

@@ -16,7 +16,9 @@ class Migration(migrations.Migration):
             name="AutomatischAntwoord",
             fields=[
                 ("sleutel", models.BinaryField(primary_key=True, serialize=False)),
-                ("laatst_op", models.DateTimeField()),
+                ("laatst_op", models.DateTimeField(null=True)),
+                ("uur_op", models.DateTimeField()),
+                ("aantal", models.IntegerField(default=0)),
             ],
             options={
                 "db_table": "automatisch_antwoord",
