@@ -107,7 +107,12 @@ def test_in_a_real_race_the_answer_is_refused_or_was_first(post, begin):
         assert [row["richting"] for row in after] == expected[outcome[0]]
 
 
-AWAY = [{"smtp_weiger": True}, {"smtp_rcpt": "451 4.7.1 Greylisted"}, {"smtp_data": "452 4.3.1 Later"}]
+AWAY = [
+    {"smtp_weiger": True},
+    {"smtp_rcpt": "450 4.2.0 Greylisted"},
+    {"smtp_rcpt": "421 4.7.0 Too many messages"},
+    {"smtp_data": "452 4.3.1 Later"},
+]
 
 
 @pytest.mark.parametrize("storing", AWAY)

@@ -57,7 +57,10 @@ def test_greylisting_is_refused_for_now(posthuis, uitgang):
     assert send(uitgang) == Geweigerd("451", "4.7.1 Greylisted", blijvend=False)
 
 
-@pytest.mark.parametrize("antwoord, blijvend", [("552 5.2.2 Mailbox full", True), ("452 4.3.1 Try later", False)])
+@pytest.mark.parametrize(
+    "antwoord, blijvend",
+    [("552 5.2.2 Mailbox full", True), ("452 4.3.1 Try later", False), ("421 4.7.0 Too fast", False)],
+)
 def test_an_answer_to_the_dot_is_an_answer(posthuis, uitgang, antwoord, blijvend):
     posthuis.storingen.smtp_data = antwoord
     assert send(uitgang) == Geweigerd(antwoord[:3], antwoord[4:], blijvend=blijvend)
@@ -135,6 +138,9 @@ SCRIPTS = {
     "closes at once": (),
     "nonsense at RCPT": (b"220 x\r\n", b"250 x\r\n", b"250 x\r\n", b"\x00\r\n"),
     "421 at MAIL": (b"220 x\r\n", b"250 x\r\n", b"421 closing\r\n"),
+    "greeting 421": (b"421 4.7.0 too many connections\r\n",),
+    "421 at RCPT": (b"220 x\r\n", b"250 x\r\n", b"250 x\r\n", b"421 4.7.28 too many messages\r\n"),
+    "greylisted at DATA": (b"220 x\r\n", b"250 x\r\n", b"250 x\r\n", b"250 x\r\n", b"451 4.7.1 greylisted\r\n"),
 }
 
 
