@@ -80,6 +80,12 @@ class Bureau:
         return tekst
 
 
+def begin(bureau: Bureau, kanaal: str = "telefoon") -> UUID:
+    """A conversation begins. Returns its id."""
+    bureau.post("gesprek", kanaal=kanaal)
+    return UUID(bureau.laatste.redirect_chain[-1][0].rstrip("/").rpartition("/")[2])
+
+
 def plain(html: str) -> str:
     """What a person reads."""
     html = re.sub(r"<(script|style|head)\b.*?</\1>", " ", html, flags=re.S)

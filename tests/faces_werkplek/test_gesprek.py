@@ -3,19 +3,13 @@
 from __future__ import annotations
 
 import re
-from uuid import UUID
 
 import pytest
 
 from geholpen.domain.klantcontacten import queries as klantcontacten
 from geholpen.platform.context import Aanleiding
 from tests import bed, cast
-from tests.faces_werkplek.bureau import Bureau, plain
-
-
-def begin(bureau: Bureau, kanaal: str = "telefoon") -> UUID:
-    bureau.post("gesprek", kanaal=kanaal)
-    return UUID(bureau.laatste.redirect_chain[-1][0].rstrip("/").rpartition("/")[2])
+from tests.faces_werkplek.bureau import Bureau, begin, plain
 
 
 def _als(vraag: klantcontacten.VraagRegel):
@@ -57,7 +51,7 @@ def test_nothing_typed_is_a_question_that_must_be_narrower(jolanda):
 
 def test_two_questions_in_one_contact_share_the_conversation(jolanda, stad):
     gesprek_id, samira = begin(jolanda, "balie"), stad["samira"]
-    first = {"aantal": "1", "niveau": "verified", "v0_waarover": "nieuw:afval", "v0_inhoud": "Container is kapot."}
+    first = {"aantal": "1", "c_bewijs": "on", "v0_waarover": "nieuw:afval", "v0_inhoud": "Container is kapot."}
     grown = jolanda.post("gesprek_klant", gesprek_id, samira, actie="rij", **first)
     assert "Container is kapot." in grown
     assert 'name="v1_inhoud"' in grown
@@ -88,7 +82,6 @@ def test_one_question_that_is_not_right_stores_none_and_keeps_every_text(jolanda
     gesprek_id, samira = begin(jolanda), stad["samira"]
     velden = {
         "aantal": "2",
-        "niveau": "matched",
         "v0_waarover": "nieuw:afval",
         "v0_inhoud": "Eerste verhaal",
         "v1_waarover": "",
@@ -110,7 +103,7 @@ def test_one_question_that_is_not_right_stores_none_and_keeps_every_text(jolanda
 
 def test_a_sensitive_question_is_written_down_and_goes_to_its_department(jolanda, stad):
     gesprek_id, samira = begin(jolanda), stad["samira"]
-    velden = {"aantal": "1", "niveau": "verified", "v0_waarover": "nieuw:jeugdhulp", "v0_inhoud": "Zorgen thuis."}
+    velden = {"aantal": "1", "v0_waarover": "nieuw:jeugdhulp", "v0_inhoud": "Zorgen thuis."}
     belofte = {
         "v0_beloven": "on",
         "v0_soort": "antwoord",
@@ -163,7 +156,6 @@ def test_a_closed_question_opens_again_when_the_customer_calls_about_it(jolanda,
         gesprek_id,
         stad["samira"],
         aantal="1",
-        niveau="matched",
         v0_waarover=f"vraag:{vraag[1]}",
         v0_inhoud="Het is toch niet gelukt.",
         actie="afronden",

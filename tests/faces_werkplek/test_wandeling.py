@@ -81,7 +81,6 @@ def test_a_promise_by_telephone_is_kept_by_the_specialist_and_then_the_question_
         gesprek_id,
         stad["samira"],
         aantal="1",
-        niveau="verified",
         actie="afronden",
         v0_waarover=f"vraag:{vraag[1]}",
         v0_inhoud="Samira belt: hoe staat het ermee?",

@@ -17,7 +17,7 @@ class KlantvraagChanged:
     klantvraag_id: UUID
     afdeling: str
     gevoelig: bool
-    wat: str  # gestart, bericht_in, bericht_uit, contact, onderwerp, opgepakt, afgesloten, heropend, bezorging
+    wat: str  # gestart, bericht_in, bericht_uit, contact, onderwerp, opgepakt, identiteit, afgesloten, heropend
 
 
 @event

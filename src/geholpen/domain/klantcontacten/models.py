@@ -237,6 +237,23 @@ class InterneNotitie(KlantEigen):
         db_table = "interne_notitie"
 
 
+class Identiteitscontrole(KlantEigen):
+    """We checked who the customer is: what was asked and whether the answer was right. Never the answer itself."""
+
+    volgt = "klantvraag_id"
+    gegevenssoort = Gegevenssoort.CONTACTHISTORIE
+    verwijst_naar = {"partij_id": "partij", "klantvraag_id": "klantvraag"}
+
+    klantvraag_id = models.UUIDField()
+    medewerker_id = models.UUIDField()
+    gecontroleerd_op = models.DateTimeField()
+    gevraagd = models.JSONField()  # {"geboortedatum": true, "adres": null}; null: we have nothing to compare with
+    voldoende = models.BooleanField()
+
+    class Meta:
+        db_table = "identiteitscontrole"
+
+
 class KlantvraagOpzoek(models.Model):
     """Look-up from the keyed hash of a public reference to a klantvraag. Readable through one function only."""
 

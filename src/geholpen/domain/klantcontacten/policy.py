@@ -29,6 +29,12 @@ def may_call(ctx: Context, *args: object, **kwargs: object) -> None:
         raise Refused("ALLEEN_MEDEWERKER", "Dit doet een medewerker.")
 
 
+def may_verify(ctx: Context, partij_id: UUID, *args: object, **kwargs: object) -> None:
+    """The employee who has this customer in front of them: nobody else can say who somebody is."""
+    may_call(ctx)
+    may_work(ctx, partij_id)
+
+
 def may_import(ctx: Context, *args: object, **kwargs: object) -> None:
     """Only the system itself takes over from another one."""
     if ctx.actor.soort != ActorSoort.SYSTEEM:

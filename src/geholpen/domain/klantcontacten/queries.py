@@ -14,6 +14,7 @@ from geholpen.domain.doelbinding.queries import mask_naam
 from geholpen.domain.klantcontacten.kenmerk import kenmerk_key
 from geholpen.domain.klantcontacten.models import (
     Gesprek,
+    Identiteitscontrole,
     InterneNotitie,
     InterneTaak,
     InterneTaakInhoud,
@@ -313,6 +314,27 @@ def notities_van(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> list[Not
     """Notes at one klantvraag, oldest first; the last MAX_REGELS. Empty where the purpose does not give notes."""
     rows = InterneNotitie.objects.filter(partij_id=partij_id, klantvraag_id=klantvraag_id).order_by("-geschreven_op")
     return [Notitie(n.id, n.medewerker_id, n.tekst, n.geschreven_op) for n in rows[:MAX_REGELS]][::-1]
+
+
+@dataclass(frozen=True, slots=True)
+class ControleRegel:
+    """A check of who the customer is: what was asked, and whether it was right (None: nothing to compare with)."""
+
+    id: UUID
+    medewerker_id: UUID
+    moment: datetime
+    gevraagd: dict[str, bool | None]
+    voldoende: bool
+
+
+@query(gegevens={G.CONTACTHISTORIE}, naam="Bekeken hoe wij controleerden wie u bent")
+def controles_van(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> list[ControleRegel]:
+    """Checks at one klantvraag, oldest first; the last MAX_REGELS."""
+    rows = Identiteitscontrole.objects.filter(partij_id=partij_id, klantvraag_id=klantvraag_id)
+    return [
+        ControleRegel(c.id, c.medewerker_id, c.gecontroleerd_op, c.gevraagd, c.voldoende)
+        for c in rows.order_by("-gecontroleerd_op")[:MAX_REGELS]
+    ][::-1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,7 @@ from geholpen.faces.werkplek.gesprek import klant as gesprek_klant
 from geholpen.faces.werkplek.gesprek import view as gesprek
 from geholpen.faces.werkplek.postvak import view as postvak
 from geholpen.faces.werkplek.taak import view as taak
-from geholpen.faces.werkplek.vraag import antwoord, doen, nieuws, post
+from geholpen.faces.werkplek.vraag import antwoord, doen, identiteit, nieuws, post
 from geholpen.faces.werkplek.vraag import view as vraag
 from geholpen.faces.werkplek.zoeken import view as zoeken
 
@@ -28,6 +28,7 @@ urlpatterns = [
     path(f"{_VRAAG}bezorging/<uuid:bezorging_id>/", antwoord.opnieuw, name="opnieuw"),
     path(f"{_VRAAG}bericht/<uuid:bericht_id>/", post.mail, name="html"),
     path(f"{_VRAAG}bijlage/<uuid:bijlage_id>/", post.download, name="bijlage"),
+    path(f"{_VRAAG}identiteit/", identiteit.identiteit, name="identiteit"),
     path(f"{_VRAAG}doen/<slug:actie>/", doen.doen, name="doen"),
     path("gesprek/", gesprek.begin, name="gesprek"),
     path(_GESPREK, gesprek.zoek, name="gesprek_zoek"),

@@ -14,6 +14,7 @@ from geholpen.domain.klantcontacten.commands.gesprekken import (
     record_gesprek,
     start_gesprek,
 )
+from geholpen.domain.klantcontacten.commands.identiteit import Controle, Uitslag, try_controle, verify_identiteit
 from geholpen.domain.klantcontacten.commands.overnemen import (
     OudContact,
     OudeKlantvraag,
@@ -35,12 +36,14 @@ from geholpen.domain.klantcontacten.opschrijven import NieuweKlantvraag, NieuwKl
 __all__ = [
     "Belofte",
     "BesprokenVraag",
+    "Controle",
     "NieuwKlantcontact",
     "NieuweKlantvraag",
     "NieuweTaak",
     "OudContact",
     "OudeKlantvraag",
     "OudeTaak",
+    "Uitslag",
     "Verslag",
     "assign_interne_taak",
     "assign_klantvraag",
@@ -57,5 +60,7 @@ __all__ = [
     "reopen_klantvraag",
     "start_gesprek",
     "start_klantvraag",
+    "try_controle",
+    "verify_identiteit",
     "write_notitie",
 ]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
 
 from django.utils.timezone import now
@@ -10,6 +10,14 @@ from django.utils.timezone import now
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.kennis.queries import onderwerp
 from geholpen.domain.klantcontacten.commands.behandelen import reopen_klantvraag
+from geholpen.domain.klantcontacten.commands.identiteit import (
+    LAAG,
+    Controle,
+    Uitslag,
+    judge,
+    note_controle,
+    raise_niveau,
+)
 from geholpen.domain.klantcontacten.commands.registreren import register_klantcontact, start_klantvraag
 from geholpen.domain.klantcontacten.commands.taken import Belofte, assign_interne_taak
 from geholpen.domain.klantcontacten.models import Gesprek, Status
@@ -51,8 +59,9 @@ class Verslag:
     """What was discussed, how sure we are who it was, and on whose behalf they spoke."""
 
     vragen: tuple[BesprokenVraag, ...]
-    niveau: str
+    niveau: str  # asserted or matched; a check can make it verified
     namens_partij_id: UUID | None = None
+    controle: Controle | None = None
 
 
 @command(may=may_talk, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, naam="Ons gesprek met u opgeschreven")
@@ -67,9 +76,28 @@ def record_gesprek(ctx: Context, partij_id: UUID, gesprek_id: UUID, verslag: Ver
         raise Invalid("gesprek", "Dit gesprek is al afgerond.")
     if not verslag.vragen:
         raise Invalid("vraag_0.inhoud", "Schrijf op waar het gesprek over ging.")
+    if verslag.niveau not in LAAG:
+        raise Invalid("niveau", "Controleer eerst wie de klant is.")
+    uitslag = judge(ctx, partij_id, verslag.controle) if verslag.controle else None
+    if uitslag and uitslag.voldoende:
+        verslag = replace(verslag, niveau="verified")
     ids = [_record(ctx, partij_id, gesprek, verslag, number) for number in range(len(verslag.vragen))]
+    if uitslag:
+        _keep_controle(ctx, partij_id, verslag, ids, uitslag)
     Gesprek.objects.filter(id=gesprek_id).update(geeindigd_op=now())
     return ids
+
+
+def _keep_controle(ctx: Context, partij_id: UUID, verslag: Verslag, ids: list[UUID], uitslag: Uitslag) -> None:
+    """Every question that was discussed keeps the check, and an earlier one becomes as sure as this conversation."""
+    for vraag_id, vraag in zip(ids, verslag.vragen, strict=True):
+        code = vraag.onderwerp_code
+        if vraag.klantvraag_id is not None:
+            eerder = locked(partij_id, vraag.klantvraag_id)
+            code = eerder.onderwerp_code
+            if uitslag.voldoende and eerder.niveau in LAAG:
+                raise_niveau(ctx, eerder)
+        note_controle(ctx, partij_id, vraag_id, code, uitslag)
 
 
 def _record(ctx: Context, partij_id: UUID, gesprek: Gesprek, verslag: Verslag, number: int) -> UUID:

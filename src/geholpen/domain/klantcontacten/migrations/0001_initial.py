@@ -51,6 +51,31 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Identiteitscontrole",
+            fields=[
+                ("herkomst", models.CharField(max_length=40)),
+                ("verkregen_voor", models.SmallIntegerField()),
+                ("verkregen_op", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("vervalt_op", models.DateTimeField()),
+                (
+                    "pk",
+                    models.CompositePrimaryKey(
+                        "partij_id", "id", blank=True, editable=False, primary_key=True, serialize=False
+                    ),
+                ),
+                ("partij_id", models.UUIDField()),
+                ("id", models.UUIDField(default=geholpen.platform.models.uuid7)),
+                ("klantvraag_id", models.UUIDField()),
+                ("medewerker_id", models.UUIDField()),
+                ("gecontroleerd_op", models.DateTimeField()),
+                ("gevraagd", models.JSONField()),
+                ("voldoende", models.BooleanField()),
+            ],
+            options={
+                "db_table": "identiteitscontrole",
+            },
+        ),
+        migrations.CreateModel(
             name="InterneNotitie",
             fields=[
                 ("herkomst", models.CharField(max_length=40)),

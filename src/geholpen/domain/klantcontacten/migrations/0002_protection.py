@@ -102,6 +102,7 @@ class Migration(migrations.Migration):
             "InterneTaakInhoud",
             "TaakPoging",
             "InterneNotitie",
+            "Identiteitscontrole",
             "KlantvraagOpzoek",
             "Gesprek",
         ),

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from geholpen.domain.doelbinding.queries import Doel
+from geholpen.domain.doelbinding.queries import Doel, mag_werken
 from geholpen.domain.klantbeeld.queries import Klantbeeld, TijdlijnRegel, VertegenwoordigingRegel, klantbeeld
 from geholpen.domain.klantcontacten.queries import VraagRegel, taken_van
 from geholpen.domain.organisatie.queries import afdelingen, namen
@@ -48,6 +48,7 @@ class Beeld:
     niet_nodig: tuple[str, ...]
     eerst_controleren: tuple[str, ...]
     beloften: tuple[dict[str, Any], ...]
+    controle_url: str = ""  # where the employee makes sure who this is
 
     @property
     def voorkeur(self) -> str:
@@ -89,7 +90,17 @@ def beeld(
         niet_nodig=_afgeschermd(klant, {"NIET_NODIG", "HANDELING"}) + _documenten(doel),
         eerst_controleren=_afgeschermd(klant, {"NIVEAU"}),
         beloften=() if onzeker else tuple(_beloften(ctx, partij_id, vraag)),
+        controle_url=_controle_url(ctx, vraag, klant),
     )
+
+
+def _controle_url(ctx: Context, vraag: VraagRegel | None, klant: Klantbeeld) -> str:
+    """Only for a running question of somebody we know, and for whoever may recognise customers."""
+    if vraag is None or vraag.niveau not in ("asserted", "matched") or klant.soort_partij == "onbekend":
+        return ""
+    if not vraag.open or not mag_werken(ctx.actor, "zoeken"):
+        return ""
+    return f"{reverse('werkplek:vraag', args=[vraag.partij_id, vraag.klantvraag_id])}?doe=identiteit#doen"
 
 
 def _ander(regel: TijdlijnRegel, vraag: VraagRegel | None) -> bool:

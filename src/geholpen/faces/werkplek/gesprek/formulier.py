@@ -6,14 +6,12 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.utils.translation import gettext as _
-
 from geholpen.domain.klantcontacten.commands import BesprokenVraag, Verslag
+from geholpen.faces.werkplek.deel.controle import read_controle
 from geholpen.faces.werkplek.vraag.doen import read_belofte
 from geholpen.platform.errors import Invalid
 
 MAX_VRAGEN = 8
-NIVEAUS = ("matched", "verified")
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,12 +38,10 @@ def read(post: Any, fouten: dict[str, str] | None = None, extra: int = 0) -> Ing
 def verslag(ingevuld: Ingevuld, onbekend: bool) -> Verslag:
     """The record of the conversation. Raises Invalid with a field name that holds the number of the row."""
     w = ingevuld.waarden
-    niveau = "asserted" if onbekend else w.get("niveau", "")
-    if niveau not in (*NIVEAUS, "asserted"):
-        raise Invalid("niveau", _("Kies hoe u weet wie de klant is."))
     namens = _id(w.get("namens", ""))
     rows = [n for n in ingevuld.rijen if n == 0 or w.get(f"v{n}_inhoud", "").strip() or w.get(f"v{n}_waarover")]
-    return Verslag(tuple(_vraag(w, n) for n in rows), niveau, namens)
+    controle = None if onbekend else read_controle(w)
+    return Verslag(tuple(_vraag(w, n) for n in rows), "asserted" if onbekend else "matched", namens, controle)
 
 
 def _vraag(w: dict[str, str], n: int) -> BesprokenVraag:

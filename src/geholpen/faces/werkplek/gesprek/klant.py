@@ -13,10 +13,11 @@ from django.utils.translation import ngettext
 
 from geholpen.domain.doelbinding.queries import doel_van
 from geholpen.domain.kennis.queries import onderwerpen
-from geholpen.domain.klantcontacten.commands import record_gesprek
+from geholpen.domain.klantcontacten.commands import Controle, Uitslag, record_gesprek, try_controle
 from geholpen.domain.klantcontacten.queries import GesprekRegel, VraagRegel, vragen_van
 from geholpen.faces.inloggen import alleen_medewerker
 from geholpen.faces.werkplek.deel.bewaard import give_back
+from geholpen.faces.werkplek.deel.controle import advice, read_controle
 from geholpen.faces.werkplek.deel.klantbeeld import STAP, Beeld, beeld
 from geholpen.faces.werkplek.gesprek.formulier import Ingevuld, field_of, read, verslag
 from geholpen.faces.werkplek.gesprek.view import lopend
@@ -41,7 +42,20 @@ def view(request: Any, gesprek_id: UUID, partij_id: UUID) -> HttpResponse:
     if request.POST.get("actie") in ("rij", "rij_weg"):
         extra = 1 if request.POST["actie"] == "rij" else -1
         return _show(request, gesprek, partij_id, read(request.POST, extra=extra))
+    if request.POST.get("actie") == "controle":
+        return _controleer(request, gesprek, partij_id)
     return _record(request, gesprek, partij_id)
+
+
+def _controleer(request: Any, gesprek: GesprekRegel, partij_id: UUID) -> HttpResponse:
+    """Say whether the answers are right, while the customer is there; nothing is kept until the end."""
+    ctx = request.context.voor(Aanleiding("gesprek", partij_id, gesprek.id))
+    try:
+        uitslag = try_controle(ctx, partij_id, gesprek.id, read_controle(request.POST) or Controle())
+    except Invalid as problem:
+        ingevuld = read(request.POST, {problem.field: problem.reason})
+        return _show(request, gesprek, partij_id, ingevuld, status=422)
+    return _show(request, gesprek, partij_id, read(request.POST), uitslag=uitslag)
 
 
 def _over(request: Any) -> HttpResponse:
@@ -65,10 +79,18 @@ def _record(request: Any, gesprek: GesprekRegel, partij_id: UUID) -> HttpRespons
     return HttpResponseRedirect(reverse("werkplek:postvak"))
 
 
-def _show(request: Any, gesprek: GesprekRegel, partij_id: UUID, ingevuld: Ingevuld, status: int = 200) -> HttpResponse:
+def _show(
+    request: Any,
+    gesprek: GesprekRegel,
+    partij_id: UUID,
+    ingevuld: Ingevuld,
+    status: int = 200,
+    uitslag: Uitslag | None = None,
+) -> HttpResponse:
     reden = Aanleiding("gesprek", partij_id, gesprek.id)
     ctx, doel = request.context.voor(reden), doel_van(reden)
-    pane = beeld(ctx, partij_id, STAP, None, "matched", doel)
+    genoeg = uitslag is not None and uitslag.voldoende
+    pane = beeld(ctx, partij_id, STAP, None, "verified" if genoeg else "matched", doel)
     alle = vragen_van(ctx, partij_id)
     vragen, dicht = [v for v in alle if v.open], [v for v in alle if not v.open][:MAX_DICHT]
     gegevens = {
@@ -81,6 +103,7 @@ def _show(request: Any, gesprek: GesprekRegel, partij_id: UUID, ingevuld: Ingevu
         "waarover": _waarover(vragen, dicht),
         "namens": _namens(pane),
         "invoer": ingevuld,
+        "uitslag": {"genoeg": genoeg, "zin": advice(uitslag.gevraagd, genoeg=genoeg)} if uitslag else None,
         **belofte_keuzes(pane, request.medewerker.afdeling_code),
     }
     return pagina(request, "gesprek/klant.html", gegevens, actief="gesprek", doel=doel, status=status)

@@ -11,8 +11,9 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from geholpen.domain.berichten.queries import BerichtRegel, Bezorgregel, BijlageRegel
-from geholpen.domain.klantcontacten.queries import Gesproken, Notitie, TaakRegel, VraagRegel
+from geholpen.domain.klantcontacten.queries import ControleRegel, Gesproken, Notitie, TaakRegel, VraagRegel
 from geholpen.faces.werkplek.deel.belofte import belofte
+from geholpen.faces.werkplek.deel.controle import in_words
 from geholpen.faces.werkplek.woorden import BEZORGING, RESULTAAT, kanaal
 
 #: Shown as pictures in the mail itself, not as a file beside it.
@@ -27,12 +28,14 @@ def merge(
     gesproken: list[Gesproken],
     notities: list[Notitie],
     taken: list[TaakRegel],
+    controles: list[ControleRegel],
 ) -> list[dict[str, Any]]:
-    """Everything of one klantvraag, oldest first. Each has `soort`: bericht, gesproken, notitie or belofte."""
+    """Everything of one klantvraag, oldest first. Each has a `soort`."""
     alles = [_bericht(vraag, b, klantnaam, wie) for b in berichten]
     alles += [_gesproken(g, klantnaam, wie) for g in gesproken]
     alles += [_notitie(n, wie) for n in notities]
     alles += [_belofte(t, wie) for t in taken]
+    alles += [_controle(c, wie) for c in controles]
     return sorted(alles, key=lambda beurt: beurt["moment"])
 
 
@@ -141,6 +144,14 @@ def _belofte(t: TaakRegel, wie: dict[UUID, str]) -> dict[str, Any]:
         "resultaat": str(RESULTAAT.get(t.resultaat, "")),
         "pogingen": t.pogingen,
     }
+
+
+def _controle(c: ControleRegel, wie: dict[UUID, str]) -> dict[str, Any]:
+    zin = _("%(wie)s controleerde wie de klant is: %(uitslag)s") % {
+        "wie": wie.get(c.medewerker_id, _("Een medewerker")),
+        "uitslag": in_words(c.gevraagd),
+    }
+    return {"soort": "controle", "id": f"controle-{c.id}", "moment": c.moment, "tekst": zin, "goed": c.voldoende}
 
 
 def begin_bij(beurten: list[dict[str, Any]]) -> str:

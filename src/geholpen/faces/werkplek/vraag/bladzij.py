@@ -30,8 +30,8 @@ from geholpen.platform.context import Aanleiding, Context
 from geholpen.platform.ui.tijd import moment
 
 #: The forms under the conversation, one at a time: works without script, keeps the screen calm.
-DOEN = ("antwoord", "notitie", "belofte", "gesproken", "onderwerp", "afsluiten")
-ACTIES = (*DOEN[1:], "oppakken", "heropenen")
+ACTIES = ("notitie", "belofte", "gesproken", "onderwerp", "afsluiten", "oppakken", "heropenen")
+DOEN = ("antwoord", *ACTIES[:5], "identiteit")
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +116,7 @@ def _beurten(
         klantcontacten.gesproken_van(ctx, *sleutels),
         klantcontacten.notities_van(ctx, *sleutels),
         klantcontacten.taken_van(ctx, *sleutels),
+        klantcontacten.controles_van(ctx, *sleutels),
     )
 
 
