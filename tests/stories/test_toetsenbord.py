@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -34,11 +36,8 @@ def test_a_question_is_answered_without_a_mouse(stad: Stad, mensen: Mensen):
     toets.press("Alt+l")
     veld = jolanda.get_by_label("Uw antwoord")
     expect(veld).to_be_focused()
-    toets.press("Control+Home")
-    toets.press("ArrowDown")
-    toets.press("ArrowDown")
-    toets.type("Vijf werkdagen. ? en / zijn hier gewone tekens.")
-    assert "? en / zijn" in veld.input_value()
+    toets.type("Vijf werkdagen. ? en / zijn hier gewone tekens.")  # between greeting and closing, without looking
+    assert re.match(r"Beste .*,\n\nVijf werkdagen\. \? en / zijn hier gewone tekens\.\n\n\S", veld.input_value())
     toets.press("Control+Enter")
     expect(jolanda.get_by_text("Uw antwoord is onderweg naar de klant.")).to_be_visible()
     stad.wait_mail(cast.LOTTE, lambda m: "Vijf werkdagen." in body(m), "the answer")

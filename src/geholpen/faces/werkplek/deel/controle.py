@@ -48,7 +48,7 @@ def advice(gevraagd: dict[str, bool | None], *, genoeg: bool) -> str:
     if genoeg:
         return _("%(uitslag)s. U weet nu zeker wie de klant is.") % {"uitslag": zin}
     if False in gevraagd.values():
-        return _("%(uitslag)s. Geef nog geen gegevens. Vraag het nog een keer na, of vraag de klant naar de balie.") % {
+        return _("%(uitslag)s. Geef nog geen gegevens. Vraag het na, of vraag aan de balie om een bewijs.") % {
             "uitslag": zin
         }
     return _("%(uitslag)s. Dat is nog niet genoeg. Stel nog een vraag.") % {"uitslag": zin}

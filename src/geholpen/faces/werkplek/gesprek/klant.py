@@ -103,6 +103,8 @@ def _show(
         "waarover": _waarover(vragen, dicht),
         "namens": _namens(pane),
         "invoer": ingevuld,
+        "gecontroleerd": any(w for veld, w in ingevuld.waarden.items() if veld.startswith("c_"))
+        or bool(ingevuld.fouten),
         "uitslag": {"genoeg": genoeg, "zin": advice(uitslag.gevraagd, genoeg=genoeg)} if uitslag else None,
         **belofte_keuzes(pane, request.medewerker.afdeling_code),
     }
