@@ -6,6 +6,7 @@ that becomes eight rows is one statement. Everything else is as always: the open
 
 from __future__ import annotations
 
+import itertools
 from collections.abc import Sequence
 from functools import cache, partial
 from typing import Any
@@ -21,19 +22,25 @@ _KEEP_FROM = 2
 
 def fetch(sql: str, values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
     """Run one statement in the current transaction. Returns its rows, [] when it gives none."""
+    return _run(psycopg.Cursor, sql, values)
+
+
+def _run(kind: type[psycopg.Cursor[Any]], sql: str, values: Sequence[Any]) -> list[tuple[Any, ...]]:
     connection.ensure_connection()
     connection.validate_no_broken_transaction()
-    execute = _execute
+    execute = partial(_execute, kind)
     for wrapper in reversed(connection.execute_wrappers):
         execute = partial(wrapper, execute)
     return execute(sql, values, False, {"connection": connection, "cursor": None})
 
 
-def _execute(sql: str, values: Sequence[Any], many: bool, context: dict[str, Any]) -> list[tuple[Any, ...]]:
+def _execute(
+    kind: type[psycopg.Cursor[Any]], sql: str, values: Sequence[Any], many: bool, context: dict[str, Any]
+) -> list[tuple[Any, ...]]:
     raw = connection.connection
     if raw.prepare_threshold is None:
         raw.prepare_threshold = _KEEP_FROM
-    with connection.wrap_database_errors, psycopg.Cursor(raw) as cursor:
+    with connection.wrap_database_errors, kind(raw) as cursor:
         cursor.execute(sql, values)
         return cursor.fetchall() if cursor.description else []
 
@@ -50,7 +57,7 @@ def insert(*rows: Model) -> None:
         shape.append((row._meta.db_table, tuple(f.column for f, _ in kept)))
         values += [f.get_db_prep_save(value, connection) for f, value in kept]
     if shape:
-        fetch(_statement(tuple(shape)), values)
+        _run(psycopg.RawCursor, _statement(tuple(shape)), values)
 
 
 @cache
@@ -60,10 +67,11 @@ def _fields(model: type[Model]) -> tuple[Field[Any, Any], ...]:
 
 @cache
 def _statement(shape: tuple[tuple[str, tuple[str, ...]], ...]) -> str:
-    """WITH … AS (INSERT …), … INSERT …: one for each table and columns in `shape`."""
+    """WITH … AS (INSERT …), … INSERT …: one for each table and columns in `shape`; values are $1, $2 …"""
+    number = itertools.count(1)
     *first, last = (
-        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(['%s'] * len(columns))})"  # noqa: S608
+        f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({', '.join(f'${next(number)}' for _ in columns)})"  # noqa: S608
         for table, columns in shape
     )
-    parts = ", ".join(f"r{number} AS ({part})" for number, part in enumerate(first))
+    parts = ", ".join(f"r{place} AS ({part})" for place, part in enumerate(first))
     return f"WITH {parts} {last}" if parts else last
