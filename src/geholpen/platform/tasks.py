@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,6 +17,8 @@ from geholpen.platform import doorbell, prepared
 from geholpen.platform.context import Context
 
 MAX_HERHALINGEN = 5
+#: How long (seconds) an outcome that is known waits for a database that is away.
+BOEK_WACHT = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0)
 _DEFER = """SELECT procrastinate_defer_jobs_v1(ARRAY[
                 ROW('default', %s, 0, %s, NULL, %s, %s)::procrastinate_job_to_defer_v1])"""
 
@@ -61,6 +64,17 @@ def defer(name: str, ctx: Context, *, at: datetime | None = None, lock: str | No
     """Enqueue a job in the current transaction. `at`: not before; `lock`: jobs with one lock run one after another."""
     prepared.fetch(_DEFER, [name, lock, Jsonb({"context": ctx.to_json(), **ids}), at])
     transaction.on_commit(doorbell.ring)
+
+
+def insist(book: Callable[[], None]) -> None:
+    """Book what is known, also when the database is just restarting: else it would end as unknown."""
+    for wait in BOEK_WACHT:
+        try:
+            return book()
+        except (OperationalError, InterfaceError):
+            time.sleep(wait)
+            close_old_connections()
+    return book()
 
 
 def planned(name: str, argument: str) -> set[str]:

@@ -3,12 +3,9 @@
 from __future__ import annotations
 
 import logging
-import time
-from collections.abc import Callable
 from datetime import timedelta
 from uuid import UUID
 
-from django.db import InterfaceError, OperationalError, close_old_connections
 from django.utils import timezone
 
 from geholpen.domain.berichten import storm
@@ -21,18 +18,24 @@ from geholpen.domain.berichten.commands import (
 from geholpen.domain.berichten.commands.bezorgen import Poging
 from geholpen.domain.berichten.ports import Onbekend, Verzenduitkomst, kanaal
 from geholpen.domain.berichten.queries import waiting_envelopes
+from geholpen.platform.along import take_along
 from geholpen.platform.context import Context, system
-from geholpen.platform.tasks import defer, job, offer_again, planned
+from geholpen.platform.tasks import defer, insist, job, offer_again, planned
 
 logger = logging.getLogger(__name__)
 
-#: How long (seconds) an outcome that is known waits for a database that is away.
-BOEK_WACHT = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0)
+#: So many waiting envelopes are filed with one that is due: in all some seconds of work.
+MEE = 20
 
 
 @job("verwerk_envelop")
 def verwerk_envelop(ctx: Context, envelop_id: str) -> None:
-    """File one raw envelope."""
+    """File one raw envelope, and those that wait behind it: each in its own transaction, each its own job."""
+    _file(ctx, envelop_id)
+    take_along("verwerk_envelop", _file, MEE, envelop_id=envelop_id)
+
+
+def _file(ctx: Context, envelop_id: str) -> None:
     process_envelop(ctx, UUID(envelop_id))
 
 
@@ -48,7 +51,7 @@ def bezorg(ctx: Context, partij_id: str, bezorging_id: str) -> None:
     poging = begin_bezorging(ctx, UUID(partij_id), UUID(bezorging_id))
     if poging is not None:
         uitkomst = _send(poging)
-        _insist(lambda: record_uitkomst(ctx, UUID(partij_id), UUID(bezorging_id), uitkomst))
+        insist(lambda: record_uitkomst(ctx, UUID(partij_id), UUID(bezorging_id), uitkomst))
 
 
 def _send(poging: Poging) -> Verzenduitkomst:
@@ -58,17 +61,6 @@ def _send(poging: Poging) -> Verzenduitkomst:
     except Exception as crash:  # noqa: BLE001  whatever it was, the outcome must be booked
         logger.error("bezorging %s: %s", poging.bericht.bezorging_id, type(crash).__name__)
         return Onbekend("Onze software brak het versturen af. Het bericht kan zijn aangekomen.")
-
-
-def _insist(book: Callable[[], None]) -> None:
-    """Book what is known, also when the database is just restarting: else a sent message would end as unknown."""
-    for wait in BOEK_WACHT:
-        try:
-            return book()
-        except (OperationalError, InterfaceError):
-            time.sleep(wait)
-            close_old_connections()
-    return book()
 
 
 def sweep(older_than: timedelta = timedelta(minutes=2)) -> int:
