@@ -18,6 +18,7 @@ DOORS = {"commands", "queries", "events", "ports"}  # of commands only the packa
 #: What else may be imported from outside its room, and why.
 ALSO = {
     "geholpen.domain.doelbinding.gegevenssoort": "the numbers of the data categories: every door names them",
+    "geholpen.domain.partijen.herkennen": "on the way to filing a message, under that door's own log line",
     "geholpen.domain.klantcontacten.opschrijven": "rows of a conversation that a door of berichten writes with its own",
 }
 #: Who may go through a wall, and why.

@@ -48,10 +48,10 @@ def onderwerpen() -> list[OnderwerpInfo]:
 @catalogue
 def onderwerp(code: str) -> OnderwerpInfo:
     """One subject. Raises Onderwerp.DoesNotExist when unknown."""
-    found = next((row for row in kept(_alle) if row.code == code), None)
+    found = kept(_by_code).get(code)
     if found is None:
         raise Onderwerp.DoesNotExist(code)
-    return _info(found)
+    return found
 
 
 @catalogue
@@ -78,6 +78,10 @@ def _fold(text: str) -> str:
 
 def _alle() -> list[Onderwerp]:
     return list(Onderwerp.objects.order_by("domein", "naam"))
+
+
+def _by_code() -> dict[str, OnderwerpInfo]:
+    return {row.code: _info(row) for row in kept(_alle)}
 
 
 def _trefwoorden() -> list[tuple[str, list[tuple[str, str, int]]]]:

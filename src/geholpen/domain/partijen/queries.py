@@ -25,24 +25,12 @@ from geholpen.domain.partijen.models import (
     Vertegenwoordiging,
 )
 from geholpen.domain.partijen.weergave import ONBEKEND, aanspreeknaam, volledige_naam
-from geholpen.platform import prepared
 from geholpen.platform.context import Context
 from geholpen.platform.doors import catalogue, query
 from geholpen.platform.errors import Invalid
 
 #: More hits than this are not shown: the question must be narrower.
 MAX_HITS = 10
-_RECOGNISE = """SELECT d.partij_id, d.niveau FROM zoek_partijen(%s::bytea[]) z
-                JOIN digitaal_adres d ON d.partij_id = z.partij_id
-                WHERE d.soort_digitaal_adres = %s AND d.adres = %s"""
-
-
-@dataclass(frozen=True, slots=True)
-class Kandidaat:
-    """Somebody an address may belong to. `niveau` is how sure we are about this address, not about this sender."""
-
-    partij_id: UUID
-    niveau: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,23 +65,6 @@ class Zoekresultaat:
 
     hits: tuple[Zoekhit, ...]
     te_veel: bool
-
-
-@query(
-    gegevens={G.CONTACTADRESSEN},
-    voor="intake",
-    handeling="zoeken",
-    naam="Gekeken bij wie een bericht hoort",
-    betrokkenen=lambda found: [k.partij_id for k in found],
-)
-def recognise(ctx: Context, soort: str, adres: str) -> list[Kandidaat]:
-    """Who an address of a channel may belong to: every customer that has it, with the level of that address.
-
-    `soort` is email or telefoonnummer. Households share addresses, so several candidates are normal.
-    """
-    key = sleutels.email(adres) if soort == "email" else sleutels.telefoon(adres)
-    value = adres.strip().lower() if soort == "email" else sleutels.normalise_telefoon(adres)
-    return [Kandidaat(*row) for row in prepared.fetch(_RECOGNISE, [[key], soort, value])]
 
 
 @query(

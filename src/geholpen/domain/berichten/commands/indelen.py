@@ -19,7 +19,7 @@ from geholpen.domain.kennis.queries import ONBEKEND, suggest_onderwerp
 from geholpen.domain.klantcontacten.commands import NieuweKlantvraag, NieuwKlantcontact
 from geholpen.domain.klantcontacten.opschrijven import Beurt, begin_klantvraag, take_beurt
 from geholpen.domain.partijen.commands import register_onbekende
-from geholpen.domain.partijen.queries import Kandidaat, recognise
+from geholpen.domain.partijen.herkennen import Kandidaat, recognise
 from geholpen.platform import prepared, tasks
 from geholpen.platform.context import Context
 from geholpen.platform.doors import command
@@ -89,7 +89,7 @@ def _file(ctx: Context, envelop: _Envelop, bericht: OntvangenBericht) -> Indelin
         return Indeling(EnvelopStaat.DUBBEL, *copy)
     if bericht.aard == Aard.BOUNCE and (handled := bounces.record(ctx, bericht)):
         return Indeling(EnvelopStaat.GEEN_BERICHT, *handled)
-    kandidaten = recognise(ctx, "email", bericht.van.adres) if bericht.van else []
+    kandidaten = recognise("email", bericht.van.adres) if bericht.van else []
     draad = find_draad(ctx, bericht, {k.partij_id for k in kandidaten})
     if draad is not None and draad.zeker:
         return _join(ctx, envelop, bericht, draad, _niveau(bericht, kandidaten, draad.partij_id))

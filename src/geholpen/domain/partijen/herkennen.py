@@ -1,0 +1,34 @@
+"""Who may an address belong to? Looked up on the way to filing a message, inside the door that files it.
+
+That door reads addresses, and its log line names whose message it became; nobody is shown who else was looked at.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from geholpen.domain.partijen import sleutels
+from geholpen.platform import prepared
+
+_FIND = """SELECT d.partij_id, d.niveau FROM zoek_partijen(%s::bytea[]) z
+           JOIN digitaal_adres d ON d.partij_id = z.partij_id
+           WHERE d.soort_digitaal_adres = %s AND d.adres = %s"""
+
+
+@dataclass(frozen=True, slots=True)
+class Kandidaat:
+    """Somebody an address may belong to. `niveau` is how sure we are about this address, not about this sender."""
+
+    partij_id: UUID
+    niveau: str
+
+
+def recognise(soort: str, adres: str) -> list[Kandidaat]:
+    """Every customer that has this address of a channel, with the level of that address.
+
+    `soort` is email or telefoonnummer. Households share addresses, so several candidates are normal.
+    """
+    key = sleutels.email(adres) if soort == "email" else sleutels.telefoon(adres)
+    value = adres.strip().lower() if soort == "email" else sleutels.normalise_telefoon(adres)
+    return [Kandidaat(*row) for row in prepared.fetch(_FIND, [[key], soort, value])]
