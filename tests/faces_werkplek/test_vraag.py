@@ -292,3 +292,22 @@ def test_an_attachment_comes_as_a_file_and_a_dangerous_one_is_named(jolanda, sta
         assert file["Content-Type"] == "application/octet-stream"
     stranger = Bureau(cast.BRAM.code).client.get(urls[0])
     assert stranger.status_code == 403
+
+
+def test_who_waits_for_the_customer_has_no_term(jolanda, vraag):
+    assert "gh-termijn" in jolanda.get("postvak")
+    jolanda.post("antwoord", *vraag, tekst="Ja, dat kan.", gezien_tot=1, kanaal=cast.SAMIRA.mail)
+    for html in (jolanda.get("postvak"), jolanda.get("vraag", *vraag)):
+        assert "Wacht op de klant" in html
+        assert "gh-termijn" not in html
+
+
+def test_days_and_numbers_are_written_as_people_say_them(jolanda, vraag):
+    form = plain(jolanda.get("vraag", *vraag, doe="belofte"))
+    assert "Uiterlijk wanneer?" in form
+    assert re.search(r"volgende werkdag: (maan|dins|woens|donder|vrij)dag \d+ \w+", form)
+    assert not re.search(r"vrijdag: vrijdag", form)
+    velden = {"soort": "terugbellen", "belofte": "Wij bellen u.", "afdeling": "kcc", "dag": "2099-01-02"}
+    html = jolanda.post("doen", *vraag, "belofte", **velden, telefoonnummer="+31850000111")
+    assert "uiterlijk vrijdag 2 januari 2099" in plain(html)
+    assert "085 000 01 11" in plain(html)

@@ -316,7 +316,7 @@ def she_reads_who_looked(samira: Page, v: Verhaal) -> None:
 def she_sees_of_her_mother_only_the_mandate(samira: Page) -> None:
     samira.get_by_role("link", name="Regelen voor een ander").first.click()
     inhoud = samira.locator("main")
-    expect(inhoud.get_by_role("heading", name="Naïma Zerrouki-Belhadi")).to_be_visible()
+    expect(inhoud.get_by_role("heading", name="Voor Naïma Zerrouki-Belhadi")).to_be_visible()
     expect(inhoud).to_contain_text("1 februari 2028")
     assert "Hulp in huis" not in inhoud.inner_text() and "gevallen" not in inhoud.inner_text()
     adressen = [str(a.get_attribute("href")) for a in inhoud.locator("a[href^='/mijn/namens/']").all()]

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from typing import Any
 from urllib.parse import urlencode
+from uuid import UUID
 
 from django.http import HttpResponse
 from django.shortcuts import render
@@ -20,7 +21,7 @@ from geholpen.platform.context import Aanleiding
 
 @alleen_medewerker
 @require_GET
-def nieuws(request: Any, partij_id: Any, vraag_id: Any) -> HttpResponse:
+def nieuws(request: Any, partij_id: UUID, vraag_id: UUID) -> HttpResponse:
     """The part again with what changed since `stand`; 204 when nothing did. `na`: the last message on the screen."""
     na = request.GET.get("na", "0")
     if not na.isascii() or not na.isdigit():
