@@ -7,4 +7,4 @@ pytest_plugins = ["tests.opstelling", "tests.toneel"]
 
 def pytest_configure() -> None:
     """Make the translations before anything is imported that reads them; they are not in the repository."""
-    vertaling.ensure()
+    vertaling.ensure_all()

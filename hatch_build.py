@@ -26,6 +26,6 @@ class VoorkantHook(BuildHookInterface):
         try:
             assets = importlib.import_module("geholpen.platform.ui.assets")
             assets.ensure_assets(Path(self.root), report=self.app.display_info)
-            importlib.import_module("geholpen.config.vertaling").ensure()
+            importlib.import_module("geholpen.config.vertaling").ensure_all()
         finally:
             sys.path.pop(0)

@@ -64,7 +64,13 @@ def test_an_employee_who_is_refused_asks_a_colleague_and_not_the_telephone_desk(
     answer = browser.medewerker("mdw-001").get("/beheer/kwarantaine/")
     page = browser.text(answer)
     assert answer.status_code == 403
-    for words in ("De pagina /beheer/kwarantaine/ bekijken", "ROL", "Vastgelegd?", "uw functioneel beheerder", "Uitloggen"):
+    for words in (
+        "De pagina /beheer/kwarantaine/ bekijken",
+        "ROL",
+        "Vastgelegd?",
+        "uw functioneel beheerder",
+        "Uitloggen",
+    ):
         assert words in page
     for words in ("Belt u ons", "Ons nummer is", "085"):
         assert words not in page

@@ -195,7 +195,10 @@ def she_calls_and_is_promised_a_call_back(jolanda: Page, v: Verhaal) -> None:
     searches: tuple[dict[str, Any], ...] = (
         {"Postcode": cast.SAMIRA.adres.postcode, "Huisnummer": str(cast.SAMIRA.adres.huisnummer)},
         {"BSN": cast.SAMIRA.bsn},
-        {"Achternaam": cast.SAMIRA.naam.achternaam, "Geboortedatum": "-".join(reversed(cast.SAMIRA.geboortedatum.split("-")))},
+        {
+            "Achternaam": cast.SAMIRA.naam.achternaam,
+            "Geboortedatum": "-".join(reversed(cast.SAMIRA.geboortedatum.split("-"))),
+        },
     )
     for velden in searches:
         for label in ("Postcode", "Huisnummer", "BSN", "Achternaam", "Geboortedatum"):

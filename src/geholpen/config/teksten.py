@@ -9,18 +9,18 @@ from pathlib import Path
 import jinja2
 from jinja2.ext import extract_from_ast
 
-from geholpen.config.vertaling import BRON, HEAD, PO, Tekst, ensure, read
+from geholpen.config.teksten_pakket import collect_pack
+from geholpen.config.vertaling import BRON, HEAD, PAKKET_PO, PO, Tekst, ensure_all, read
 
-#: Whose screens are translated: what customers see. The desk works in Dutch.
-DELEN = (
-    *("faces/mijn", "faces/inloggen", "faces/fout", "faces/grens.py", "adapters/koppelingen"),
-    "platform/ui/geboortedatum.py",
-    *("platform/ui/schil/basis.html", "platform/ui/schil/mijn.html", "platform/ui/schil/kaal.html"),
-    *("platform/ui/schil/navigatie.html", "platform/ui/actie", "platform/ui/badge", "platform/ui/belofte"),
-    *("platform/ui/bericht", "platform/ui/formulier", "platform/ui/gegevens", "platform/ui/inzage"),
-    *("platform/ui/knop", "platform/ui/kop", "platform/ui/kruimelpad", "platform/ui/leeg", "platform/ui/melding"),
-)
+#: Whose texts are translated: every screen, and what doors say. Pictures of components are not screens.
+DELEN = ("faces", "adapters", "domain", "platform", "packs/waterdam")
+_GEEN_SCHERM = ("voorbeeld", "test_", "galerij")
 _CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext"}
+#: What else holds a sentence for people: a door (its log line), a refusal, an input that cannot be used, a mail that
+#: cannot be read; with the place of the sentence among the arguments.
+_ZINNEN = {"command": "naam", "query": "naam", "Refused": 1, "Invalid": 1, "OnleesbaarBericht": 0}
+#: Tables of sentences, by the name they have in the code.
+_TABELLEN = {"REDENEN", "_OMSCHRIJVING"}
 
 
 def collect(root: Path = BRON) -> dict[Tekst, str]:
@@ -30,7 +30,7 @@ def collect(root: Path = BRON) -> dict[Tekst, str]:
         place = root / part
         files = [place] if place.is_file() else sorted(p for p in place.rglob("*") if p.suffix in {".py", ".html"})
         for file in files:
-            if not file.name.startswith(("test_", "voorbeeld")) and "galerij" not in file.as_posix():
+            if not any(part in file.relative_to(root).as_posix() for part in _GEEN_SCHERM):
                 for text in _texts(file):
                     found.setdefault(text, file.relative_to(root).as_posix())
     return found
@@ -43,11 +43,39 @@ def _texts(file: Path) -> Iterator[Tekst]:
 
 def _from_python(source: str) -> Iterator[Tekst]:
     for node in ast.walk(ast.parse(source)):
-        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in _CALLS:
-            amount = 2 if node.func.id == "ngettext" else 1
-            texts = [a.value for a in node.args[:amount] if isinstance(a, ast.Constant) and isinstance(a.value, str)]
-            if len(texts) == amount:
-                yield tuple(texts)
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
+            yield from _from_call(node, node.func.id)
+        elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict) and _is_table(node):
+            yield from ((said,) for value in node.value.values if (said := _said(value)))
+
+
+def _is_table(node: ast.Assign) -> bool:
+    return any(isinstance(target, ast.Name) and target.id in _TABELLEN for target in node.targets)
+
+
+def _from_call(call: ast.Call, name: str) -> Iterator[Tekst]:
+    if name in _CALLS:
+        amount = 2 if name == "ngettext" else 1
+        texts = [a.value for a in call.args[:amount] if isinstance(a, ast.Constant) and isinstance(a.value, str)]
+        if len(texts) == amount:
+            yield tuple(texts)
+    elif name in _ZINNEN:
+        place = _ZINNEN[name]
+        values = call.args[place : place + 1] if isinstance(place, int) else _keyword(call, place)
+        yield from ((said,) for value in values if (said := _said(value)))
+
+
+def _keyword(call: ast.Call, name: str) -> list[ast.expr]:
+    return [k.value for k in call.keywords if k.arg == name]
+
+
+def _said(value: ast.expr) -> str:
+    """The sentence; with {} where a number comes (see `platform.taal`); "" when it is no sentence."""
+    if isinstance(value, ast.Constant) and isinstance(value.value, str):
+        return value.value
+    if isinstance(value, ast.JoinedStr):
+        return "".join(_said(part) if isinstance(part, ast.Constant) else "{}" for part in value.values)
+    return ""
 
 
 def _from_template(source: str) -> Iterator[Tekst]:
@@ -84,10 +112,12 @@ def _quoted(text: str) -> str:
 
 def main() -> int:
     """Bring the .po up to date; returns how many texts still have no translation."""
-    known = read() if PO.exists() else {}
-    write(collect(), known)
-    ensure()
-    return sum(1 for value in read().values() if not all(value))
+    missing = 0
+    for po, texts in ((PO, collect()), (PAKKET_PO, collect_pack())):
+        write(texts, read(po) if po.exists() else {}, po)
+        missing += sum(1 for value in read(po).values() if not all(value))
+    ensure_all()
+    return missing
 
 
 if __name__ == "__main__":

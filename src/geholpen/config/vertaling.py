@@ -15,6 +15,9 @@ from pathlib import Path
 
 BRON = Path(__file__).resolve().parents[1]
 PO = BRON / "locale" / "en" / "LC_MESSAGES" / "django.po"
+#: A pack brings the English of its own data; Django reads it because the pack is an app.
+PAKKET = BRON / "packs" / "waterdam"
+PAKKET_PO = PAKKET / "locale" / "en" / "LC_MESSAGES" / "django.po"
 HEAD = "Content-Type: text/plain; charset=UTF-8\nPlural-Forms: nplurals=2; plural=(n != 1);\nLanguage: en\n"
 
 #: A text, or singular and plural.
@@ -57,6 +60,12 @@ def compiled(known: dict[Tekst, Tekst]) -> bytes:
             body += text + b"\0"
     head = struct.pack("<7I", 0x950412DE, 0, len(keys), 28, 28 + 8 * len(keys), 0, 0)
     return head + tables[0] + tables[1] + body
+
+
+def ensure_all() -> None:
+    """Make every .mo that is missing or older: ours and that of the pack."""
+    for po in (PO, PAKKET_PO):
+        ensure(po)
 
 
 def ensure(po: Path = PO) -> None:

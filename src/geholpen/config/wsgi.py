@@ -2,7 +2,7 @@
 
 from django.core.wsgi import get_wsgi_application
 
-from geholpen.config.vertaling import ensure
+from geholpen.config.vertaling import ensure_all
 
-ensure()
+ensure_all()
 application = get_wsgi_application()

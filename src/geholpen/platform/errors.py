@@ -1,4 +1,9 @@
-"""The three ways a door says no. Faces translate them once, in one place."""
+"""The three ways a door says no. Faces turn them into pages once, in one place.
+
+`reason` is written in Dutch and read in the language of whoever is at the screen.
+"""
+
+from geholpen.platform.taal import vertaald
 
 
 class DoorError(Exception):
@@ -11,7 +16,12 @@ class Refused(DoorError):
     def __init__(self, code: str, reason: str) -> None:
         super().__init__(f"{code}: {reason}")
         self.code = code
-        self.reason = reason
+        self._reason = reason
+
+    @property
+    def reason(self) -> str:
+        """Why not."""
+        return vertaald(self._reason)
 
 
 class Invalid(DoorError):
@@ -20,7 +30,12 @@ class Invalid(DoorError):
     def __init__(self, field: str, reason: str) -> None:
         super().__init__(f"{field}: {reason}")
         self.field = field
-        self.reason = reason
+        self._reason = reason
+
+    @property
+    def reason(self) -> str:
+        """What to do."""
+        return vertaald(self._reason)
 
 
 class Unavailable(DoorError):

@@ -3,8 +3,8 @@
 import pytest
 from django.template import engines
 
-from geholpen.domain.berichten.queries import kwarantaine
 from geholpen.domain.berichten.commands import process_envelop
+from geholpen.domain.berichten.queries import kwarantaine
 from geholpen.packs.waterdam import vullen
 from tests import bed
 

@@ -17,6 +17,7 @@ from geholpen.domain.organisatie.queries import afdelingen
 from geholpen.faces.huis import huis
 from geholpen.faces.inloggen import alleen_medewerker
 from geholpen.platform.errors import Refused
+from geholpen.platform.taal import vertaald
 
 BEHEER = frozenset({"teamleider", "functioneel_beheerder", "fg"})
 #: Page, words, icon and the roles that have it.
@@ -54,7 +55,11 @@ def pagina(request: Any, template: str, gegevens: dict[str, Any], *, actief: str
     schil = {
         "organisatie": huis(),
         "navigatie": navigatie(wie.rollen, actief),
-        "medewerker": {"naam": wie.naam, "afdeling": afdelingen().get(wie.afdeling_code, ""), "links": _links(wie)},
+        "medewerker": {
+            "naam": wie.naam,
+            "afdeling": vertaald(afdelingen().get(wie.afdeling_code, "")),
+            "links": _links(wie),
+        },
         "uitloggen_url": reverse("inloggen:uitloggen"),
         "meldingen": [str(m) for m in get_messages(request)],
     }

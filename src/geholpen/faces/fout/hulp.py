@@ -1,4 +1,4 @@
-"""Who can help when a page says no: a citizen calls us, an employee asks a colleague. Pure, but for who is logged in."""
+"""Who can help when a page says no: a citizen calls us, an employee asks a colleague."""
 
 from __future__ import annotations
 

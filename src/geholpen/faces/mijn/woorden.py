@@ -60,7 +60,9 @@ def volgende(vraag: VraagRegel, vandaag: date, naam: str = "") -> str:
     if vraag.status == "wacht_op_klant":
         return _("Lees ons antwoord. Wilt u nog iets weten? Schrijf het erbij.")
     if vraag.uiterlijk_op < vandaag:
-        return _("U zou op %(dag)s antwoord hebben. Dat is niet gelukt. Wij werken er nog aan.") % {"dag": dag(vraag.uiterlijk_op)}
+        return _("U zou op %(dag)s antwoord hebben. Dat is niet gelukt. Wij werken er nog aan.") % {
+            "dag": dag(vraag.uiterlijk_op)
+        }
     return _("U hoort uiterlijk %(dag)s van ons.") % {"dag": dag(vraag.uiterlijk_op)}
 
 

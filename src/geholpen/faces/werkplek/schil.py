@@ -16,6 +16,7 @@ from geholpen.domain.doelbinding.queries import Doel, mag_werken
 from geholpen.domain.organisatie.queries import afdelingen
 from geholpen.faces.huis import huis
 from geholpen.platform.context import Context
+from geholpen.platform.taal import vertaald
 
 #: Events of the stream that a page of the desk listens to.
 STROOM_SOORTEN = "klantvraag taak resync"
@@ -35,7 +36,11 @@ def schil(request: Any, actief: str) -> dict[str, Any]:
     return {
         "organisatie": huis(),
         "navigatie": navigatie(request.context, actief),
-        "medewerker": {"naam": wie.naam, "afdeling": afdelingen().get(wie.afdeling_code, ""), "links": _links(wie)},
+        "medewerker": {
+            "naam": wie.naam,
+            "afdeling": vertaald(afdelingen().get(wie.afdeling_code, "")),
+            "links": _links(wie),
+        },
         "uitloggen_url": reverse("inloggen:uitloggen"),
         "zoek_url": reverse("werkplek:zoeken"),
         "stroom_url": stroom_url(request),
@@ -82,5 +87,9 @@ def doelregel(doel: Doel | None) -> dict[str, str] | None:
     """The line above the work: "U werkt voor: …"."""
     if doel is None:
         return None
-    ziet = _("U ziet alleen wat daarvoor nodig is: %(wat)s.") % {"wat": ", ".join(doel.nodig)}
-    return {"naam": doel.naam, "grondslag": doel.artikel, "toelichting": f"{doel.doel}. {ziet}"}
+    ziet = _("U ziet alleen wat daarvoor nodig is: %(wat)s.") % {"wat": ", ".join(map(vertaald, doel.nodig))}
+    return {
+        "naam": vertaald(doel.naam),
+        "grondslag": vertaald(doel.artikel),
+        "toelichting": f"{vertaald(doel.doel)}. {ziet}",
+    }

@@ -15,6 +15,7 @@ from django.utils.translation import get_language, gettext, ngettext
 from jinja2 import Environment, StrictUndefined
 from markupsafe import Markup, escape
 
+from geholpen.platform.taal import vertaald
 from geholpen.platform.telefoonnummer import leesbaar
 from geholpen.platform.ui.iconen import ICONEN
 from geholpen.platform.ui.tijd import FILTERS
@@ -33,7 +34,9 @@ def environment(**options) -> Environment:
     env.install_gettext_callables(gettext, ngettext, newstyle=True)  # type: ignore[attr-defined]
     env.globals.update(static=static, url=url, icon=icon, taal=taal, thema=thema, vertaal=gettext)
     env.filters.update(FILTERS)
-    env.filters.update(telefoonnummer=leesbaar, initialen=initialen, sleutel=sleutel, attributen=attributen)
+    env.filters.update(
+        telefoonnummer=leesbaar, initialen=initialen, sleutel=sleutel, attributen=attributen, vertaald=vertaald
+    )
     return env
 
 

@@ -8,7 +8,10 @@ from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_GET
 
 from geholpen.domain.doelbinding.queries import activiteiten
+from geholpen.domain.organisatie.queries import afdelingen
+from geholpen.faces.beheer.register.woorden import woorden
 from geholpen.faces.beheer.schil import alleen_beheer, pagina
+from geholpen.platform.taal import vertaald
 
 
 @alleen_beheer("register")
@@ -27,4 +30,11 @@ def view(request: Any, code: str) -> HttpResponse:
     if found is None:
         raise Http404
     namen = {a.code: a.naam for a in alle}
-    return pagina(request, "register/page.html", {"a": found, "namen": namen}, actief="register")
+    alle_afdelingen = afdelingen()
+    gegevens = {
+        "a": found,
+        "namen": namen,
+        "woorden": woorden,
+        "afdelingen": [vertaald(alle_afdelingen.get(c, c)) for c in found.afdelingen],
+    }
+    return pagina(request, "register/page.html", gegevens, actief="register")

@@ -11,6 +11,7 @@ from geholpen.domain.doelbinding.queries import weigeringen
 from geholpen.domain.organisatie.queries import namen
 from geholpen.faces.beheer.schil import alleen_beheer, pagina
 from geholpen.platform.doors import doors
+from geholpen.platform.taal import vertaald
 
 
 @alleen_beheer("weigeringen")
@@ -27,4 +28,4 @@ def view(request: Any) -> HttpResponse:
 def _what(handeling: str) -> str:
     """The door's own sentence, or its name when the door is gone."""
     door = doors.get(f"geholpen.domain.{handeling}")
-    return door.naam if door else handeling
+    return vertaald(door.naam) if door else handeling

@@ -11,6 +11,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 
 from geholpen.domain.doelbinding.queries import Inzage
+from geholpen.platform.taal import vertaald
 from geholpen.platform.ui.tijd import datum
 
 
@@ -53,16 +54,16 @@ def _regel(i: Inzage, afdelingen: dict[str, str]) -> Regel:
     if i.door == "machtiging":
         wie = _("Iemand die voor u mag optreden")
     elif i.door:
-        wie = _("Een medewerker van %(afdeling)s") % {"afdeling": afdelingen.get(i.door, i.door)}
+        wie = _("Een medewerker van %(afdeling)s") % {"afdeling": vertaald(afdelingen.get(i.door, i.door))}
     else:
         wie = _("Ons systeem, zonder medewerker")
     return Regel(
         i.moment,
         wie,
         _wat(i.wat),
-        i.waarom,
+        vertaald(i.waarom),
         _grond(i),
-        i.gegevens,
+        tuple(map(vertaald, i.gegevens)),
         eigen=False,
         medewerker=i.door not in GEEN_MEDEWERKER,
     )
@@ -77,21 +78,29 @@ def _eigen(lijst: list[Inzage]) -> list[Bijbehorend]:
 
 def _dag(samen: list[Inzage]) -> Regel:
     laatste = samen[0]
-    soorten = tuple(dict.fromkeys(g for i in samen for g in i.gegevens))
+    soorten = tuple(dict.fromkeys(vertaald(g) for i in samen for g in i.gegevens))
     keer = _("U keek deze dag %(aantal)s keer in uw eigen gegevens") % {"aantal": len(samen)}
     wat = keer if len(samen) > 1 else _wat(laatste.wat)
     return Regel(
-        laatste.moment, _("U zelf"), wat, laatste.waarom, _grond(laatste), soorten, eigen=True, medewerker=False
+        laatste.moment,
+        _("U zelf"),
+        wat,
+        vertaald(laatste.waarom),
+        _grond(laatste),
+        soorten,
+        eigen=True,
+        medewerker=False,
     )
 
 
 def _wat(stappen: tuple[str, ...]) -> str:
-    return "; ".join([stappen[0], *(s[:1].lower() + s[1:] for s in stappen[1:])]) + "."
+    eerste, *verder = map(vertaald, stappen)
+    return "; ".join([eerste, *(s[:1].lower() + s[1:] for s in verder)]) + "."
 
 
 def _grond(i: Inzage) -> str:
     return _("Dit mag van de wet: %(artikel)s. Wij bewaren deze regel tot %(dag)s.") % {
-        "artikel": i.artikel,
+        "artikel": vertaald(i.artikel),
         "dag": datum(i.bewaard_tot),
     }
 

@@ -18,6 +18,7 @@ from geholpen.faces.inloggen import alleen_klant
 from geholpen.faces.mijn.inzage.regels import groepen, regels
 from geholpen.faces.mijn.schil import ik, pagina
 from geholpen.platform.context import Context
+from geholpen.platform.taal import vertaald
 
 PERIODEN = {"92": 92, "365": 365}
 #: More lines than this in one period are not on the page; the file has them all.
@@ -45,7 +46,7 @@ def inzage(request: HttpRequest) -> HttpResponse:
 
 def _vragen(ctx: Context, partij_id: UUID) -> dict[UUID, str]:
     """What to call the reason of a line: questions, and promises by their question."""
-    namen = {o.code: o.naam for o in onderwerpen()}
+    namen = {o.code: vertaald(o.naam) for o in onderwerpen()}
     titels = {
         v.klantvraag_id: _("Bij uw vraag over: %(onderwerp)s (%(kenmerk)s)")
         % {"onderwerp": namen.get(v.onderwerp_code, ""), "kenmerk": v.kenmerk}

@@ -138,7 +138,7 @@ def test_a_question_of_the_other_is_read_only(stad):
 
 
 def test_a_page_about_somebody_else_never_says_you(stad):
-    """"You" is the reader. What Naïma wrote, was promised and hears next is told with her name."""
+    """ "You" is the reader. What Naïma wrote, was promised and hears next is told with her name."""
     client, naima = browser.klant("samira"), stad.partij_id("naima")
     id = stad.key("vertegenwoordiging", "machtiging:samira:naima")
     ctx = _als(stad, "samira", "naima")

@@ -21,6 +21,7 @@ from geholpen.faces.mijn.schil import ik, pagina
 from geholpen.faces.mijn.vraag.view import vraag_gegevens, vraag_of_404
 from geholpen.platform.context import Aanleiding, Context
 from geholpen.platform.errors import Refused
+from geholpen.platform.taal import vertaald
 
 SOORTEN = {
     "machtiging": gettext_lazy("U bent gemachtigd"),
@@ -72,7 +73,7 @@ def _mens(ctx: Context, wie: VoorWie) -> dict[str, Any] | None:
         naam, vragen = naam_van(daar, wie.partij_id), vragen_van(daar, wie.partij_id)
     except Refused:
         return None
-    namen = {o.code: o.naam for o in onderwerpen()}
+    namen = {o.code: vertaald(o.naam) for o in onderwerpen()}
     return {
         "naam": naam,
         "soort": SOORTEN.get(wie.soort, _("U mag optreden")),

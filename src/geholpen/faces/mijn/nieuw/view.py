@@ -18,6 +18,7 @@ from geholpen.faces.inloggen import alleen_klant
 from geholpen.faces.mijn.schil import ik, pagina
 from geholpen.platform.errors import Invalid
 from geholpen.platform.models import uuid7
+from geholpen.platform.taal import vertaald
 
 
 @require_http_methods(["GET", "POST"])
@@ -59,7 +60,7 @@ def _opties() -> list[tuple[str, Any]]:
     """The subjects per domain, and "something else" as the last."""
     bekend = sorted((o for o in onderwerpen() if o.code != ONBEKEND), key=lambda o: (o.domein, o.naam))
     groepen: list[tuple[str, Any]] = [
-        (domein.replace("_", " ").capitalize(), [(o.code, o.naam) for o in rij])
+        (vertaald(domein.replace("_", " ").capitalize()), [(o.code, vertaald(o.naam)) for o in rij])
         for domein, rij in groupby(bekend, key=lambda o: o.domein)
     ]
     return [*groepen, (ONBEKEND, _("Iets anders, of ik weet het niet"))]

@@ -20,6 +20,7 @@ from geholpen.domain.organisatie.queries import afdelingen
 from geholpen.faces.inloggen import alleen_klant
 from geholpen.faces.mijn import woorden
 from geholpen.faces.mijn.schil import ik, pagina
+from geholpen.platform.taal import vertaald
 from geholpen.platform.ui.tijd import datum
 
 #: Promises that were kept or lapsed longer ago than this are on the page of their question only.
@@ -35,7 +36,7 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     vandaag = timezone.localdate()
     vragen, taken = vragen_van(ctx, partij_id), taken_van(ctx, partij_id)
     beeld = klantbeeld(ctx, partij_id, 50)
-    namen = {o.code: o.naam for o in onderwerpen()}
+    namen = {o.code: vertaald(o.naam) for o in onderwerpen()}
     laatste = _laatste(beeld, laatste_berichten(ctx, partij_id))
     kaarten = [_vraagkaart(v, namen, laatste, vandaag) for v in vragen]
     gegevens = {
@@ -116,7 +117,7 @@ def beloften(taken: list[TaakRegel], vandaag: date, naam: str = "") -> list[dict
     return [
         {
             "wat": f"{woorden.belofte(t, naam)}: {t.tekst}" if t.tekst else woorden.belofte(t, naam),
-            "wie": wie.get(t.afdeling_code, ""),
+            "wie": vertaald(wie.get(t.afdeling_code, "")),
             "voor": t.uiterlijk_op,
             "stand": woorden.stand(t, vandaag),
             "url": reverse("mijn:vraag", args=[t.klantvraag_id]),

@@ -25,6 +25,7 @@ from geholpen.faces.mijn.schil import ik, pagina
 from geholpen.faces.mijn.vraag.verloop import Mensen, verloop
 from geholpen.platform.context import Context
 from geholpen.platform.errors import Invalid, Refused
+from geholpen.platform.taal import vertaald
 
 
 @require_http_methods(["GET", "POST"])
@@ -68,7 +69,7 @@ def vraag_gegevens(ctx: Context, regel: VraagRegel, naam: str = "") -> dict[str,
     status, soort = woorden.STATUS[regel.status]
     return {
         "vraag": regel,
-        "onderwerp": onderwerp(regel.onderwerp_code).naam,
+        "onderwerp": vertaald(onderwerp(regel.onderwerp_code).naam),
         "status": status,
         "soort": soort,
         "volgende": woorden.volgende(regel, vandaag, naam),

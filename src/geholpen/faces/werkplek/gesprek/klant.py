@@ -25,6 +25,7 @@ from geholpen.faces.werkplek.schil import pagina
 from geholpen.faces.werkplek.vraag.bladzij import belofte_keuzes, grouped
 from geholpen.platform.context import Aanleiding
 from geholpen.platform.errors import Invalid
+from geholpen.platform.taal import vertaald
 
 #: This many closed questions can be taken up again.
 MAX_DICHT = 5
@@ -112,14 +113,14 @@ def _show(
 
 
 def _vraag(v: VraagRegel) -> dict[str, Any]:
-    naam = {o.code: o.naam for o in onderwerpen()}
+    naam = {o.code: vertaald(o.naam) for o in onderwerpen()}
     url = reverse("werkplek:vraag", args=[v.partij_id, v.klantvraag_id])
     return {"regel": v, "onderwerp": naam.get(v.onderwerp_code, v.onderwerp_code), "url": url}
 
 
 def _waarover(lopend_: list[VraagRegel], dicht: list[VraagRegel]) -> list[tuple[str, list[tuple[str, str]]]]:
     """Choices for one row: the questions that run, closed ones to take up again, and every subject for a new one."""
-    naam = {o.code: o.naam for o in onderwerpen()}
+    naam = {o.code: vertaald(o.naam) for o in onderwerpen()}
     groepen = [
         (kop, [(f"vraag:{v.klantvraag_id}", f"{naam.get(v.onderwerp_code, '')} ({v.kenmerk})") for v in vragen])
         for kop, vragen in ((_("Loopt al"), lopend_), (_("Al afgesloten, weer openen"), dicht))

@@ -17,6 +17,7 @@ from geholpen.domain.kennis.queries import onderwerpen
 from geholpen.domain.klantcontacten import queries as klantcontacten
 from geholpen.domain.organisatie.queries import namen
 from geholpen.faces.werkplek.woorden import TAAK, kanaal
+from geholpen.platform.taal import vertaald
 from geholpen.platform.ui.tijd import termijn, termijn_soort, wachttijd
 
 WEERGAVEN = ("alles", "mij", "beloften")
@@ -50,7 +51,7 @@ def inbox(request: Any, gekozen: UUID | None = None) -> Postvak:
     vanaf = request.GET.get("vanaf", "0")
     offset = min(int(vanaf), 5000) if vanaf.isascii() and vanaf.isdigit() else 0
     if toon == "beloften":
-        onderwerp = {o.code: o.naam for o in onderwerpen()}
+        onderwerp = {o.code: vertaald(o.naam) for o in onderwerpen()}
         rijen, meer = [_taakrij(taak, onderwerp.get(taak.onderwerp_code, "")) for taak in taken(request)], False
     else:
         rijen, meer = _vraagrijen(request, toon == "mij", offset, gekozen)
@@ -65,7 +66,7 @@ def _vraagrijen(request: Any, mij: bool, offset: int, gekozen: UUID | None) -> t
     if mag_werken(ctx.actor, "werkvoorraad_gevoelig"):
         werk.append(klantcontacten.werkvoorraad_gevoelig(ctx, afdelingen, mijn, offset))
     regels = sorted((r for w in werk for r in w.regels), key=_volgorde)
-    onderwerp, wie = {o.code: o.naam for o in onderwerpen()}, namen()
+    onderwerp, wie = {o.code: vertaald(o.naam) for o in onderwerpen()}, namen()
     rijen = [_vraagrij(r, onderwerp, wie, request.medewerker.id, gekozen) for r in regels]
     return rijen, any(w.meer for w in werk)
 

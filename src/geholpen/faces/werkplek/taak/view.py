@@ -24,6 +24,7 @@ from geholpen.faces.werkplek.schil import pagina
 from geholpen.faces.werkplek.woorden import TAAK
 from geholpen.platform.context import Aanleiding, Context
 from geholpen.platform.errors import Invalid
+from geholpen.platform.taal import vertaald
 
 RESULTATEN = ("bereikt", "beantwoord", "niet_bereikt")
 
@@ -39,7 +40,7 @@ def lijst(request: Any) -> HttpResponse:
 
 def _rij(taak: TaakRegel, ik: UUID) -> dict[str, Any]:
     """One promise with what tells it from the others: whose, about what, which question."""
-    over = f"{onderwerp(taak.onderwerp_code).naam} ({taak.kenmerk})" if taak.kenmerk else ""
+    over = f"{vertaald(onderwerp(taak.onderwerp_code).naam)} ({taak.kenmerk})" if taak.kenmerk else ""
     vraag_url = reverse("werkplek:vraag", args=[taak.partij_id, taak.klantvraag_id])
     ons = belofte(taak, namen(), afdelingen())
     return {**ons, "naam": taak.naam, "mij": taak.medewerker_id == ik, "over": over, "vraag_url": vraag_url}
@@ -93,7 +94,7 @@ def _work(ctx: Context, taak: TaakRegel, doel: Doel | None) -> dict[str, Any]:
         "belofte_": {**belofte(taak, namen(), afdelingen()), "url": ""},
         "soort": str(TAAK.get(taak.soort, taak.soort)),
         "vraag": vraag,
-        "onderwerp": onderwerp(vraag.onderwerp_code).naam,
+        "onderwerp": vertaald(onderwerp(vraag.onderwerp_code).naam),
         "vraag_url": reverse("werkplek:vraag", args=[partij_id, taak.klantvraag_id]),
         "gesproken": gesproken_van(ctx, partij_id, taak.klantvraag_id),
         "namen": namen(),

@@ -27,6 +27,7 @@ from geholpen.faces.werkplek.vraag import beurten as tijd
 from geholpen.faces.werkplek.vraag.nieuws import deel
 from geholpen.faces.werkplek.woorden import STATUS, UITKOMST
 from geholpen.platform.context import Aanleiding, Context
+from geholpen.platform.taal import vertaald
 from geholpen.platform.ui.tijd import moment
 
 #: The forms under the conversation, one at a time: works without script, keeps the screen calm.
@@ -94,7 +95,7 @@ def _kop(ctx: Context, vraag: VraagRegel, pane: Beeld) -> dict[str, Any]:
     return {
         "regel": vraag,
         "naam": pane.naam,
-        "onderwerp": wat.naam,
+        "onderwerp": vertaald(wat.naam),
         "onbekend": wat.code == "onbekend",
         "status": tekst if vraag.open else f"{tekst}: {UITKOMST.get(vraag.uitkomst, '')}",
         "status_soort": soort,
@@ -188,7 +189,10 @@ def belofte_keuzes(pane: Beeld, afdeling: str) -> dict[str, Any]:
         "afdelingen": list(alle.items()),
         "afdeling": afdeling,
         "specialisten": [
-            (alle.get(code, code), [(str(m.id), f"{m.naam}, {m.functie}") for m in medewerkers(code)])
+            (
+                vertaald(alle.get(code, code)),
+                [(str(m.id), f"{m.naam}, {vertaald(m.functie)}") for m in medewerkers(code)],
+            )
             for code in alle
             if medewerkers(code)
         ],
@@ -209,5 +213,6 @@ def grouped(alle: list[OnderwerpInfo]) -> list[tuple[str, list[tuple[str, str]]]
     domeinen: dict[str, list[tuple[str, str]]] = {}
     for o in alle:
         if o.code != "onbekend":
-            domeinen.setdefault(o.domein.replace("_", " ").capitalize(), []).append((o.code, o.naam))
+            domein = vertaald(o.domein.replace("_", " ").capitalize())
+            domeinen.setdefault(domein, []).append((o.code, vertaald(o.naam)))
     return sorted(domeinen.items())

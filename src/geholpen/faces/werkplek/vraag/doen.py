@@ -21,6 +21,7 @@ from geholpen.faces.werkplek.deel.bewaard import give_back
 from geholpen.faces.werkplek.vraag.bladzij import Invoer, context, show
 from geholpen.platform.context import Context
 from geholpen.platform.errors import Invalid, Refused
+from geholpen.platform.taal import vertaald
 
 Waarden = dict[str, str]
 #: What one action does; returns the sentence for the employee.
@@ -74,7 +75,7 @@ def _onderwerp(ctx: Context, partij_id: UUID, vraag_id: UUID, waarden: Waarden) 
     if code not in {o.code for o in onderwerpen()}:
         raise Invalid("onderwerp", _("Kies waar de vraag over gaat."))
     commands.change_onderwerp(ctx, partij_id, vraag_id, code)
-    return _("De vraag gaat nu over: %(onderwerp)s.") % {"onderwerp": onderwerp(code).naam}
+    return _("De vraag gaat nu over: %(onderwerp)s.") % {"onderwerp": vertaald(onderwerp(code).naam)}
 
 
 def _belofte(ctx: Context, partij_id: UUID, vraag_id: UUID, waarden: Waarden) -> str:

@@ -14,6 +14,7 @@ from geholpen.domain.organisatie.queries import afdelingen
 from geholpen.faces.inloggen import alleen_medewerker
 from geholpen.faces.werkplek.schil import pagina
 from geholpen.faces.werkplek.vraag.bladzij import DOEN, Invoer, show
+from geholpen.platform.taal import vertaald
 
 
 @alleen_medewerker
@@ -31,7 +32,10 @@ def doorgezet(request: Any, code: str) -> HttpResponse:
     wat = next((o for o in onderwerpen() if o.code == code), None)
     if wat is None:
         raise Http404
-    gegevens = {"onderwerp": wat.naam, "afdeling": afdelingen().get(wat.afdeling_code, wat.afdeling_code)}
+    gegevens = {
+        "onderwerp": vertaald(wat.naam),
+        "afdeling": vertaald(afdelingen().get(wat.afdeling_code, wat.afdeling_code)),
+    }
     return pagina(request, "vraag/doorgezet.html", gegevens, actief="postvak")
 
 

@@ -21,7 +21,10 @@ _KOP = (
 
 
 def fill_kwarantaine() -> tuple[UUID, bool]:
-    """Hand the mail in as any other; returns its id and whether it was new. The same bytes again change nothing, so a demo that starts again adds none."""
+    """Hand the mail in as any other; returns its id and whether it was new.
+
+    The same bytes again change nothing, so a demo that starts again adds none.
+    """
     wij = pack().organisatie.mailadres
     delen = "".join(f"--deel\r\nContent-Type: text/plain\r\n\r\nBijlage {n}\r\n" for n in range(1, DELEN + 1))
     ruw = (_KOP.format(wij=wij, delen=DELEN) + delen + "--deel--\r\n").encode()
