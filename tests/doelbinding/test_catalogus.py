@@ -42,6 +42,7 @@ DEFINERS = {
     "public.reden_klantvraag(uuid, uuid)": DEUR,
     "public.reden_machtiging(uuid, uuid)": DEUR,
     "public.reden_taak(uuid, uuid)": DEUR,
+    "public.tel_bijlagen(uuid, uuid)": DEUR,
     "public.verplaats_klantvraag(uuid, uuid)": DEUR,
     "public.weiger_aan_loket(text, bytea, uuid)": DEUR,
     "public.zoek_bericht(bytea[])": DEUR,
@@ -175,6 +176,7 @@ def test_the_door_role_reads_keys_only(kijk):
     }
     mandate = {"partij_id", "id", "kant", "andere_partij_id", "soort", "omvang"}
     mandate |= {"geldig_van", "geldig_tot", "vervalt_op"}
+    counted = allowed | {"bericht_id", "herkend_type", "content_id", "verkregen_voor", "vervalt_op"}
     rows = kijk.execute(
         "SELECT table_name, column_name, privilege_type FROM information_schema.column_privileges"
         " WHERE grantee = %s AND table_schema = 'public'",
@@ -184,7 +186,7 @@ def test_the_door_role_reads_keys_only(kijk):
         if table not in CUSTOMERS:
             continue
         assert right in {"SELECT", "UPDATE"}, (table, column, right)
-        keys = mandate if table == "vertegenwoordiging" else allowed
+        keys = {"vertegenwoordiging": mandate, "bijlage": counted}.get(table, allowed)
         assert column in (keys if right == "SELECT" else {"verkregen_voor"}), (table, column, right)
 
 

@@ -218,6 +218,9 @@ def test_reading_begins_at_the_first_message_without_an_answer(jolanda, vraag):
     assert 'data-begin="bericht-3"' in html
     assert html.index("Ja, dat kan.") < html.index('id="nieuw"') < html.index("Dank u.") < html.index("En nog iets.")
     assert 'href="#bericht-3"' in html
+    html = jolanda.post("doen", *vraag, "gesproken", kanaal="telefoon", initiatief="klant", tekst="Ze belde.")
+    assert 'data-begin="contact-' in html  # in a call the answer was given at once
+    assert 'id="nieuw"' not in html
 
 
 def test_notes_are_offered_only_where_the_purpose_has_them(jolanda, vraag):

@@ -104,7 +104,8 @@ def test_an_event_of_a_transaction_that_ended_later_is_not_skipped(stroom, behee
             beheer.execute(
                 "INSERT INTO gebeurtenis (id, soort, partij_id, gegevens) VALUES (gen_random_uuid(),"
                 " 'KlantvraagChanged', gen_random_uuid(),"
-                " jsonb_build_object('afdeling', 'kcc', 'gevoelig', false, 'klantvraag_id', %s::text, 'wat', 'contact'))",
+                " jsonb_build_object('afdeling', 'kcc', 'gevoelig', false, 'klantvraag_id', %s::text,"
+                " 'wat', 'contact'))",
                 [laat],
             )
             vroeg = vraag()

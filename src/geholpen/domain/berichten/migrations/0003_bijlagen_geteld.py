@@ -5,7 +5,7 @@ from django.db import migrations
 from geholpen.platform.protection import door_function
 
 SETUP = """
-GRANT SELECT (bericht_id, herkend_type, content_id, waarschuwing, verkregen_voor, vervalt_op)
+GRANT SELECT (bericht_id, herkend_type, content_id, verkregen_voor, vervalt_op)
     ON bijlage TO geholpen_deur;
 """
 
@@ -18,8 +18,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_catalog, p
 BEGIN RETURN QUERY
     SELECT b.bericht_id, count(*)::integer FROM bijlage b
     WHERE b.partij_id = p_partij AND b.klantvraag_id = p_vraag AND b.vervalt_op > now()
-      AND NOT (b.content_id <> '' AND b.waarschuwing = ''
-               AND b.herkend_type IN ('image/png', 'image/jpeg', 'image/gif', 'image/webp'))
+      AND NOT (b.content_id <> '' AND b.herkend_type IN ('image/png', 'image/jpeg', 'image/gif', 'image/webp'))
       AND EXISTS (SELECT 1 FROM kern.ctx(9, false) c
                   WHERE (c.partijen IS NULL OR p_partij = ANY (c.partijen)) AND b.verkregen_voor = ANY (c.bronnen))
     GROUP BY b.bericht_id;

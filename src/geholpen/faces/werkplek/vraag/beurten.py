@@ -155,11 +155,14 @@ def _controle(c: ControleRegel, wie: dict[UUID, str]) -> dict[str, Any]:
 
 
 def begin_bij(beurten: list[dict[str, Any]]) -> str:
-    """Id of where reading begins: the first thing a person said that we did not answer, else the last a person said."""
+    """Id of where reading begins: the first message without an answer, else the last thing a person said or wrote.
+
+    In a call the answer was given at once.
+    """
     mensen = [b for b in beurten if b.get("mens")]
     onbeantwoord = ""
     for beurt in reversed(mensen):
-        if beurt["van"] != "klant":
+        if beurt["soort"] != "bericht" or beurt["van"] != "klant":
             break
         onbeantwoord = beurt["id"]
     return onbeantwoord or (mensen[-1]["id"] if mensen else "")
