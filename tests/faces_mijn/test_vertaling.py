@@ -116,5 +116,6 @@ def test_the_register_is_in_english_when_asked(waterdam, address, english, dutch
     assert dutch in browser.text(client.get(address))
     client.get("/taal/en/")
     page = browser.text(client.get(address))
+    assert 'href="/taal/nl/' in page  # and the way back
     assert english in page
     assert dutch not in page

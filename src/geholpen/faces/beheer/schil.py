@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from geholpen.domain.organisatie.queries import afdelingen
-from geholpen.faces.huis import huis
+from geholpen.faces.huis import huis, taal_links
 from geholpen.faces.inloggen import alleen_medewerker
 from geholpen.platform.errors import Refused
 from geholpen.platform.taal import vertaald
@@ -58,7 +58,7 @@ def pagina(request: Any, template: str, gegevens: dict[str, Any], *, actief: str
         "medewerker": {
             "naam": wie.naam,
             "afdeling": vertaald(afdelingen().get(wie.afdeling_code, "")),
-            "links": _links(wie),
+            "links": [*_links(wie), *({"tekst": t["tekst"], "url": t["url"]} for t in taal_links(request))],
         },
         "uitloggen_url": reverse("inloggen:uitloggen"),
         "meldingen": [str(m) for m in get_messages(request)],

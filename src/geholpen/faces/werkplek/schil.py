@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from geholpen.domain.doelbinding.queries import Doel, mag_werken
 from geholpen.domain.organisatie.queries import afdelingen
-from geholpen.faces.huis import huis
+from geholpen.faces.huis import huis, taal_links
 from geholpen.platform.context import Context
 from geholpen.platform.taal import vertaald
 
@@ -39,7 +39,7 @@ def schil(request: Any, actief: str) -> dict[str, Any]:
         "medewerker": {
             "naam": wie.naam,
             "afdeling": vertaald(afdelingen().get(wie.afdeling_code, "")),
-            "links": _links(wie),
+            "links": [*_links(wie), *({"tekst": t["tekst"], "url": t["url"]} for t in taal_links(request))],
         },
         "uitloggen_url": reverse("inloggen:uitloggen"),
         "zoek_url": reverse("werkplek:zoeken"),

@@ -12,6 +12,7 @@ from contextlib import suppress
 from dataclasses import dataclass
 from datetime import UTC, datetime
 
+from django.utils.translation import gettext_noop
 from imapclient import IMAPClient
 from imapclient.exceptions import LoginError
 
@@ -112,9 +113,9 @@ class _Volger:
                 self.postbus = self.herlees() if self.herlees else postbus
 
     def _report(self, fout: Exception) -> None:
-        uitleg = "De postbus kan niet worden gelezen; er wordt opnieuw verbonden."
+        uitleg = gettext_noop("De postbus kan niet worden gelezen; er wordt opnieuw verbonden.")
         if isinstance(fout, LoginError):
-            uitleg = "De mailserver weigert het wachtwoord van de postbus."
+            uitleg = gettext_noop("De mailserver weigert het wachtwoord van de postbus.")
         rood = isinstance(fout, LoginError) or self.fouten >= STORING_VANAF
         logger.warning("mailbox reader: %s, failure %d in a row", type(fout).__name__, self.fouten)
         laatste_fout = f"{type(fout).__name__}: {fout}"[:300]
