@@ -18,7 +18,14 @@ _GEEN_SCHERM = ("voorbeeld", "test_", "galerij")
 _CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext"}
 #: What else holds a sentence for people: a door (its log line), a refusal, an input that cannot be used, a mail that
 #: cannot be read; with the place of the sentence among the arguments.
-_ZINNEN = {"command": "naam", "query": "naam", "Refused": 1, "Invalid": 1, "OnleesbaarBericht": 0, "Gezondheid": 1}
+_ZINNEN: dict[str, str | int] = {
+    "command": "naam",
+    "query": "naam",
+    "Refused": 1,
+    "Invalid": 1,
+    "OnleesbaarBericht": 0,
+    "Gezondheid": 1,
+}
 #: Tables of sentences, by the name they have in the code.
 _TABELLEN = {"REDENEN", "_OMSCHRIJVING"}
 
