@@ -26,7 +26,7 @@ PASS = {
     "geholpen.config.werk": "starts the background jobs of every room",
 }
 #: Commands that fill the register and the catalogues: there is no purpose yet to ask for, and no customer in them.
-BOOTSTRAP = {"load_activiteit", "load_onderwerp", "load_organisatie"}
+BOOTSTRAP = {"load_activiteit", "load_onderwerp", "load_organisatie", "load_applicatie"}
 
 
 @pytest.fixture(scope="module")

@@ -9,10 +9,12 @@ import pytest
 from django.apps import apps
 
 from geholpen.domain.doelbinding.models import Audit, Dataverwerking
+from geholpen.domain.klantinteracties.weergaven import ALLE as WEERGAVEN
 from geholpen.platform.checks import own_models
 from geholpen.platform.models import MetHerkomst, Verdeling
 
 APP, DEUR, EIGENAAR, LOKET = "geholpen_app", "geholpen_deur", "geholpen_eigenaar", "geholpen_loket"
+REGISTER = "geholpen_register"
 LOGS = {m._meta.db_table for m in (Dataverwerking, Audit)}
 QUEUES = {m._meta.db_table for m in own_models() if m.gegevenssoort and not issubclass(m, MetHerkomst)} - LOGS
 CUSTOMERS = {m._meta.db_table for m in own_models() if issubclass(m, MetHerkomst)}
@@ -35,6 +37,12 @@ DEFINERS = {
     "kern.nieuwe_stand()": EIGENAAR,
     "kern.stand()": EIGENAAR,
     "public.begin_aan_loket(text, bytea, uuid)": DEUR,
+    "public.begin_register(text, bytea)": DEUR,
+    "public.log_register(text, uuid[])": DEUR,
+    **{
+        f"public.register_{w.functie}(text, bytea, text[], text[], integer, integer, text, text[])": REGISTER
+        for w in WEERGAVEN.values()
+    },
     "public.leg_contact_vast(text, bytea, uuid, uuid, uuid[], text, text, timestamp with time zone, uuid, boolean,"
     " text, text, uuid, timestamp with time zone)": LOKET,
     "public.log_verwerking(verwerkingsregel)": DEUR,
@@ -45,6 +53,7 @@ DEFINERS = {
     "public.tel_bijlagen(uuid, uuid)": DEUR,
     "public.verplaats_klantvraag(uuid, uuid)": DEUR,
     "public.weiger_aan_loket(text, bytea, uuid)": DEUR,
+    "public.tel_bijlagen(uuid, uuid)": DEUR,
     "public.zoek_bericht(bytea[])": DEUR,
     "public.zoek_kenmerk(bytea)": DEUR,
     "public.zoek_partijen(bytea[])": DEUR,
@@ -54,6 +63,33 @@ POLICIES = {
     **{table: {("r", APP), ("a", APP), ("w", APP), ("d", APP)} for table in CUSTOMERS},
     **{table: {("r", APP), ("a", APP), ("w", APP)} for table in QUEUES},
     **{table: {("r", APP), ("a", DEUR)} for table in LOGS},
+}
+#: What the functions that list for other software may read: what the standard shows, and nothing else of a customer.
+REGISTER_LEEST = {
+    "partij",
+    "naam",
+    "burgerservicenummer",
+    "partij_identificator",
+    "digitaal_adres",
+    "adres",
+    "vertegenwoordiging",
+    "contactpersoon",
+    "partij_notitie",
+    "rekeningnummer",
+    "categorie_relatie",
+    "taalbehoefte",
+    "klantvraag",
+    "klantcontact",
+    "klantcontact_inhoud",
+    "betrokkene",
+    "betrokkene_naam",
+    "betrokkene_adres",
+    "onderwerpobject",
+    "bijlage_verwijzing",
+    "actor_klantcontact",
+    "interne_taak",
+    "interne_taak_inhoud",
+    "taak_actor",
 }
 #: What the functions behind hot doors may do, and no more: read what a klantbeeld shows, register a contact.
 LOKET_LEEST = {
@@ -151,11 +187,12 @@ def test_every_personal_table_has_a_policy_per_command(kijk, table):
     own = {(cmd, role) for name, cmd, role, *_ in rows if name not in {"reden", "volgen", "verplaatsen"}}
     loket = {("r", LOKET)} if table in LOKET_LEEST else set()
     loket |= {(cmd, LOKET) for cmd in "aw" if (table, cmd) in LOKET_SCHRIJFT}
-    assert own == POLICIES[table] | loket
+    register = {("r", REGISTER)} if table in REGISTER_LEEST else set()
+    assert own == POLICIES[table] | loket | register
     for name, cmd, role, permissive, using, check in rows:
         assert permissive
         for condition in filter(None, (using, check)):
-            asks = "loket.partij" in condition if role == LOKET else "kern.ctx(" in condition
+            asks = {LOKET: "loket.partij", REGISTER: "loket.lezen"}.get(role, "kern.ctx(") in condition
             assert role == DEUR or asks, f"{table}.{name} does not ask for a context"
         assert cmd != "*", f"{table}.{name} is for every command"
 
@@ -195,7 +232,8 @@ def test_nobody_but_the_application_has_rights_on_personal_tables(kijk):
         "SELECT DISTINCT table_name, grantee FROM information_schema.role_table_grants WHERE table_schema = 'public'"
     )
     found = {(t, who) for t, who in rows if t in CUSTOMERS | QUEUES | LOGS and who not in {EIGENAAR, APP}}
-    assert found <= {(log, DEUR) for log in LOGS} | {(t, LOKET) for t in LOKET_LEEST | {t for t, _ in LOKET_SCHRIJFT}}
+    loket = {(t, LOKET) for t in LOKET_LEEST | {t for t, _ in LOKET_SCHRIJFT}}
+    assert found <= {(log, DEUR) for log in LOGS} | loket | {(t, REGISTER) for t in REGISTER_LEEST}
 
 
 def test_views_and_functions_keep_the_rules(kijk):
@@ -286,6 +324,8 @@ def test_of_a_version_the_application_can_move_only_the_state(kijk):
         "kern.velden(text)",
         "kern.nieuwe_stand()",
         "begin_aan_loket(text, bytea, uuid)",
+        "begin_register(text, bytea)",
+        "log_register(text, uuid[])",
         "weiger_aan_loket(text, bytea, uuid)",
     ],
 )

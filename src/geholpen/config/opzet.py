@@ -1,4 +1,4 @@
-"""Set up the database: the four roles, the migrations, the key that checks the signed context. Safe to run again."""
+"""Set up the database: the five roles, the migrations, the key that checks the signed context. Safe to run again."""
 
 from __future__ import annotations
 
@@ -15,7 +15,8 @@ from psycopg import sql
 from geholpen.platform.keys import derive, key
 from geholpen.platform.tokens import pads
 
-EIGENAAR, APP, DEUR, LOKET = "geholpen_eigenaar", "geholpen_app", "geholpen_deur", "geholpen_loket"
+EIGENAAR, APP, DEUR = "geholpen_eigenaar", "geholpen_app", "geholpen_deur"
+LOKET, REGISTER = "geholpen_loket", "geholpen_register"
 
 #: Tables of libraries that the application may use freely; they hold no customer rows.
 _LIBRARY_TABLES = ("django_session", "procrastinate_jobs", "procrastinate_events", "procrastinate_workers")
@@ -37,9 +38,9 @@ def prepare(admin_url: str, geheim: str, database: str = "") -> tuple[str, str]:
     """Make the roles and the database. In: an address that may make roles. Out: (application, owner) addresses."""
     database = database or unquote(urlsplit(admin_url).path.lstrip("/")) or "geholpen"
     with psycopg.connect(admin_url, autocommit=True) as admin:
-        for role, login in ((EIGENAAR, True), (APP, True), (DEUR, False), (LOKET, False)):
+        for role, login in ((EIGENAAR, True), (APP, True), (DEUR, False), (LOKET, False), (REGISTER, False)):
             _ensure_role(admin, role, login, geheim)
-        for role in (DEUR, LOKET):
+        for role in (DEUR, LOKET, REGISTER):
             admin.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(role), sql.Identifier(EIGENAAR)))
         if not admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone():
             admin.execute(
@@ -49,8 +50,9 @@ def prepare(admin_url: str, geheim: str, database: str = "") -> tuple[str, str]:
             )
     with psycopg.connect(role_url(admin_url, EIGENAAR, geheim, database), autocommit=True) as owner:
         owner.execute("CREATE SCHEMA IF NOT EXISTS kern")
-        owner.execute(f"GRANT USAGE ON SCHEMA public TO {APP}, {DEUR}, {LOKET}")
-        owner.execute(f"GRANT CREATE ON SCHEMA public TO {DEUR}, {LOKET}")  # a function's owner must be able to make it
+        owner.execute(f"GRANT USAGE ON SCHEMA public TO {APP}, {DEUR}, {LOKET}, {REGISTER}")
+        # a function's owner must be able to make it
+        owner.execute(f"GRANT CREATE ON SCHEMA public TO {DEUR}, {LOKET}, {REGISTER}")
     return role_url(admin_url, APP, geheim, database), role_url(admin_url, EIGENAAR, geheim, database)
 
 

@@ -60,6 +60,7 @@ INSTALLED_APPS = [
     "django.contrib.messages",
     "django.contrib.staticfiles",
     "procrastinate.contrib.django",
+    "rest_framework",
     "geholpen.platform",
     "geholpen.domain.organisatie",
     "geholpen.domain.doelbinding",
@@ -68,6 +69,7 @@ INSTALLED_APPS = [
     "geholpen.domain.klantcontacten",
     "geholpen.domain.berichten",
     "geholpen.domain.klantbeeld",
+    "geholpen.domain.klantinteracties",
     "geholpen.adapters.kanalen.email",
     "geholpen.adapters.koppelingen.identiteit.simulator",
     "geholpen.packs.waterdam",
@@ -113,6 +115,10 @@ STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
+# A proxy in front of us whose X-Forwarded-* headers may be believed.
+PROXY = _flag("GEHOLPEN_PROXY")
+# Calls per minute that one token of an application may make at one web process; 0 is no limit.
+API_PER_MINUUT = int(os.environ.get("GEHOLPEN_API_PER_MINUUT", "0"))
 ALLOWED_HOSTS = _list("GEHOLPEN_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = _list("GEHOLPEN_HERKOMST")
 HTTPS = _flag("GEHOLPEN_HTTPS")

@@ -5,4 +5,9 @@ from django.core.wsgi import get_wsgi_application
 from geholpen.config.vertaling import ensure_all
 
 ensure_all()
-application = get_wsgi_application()
+pages = get_wsgi_application()  # first: it makes Django ready for what follows
+
+from geholpen.faces.api.poorten import POORTEN  # noqa: E402
+from geholpen.faces.api.server import Server  # noqa: E402
+
+application = Server(pages, POORTEN)

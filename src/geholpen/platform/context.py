@@ -24,17 +24,20 @@ class ActorSoort(StrEnum):
     MEDEWERKER = "medewerker"
     KLANT = "klant"
     SYSTEEM = "systeem"
+    APPLICATIE = "applicatie"
 
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """The one who acts. `id` is the medewerker id, or the partij id of a customer; None for the system."""
+    """The one who acts: `id` of the medewerker, partij or applicatie; None for the system."""
 
     soort: ActorSoort
     id: UUID | None = None
     rollen: frozenset[str] = frozenset()
     afdeling: str = ""
     niveau: str = ""  # how sure we are who a customer is: asserted, matched, verified, authenticated
+    doelen: tuple[str, ...] = ()  # codes of the activities an application was given, in order of preference
+    alleen_lezen: bool = False  # an application whose token may not write
 
     @property
     def person(self) -> UUID:

@@ -79,7 +79,7 @@ LANGUAGE sql VOLATILE AS $$ SELECT set_config('app.ctx', token, true) $$;
 -- the orders of hot doors and reads the keys for that.
 REVOKE ALL ON FUNCTION kern.velden(text), kern.ctx(integer, boolean), kern.open(text), kern.stand(), kern.nieuwe_stand()
     FROM PUBLIC;
-GRANT USAGE ON SCHEMA kern TO geholpen_app, geholpen_deur, geholpen_loket;
+GRANT USAGE ON SCHEMA kern TO geholpen_app, geholpen_deur, geholpen_loket, geholpen_register;
 GRANT EXECUTE ON FUNCTION kern.ctx(integer, boolean) TO geholpen_app, geholpen_deur;
 GRANT EXECUTE ON FUNCTION kern.stand() TO geholpen_app;
 GRANT SELECT ON kern.sleutel TO geholpen_deur;

@@ -23,3 +23,4 @@ class Hot:
     functie: str  # name and types: "open_klantbeeld(uuid, integer)"
     waarden: Callable[..., tuple[Any, ...]]
     resultaat: Callable[..., Any]
+    rijen: bool = False  # the function returns rows; the answer is then a list of tuples, else its one value

@@ -17,6 +17,9 @@ APP_ROLE = "geholpen_app"  # what the application logs in as; owns nothing
 DOOR_ROLE = "geholpen_deur"  # owns the few definer functions that look something up before there is a purpose
 #: Owns the functions behind hot doors; its policies compare with what `begin_aan_loket` proved.
 COUNTER_ROLE = "geholpen_loket"
+#: Owns the functions that list over customers for an application; its policies compare with what `begin_register`
+#: proved.
+REGISTER_ROLE = "geholpen_register"
 
 #: Per way of spreading: what the application role may do with a table that holds no customer rows.
 GRANTS = {
@@ -199,6 +202,43 @@ def counter_rule(wat: str, soort: int, *, groeit: bool = False, geheim_kolom: st
 
 def _part(wat: str, number: int) -> str:
     return f"split_part(current_setting('loket.{wat}'), ';', {number})"
+
+
+class OpenInRegister(OpenAtCounter):
+    """Let the functions that list over customers read these tables: every customer, only the categories and sources of
+    the order."""
+
+    def __init__(self, *labels: str) -> None:
+        super().__init__(*labels)
+
+    def deconstruct(self) -> tuple[str, list[str], dict[str, Any]]:
+        """For the migration writer."""
+        return type(self).__name__, list(self.labels), {}
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """Run the statements on the owner's connection."""
+        for label in self.labels:
+            for statement in register_sql(apps.get_model(label)):
+                schema_editor.execute(statement)
+
+    def describe(self) -> str:
+        """One line for `migrate`."""
+        return f"Open {', '.join(self.labels)} in the register"
+
+
+def register_sql(model: type[Any]) -> list[str]:
+    """The grant, and the policy where the table holds customers' rows, for the register role on one table."""
+    table, soort = model._meta.db_table, model.gegevenssoort
+    grant = f"GRANT SELECT ON {table} TO {REGISTER_ROLE}"
+    if not issubclass(model, MetHerkomst):
+        return [grant]
+    rule = f"(SELECT {_part('lezen', 1)}) IS NOT NULL"  # raises when no order was proved
+    if soort:
+        rule = f"verkregen_voor = ANY ((SELECT {_part('lezen', soort + 1)}::smallint[])::smallint[])"
+    if model.geheim_kolom:
+        rule += f" AND (NOT {model.geheim_kolom} OR (SELECT {_part('lezen', 1)}) = 't')"
+    policy = f"CREATE POLICY register_lezen ON {table} FOR SELECT TO {REGISTER_ROLE}"
+    return [f"{policy} USING (vervalt_op > now() AND {rule})", grant]
 
 
 def door_function(signature: str, sql: str, owner: str = DOOR_ROLE) -> list[Any]:

@@ -16,7 +16,7 @@ from geholpen.domain.doelbinding.logregel import LOG, LOG_CALL, log_values
 from geholpen.domain.doelbinding.regels import NIVEAUS, REDENEN, Activiteit, Besluit, decide, narrowed
 from geholpen.domain.doelbinding.register import register
 from geholpen.platform import tokens
-from geholpen.platform.context import ALLE, ActorSoort, Context, Herkomst
+from geholpen.platform.context import ALLE, Actor, ActorSoort, Context, Herkomst
 from geholpen.platform.doors import Door, backstage, is_nested
 from geholpen.platform.errors import Refused
 from geholpen.platform.hot import Cold
@@ -78,18 +78,19 @@ class Bewaking:
         Raises Cold when the answer is no: only the ordinary way refuses.
         """
         a = ctx.aanleiding
-        if door.voor or len(ctx.partijen) != 1 or (a is not None and a.soort not in hot.VAST):
+        alle = not ctx.partijen and door.betrokkenen is not None  # a list, whose function logs whom it shows
+        if door.voor or (len(ctx.partijen) != 1 and not alle) or (a is not None and a.soort not in hot.VAST):
             raise Cold
         reden, stempel = hot.reden(a) if a is not None else (None, "")
         beslist = self._beslist(ctx, door, reden)
-        (partij_id,) = ctx.partijen
-        order, zegel = opdracht.make(ctx, beslist, partij_id, stempel)
+        partij = "*" if alle else str(next(iter(ctx.partijen)))
+        order, zegel = opdracht.make(ctx, beslist, partij, stempel)
         return Verlof(beslist.activiteit, beslist.besluit, "", ctx.partijen, opdracht=order, zegel=zegel)
 
     def _beslist(self, ctx: Context, door: Door, reden: ports.Reden | None) -> opdracht.Beslist:
         """The decision, made once per door, kind of actor and reason as long as the rules stay the same."""
         actor, kind, regels = ctx.actor, _kind(ctx, door), register.nu()
-        known = (door.name, kind, actor.soort, actor.rollen, actor.afdeling, actor.niveau, reden)
+        known = (door.name, kind, actor.soort, actor.rollen, actor.afdeling, actor.niveau, actor.doelen, reden)
         beslist = regels.besluiten.get(known)
         if beslist is None:
             try:
@@ -104,7 +105,9 @@ class Bewaking:
 
     def call_hot(self, ctx: Context, door: Door, grant: Verlof, values: tuple[Any, ...]) -> Any:
         """Run the door's function: order proved, log written, work done, committed. Raises Cold when it says no."""
-        return hot.call(ctx, door.hot.functie if door.hot else "", grant, values)
+        assert door.hot is not None  # noqa: S101  only the hot way comes here
+        rows = hot.call(ctx, door.hot.functie, grant, values)
+        return rows if door.hot.rijen else rows[0][0]
 
     def _grant(self, ctx: Context, door: Door, reden: ports.Reden | None) -> Verlof:
         activiteit, besluit = self._allowed(ctx, door, reden)
@@ -112,6 +115,8 @@ class Bewaking:
 
     def _allowed(self, ctx: Context, door: Door, reden: ports.Reden | None) -> tuple[Activiteit, Besluit]:
         """The purpose and the decision; raises Refused."""
+        if door.schrijft and ctx.actor.alleen_lezen:
+            raise Refused("ALLEEN_LEZEN", REDENEN["ALLEEN_LEZEN"])
         activiteit = _activiteit(ctx, door, reden)
         besluit = _decide(ctx, door, activiteit, reden)
         if not besluit.code:
@@ -196,7 +201,21 @@ def _activiteit(ctx: Context, door: Door, reden: ports.Reden | None) -> Activite
     code = door.voor or standing
     if code:
         return register.code(code)
+    if ctx.actor.soort == ActorSoort.APPLICATIE:
+        return _of_application(ctx.actor, door)
     return register.nummer(reden.activiteit) if reden else None
+
+
+def _of_application(actor: Actor, door: Door) -> Activiteit | None:
+    """The first of the activities an application was given that may write what this door writes, else the first."""
+    given = [found for code in actor.doelen if (found := register.code(code))]
+    fits = (a for a in given if all("wijzigen" in _handelingen(a, soort) for soort in door.schrijf_gegevens))
+    return next(fits, given[0] if given else None)
+
+
+def _handelingen(activiteit: Activiteit, soort: int) -> frozenset[str]:
+    regel = activiteit.gegevens.get(soort)
+    return regel.handelingen if regel else frozenset()
 
 
 def _decide(ctx: Context, door: Door, activiteit: Activiteit | None, reden: ports.Reden | None) -> Besluit:
@@ -239,6 +258,8 @@ def _kind(ctx: Context, door: Door) -> str:
     """Which kind of reason this call has. A door with a fixed activity over many customers is a list."""
     if ctx.actor.soort == ActorSoort.SYSTEEM:
         return "systeem"
+    if ctx.actor.soort == ActorSoort.APPLICATIE:
+        return "koppeling"
     if ctx.actor.soort == ActorSoort.KLANT:
         return "eigen_verzoek" if ctx.partijen == {ctx.actor.id} else _on_behalf(ctx)
     if ctx.aanleiding is not None:

@@ -59,8 +59,11 @@ def forget(a: Aanleiding | None = None) -> None:
         _remembered.pop(a, None)
 
 
-def call(ctx: Context, functie: str, grant: Verlof, values: tuple[Any, ...]) -> bytes | None:
-    """One statement, committed before its answer is here: that answer in PostgreSQL's binary form. Raises Cold."""
+Rij = tuple[bytes | None, ...]
+
+
+def call(ctx: Context, functie: str, grant: Verlof, values: tuple[Any, ...]) -> list[Rij]:
+    """One statement, committed before its answer is here: its rows in PostgreSQL's binary form. Raises Cold."""
     connection = connections["default"]
     try:
         with connection.wrap_database_errors:
@@ -76,7 +79,7 @@ def call(ctx: Context, functie: str, grant: Verlof, values: tuple[Any, ...]) -> 
         raise Cold from error
 
 
-def _execute(raw: psycopg.Connection[Any], functie: str, values: list[Any]) -> bytes | None:
+def _execute(raw: psycopg.Connection[Any], functie: str, values: list[Any]) -> list[Rij]:
     """On the connection itself, past the cursors: those cost more than the whole decision does."""
     link, name = raw.pgconn, functie.encode()
     known = _prepared.setdefault(raw, set())
@@ -86,14 +89,15 @@ def _execute(raw: psycopg.Connection[Any], functie: str, values: list[Any]) -> b
     sent: list[Any] = [_sent(value) for value in values]
     formats = [pq.Format.BINARY if type(value) is bytes else pq.Format.TEXT for value in values]
     result = _checked(raw, link.exec_prepared(name, sent, formats, pq.Format.BINARY))
-    return result.get_value(0, 0)
+    columns = range(result.nfields)
+    return [tuple(result.get_value(row, column) for column in columns) for row in range(result.ntuples)]
 
 
 def _statement(functie: str) -> bytes:
-    """SELECT name(order, seal, values), each with its type."""
+    """SELECT * FROM name(order, seal, values), each with its type."""
     name, _, types = functie.rstrip(")").partition("(")
     arguments = ["text", "bytea", *(kind.strip() for kind in types.split(","))]
-    return f"SELECT {name}({', '.join(f'${i}::{kind}' for i, kind in enumerate(arguments, 1))})".encode()  # noqa: S608
+    return f"SELECT * FROM {name}({', '.join(f'${i}::{kind}' for i, kind in enumerate(arguments, 1))})".encode()  # noqa: S608
 
 
 def _checked(raw: psycopg.Connection[Any], result: pq.abc.PGresult) -> pq.abc.PGresult:
@@ -109,9 +113,16 @@ def _sent(value: Any) -> bytes | None:
     if type(value) is bool:
         return b"t" if value else b"f"
     if isinstance(value, list):
-        return ("{" + ",".join(map(str, value)) + "}").encode()
+        return ("{" + ",".join(_element(part) for part in value) + "}").encode()
     if isinstance(value, datetime):
         return value.isoformat().encode()
     if isinstance(value, str | int | UUID):
         return str(value).encode()
     raise TypeError(f"a hot door cannot send {type(value).__name__}")
+
+
+def _element(value: object) -> str:
+    """One element of an array."""
+    if isinstance(value, str):
+        return '"' + value.replace("\\", "\\\\").replace('"', '\\"') + '"'
+    return str(value)

@@ -10,7 +10,6 @@ import hmac
 import json
 import time
 from dataclasses import dataclass
-from uuid import UUID
 
 import uuid_utils
 
@@ -70,14 +69,17 @@ def _rights(flag: bool, bronnen: dict[int, str]) -> str:
     return ("t;" if flag else "f;") + ";".join(bronnen.get(soort, "{}") for soort in range(1, tokens.MAX_SOORT + 1))
 
 
-def make(ctx: Context, beslist: Beslist, partij_id: UUID, stempel: str) -> tuple[bytes, bytes]:
-    """The order for one call and its seal (HMAC-SHA256). Raises ValueError when a field holds the separator."""
+def make(ctx: Context, beslist: Beslist, partij: str, stempel: str) -> tuple[bytes, bytes]:
+    """The order for one call, for one customer or "*", and its seal (HMAC-SHA256).
+
+    Raises ValueError when a field holds the separator.
+    """
     a = ctx.aanleiding
     text = SCHEIDING.join(
         (
             beslist.kop,
             str(int(time.time()) + tokens.LEVENSDUUR),
-            str(partij_id),
+            partij,
             str(uuid_utils.uuid7()),
             ctx.trace,
             str(a.id) if a else "",

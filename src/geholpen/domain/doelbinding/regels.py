@@ -27,6 +27,7 @@ REDENEN = {
     "NIVEAU": "Controleer eerst wie de klant is.",
     "NIET_NODIG": "Niet nodig voor dit doel.",
     "HANDELING": "Dit doel staat deze handeling niet toe.",
+    "ALLEEN_LEZEN": "Met dit token mag u alleen lezen.",
 }
 
 
@@ -116,7 +117,7 @@ def check_aanleiding(activiteit: Activiteit, soort: str, reden: Reden | None) ->
     """Code of the first thing wrong with the reason: missing, of the wrong kind, or already closed."""
     if soort not in activiteit.aanleidingen:
         return "GEEN_AANLEIDING"
-    if soort in {"systeem", "lijst", "eigen_verzoek"}:
+    if soort in {"systeem", "lijst", "eigen_verzoek", "koppeling"}:
         return ""
     mandate = soort == "machtiging"
     if reden is None:

@@ -6,6 +6,14 @@ from django.db import models
 from django.db.models.functions import Now
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
+from geholpen.domain.klantcontacten.verwijzingen import (
+    ActorKlantcontact as ActorKlantcontact,
+    BetrokkeneAdres as BetrokkeneAdres,
+    BetrokkeneNaam as BetrokkeneNaam,
+    BijlageVerwijzing as BijlageVerwijzing,
+    Onderwerpobject as Onderwerpobject,
+    TaakActor as TaakActor,
+)
 from geholpen.platform.models import KlantEigen, Tijdstip, Verdeling, uuid7
 
 
@@ -74,17 +82,25 @@ class Klantcontact(KlantEigen):
 
     klantvraag_id = models.UUIDField()
     gesprek_id = models.UUIDField()
-    kanaal = models.CharField(max_length=20)
+    kanaal = models.CharField(max_length=50)
     initiatief = models.CharField(max_length=12)  # klant, organisatie
     plaatsgevonden_op = models.DateTimeField()
     medewerker_id = models.UUIDField(null=True)
     indicatie_contact_gelukt = models.BooleanField(null=True)
     taal = models.CharField(max_length=3, default="nld")
     vertrouwelijk = models.BooleanField(default=False)
+    verdere_actie_ondernomen = models.BooleanField(db_default=False)
+    hoofd_onderwerp_type = models.CharField(max_length=200, blank=True, db_default="")
+    nummer = models.CharField(max_length=10, blank=True, db_default="")
+    referentienummer = models.CharField(max_length=10, blank=True, db_default="")
 
     class Meta:
         db_table = "klantcontact"
-        indexes = [models.Index(fields=["partij_id", "-plaatsgevonden_op", "-id"], name="klantcontact_tijdlijn")]
+        indexes = [
+            models.Index(fields=["partij_id", "-plaatsgevonden_op", "-id"], name="klantcontact_tijdlijn"),
+            models.Index(fields=["id"], name="klantcontact_id"),
+            models.Index(fields=["-plaatsgevonden_op", "-verkregen_op", "-id"], name="klantcontact_nieuwste"),
+        ]
 
 
 class KlantcontactInhoud(KlantEigen):
@@ -98,6 +114,8 @@ class KlantcontactInhoud(KlantEigen):
     klantvraag_id = models.UUIDField()
     onderwerp = models.TextField(blank=True)
     inhoud = models.TextField(blank=True)
+    reactie = models.TextField(blank=True, db_default="")
+    metadata = models.JSONField(db_default={})  # text to text, of whoever registered the contact
 
     class Meta:
         db_table = "klantcontact_inhoud"
@@ -114,11 +132,17 @@ class Betrokkene(KlantEigen):
     klantvraag_id = models.UUIDField()
     klantcontact_id = models.UUIDField()
     rol = models.CharField(max_length=20)  # klant, vertegenwoordiger
-    was_partij_id = models.UUIDField()
+    was_partij_id = models.UUIDField()  # the customer of kind `onbekend` that keeps the contact when nobody is known
     initiator = models.BooleanField()
 
     class Meta:
         db_table = "betrokkene"
+        indexes = [
+            models.Index(fields=["id"], name="betrokkene_id"),
+            models.Index(fields=["klantcontact_id"], name="betrokkene_klantcontact"),
+            models.Index(fields=["was_partij_id", "-verkregen_op"], name="betrokkene_partij"),
+            models.Index(fields=["-verkregen_op", "-id"], name="betrokkene_nieuwste"),
+        ]
 
 
 class Kanaalwissel(KlantEigen):
@@ -176,10 +200,15 @@ class InterneTaak(KlantEigen):
     afgehandeld_op = models.DateTimeField(null=True)
     afgehandeld_door = models.UUIDField(null=True)
     resultaat = models.CharField(max_length=16, choices=TaakResultaat, blank=True)
+    nummer = models.CharField(max_length=10, blank=True, db_default="")
+    referentienummer = models.CharField(max_length=10, blank=True, db_default="")
 
     class Meta:
         db_table = "interne_taak"
         indexes = [
+            models.Index(fields=["id"], name="interne_taak_id"),
+            models.Index(fields=["klantcontact_id"], name="interne_taak_klantcontact"),
+            models.Index(fields=["-verkregen_op", "-id"], name="interne_taak_nieuwste"),
             models.Index(
                 fields=["afdeling_code", "uiterlijk_op"],
                 name="interne_taak_werk",
@@ -199,6 +228,7 @@ class InterneTaakInhoud(KlantEigen):
     gevraagde_handeling = models.TextField()
     telefoonnummer = models.CharField(max_length=40, blank=True)
     antwoord = models.TextField(blank=True)
+    toelichting = models.TextField(blank=True, db_default="")
 
     class Meta:
         db_table = "interne_taak_inhoud"

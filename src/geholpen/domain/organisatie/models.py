@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.contrib.postgres.fields import ArrayField
 from django.db import models
+from django.db.models.functions import Now
 
 from geholpen.platform.models import Verdeling, uuid7
 
@@ -73,3 +74,77 @@ class Medewerker(models.Model):
 
     def __str__(self) -> str:
         return self.code
+
+
+class Actor(models.Model):
+    """Who of the organisation can have a contact or a task, as the standard sees it: person, unit or software.
+
+    Our own employees and departments are in it too, with the same id, so that one list serves everybody.
+    """
+
+    verdeling = Verdeling.CATALOGUS
+    gegevenssoort = 0
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    naam = models.CharField(max_length=200)
+    soort_actor = models.CharField(max_length=24)  # medewerker, geautomatiseerde_actor, organisatorische_eenheid
+    indicatie_actief = models.BooleanField(default=True)
+    code_objecttype = models.CharField(max_length=200, blank=True)
+    code_register = models.CharField(max_length=200, blank=True)
+    code_soort_object_id = models.CharField(max_length=200, blank=True)
+    object_id = models.CharField(max_length=200, blank=True)
+    functie = models.CharField(max_length=40, blank=True)
+    omschrijving = models.CharField(max_length=200, blank=True)
+    emailadres = models.CharField(max_length=254, blank=True)
+    telefoonnummer = models.CharField(max_length=20, blank=True)
+    faxnummer = models.CharField(max_length=20, blank=True)
+    aangemaakt_op = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "actor"
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class Applicatie(models.Model):
+    """Software of the organisation that uses our interfaces, for named purposes."""
+
+    verdeling = Verdeling.CATALOGUS
+    gegevenssoort = 0
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    naam = models.CharField(max_length=120, unique=True)
+    activiteiten = ArrayField(models.SlugField(max_length=60))  # codes of its purposes, in order of preference
+    actief = models.BooleanField(default=True)
+
+    class Meta:
+        db_table = "applicatie"
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class ApplicatieToken(models.Model):
+    """What an application shows to be let in. Only its hash is kept."""
+
+    verdeling = Verdeling.CATALOGUS
+    gegevenssoort = 0
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    applicatie_id = models.UUIDField()
+    sleutel = models.BinaryField(unique=True)  # keyed hash of the token
+    omschrijving = models.CharField(max_length=120, blank=True)
+    begin = models.CharField(max_length=6)  # first characters, so that people know which one it is
+    mag_schrijven = models.BooleanField(default=False)
+    aangemaakt_op = models.DateTimeField(db_default=Now())
+    aangemaakt_door = models.UUIDField(null=True)
+    verloopt_op = models.DateTimeField(null=True)
+    ingetrokken_op = models.DateTimeField(null=True)
+    laatst_gebruikt_op = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "applicatie_token"
+
+    def __str__(self) -> str:
+        return self.begin

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
+from geholpen.domain.organisatie import applicaties
 from geholpen.domain.organisatie.models import Afdeling, Medewerker, Organisatie
 from geholpen.platform.doors import catalogue
 from geholpen.platform.onthouden import kept
@@ -101,3 +102,9 @@ def _info(row: Medewerker | None) -> MedewerkerInfo | None:
     return MedewerkerInfo(
         row.id, row.code, row.naam, row.groetnaam, row.functie, row.afdeling_code, frozenset(row.rollen)
     )
+
+
+@catalogue
+def toegang(token: str) -> applicaties.Toegang | None:
+    """Whom a token of an application lets in, or None."""
+    return applicaties.toegang(token)

@@ -37,11 +37,15 @@ class Partij(EenPerPartij):
     partij_id = models.UUIDField(primary_key=True, default=uuid7)
     soort_partij = models.CharField(max_length=16, choices=SoortPartij)
     indicatie_actief = models.BooleanField(default=True)
-    indicatie_geheimhouding = models.BooleanField(default=False)
+    indicatie_geheimhouding = models.BooleanField(default=False, null=True)  # null: not known
     aangemaakt_op = models.DateTimeField(db_default=Now())
+    nummer = models.CharField(max_length=10, blank=True, db_default="")
+    voorkeurs_digitaal_adres_id = models.UUIDField(null=True)
+    voorkeurs_rekeningnummer_id = models.UUIDField(null=True)
 
     class Meta:
         db_table = "partij"
+        indexes = [models.Index(fields=["-verkregen_op", "-partij_id"], name="partij_nieuwste")]
 
 
 class Naam(EenPerPartij):
@@ -92,26 +96,42 @@ class Burgerservicenummer(EenPerPartij):
     gegevenssoort = Gegevenssoort.BSN
     verwijst_naar = PARTIJ
 
+    id = models.UUIDField(default=uuid7)
     versleuteld = models.BinaryField()
+    sleutel = models.BinaryField(default=b"")  # keyed hash of the number, to be found by in the register
 
     class Meta:
         db_table = "burgerservicenummer"
+        indexes = [
+            models.Index(fields=["id"], name="burgerservicenummer_id"),
+            models.Index(fields=["sleutel"], name="burgerservicenummer_sleutel"),
+        ]
 
 
 class PartijIdentificator(KlantEigen):
-    """Number of a company or branch in another register (KvK, RSIN, vestigingsnummer)."""
+    """Number of a company or branch in another register (KvK, RSIN, vestigingsnummer).
+
+    One that belongs to nobody yet is kept by a customer of kind `onbekend`.
+    """
 
     gegevenssoort = Gegevenssoort.RECHTSPERSOON
     verwijst_naar = PARTIJ
-    uniek = [("code_register", "code_soort_object_id", "object_id")]
 
     code_objecttype = models.CharField(max_length=200)
     code_register = models.CharField(max_length=200)
     code_soort_object_id = models.CharField(max_length=200)
     object_id = models.CharField(max_length=200)
+    sleutel = models.BinaryField(default=b"")  # keyed hash of the number, as with a BSN
+    sub_identificator_van_id = models.UUIDField(null=True)
+    andere_partij_identificator = models.CharField(max_length=200, blank=True, db_default="")
 
     class Meta:
         db_table = "partij_identificator"
+        indexes = [
+            models.Index(fields=["id"], name="partij_identificator_id"),
+            models.Index(fields=["sleutel"], name="partij_identificator_sleutel"),
+            models.Index(fields=["-verkregen_op", "-id"], name="partij_identificator_nieuwste"),
+        ]
 
 
 class SoortDigitaalAdres(models.TextChoices):
@@ -127,7 +147,6 @@ class DigitaalAdres(KlantEigen):
 
     gegevenssoort = Gegevenssoort.CONTACTADRESSEN
     verwijst_naar = PARTIJ
-    uniek = [("soort_digitaal_adres", "adres")]
 
     soort_digitaal_adres = models.CharField(max_length=16, choices=SoortDigitaalAdres)
     adres = models.CharField(max_length=320)
@@ -136,9 +155,30 @@ class DigitaalAdres(KlantEigen):
     omschrijving = models.CharField(max_length=40, blank=True)
     verificatie_datum = models.DateField(null=True)
     onbestelbaar_sinds = models.DateTimeField(null=True)
+    referentie = models.CharField(max_length=50, blank=True, db_default="")
+    betrokkene_id = models.UUIDField(null=True)  # given by somebody in one contact, for that contact
+    los = models.BooleanField(db_default=False)  # not (yet) an address of this customer: only of that contact
 
     class Meta:
         db_table = "digitaal_adres"
+        constraints = [
+            models.UniqueConstraint(
+                fields=["partij_id", "soort_digitaal_adres", "adres"],
+                condition=models.Q(betrokkene_id=None, los=False, referentie=""),
+                name="digitaal_adres_eenmaal",
+            ),
+            models.UniqueConstraint(
+                fields=["partij_id", "referentie", "soort_digitaal_adres"],
+                condition=~models.Q(referentie="") & models.Q(los=False),
+                name="digitaal_adres_referentie",
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["id"], name="digitaal_adres_id"),
+            models.Index(fields=["adres"], name="digitaal_adres_adres"),
+            models.Index(fields=["betrokkene_id"], name="digitaal_adres_betrokkene"),
+            models.Index(fields=["-verkregen_op", "-id"], name="digitaal_adres_nieuwste"),
+        ]
 
 
 class Adres(KlantEigen):
@@ -154,7 +194,11 @@ class Adres(KlantEigen):
     huisnummertoevoeging = models.CharField(max_length=20, blank=True)
     postcode = models.CharField(max_length=10, blank=True)
     stad = models.CharField(max_length=255, blank=True)
-    land = models.CharField(max_length=2, default="NL")
+    land = models.CharField(max_length=2, default="NL", blank=True)
+    nummeraanduiding_id = models.CharField(max_length=16, blank=True, db_default="")
+    adresregel1 = models.CharField(max_length=80, blank=True, db_default="")
+    adresregel2 = models.CharField(max_length=80, blank=True, db_default="")
+    adresregel3 = models.CharField(max_length=80, blank=True, db_default="")
     briefadres = models.BooleanField(default=False)
     geheim = models.BooleanField(default=False)
 
@@ -177,6 +221,85 @@ class Vertegenwoordiging(KlantEigen):
 
     class Meta:
         db_table = "vertegenwoordiging"
+
+
+class Contactpersoon(EenPerPartij):
+    """For which organisation a customer of kind `contactpersoon` works."""
+
+    gegevenssoort = Gegevenssoort.RECHTSPERSOON
+    verwijst_naar = PARTIJ
+
+    id = models.UUIDField(default=uuid7)
+    werkte_voor_partij_id = models.UUIDField(null=True)
+
+    class Meta:
+        db_table = "contactpersoon"
+
+
+class PartijNotitie(EenPerPartij):
+    """The note about a customer that other software of the organisation keeps."""
+
+    gegevenssoort = Gegevenssoort.INTERNE_NOTITIE
+    verwijst_naar = PARTIJ
+
+    tekst = models.TextField()
+
+    class Meta:
+        db_table = "partij_notitie"
+
+
+class Rekeningnummer(KlantEigen):
+    """Bank account. One that belongs to nobody is kept by a customer of kind `onbekend`."""
+
+    gegevenssoort = Gegevenssoort.FINANCIEEL
+    verwijst_naar = PARTIJ
+
+    iban = models.CharField(max_length=34)
+    bic = models.CharField(max_length=11, blank=True)
+    los = models.BooleanField(db_default=False)
+
+    class Meta:
+        db_table = "rekeningnummer"
+        indexes = [
+            models.Index(fields=["id"], name="rekeningnummer_id"),
+            models.Index(fields=["-verkregen_op", "-id"], name="rekeningnummer_nieuwste"),
+        ]
+
+
+class Categorie(models.Model):
+    """A group that other software puts customers in."""
+
+    verdeling = Verdeling.CATALOGUS
+    gegevenssoort = Gegevenssoort.GEEN
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    naam = models.CharField(max_length=80, blank=True)
+    aangemaakt_op = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "categorie"
+
+    def __str__(self) -> str:
+        return self.naam
+
+
+class CategorieRelatie(KlantEigen):
+    """That a customer is, or was, in a group."""
+
+    gegevenssoort = Gegevenssoort.KANAALVOORKEUR
+    verwijst_naar = PARTIJ
+
+    categorie_id = models.UUIDField(null=True)
+    begin_datum = models.DateField(null=True)
+    eind_datum = models.DateField(null=True)
+    los = models.BooleanField(db_default=False)
+
+    class Meta:
+        db_table = "categorie_relatie"
+        indexes = [
+            models.Index(fields=["id"], name="categorie_relatie_id"),
+            models.Index(fields=["-verkregen_op", "-id"], name="categorie_relatie_nieuwste"),
+        ]
 
 
 class Kanaalvoorkeur(EenPerPartij):

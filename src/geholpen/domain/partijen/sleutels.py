@@ -53,6 +53,11 @@ def bsn(nummer: str) -> bytes:
     return _key("bsn", compact)
 
 
+def registernummer(nummer: str) -> bytes:
+    """Key of a number in another register, of whatever kind: by it the register's filters find a BSN too."""
+    return _key("registernummer", nummer.strip())
+
+
 def rechtspersoon(soort: str, nummer: str) -> bytes:
     """Key of a company number: `soort` is kvk_nummer, rsin or vestigingsnummer."""
     return _key(soort, "".join(c for c in nummer if c.isdigit()))

@@ -1,0 +1,1 @@
+"""Where other software meets us: one folder per standard, one file per resource."""

@@ -17,11 +17,13 @@ if TYPE_CHECKING:
     from geholpen.packs.waterdam.laden import Pack
 
 SOORTEN = frozenset(range(1, 29))
-ROLLEN = frozenset({"kcm", "specialist", "teamleider", "functioneel_beheerder", "fg", "klant", "systeem"})
+ROLLEN = frozenset({"kcm", "specialist", "teamleider", "functioneel_beheerder", "fg", "klant", "systeem", "applicatie"})
 HANDELINGEN = frozenset({"zoeken", "lezen", "wijzigen", "tellen", "exporteren", "verstrekken", "benaderen"})
 MASKERS = frozenset({"weg", "ja_nee", "band", "deels", "geen"})
 NIVEAUS = ("asserted", "matched", "verified", "authenticated")
-AANLEIDINGEN = frozenset({"gesprek", "klantvraag", "taak", "eigen_verzoek", "machtiging", "lijst", "systeem"})
+AANLEIDINGEN = frozenset(
+    {"gesprek", "klantvraag", "taak", "eigen_verzoek", "machtiging", "lijst", "systeem", "koppeling"}
+)
 GRONDSLAGEN = frozenset({"publieke_taak", "wettelijke_verplichting"})
 VERTEGENWOORDIGING = frozenset({"machtiging", "gezag", "voogdij", "curatele", "bewind", "mentorschap", "erfgenaam"})
 KANALEN = frozenset({"telefoon", "email", "balie", "brief", "webformulier"})
@@ -152,7 +154,7 @@ def _medewerkers(pack: Pack) -> Iterator[str]:
     klanten = [k.sleutel for k in pack.klanten]
     for m in pack.medewerkers:
         yield from _outside(f"medewerker {m.code}.afdeling", [m.afdeling], afdelingen)
-        yield from _outside(f"medewerker {m.code}.rollen", m.rollen, ROLLEN - {"klant", "systeem"})
+        yield from _outside(f"medewerker {m.code}.rollen", m.rollen, ROLLEN - {"klant", "systeem", "applicatie"})
         yield from _outside(f"medewerker {m.code}.eigen_klant", [m.eigen_klant] if m.eigen_klant else [], klanten)
 
 

@@ -63,3 +63,46 @@ END $$;
 ALTER FUNCTION log_verwerking OWNER TO geholpen_deur;
 REVOKE ALL ON FUNCTION log_verwerking FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION log_verwerking TO geholpen_app;
+
+-- How every function of the register role begins: a list over customers. In: an order for "*" and its seal. Proves the
+-- seal, that it is not too old and that the rules are still those it was decided on; leaves in `loket.lezen` what the
+-- policies of that role compare rows with. Raises as `begin_aan_loket` does.
+CREATE FUNCTION begin_register(p_opdracht text, p_zegel bytea) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_catalog, pg_temp AS $$
+DECLARE stand bigint;
+BEGIN
+    SELECT k.stand, set_config('loket.lezen', d[5], true), set_config('loket.partij', '', true)
+    INTO stand
+    FROM (SELECT string_to_array(p_opdracht, E'\x1f') AS d OFFSET 0) t
+    JOIN kern.sleutel k ON k.nummer = t.d[1]::smallint
+    WHERE CASE WHEN sha256(k.buiten || sha256(k.binnen || convert_to(p_opdracht, 'UTF8'))) <> p_zegel THEN false
+               ELSE t.d[17]::bigint >= extract(epoch FROM clock_timestamp()) AND t.d[18] = '*' END;
+    IF stand IS NULL THEN
+        RAISE EXCEPTION 'ongeldige of verlopen opdracht' USING ERRCODE = 'insufficient_privilege';
+    ELSIF stand <> split_part(p_opdracht, E'\x1f', 2)::bigint THEN
+        RAISE EXCEPTION 'de regels zijn veranderd' USING ERRCODE = 'GH001';
+    END IF;
+END $$;
+
+-- In: the same order, and the customers that are going to be shown: a line for each of them, and one in the audit. The id
+-- of an order is used once, so whoever shows more must ask again.
+CREATE FUNCTION log_register(p_opdracht text, p_partijen uuid[]) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_catalog, pg_temp AS $$
+BEGIN
+    WITH o AS MATERIALIZED (SELECT string_to_array(p_opdracht, E'\x1f') AS d), regel AS (
+        INSERT INTO dataverwerking (partij_id, id, trace, deur, naam, activiteit, versie, soorten, handeling,
+            aanleiding_soort, aanleiding_id, kanaal, actor_soort, afdeling, uitkomst, vervalt_op)
+        SELECT p, d[19]::uuid, d[20]::uuid, d[8], d[9], d[3]::smallint, d[4]::smallint, d[7]::bigint, d[10],
+            d[11], nullif(d[21], '')::uuid, d[22], d[14], d[15], d[12], now() + make_interval(days => d[16]::integer)
+        FROM o, unnest(p_partijen) p WHERE p IS NOT NULL GROUP BY p, d
+    )
+    INSERT INTO audit (id, trace, actor_soort, actor_id, handeling, object_soort, object_id, resultaat, oorsprong,
+        activiteit, versie, toegestaan, geweigerd, besluit)
+    SELECT d[19]::uuid, d[20]::uuid, d[14], nullif(d[23], '')::uuid, d[8], d[11], nullif(d[21], '')::uuid, d[12], d[24],
+        d[3]::smallint, d[4]::smallint, d[7]::bigint, d[13]::jsonb, true
+    FROM o;
+END $$;
+ALTER FUNCTION begin_register OWNER TO geholpen_deur;
+ALTER FUNCTION log_register OWNER TO geholpen_deur;
+REVOKE ALL ON FUNCTION begin_register, log_register FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION begin_register, log_register TO geholpen_register;

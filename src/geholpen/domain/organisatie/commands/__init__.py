@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
-from geholpen.domain.organisatie.models import Afdeling, Medewerker, Organisatie
+from geholpen.domain.organisatie import applicaties
+from geholpen.domain.organisatie.models import Afdeling, Applicatie, ApplicatieToken, Medewerker, Organisatie
 from geholpen.platform import onthouden
 from geholpen.platform.doors import catalogue
 
@@ -19,3 +20,14 @@ def load_organisatie(
     Afdeling.objects.bulk_create((Afdeling(code=c, naam=n) for c, n in afdelingen), ignore_conflicts=True)
     Medewerker.objects.bulk_create((Medewerker(**m) for m in medewerkers), ignore_conflicts=True)
     onthouden.forget()
+
+
+@catalogue
+def load_applicatie(naam: str, activiteiten: Iterable[str], token: str) -> None:
+    """An application of a pack with a token that everybody may know: for the demo. What is there stays as it is."""
+    applicatie, _ = Applicatie.objects.get_or_create(naam=naam, defaults={"activiteiten": list(activiteiten)})
+    ApplicatieToken.objects.get_or_create(
+        sleutel=applicaties.token_key(token),
+        defaults={"applicatie_id": applicatie.id, "begin": token[:6], "mag_schrijven": True},
+    )
+    applicaties.forget()

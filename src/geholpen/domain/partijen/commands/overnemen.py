@@ -63,7 +63,12 @@ def import_partij(ctx: Context, nieuw: NieuwePartij) -> None:
     _personal(nieuw, eigen)
     m.PartijIdentificator.objects.bulk_create(
         m.PartijIdentificator(
-            code_objecttype=objecttype, code_register="hr", code_soort_object_id=soort, object_id=nummer, **eigen
+            code_objecttype=objecttype,
+            code_register="hr",
+            code_soort_object_id=soort,
+            object_id=nummer,
+            sleutel=sleutels.registernummer(nummer),
+            **eigen,
         )
         for objecttype, soort, nummer in nieuw.nummers
     )
@@ -86,7 +91,9 @@ def _personal(nieuw: NieuwePartij, eigen: dict[str, Any]) -> None:
     if nieuw.geboortedatum:
         m.Geboorte.objects.create(geboortedatum=nieuw.geboortedatum, overleden_op=nieuw.overleden_op, **eigen)
     if nieuw.bsn:
-        m.Burgerservicenummer.objects.create(versleuteld=encrypt(nieuw.bsn, nieuw.partij_id), **eigen)
+        m.Burgerservicenummer.objects.create(
+            versleuteld=encrypt(nieuw.bsn, nieuw.partij_id), sleutel=sleutels.registernummer(nieuw.bsn), **eigen
+        )
     if nieuw.voorkeurskanaal:
         m.Kanaalvoorkeur.objects.create(kanaal=nieuw.voorkeurskanaal, vastgelegd_door="systeem", **eigen)
     if nieuw.taal:

@@ -6,16 +6,20 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
 
+from django.conf import settings
 from django.db import transaction
 
 from geholpen.domain.doelbinding.commands import ActiviteitVersie, Gegeven, load_activiteit
 from geholpen.domain.kennis.commands import load_onderwerp
-from geholpen.domain.organisatie.commands import load_organisatie
+from geholpen.domain.organisatie.commands import load_applicatie, load_organisatie
 from geholpen.packs.waterdam.laden import Pack, pack
 from geholpen.packs.waterdam.vormen import Verwerkingsactiviteit
 
 #: Names of the pack become keys that are the same in every demo.
 NAAMRUIMTE = UUID("8d6a6f0c-5f0e-4b57-9d5d-3f1f2c8b7a10")
+
+#: Lets everybody in at the interfaces of the demo, and nowhere else.
+TOKEN = "waterdam-demo"  # noqa: S105
 
 
 def key(soort: str, code: str) -> UUID:
@@ -28,6 +32,8 @@ def fill_catalogues() -> None:
     """Load everything that is no customer. Existing rows stay as they are."""
     bron = pack()
     _organisatie(bron)
+    if settings.DEMO:
+        load_applicatie("Proefapplicatie", ["koppelingen"], TOKEN)
     for activiteit in bron.activiteiten:
         load_activiteit(_versie(bron, activiteit))
     nummers = {a.code: a.nummer for a in bron.activiteiten}

@@ -1,0 +1,176 @@
+"""The functions of the database that show a resource, made of its Weergave.
+
+`lees_<resource>` finds a page and shows it, under the policies of whoever calls it: inside an open door that is the
+application. `register_<resource>` is the hot form: it proves the order, calls the first under the policies of the
+register role, and logs every customer that is in the answer.
+
+Both give rows (pad, ouder, id, partij_id, doc): first "#" with the number of rows there are in all, then the resources
+themselves (pad ""), then what was expanded, with the id of the row it belongs to. The caller puts them together.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from geholpen.domain.klantinteracties.weergave import Weergave
+
+ARGUMENTEN = "p_filters text[], p_waarden text[], p_van integer, p_aantal integer, p_basis text, p_uit text[]"
+TYPES = "text[], text[], integer, integer, text, text[]"
+DOORGEVEN = "p_filters, p_waarden, p_van, p_aantal, p_basis, p_uit"
+RIJ = "pad text, ouder uuid, id uuid, partij_id uuid, doc text"
+
+
+def lees(w: Weergave, alle: Mapping[str, Weergave]) -> str:
+    """CREATE FUNCTION lees_<resource>."""
+    return f"""
+CREATE FUNCTION lees_{w.functie}({ARGUMENTEN}) RETURNS TABLE ({RIJ})
+LANGUAGE plpgsql STABLE SECURITY INVOKER SET plan_cache_mode = force_generic_plan AS $lees$
+#variable_conflict use_column
+DECLARE
+    ids uuid[];
+    totaal bigint;
+    waar text := '';
+    stuk text;
+    groep text;
+    groepen jsonb := '{{}}';
+{_declaraties(w)}
+BEGIN
+{_vinden(w)}
+    IF totaal IS NULL THEN totaal := coalesce(p_van + cardinality(ids), 0); END IF;
+    RETURN QUERY SELECT '#', NULL::uuid, NULL::uuid, NULL::uuid, totaal::text;
+    RETURN QUERY SELECT '', NULL::uuid, {w.id}, {w.partij}, ({document(w)})::text
+        FROM unnest(ids) WITH ORDINALITY AS w (w_id, w_nr) JOIN {w.tabel} r ON {w.id} = w.w_id ORDER BY w.w_nr;
+{_uitklappen(w, alle)}
+END $lees$;
+REVOKE ALL ON FUNCTION lees_{w.functie}({TYPES}) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION lees_{w.functie}({TYPES}) TO geholpen_app, geholpen_register;
+"""
+
+
+def register(w: Weergave) -> str:
+    """CREATE FUNCTION register_<resource>, without its owner and grants."""
+    return f"""
+CREATE FUNCTION register_{w.functie}(p_opdracht text, p_zegel bytea, {ARGUMENTEN}) RETURNS TABLE ({RIJ})
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_catalog, pg_temp AS $register$
+DECLARE rijen klantinteractie_rij[];
+BEGIN
+    PERFORM begin_register(p_opdracht, p_zegel);
+    rijen := ARRAY(SELECT (l.*)::klantinteractie_rij FROM lees_{w.functie}({DOORGEVEN}) l);
+    PERFORM log_register(p_opdracht, ARRAY(SELECT DISTINCT x.partij_id FROM unnest(rijen) x));
+    RETURN QUERY SELECT x.pad, x.ouder, x.id, x.partij_id, x.doc FROM unnest(rijen) x;
+END $register$;
+"""
+
+
+def register_handtekening(w: Weergave) -> str:
+    """Name and types of the hot function."""
+    return f"register_{w.functie}(text, bytea, {TYPES})"
+
+
+def document(w: Weergave) -> str:
+    """SQL for the JSON of one row."""
+    leden = ", ".join(f"'{naam}', {sql}" for naam, sql in w.velden)
+    return f"json_build_object({leden})"
+
+
+def _declaraties(w: Weergave) -> str:
+    return "\n".join(f"    u{nr} uuid[];" for nr, _ in enumerate(w.uitklap))
+
+
+def _vinden(w: Weergave) -> str:
+    zoek = f"SELECT {w.id} FROM {w.tabel} r WHERE {w.zichtbaar}"
+    orde = f"ORDER BY {w.volgorde}"
+    telling = w.telling or f"(SELECT count(*) FROM {w.tabel} r WHERE {w.zichtbaar})"
+    return f"""
+    IF p_filters = '{{}}' THEN
+        ids := ARRAY({zoek} {orde} LIMIT p_aantal OFFSET p_van);
+        totaal := {telling};
+    ELSIF p_filters = '{{uuid}}' THEN
+        ids := ARRAY({zoek} AND {w.id} = p_waarden[1]::uuid);
+{_vaak(w, zoek, orde)}
+    ELSE
+        FOR n IN 1 .. cardinality(p_filters) LOOP
+            stuk := CASE p_filters[n]
+{_stukken(w)}
+                END;
+            IF stuk IS NULL THEN RAISE EXCEPTION 'onbekend filter'; END IF;
+            stuk := replace(stuk, '%', '$1[' || n || ']');
+            groep := CASE p_filters[n]
+{_groepen_van(w)}
+                ELSE '' END;
+            IF groep = '' THEN
+                waar := waar || ' AND ' || stuk;
+            ELSE
+                groepen := jsonb_set(groepen, ARRAY[groep],
+                    to_jsonb(coalesce(groepen ->> groep || ' AND ', '') || stuk));
+            END IF;
+        END LOOP;
+{_groepen(w)}
+        EXECUTE 'SELECT ARRAY(' || $q${zoek}$q$ || waar || $q$ {orde} LIMIT $2 OFFSET $3)$q$
+            INTO ids USING p_waarden, p_aantal, p_van;
+        IF cardinality(ids) = p_aantal OR (p_van > 0 AND ids = '{{}}') THEN
+            EXECUTE $q$SELECT count(*) FROM {w.tabel} r WHERE {w.zichtbaar}$q$ || waar INTO totaal USING p_waarden;
+        END IF;
+    END IF;"""
+
+
+def _vaak(w: Weergave, zoek: str, orde: str) -> str:
+    """Branches with a plan of their own; the number of rows is counted only when the page is full."""
+    takken = []
+    for namen in w.vaak:
+        waar = _voorwaarde(w, namen)
+        takken.append(f"""    ELSIF p_filters = ARRAY[{", ".join(f"'{n}'" for n in namen)}] THEN
+        ids := ARRAY({zoek} AND {waar} {orde} LIMIT p_aantal OFFSET p_van);
+        IF cardinality(ids) = p_aantal OR (p_van > 0 AND ids = '{{}}') THEN
+            totaal := (SELECT count(*) FROM {w.tabel} r WHERE {w.zichtbaar} AND {waar});
+        END IF;""")
+    return "\n".join(takken)
+
+
+def _voorwaarde(w: Weergave, namen: Iterable[str]) -> str:
+    """The condition of these filters together, values by their place in `p_waarden`."""
+    los: list[str] = []
+    per_groep: dict[str, list[str]] = {}
+    for nr, naam in enumerate(namen, 1):
+        f = w.filters[naam]
+        stuk = f.sql.replace("%", f"p_waarden[{nr}]")
+        if f.groep:
+            per_groep.setdefault(f.groep, []).append(stuk)
+        else:
+            los.append(stuk)
+    return " AND ".join([*los, *(w.groepen[g].replace("{}", " AND ".join(s)) for g, s in per_groep.items())])
+
+
+def _stukken(w: Weergave) -> str:
+    regels = [f"                WHEN '{naam}' THEN $f${f.sql}$f$" for naam, f in w.filters.items()]
+    return "\n".join(regels or ["                WHEN '' THEN NULL"])
+
+
+def _groepen_van(w: Weergave) -> str:
+    regels = [f"                WHEN '{naam}' THEN '{f.groep}'" for naam, f in w.filters.items() if f.groep]
+    return "\n".join(regels or ["                WHEN '' THEN ''"])
+
+
+def _groepen(w: Weergave) -> str:
+    return "\n".join(
+        f"        IF groepen ? '{naam}' THEN"
+        f" waar := waar || ' AND ' || replace($g${sql}$g$, '{{}}', groepen ->> '{naam}'); END IF;"
+        for naam, sql in w.groepen.items()
+    )
+
+
+def _uitklappen(w: Weergave, alle: Mapping[str, Weergave]) -> str:
+    nummers = {pad: nr for nr, pad in enumerate(w.uitklap)}
+    regels = []
+    for pad, u in w.uitklap.items():
+        doel, nr = alle[u.doel], nummers[pad]
+        boven = pad.rpartition(".")[0]
+        ouders = f"u{nummers[boven]}" if boven else "ids"
+        waar = f"{u.ouder} = ANY ({ouders}) AND {doel.zichtbaar}"
+        regels.append(f"""
+    IF '{pad}' = ANY (p_uit) THEN
+        u{nr} := ARRAY(SELECT {doel.id} FROM {u.van} WHERE {waar});
+        RETURN QUERY SELECT '{pad}', {u.ouder}, {doel.id}, {doel.partij}, ({document(doel)})::text
+            FROM {u.van} WHERE {waar} ORDER BY {doel.volgorde};
+    END IF;""")
+    return "".join(regels)

@@ -1,0 +1,89 @@
+"""Applications and their tokens: made and ended by a functional manager, looked up at every call of an interface."""
+
+from __future__ import annotations
+
+import secrets
+import string
+import time
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from uuid import UUID
+
+from django.utils import timezone
+
+from geholpen.domain.organisatie.models import Applicatie, ApplicatieToken
+from geholpen.platform.keys import keyed_hash
+
+LENGTE = 40
+#: Seconds that a process may let a token in on what it read before: the longest that one lives after it was ended.
+HOUDBAAR = 5.0
+#: `laatst_gebruikt_op` is written at most once in this time.
+GEBRUIK = timedelta(minutes=5)
+_known: dict[bytes, tuple[float, Toegang | None]] = {}
+
+
+@dataclass(frozen=True, slots=True)
+class Toegang:
+    """Who a token lets in, and for what."""
+
+    token_id: UUID
+    applicatie_id: UUID
+    naam: str
+    activiteiten: tuple[str, ...]
+    mag_schrijven: bool
+
+
+@dataclass(frozen=True, slots=True)
+class TokenInfo:
+    """A token as a manager sees it; never the token itself."""
+
+    id: UUID
+    applicatie_id: UUID
+    omschrijving: str
+    begin: str
+    mag_schrijven: bool
+    aangemaakt_op: datetime
+    verloopt_op: datetime | None
+    ingetrokken_op: datetime | None
+    laatst_gebruikt_op: datetime | None
+
+
+def new_token() -> str:
+    """Forty characters nobody can guess."""
+    return "".join(secrets.choice(string.ascii_letters + string.digits) for _ in range(LENGTE))
+
+
+def token_key(token: str) -> bytes:
+    """What is kept of a token."""
+    return keyed_hash("applicatietoken", token)
+
+
+def toegang(token: str) -> Toegang | None:
+    """Whom this token lets in, or None: unknown, ended, expired, or of an application that is switched off."""
+    key = token_key(token)
+    until, found = _known.get(key, (0.0, None))
+    if time.monotonic() < until:
+        return found
+    found = _look_up(key)
+    if len(_known) > 1_000:
+        _known.clear()
+    _known[key] = (time.monotonic() + HOUDBAAR, found)
+    return found
+
+
+def forget() -> None:
+    """Look every token up again."""
+    _known.clear()
+
+
+def _look_up(key: bytes) -> Toegang | None:
+    now = timezone.now()
+    row = ApplicatieToken.objects.filter(sleutel=key, ingetrokken_op=None).first()
+    if row is None or (row.verloopt_op and row.verloopt_op <= now):
+        return None
+    applicatie = Applicatie.objects.filter(id=row.applicatie_id, actief=True).first()
+    if applicatie is None:
+        return None
+    if row.laatst_gebruikt_op is None or row.laatst_gebruikt_op < now - GEBRUIK:
+        ApplicatieToken.objects.filter(id=row.id).update(laatst_gebruikt_op=now)
+    return Toegang(row.id, applicatie.id, applicatie.naam, tuple(applicatie.activiteiten), row.mag_schrijven)

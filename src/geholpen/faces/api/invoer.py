@@ -1,0 +1,47 @@
+"""Bodies: names in camelCase or snake_case, unknown and read-only members ignored, every fault under its own name."""
+
+from __future__ import annotations
+
+import re
+from functools import cache, lru_cache
+from typing import Any
+
+from rest_framework.exceptions import ValidationError
+from rest_framework.serializers import Serializer
+
+from geholpen.faces.api.bron import Bron
+
+_HUMP = re.compile(r"(?<=[a-z0-9])([A-Z])")
+#: Deeper is no body of the standard, but somebody who tries what happens.
+DIEP = 12
+
+
+def validated(bron: Bron, body: Any, *, partial: bool, new: bool) -> dict[str, Any]:
+    """What was given, checked, under our names. Raises ValidationError with the names of the caller."""
+    if bron.invoer is None:
+        raise TypeError(f"{bron.naam} takes no input")
+    serializer = _serializer(bron.invoer, partial, new)
+    return serializer.run_validation(snake(body))
+
+
+@cache
+def _serializer(kind: type[Serializer[Any]], partial: bool, new: bool) -> Serializer[Any]:
+    """Made once: it keeps nothing of what it checks. `context["new"]`: whether this makes a resource."""
+    return kind(partial=partial, context={"new": new})
+
+
+def snake(value: Any, depth: int = 0) -> Any:
+    """The same with every name in snake_case."""
+    if depth > DIEP:
+        raise ValidationError({"nonFieldErrors": ["De inhoud is te diep genest."]})
+    if isinstance(value, dict):
+        return {name_of(key): snake(item, depth + 1) for key, item in value.items()}
+    if isinstance(value, list):
+        return [snake(item, depth + 1) for item in value]
+    return value
+
+
+@lru_cache(4096)
+def name_of(key: str) -> str:
+    """partijIdentificatoren → partij_identificatoren."""
+    return _HUMP.sub(r"_\1", key).lower()

@@ -1,0 +1,10 @@
+"""The Klantinteracties API of VNG Realisatie, as the field uses it (0.9.0)."""
+
+from __future__ import annotations
+
+from geholpen.faces.api.klantinteracties import digitaleadressen
+from geholpen.faces.api.poort import Poort
+
+VERSIE = "0.9.0"
+BRONNEN = {b.naam: b for b in (digitaleadressen.BRON,)}
+POORT = Poort(VERSIE, BRONNEN)

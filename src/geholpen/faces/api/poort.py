@@ -1,0 +1,123 @@
+"""The way in of every interface: who calls, which resource, which method; one door; the answer or the problem."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from rest_framework.exceptions import MethodNotAllowed, NotFound
+
+from geholpen.domain.klantinteracties.queries import Vraag
+from geholpen.faces.api import bladzijden, filters, toegang
+from geholpen.faces.api.bron import Bron
+from geholpen.faces.api.fouten import Conflict, answer
+from geholpen.faces.api.invoer import validated
+from geholpen.faces.api.verzoek import Antwoord, Verzoek
+from geholpen.platform.context import Context
+
+
+class Poort:
+    """One interface: its version and its resources."""
+
+    def __init__(self, versie: str, bronnen: Mapping[str, Bron]) -> None:
+        self.versie, self.bronnen = versie, bronnen
+
+    def __call__(self, verzoek: Verzoek) -> Antwoord:
+        """Answer one call; never raises."""
+        try:
+            found = self._answer(verzoek)
+        except Exception as error:  # noqa: BLE001  every fault becomes a problem; the unexpected ones are logged
+            found = answer(verzoek, error)
+        found.koppen["API-version"] = self.versie
+        return found
+
+    def _answer(self, verzoek: Verzoek) -> Antwoord:
+        if not verzoek.pad and verzoek.methode == "GET":
+            return self._root(verzoek)
+        naam, _slash, id = verzoek.pad.partition("/")
+        bron = self.bronnen.get(naam)
+        if bron is None or "/" in id:
+            raise NotFound
+        ctx = toegang.context(verzoek)
+        verzoek.check_accept()
+        return one(bron, verzoek, ctx, _uuid(id)) if id else many(bron, verzoek, ctx)
+
+    def _root(self, verzoek: Verzoek) -> Antwoord:
+        names = ",".join(f'"{naam}":"{verzoek.basis}{naam}"' for naam in self.bronnen)
+        return Antwoord(200, f"{{{names}}}".encode())
+
+
+def _uuid(text: str) -> UUID:
+    try:
+        return UUID(text)
+    except ValueError as error:
+        raise NotFound from error
+
+
+def many(bron: Bron, verzoek: Verzoek, ctx: Context) -> Antwoord:
+    """GET and POST on a collection."""
+    if verzoek.methode == "GET" and bron.lees:
+        return _list(bron, verzoek, ctx)
+    if verzoek.methode == "POST" and bron.maak:
+        id = bron.maak(ctx, validated(bron, verzoek.json, partial=False, new=True))
+        found = _document(bron, verzoek, ctx, id)
+        return Antwoord(201, found, {"Location": f"{verzoek.basis}{bron.naam}/{id}", "ETag": etag(found)})
+    raise MethodNotAllowed(verzoek.methode)
+
+
+def _list(bron: Bron, verzoek: Verzoek, ctx: Context) -> Antwoord:
+    page, size = bladzijden.window(verzoek.vraag)
+    adres = verzoek.basis + bron.naam
+    try:
+        gevraagd, uitklap = filters.read(verzoek.vraag, bron.filters, bron.uitklap)
+    except filters.Nothing:
+        return Antwoord(200, bladzijden.envelope(adres, verzoek.vraag, 1, size, 0, []))
+    found = bron.lees(ctx, Vraag(verzoek.basis, gevraagd, (page - 1) * size, size, uitklap))  # type: ignore[misc]
+    documenten = found.documenten
+    if bron.uitklap and not uitklap:
+        documenten = [doc[:-1] + b',"_expand":{}}' for doc in documenten]
+    return Antwoord(200, bladzijden.envelope(adres, verzoek.vraag, page, size, found.totaal, documenten))
+
+
+def one(bron: Bron, verzoek: Verzoek, ctx: Context, id: UUID) -> Antwoord:
+    """GET, PUT, PATCH and DELETE on one resource."""
+    match verzoek.methode:
+        case "GET" if bron.lees:
+            _, uitklap = filters.read(verzoek.vraag, {}, bron.uitklap)
+            found = _document(bron, verzoek, ctx, id, uitklap)
+            return Antwoord(200, found, {"ETag": etag(found)})
+        case "PUT" | "PATCH" if bron.wijzig:
+            _check_unchanged(bron, verzoek, ctx, id)
+            partial = verzoek.methode == "PATCH"
+            bron.wijzig(ctx, id, validated(bron, verzoek.json, partial=partial, new=False), partial)
+            found = _document(bron, verzoek, ctx, id)
+            return Antwoord(200, found, {"ETag": etag(found)})
+        case "DELETE" if bron.verwijder:
+            _check_unchanged(bron, verzoek, ctx, id)
+            bron.verwijder(ctx, id)
+            return Antwoord(204)
+    raise MethodNotAllowed(verzoek.methode)
+
+
+def _document(bron: Bron, verzoek: Verzoek, ctx: Context, id: UUID, uitklap: tuple[str, ...] = ()) -> bytes:
+    """The JSON of one resource. Raises NotFound."""
+    found: Any = bron.lees(ctx, Vraag(verzoek.basis, (("uuid", str(id)),), 0, 1, uitklap))  # type: ignore[misc]
+    if not found.documenten:
+        raise NotFound
+    return found.documenten[0]
+
+
+def etag(document: bytes) -> str:
+    """A mark of what a resource looks like."""
+    return '"' + hashlib.blake2b(document, digest_size=12).hexdigest() + '"'
+
+
+def _check_unchanged(bron: Bron, verzoek: Verzoek, ctx: Context, id: UUID) -> None:
+    """Who says what it looked like (If-Match) changes nothing that looks otherwise by now. Raises Conflict."""
+    wanted = verzoek.koppen.get("if-match", "")
+    if not wanted or wanted.strip() == "*":
+        return
+    if etag(_document(bron, verzoek, ctx, id)) not in {mark.strip() for mark in wanted.split(",")}:
+        raise Conflict

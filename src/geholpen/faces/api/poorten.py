@@ -1,0 +1,8 @@
+"""Every interface and the address it begins with."""
+
+from __future__ import annotations
+
+from geholpen.faces.api.klantinteracties import POORT as KLANTINTERACTIES
+from geholpen.faces.api.poort import Poort
+
+POORTEN: dict[str, Poort] = {"/klantinteracties/api/v1/": KLANTINTERACTIES}

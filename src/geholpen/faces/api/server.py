@@ -1,0 +1,126 @@
+"""Brings a call of an interface to its Poort, straight from the web server: no session, no page, no template is needed.
+
+Pages go through Django's middleware; an interface called thousands of times a second does not.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from http import HTTPStatus
+from typing import Any
+from urllib.parse import parse_qsl
+
+import orjson
+from django.conf import settings
+from django.core.signals import request_finished, request_started
+from django.http.request import split_domain_port, validate_host
+from django.utils import translation
+
+from geholpen.faces.api.poort import Poort
+from geholpen.faces.api.verzoek import HOOGSTENS, Antwoord, Verzoek
+
+Start = Callable[..., Any]
+App = Callable[[dict[str, Any], Start], Iterable[bytes]]
+TALEN = ("nl", "en")
+
+
+class Server:
+    """A WSGI application that takes the interfaces for itself and leaves the rest to `pages`."""
+
+    def __init__(self, pages: App, poorten: Mapping[str, Poort]) -> None:
+        self.pages, self.poorten = pages, poorten
+
+    def __call__(self, environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
+        """One call."""
+        path = environ.get("PATH_INFO", "")
+        for prefix, poort in self.poorten.items():
+            if path.startswith(prefix):
+                return _served(environ, start_response, prefix, poort)
+        return self.pages(environ, start_response)
+
+
+def _served(environ: dict[str, Any], start_response: Start, prefix: str, poort: Poort) -> Iterable[bytes]:
+    request_started.send(sender=Server, environ=environ)
+    try:
+        koppen = _headers(environ)
+        with translation.override(_language(koppen.get("accept-language", ""))):
+            answer = _answer(environ, koppen, prefix, poort)
+        body = b"" if environ["REQUEST_METHOD"] == "HEAD" else answer.lichaam
+        start_response(f"{answer.status} {HTTPStatus(answer.status).phrase}", _out(answer))
+        return [body]
+    finally:
+        request_finished.send(sender=Server)
+
+
+def _answer(environ: dict[str, Any], koppen: dict[str, str], prefix: str, poort: Poort) -> Antwoord:
+    basis = _basis(environ, koppen, prefix)
+    if basis is None:
+        return Antwoord(400, orjson.dumps({"status": 400, "code": "bad_request", "title": "Onbekende host."}))
+    methode = environ["REQUEST_METHOD"]
+    return poort(
+        Verzoek(
+            methode="GET" if methode == "HEAD" else methode,
+            pad=_text(environ["PATH_INFO"])[len(prefix) :],
+            vraag=tuple(parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True)),
+            koppen=koppen,
+            lichaam=_body(environ),
+            basis=basis,
+            herkomst=environ.get("REMOTE_ADDR", ""),
+        )
+    )
+
+
+def _text(value: str) -> str:
+    """WSGI gives bytes as latin-1."""
+    return value.encode("latin-1").decode("utf-8", "replace")
+
+
+def _headers(environ: dict[str, Any]) -> dict[str, str]:
+    found = {key[5:].replace("_", "-").lower(): value for key, value in environ.items() if key.startswith("HTTP_")}
+    found["content-type"] = environ.get("CONTENT_TYPE") or ""
+    return found
+
+
+def _body(environ: dict[str, Any]) -> bytes:
+    """At most a little more than is allowed: whoever sends more is told so."""
+    return environ["wsgi.input"].read(HOOGSTENS + 1)
+
+
+def _basis(environ: dict[str, Any], koppen: dict[str, str], prefix: str) -> str | None:
+    """The absolute address of the interface as the caller knows it, or None when that is no host of ours.
+
+    Behind a proxy that was announced in the settings, its headers say scheme, host and the part before our path.
+    """
+    scheme, host, before = (
+        environ.get("wsgi.url_scheme", "http"),
+        koppen.get("host", ""),
+        environ.get("SCRIPT_NAME", ""),
+    )
+    if settings.PROXY:
+        scheme = koppen.get("x-forwarded-proto", scheme).partition(",")[0].strip()
+        host = koppen.get("x-forwarded-host", host).partition(",")[0].strip()
+        before = koppen.get("x-forwarded-prefix", before).rstrip("/")
+    domain, _port = split_domain_port(host)
+    if not domain or not validate_host(domain, settings.ALLOWED_HOSTS):
+        return None
+    return f"{'https' if scheme == 'https' else 'http'}://{host}{before}{prefix}"
+
+
+def _language(accept: str) -> str:
+    """Dutch, unless the caller asks for English before it."""
+    for part in accept.split(","):
+        code = part.partition(";")[0].strip()[:2].lower()
+        if code in TALEN:
+            return code
+    return TALEN[0]
+
+
+def _out(answer: Antwoord) -> list[tuple[str, str]]:
+    headers = {
+        **({"Content-Type": answer.media} if answer.lichaam else {}),
+        "Content-Length": str(len(answer.lichaam)),
+        "Cache-Control": "no-store",
+        "X-Content-Type-Options": "nosniff",
+        **answer.koppen,
+    }
+    return list(headers.items())

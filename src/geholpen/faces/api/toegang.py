@@ -1,0 +1,50 @@
+"""Who calls: the token in the header, and what it lets its application do."""
+
+from __future__ import annotations
+
+import time
+from uuid import UUID
+
+from django.conf import settings
+from django.utils.translation import gettext as _
+from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated, Throttled
+
+from geholpen.domain.organisatie.queries import toegang
+from geholpen.faces.api.verzoek import Verzoek
+from geholpen.platform.context import Actor, ActorSoort, Context
+
+ROLLEN = frozenset({"applicatie"})
+#: Per token: when its minute began and how many calls were in it. Per process: the limit counts for each.
+_minuut: dict[UUID, tuple[float, int]] = {}
+
+
+def context(verzoek: Verzoek) -> Context:
+    """The application that calls. Raises NotAuthenticated, AuthenticationFailed and Throttled."""
+    soort, _spatie, token = verzoek.koppen.get("authorization", "").partition(" ")
+    if soort.lower() != "token":
+        raise NotAuthenticated
+    if not token.strip():
+        raise AuthenticationFailed(_("Invalid token header. No credentials provided."))
+    found = toegang(token.strip())
+    if found is None:
+        raise AuthenticationFailed(_("Invalid token."))
+    _count(found.token_id)
+    actor = Actor(
+        ActorSoort.APPLICATIE,
+        found.applicatie_id,
+        ROLLEN,
+        doelen=found.activiteiten,
+        alleen_lezen=not found.mag_schrijven,
+    )
+    return Context(actor, "api", oorsprong=verzoek.herkomst)
+
+
+def _count(token_id: UUID) -> None:
+    limit = settings.API_PER_MINUUT
+    now = time.monotonic()
+    began, number = _minuut.get(token_id, (now, 0))
+    if now - began >= 60:  # noqa: PLR2004
+        began, number = now, 0
+    if limit and number >= limit:
+        raise Throttled(60 - (now - began))
+    _minuut[token_id] = (began, number + 1)
