@@ -8,10 +8,20 @@ from django.db.models.functions import Now
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
 from geholpen.domain.klantcontacten.verwijzingen import (
     ActorKlantcontact as ActorKlantcontact,
+)
+from geholpen.domain.klantcontacten.verwijzingen import (
     BetrokkeneAdres as BetrokkeneAdres,
+)
+from geholpen.domain.klantcontacten.verwijzingen import (
     BetrokkeneNaam as BetrokkeneNaam,
+)
+from geholpen.domain.klantcontacten.verwijzingen import (
     BijlageVerwijzing as BijlageVerwijzing,
+)
+from geholpen.domain.klantcontacten.verwijzingen import (
     Onderwerpobject as Onderwerpobject,
+)
+from geholpen.domain.klantcontacten.verwijzingen import (
     TaakActor as TaakActor,
 )
 from geholpen.platform.models import KlantEigen, Tijdstip, Verdeling, uuid7

@@ -25,9 +25,9 @@ def validated(bron: Bron, body: Any, *, partial: bool, new: bool) -> dict[str, A
 
 
 @cache
-def _serializer(kind: type[Serializer[Any]], partial: bool, new: bool) -> Serializer[Any]:
+def _serializer(kind: Any, partial: bool, new: bool) -> Serializer[Any]:
     """Made once: it keeps nothing of what it checks. `context["new"]`: whether this makes a resource."""
-    return kind(partial=partial, context={"new": new})
+    return kind(partial=partial, context={"new": new})  # type: ignore[no-any-return]
 
 
 def snake(value: Any, depth: int = 0) -> Any:
