@@ -99,10 +99,10 @@ class Klantcontact(KlantEigen):
     indicatie_contact_gelukt = models.BooleanField(null=True)
     taal = models.CharField(max_length=3, default="nld")
     vertrouwelijk = models.BooleanField(default=False)
-    verdere_actie_ondernomen = models.BooleanField(db_default=False)
-    hoofd_onderwerp_type = models.CharField(max_length=200, blank=True, db_default="")
-    nummer = models.CharField(max_length=10, blank=True, db_default="")
-    referentienummer = models.CharField(max_length=10, blank=True, db_default="")
+    verdere_actie_ondernomen = models.BooleanField(default=False)
+    hoofd_onderwerp_type = models.CharField(max_length=200, blank=True)
+    nummer = models.CharField(max_length=10, blank=True)
+    referentienummer = models.CharField(max_length=10, blank=True)
 
     class Meta:
         db_table = "klantcontact"
@@ -124,8 +124,8 @@ class KlantcontactInhoud(KlantEigen):
     klantvraag_id = models.UUIDField()
     onderwerp = models.TextField(blank=True)
     inhoud = models.TextField(blank=True)
-    reactie = models.TextField(blank=True, db_default="")
-    metadata = models.JSONField(db_default={})  # text to text, of whoever registered the contact
+    reactie = models.TextField(blank=True)
+    metadata = models.JSONField(default=dict)  # text to text, of whoever registered the contact
 
     class Meta:
         db_table = "klantcontact_inhoud"
@@ -210,8 +210,8 @@ class InterneTaak(KlantEigen):
     afgehandeld_op = models.DateTimeField(null=True)
     afgehandeld_door = models.UUIDField(null=True)
     resultaat = models.CharField(max_length=16, choices=TaakResultaat, blank=True)
-    nummer = models.CharField(max_length=10, blank=True, db_default="")
-    referentienummer = models.CharField(max_length=10, blank=True, db_default="")
+    nummer = models.CharField(max_length=10, blank=True)
+    referentienummer = models.CharField(max_length=10, blank=True)
 
     class Meta:
         db_table = "interne_taak"
@@ -238,7 +238,7 @@ class InterneTaakInhoud(KlantEigen):
     gevraagde_handeling = models.TextField()
     telefoonnummer = models.CharField(max_length=40, blank=True)
     antwoord = models.TextField(blank=True)
-    toelichting = models.TextField(blank=True, db_default="")
+    toelichting = models.TextField(blank=True)
 
     class Meta:
         db_table = "interne_taak_inhoud"

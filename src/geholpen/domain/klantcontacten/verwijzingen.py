@@ -1,4 +1,4 @@
-"""What the standard keeps around a contact moment: who was there, in their own words, and references to other registers."""
+"""What the standard keeps around a contact moment: who was there, how they said it, references to other registers."""
 
 from __future__ import annotations
 

@@ -39,7 +39,7 @@ class Partij(EenPerPartij):
     indicatie_actief = models.BooleanField(default=True)
     indicatie_geheimhouding = models.BooleanField(default=False, null=True)  # null: not known
     aangemaakt_op = models.DateTimeField(db_default=Now())
-    nummer = models.CharField(max_length=10, blank=True, db_default="")
+    nummer = models.CharField(max_length=10, blank=True)
     voorkeurs_digitaal_adres_id = models.UUIDField(null=True)
     voorkeurs_rekeningnummer_id = models.UUIDField(null=True)
 
@@ -123,7 +123,7 @@ class PartijIdentificator(KlantEigen):
     object_id = models.CharField(max_length=200)
     sleutel = models.BinaryField(default=b"")  # keyed hash of the number, as with a BSN
     sub_identificator_van_id = models.UUIDField(null=True)
-    andere_partij_identificator = models.CharField(max_length=200, blank=True, db_default="")
+    andere_partij_identificator = models.CharField(max_length=200, blank=True)
 
     class Meta:
         db_table = "partij_identificator"
@@ -155,9 +155,9 @@ class DigitaalAdres(KlantEigen):
     omschrijving = models.CharField(max_length=40, blank=True)
     verificatie_datum = models.DateField(null=True)
     onbestelbaar_sinds = models.DateTimeField(null=True)
-    referentie = models.CharField(max_length=50, blank=True, db_default="")
+    referentie = models.CharField(max_length=50, blank=True)
     betrokkene_id = models.UUIDField(null=True)  # given by somebody in one contact, for that contact
-    los = models.BooleanField(db_default=False)  # not (yet) an address of this customer: only of that contact
+    los = models.BooleanField(default=False)  # not (yet) an address of this customer: only of that contact
 
     class Meta:
         db_table = "digitaal_adres"
@@ -195,10 +195,10 @@ class Adres(KlantEigen):
     postcode = models.CharField(max_length=10, blank=True)
     stad = models.CharField(max_length=255, blank=True)
     land = models.CharField(max_length=2, default="NL", blank=True)
-    nummeraanduiding_id = models.CharField(max_length=16, blank=True, db_default="")
-    adresregel1 = models.CharField(max_length=80, blank=True, db_default="")
-    adresregel2 = models.CharField(max_length=80, blank=True, db_default="")
-    adresregel3 = models.CharField(max_length=80, blank=True, db_default="")
+    nummeraanduiding_id = models.CharField(max_length=16, blank=True)
+    adresregel1 = models.CharField(max_length=80, blank=True)
+    adresregel2 = models.CharField(max_length=80, blank=True)
+    adresregel3 = models.CharField(max_length=80, blank=True)
     briefadres = models.BooleanField(default=False)
     geheim = models.BooleanField(default=False)
 
@@ -256,7 +256,7 @@ class Rekeningnummer(KlantEigen):
 
     iban = models.CharField(max_length=34)
     bic = models.CharField(max_length=11, blank=True)
-    los = models.BooleanField(db_default=False)
+    los = models.BooleanField(default=False)
 
     class Meta:
         db_table = "rekeningnummer"
@@ -292,7 +292,7 @@ class CategorieRelatie(KlantEigen):
     categorie_id = models.UUIDField(null=True)
     begin_datum = models.DateField(null=True)
     eind_datum = models.DateField(null=True)
-    los = models.BooleanField(db_default=False)
+    los = models.BooleanField(default=False)
 
     class Meta:
         db_table = "categorie_relatie"

@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 from uuid import UUID
 
 from django.utils.dateparse import parse_date, parse_datetime
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as dj
 from rest_framework.exceptions import ErrorDetail, ValidationError
 
 from geholpen.faces.api.fouten import invalid
@@ -76,7 +76,7 @@ def read(params: Params, vormen: Mapping[str, Vorm], uitklap: tuple[str, ...]) -
 def _value(vorm: Vorm, value: str) -> str | None:
     """The value as the door wants it; None when it says nothing (a yes or no that is neither)."""
     if "\x00" in value:
-        raise ValidationError([ErrorDetail(_("Null characters are not allowed."), "null_characters_not_allowed")])
+        raise ValidationError([ErrorDetail(dj("Null characters are not allowed."), "null_characters_not_allowed")])
     match vorm.soort:
         case Soort.UUID:
             return _uuid(value)
@@ -85,7 +85,7 @@ def _value(vorm: Vorm, value: str) -> str | None:
         case Soort.JA_NEE:
             return WAAR.get(value)
         case Soort.KEUZE if value not in vorm.keuzes:
-            text = _("Select a valid choice. %(value)s is not one of the available choices.") % {"value": value}
+            text = dj("Select a valid choice. %(value)s is not one of the available choices.") % {"value": value}
             raise ValidationError([ErrorDetail(text, "invalid_choice")])
         case Soort.DATUM:
             return _moment(value, parse_date(value) if _parses(parse_date, value) else None, "Enter a valid date.")
@@ -105,7 +105,7 @@ def _parses(parse: object, value: str) -> bool:
 
 def _moment(value: str, found: date | datetime | None, text: str) -> str:
     if found is None:
-        raise ValidationError([ErrorDetail(_(text), "invalid")])
+        raise ValidationError([ErrorDetail(dj(text), "invalid")])
     return found.isoformat()
 
 
@@ -113,7 +113,7 @@ def _uuid(value: str) -> str:
     try:
         return str(UUID(value))
     except ValueError as error:
-        raise ValidationError([ErrorDetail(_("Enter a valid UUID."), "invalid")]) from error
+        raise ValidationError([ErrorDetail(dj("Enter a valid UUID."), "invalid")]) from error
 
 
 def _of_url(value: str) -> str:
@@ -124,7 +124,7 @@ def _of_url(value: str) -> str:
     except ValueError:
         good = False
     if not good:
-        raise ValidationError([ErrorDetail(_("Enter a valid URL."), "invalid")])
+        raise ValidationError([ErrorDetail(dj("Enter a valid URL."), "invalid")])
     try:
         return str(UUID(parts.path.rstrip("/").rpartition("/")[2]))
     except ValueError as error:
@@ -136,7 +136,7 @@ def expand(params: Iterable[tuple[str, str]], uitklap: tuple[str, ...]) -> tuple
     asked = [p.strip() for k, v in params if k == "expand" for p in v.split(",") if p.strip()]
     for path in asked:
         if path not in uitklap:
-            text = _("Select a valid choice. %(value)s is not one of the available choices.") % {"value": path}
+            text = dj("Select a valid choice. %(value)s is not one of the available choices.") % {"value": path}
             raise ValidationError({"expand": [ErrorDetail(text, "invalid_choice")]})
     named = set(asked)
     return tuple(p for p in uitklap if p in named and ("." not in p or p.rpartition(".")[0] in named))

@@ -6,7 +6,7 @@ import time
 from uuid import UUID
 
 from django.conf import settings
-from django.utils.translation import gettext as _
+from django.utils.translation import gettext as dj
 from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated, Throttled
 
 from geholpen.domain.organisatie.queries import toegang
@@ -24,10 +24,10 @@ def context(verzoek: Verzoek) -> Context:
     if soort.lower() != "token":
         raise NotAuthenticated
     if not token.strip():
-        raise AuthenticationFailed(_("Invalid token header. No credentials provided."))
+        raise AuthenticationFailed(dj("Invalid token header. No credentials provided."))
     found = toegang(token.strip())
     if found is None:
-        raise AuthenticationFailed(_("Invalid token."))
+        raise AuthenticationFailed(dj("Invalid token."))
     _count(found.token_id)
     actor = Actor(
         ActorSoort.APPLICATIE,
