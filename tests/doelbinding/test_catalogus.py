@@ -53,7 +53,6 @@ DEFINERS = {
     "public.tel_bijlagen(uuid, uuid)": DEUR,
     "public.verplaats_klantvraag(uuid, uuid)": DEUR,
     "public.weiger_aan_loket(text, bytea, uuid)": DEUR,
-    "public.tel_bijlagen(uuid, uuid)": DEUR,
     "public.zoek_bericht(bytea[])": DEUR,
     "public.zoek_kenmerk(bytea)": DEUR,
     "public.zoek_partijen(bytea[])": DEUR,
