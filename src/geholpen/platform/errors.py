@@ -1,4 +1,4 @@
-"""The three ways a door says no. Faces turn them into pages once, in one place.
+"""The ways a door says no. Faces turn them into pages once, in one place.
 
 `reason` is written in Dutch and read in the language of whoever is at the screen.
 """
@@ -7,7 +7,7 @@ from geholpen.platform.taal import vertaald
 
 
 class DoorError(Exception):
-    """Base of the three kinds; a face catches these and nothing else."""
+    """Base of all kinds; a face catches these and nothing else."""
 
 
 class Refused(DoorError):
@@ -25,17 +25,25 @@ class Refused(DoorError):
 
 
 class Invalid(DoorError):
-    """This input cannot be used. `field` names the input; `reason` is plain Dutch that says what to do."""
+    """This input cannot be used. `field` names the input; `reason` is plain Dutch that says what to do.
 
-    def __init__(self, field: str, reason: str) -> None:
+    `code` is for software that calls an interface: which kind of fault it is.
+    """
+
+    def __init__(self, field: str, reason: str, code: str = "invalid") -> None:
         super().__init__(f"{field}: {reason}")
         self.field = field
+        self.code = code
         self._reason = reason
 
     @property
     def reason(self) -> str:
         """What to do."""
         return vertaald(self._reason)
+
+
+class Missing(DoorError):
+    """What is asked for is not there, or no longer."""
 
 
 class Unavailable(DoorError):

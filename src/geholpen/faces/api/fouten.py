@@ -15,7 +15,7 @@ from rest_framework import exceptions as drf
 from rest_framework.settings import api_settings
 
 from geholpen.faces.api.verzoek import JSON, PROBLEM, Antwoord, Verzoek
-from geholpen.platform.errors import Invalid, Refused, Unavailable
+from geholpen.platform.errors import Invalid, Missing, Refused, Unavailable
 
 log = logging.getLogger("geholpen.api")
 SAMEN = api_settings.NON_FIELD_ERRORS_KEY
@@ -52,7 +52,9 @@ def _translated(error: Exception) -> drf.APIException:
     if isinstance(error, Refused):
         return drf.PermissionDenied(error.reason)
     if isinstance(error, Invalid):
-        return invalid(error.field or "nonFieldErrors", "invalid", error.reason)
+        return invalid(error.field or "nonFieldErrors", error.code, error.reason)
+    if isinstance(error, Missing):
+        return drf.NotFound()
     if isinstance(error, DjangoValidationError):
         return drf.ValidationError(error.messages)
     if isinstance(error, Unavailable):
