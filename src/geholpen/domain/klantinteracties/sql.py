@@ -39,7 +39,8 @@ BEGIN
     IF totaal IS NULL THEN totaal := coalesce(p_van + cardinality(ids), 0); END IF;
     RETURN QUERY SELECT '#', NULL::uuid, NULL::uuid, NULL::uuid, totaal::text;
     RETURN QUERY SELECT '', NULL::uuid, {w.id}, {w.partij}, ({document(w)})::text
-        FROM unnest(ids) WITH ORDINALITY AS w (w_id, w_nr) JOIN {w.tabel} r ON {w.id} = w.w_id ORDER BY w.w_nr;
+        FROM unnest(ids) WITH ORDINALITY AS w (w_id, w_nr) JOIN {w.tabel} r ON {w.id} = w.w_id
+        {w.erbij} ORDER BY w.w_nr;
 {_uitklappen(w, alle)}
 END $lees$;
 REVOKE ALL ON FUNCTION lees_{w.functie}({TYPES}) FROM PUBLIC;
@@ -138,7 +139,12 @@ def _voorwaarde(w: Weergave, namen: Iterable[str]) -> str:
             per_groep.setdefault(f.groep, []).append(stuk)
         else:
             los.append(stuk)
-    return " AND ".join([*los, *(w.groepen[g].replace("{}", " AND ".join(s)) for g, s in per_groep.items())])
+    for naam, sql in w.groepen.items():
+        if naam in per_groep:
+            boven = naam.rpartition(".")[0]
+            geheel = sql.replace("{}", " AND ".join(per_groep[naam]))
+            (per_groep.setdefault(boven, []) if boven else los).append(geheel)
+    return " AND ".join(los)
 
 
 def _stukken(w: Weergave) -> str:
@@ -152,17 +158,28 @@ def _groepen_van(w: Weergave) -> str:
 
 
 def _groepen(w: Weergave) -> str:
-    return "\n".join(
-        f"        IF groepen ? '{naam}' THEN"
-        f" waar := waar || ' AND ' || replace($g${sql}$g$, '{{}}', groepen ->> '{naam}'); END IF;"
-        for naam, sql in w.groepen.items()
-    )
+    return "\n".join(_groep(naam, sql) for naam, sql in w.groepen.items())
+
+
+def _groep(naam: str, sql: str) -> str:
+    """Puts what was asked of this group into the group it is part of, or into the whole."""
+    geheel = f"replace($g${sql}$g$, '{{}}', groepen ->> '{naam}')"
+    boven = naam.rpartition(".")[0]
+    erin = f"waar := waar || ' AND ' || {geheel};"
+    if boven:
+        erin = (
+            f"groepen := jsonb_set(groepen, '{{{boven}}}',"
+            f" to_jsonb(coalesce(groepen ->> '{boven}' || ' AND ', '') || {geheel}));"
+        )
+    return f"        IF groepen ? '{naam}' THEN {erin} END IF;"
 
 
 def _uitklappen(w: Weergave, alle: Mapping[str, Weergave]) -> str:
     nummers = {pad: nr for nr, pad in enumerate(w.uitklap)}
     regels = []
     for pad, u in w.uitklap.items():
+        if u.doel not in alle:
+            continue
         doel, nr = alle[u.doel], nummers[pad]
         boven = pad.rpartition(".")[0]
         ouders = f"u{nummers[boven]}" if boven else "ids"
@@ -171,6 +188,6 @@ def _uitklappen(w: Weergave, alle: Mapping[str, Weergave]) -> str:
     IF '{pad}' = ANY (p_uit) THEN
         u{nr} := ARRAY(SELECT {doel.id} FROM {u.van} WHERE {waar});
         RETURN QUERY SELECT '{pad}', {u.ouder}, {doel.id}, {doel.partij}, ({document(doel)})::text
-            FROM {u.van} WHERE {waar} ORDER BY {doel.volgorde};
+            FROM {u.van} {doel.erbij} WHERE {waar} ORDER BY {doel.volgorde};
     END IF;""")
     return "".join(regels)

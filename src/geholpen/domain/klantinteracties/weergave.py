@@ -40,9 +40,11 @@ class Weergave:
     id: str = "r.id"
     partij: str = "r.partij_id"
     zichtbaar: str = "true"
+    erbij: str = ""  # joins that the members need; the filters do not see them
     volgorde: str = "r.verkregen_op DESC, r.id DESC"
     filters: Mapping[str, Filter] = field(default_factory=dict)
-    groepen: Mapping[str, str] = field(default_factory=dict)  # groep → EXISTS (… {}), with {} for its conditions
+    #: groep → EXISTS (… {}), with {} for its conditions. A groep "a.b" is one of the conditions of "a"; it comes first.
+    groepen: Mapping[str, str] = field(default_factory=dict)
     uitklap: Mapping[str, Uitklap] = field(default_factory=dict)
     #: SQL for the number of rows without a filter, where counting them would take too long.
     telling: str = ""

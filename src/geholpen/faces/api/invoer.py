@@ -14,6 +14,8 @@ from geholpen.faces.api.bron import Bron
 _HUMP = re.compile(r"(?<=[a-z0-9])([A-Z])")
 #: Deeper is no body of the standard, but somebody who tries what happens.
 DIEP = 12
+#: Members whose own names are the caller's: they stay as they were written.
+LETTERLIJK = frozenset({"metadata"})
 
 
 def validated(bron: Bron, body: Any, *, partial: bool, new: bool) -> dict[str, Any]:
@@ -35,7 +37,8 @@ def snake(value: Any, depth: int = 0) -> Any:
     if depth > DIEP:
         raise ValidationError({"nonFieldErrors": ["De inhoud is te diep genest."]})
     if isinstance(value, dict):
-        return {name_of(key): snake(item, depth + 1) for key, item in value.items()}
+        named = ((name_of(key), item) for key, item in value.items())
+        return {key: item if key in LETTERLIJK else snake(item, depth + 1) for key, item in named}
     if isinstance(value, list):
         return [snake(item, depth + 1) for item in value]
     return value
