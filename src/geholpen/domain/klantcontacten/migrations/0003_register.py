@@ -323,6 +323,8 @@ class Migration(migrations.Migration):
             "ALTER TABLE klantcontact ALTER verdere_actie_ondernomen SET DEFAULT false,"
             " ALTER hoofd_onderwerp_type SET DEFAULT '', ALTER nummer SET DEFAULT '',"
             " ALTER referentienummer SET DEFAULT '';"
-            "ALTER TABLE klantcontact_inhoud ALTER reactie SET DEFAULT '', ALTER metadata SET DEFAULT '{}'"
+            "ALTER TABLE klantcontact_inhoud ALTER reactie SET DEFAULT '', ALTER metadata SET DEFAULT '{}';"
+            "ALTER TABLE interne_taak ALTER nummer SET DEFAULT '', ALTER referentienummer SET DEFAULT '';"
+            "ALTER TABLE interne_taak_inhoud ALTER toelichting SET DEFAULT ''"
         ),
     ]

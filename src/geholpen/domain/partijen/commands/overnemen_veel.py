@@ -9,6 +9,7 @@ from uuid import UUID
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.partijen.commands.overnemen import NieuwePartij, search_keys
 from geholpen.domain.partijen.policy import may_intake
+from geholpen.domain.partijen.sleutels import registernummer
 from geholpen.domain.partijen.versleuteling import encrypt
 from geholpen.platform.bulk import insert_many
 from geholpen.platform.context import Context
@@ -66,12 +67,12 @@ def _geboorte(n: NieuwePartij, h: tuple[Any, ...]) -> Rows:
 
 def _bsn(n: NieuwePartij, h: tuple[Any, ...]) -> Rows:
     if n.bsn:
-        yield n.partij_id, encrypt(n.bsn, n.partij_id), *h
+        yield n.partij_id, uuid7(), encrypt(n.bsn, n.partij_id), registernummer(n.bsn), *h
 
 
 def _nummers(n: NieuwePartij, h: tuple[Any, ...]) -> Rows:
     for objecttype, soort, nummer in n.nummers:
-        yield n.partij_id, uuid7(), objecttype, "hr", soort, nummer, *h
+        yield n.partij_id, uuid7(), objecttype, "hr", soort, nummer, registernummer(nummer), *h
 
 
 def _adressen(n: NieuwePartij, h: tuple[Any, ...]) -> Rows:
@@ -91,9 +92,9 @@ _TABLES: dict[str, tuple[tuple[str, ...], Callable[[NieuwePartij, tuple[Any, ...
     "naam": (_NAAM, _naam),
     "aanhef": (("geslacht", "aanhef"), _aanhef),
     "geboorte": (("geboortedatum", "overleden_op"), _geboorte),
-    "burgerservicenummer": (("versleuteld",), _bsn),
+    "burgerservicenummer": (("id", "versleuteld", "sleutel"), _bsn),
     "partij_identificator": (
-        ("id", "code_objecttype", "code_register", "code_soort_object_id", "object_id"),
+        ("id", "code_objecttype", "code_register", "code_soort_object_id", "object_id", "sleutel"),
         _nummers,
     ),
     "adres": (("id", "soort", *_ADRES), _adressen),

@@ -265,4 +265,12 @@ class Migration(migrations.Migration):
             "CategorieRelatie",
         ),
         migrations.RunSQL("GRANT DELETE ON categorie TO geholpen_app"),
+        # rows that come many at a time, or from functions of the database, do not name these
+        migrations.RunSQL(
+            "ALTER TABLE partij ALTER nummer SET DEFAULT '';"
+            "ALTER TABLE adres ALTER nummeraanduiding_id SET DEFAULT '', ALTER adresregel1 SET DEFAULT '',"
+            " ALTER adresregel2 SET DEFAULT '', ALTER adresregel3 SET DEFAULT '';"
+            "ALTER TABLE partij_identificator ALTER andere_partij_identificator SET DEFAULT '';"
+            "ALTER TABLE digitaal_adres ALTER referentie SET DEFAULT '', ALTER los SET DEFAULT false"
+        ),
     ]
