@@ -15,8 +15,11 @@ from django.db import connection
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.klantinteracties import sql
+from geholpen.domain.klantinteracties.nummers import open_nummers
 from geholpen.domain.klantinteracties.samenstellen import Antwoord, Rij, compose
+from geholpen.domain.klantinteracties.weergave import Weergave
 from geholpen.domain.klantinteracties.weergaven import ALLE
+from geholpen.domain.partijen.queries import registersleutel
 from geholpen.platform.context import Context
 from geholpen.platform.doors import query
 from geholpen.platform.hot import Hot
@@ -36,10 +39,11 @@ class Vraag:
 Deur = Callable[[Context, Vraag], Antwoord]
 
 
-def _values(ctx: Context, vraag: Vraag) -> tuple[Any, ...]:
+def _values(w: Weergave, vraag: Vraag) -> tuple[Any, ...]:
+    """What the functions of a resource take. Numbers of registers travel as keyed hashes."""
     return (
         [naam for naam, _ in vraag.filters],
-        [waarde for _, waarde in vraag.filters],
+        [_value(w, naam, waarde) for naam, waarde in vraag.filters],
         vraag.van,
         vraag.aantal,
         vraag.basis,
@@ -47,22 +51,27 @@ def _values(ctx: Context, vraag: Vraag) -> tuple[Any, ...]:
     )
 
 
+def _value(w: Weergave, naam: str, waarde: str) -> str:
+    found = w.filters.get(naam)
+    return registersleutel(waarde).hex() if found and found.sleutel else waarde
+
+
 def _deur(naam: str, gegevens: Iterable[int], wat: str) -> Deur:
     w = ALLE[naam]
     lees = f"SELECT pad, ouder, id, partij_id, doc FROM lees_{w.functie}(%s, %s, %s, %s, %s, %s)"
 
     def result(ctx: Context, rijen: list[Rij], vraag: Vraag) -> Antwoord:
-        return compose(rijen, vraag.uitklap, {pad: u.veel for pad, u in w.uitklap.items()})
+        return compose(open_nummers(rijen), vraag.uitklap, {pad: u.veel for pad, u in w.uitklap.items()})
 
     def body(ctx: Context, vraag: Vraag) -> Antwoord:
         """A page of this resource."""
         with connection.cursor() as cursor:
-            cursor.execute(lees, [*_values(ctx, vraag)])
+            cursor.execute(lees, [*_values(w, vraag)])
             rows = cursor.fetchall()
         return result(ctx, [(p.encode(), _b(o), _b(i), _b(k), d.encode()) for p, o, i, k, d in rows], vraag)
 
     body.__name__ = body.__qualname__ = w.functie
-    hot = Hot(f"register_{w.functie}({sql.TYPES})", _values, result, rijen=True)
+    hot = Hot(f"register_{w.functie}({sql.TYPES})", lambda _ctx, vraag: _values(w, vraag), result, rijen=True)
     return query(gegevens=gegevens, naam=wat, betrokkenen=lambda a: a.partijen, hot=hot)(body)
 
 

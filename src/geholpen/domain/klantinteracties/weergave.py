@@ -14,10 +14,14 @@ from dataclasses import dataclass, field
 
 @dataclass(frozen=True, slots=True)
 class Filter:
-    """A condition on `r`, with % for the value (a text). Filters of one `groep` must hold for one related row."""
+    """A condition on `r`, with % for the value (a text). Filters of one `groep` must hold for one related row.
+
+    With `sleutel` the value is the number of somebody in a register: % is its keyed hash, in hexadecimal.
+    """
 
     sql: str
     groep: str = ""
+    sleutel: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +69,21 @@ def url(naam: str, id: str) -> str:
 def verwijzing(naam: str, id: str) -> str:
     """SQL for a reference {uuid, url}, or null."""
     return f"CASE WHEN {id} IS NOT NULL THEN json_build_object('uuid', {id}, 'url', {url(naam, id)}) END"
+
+
+def identificator_filters(voor: str, groep: str = "identificator") -> dict[str, Filter]:
+    """The four filters on one number of a customer: `voor` + codeObjecttype and so on. See `identificator_groep`."""
+    return {
+        f"{voor}codeObjecttype": Filter("i.code_objecttype = %", groep),
+        f"{voor}codeRegister": Filter("i.code_register = %", groep),
+        f"{voor}codeSoortObjectId": Filter("i.code_soort_object_id = %", groep),
+        f"{voor}objectId": Filter("i.sleutel = decode(%, 'hex')", groep, sleutel=True),
+    }
+
+
+def identificator_groep(partij_id: str) -> str:
+    """The group of those filters: one number of the customer `partij_id` for which they all hold."""
+    return f"EXISTS (SELECT 1 FROM identificator i WHERE i.partij_id = {partij_id} AND {{}})"
 
 
 def verwijzingen(naam: str, van: str, waar: str, id: str = "v.id", volgorde: str = "v.verkregen_op, v.id") -> str:

@@ -45,7 +45,10 @@ class Partij(EenPerPartij):
 
     class Meta:
         db_table = "partij"
-        indexes = [models.Index(fields=["-verkregen_op", "-partij_id"], name="partij_nieuwste")]
+        indexes = [
+            models.Index(fields=["-verkregen_op", "-partij_id"], name="partij_nieuwste"),
+            models.Index(fields=["nummer"], name="partij_nummer", condition=~models.Q(nummer="")),
+        ]
 
 
 class Naam(EenPerPartij):
@@ -99,11 +102,14 @@ class Burgerservicenummer(EenPerPartij):
     id = models.UUIDField(default=uuid7)
     versleuteld = models.BinaryField()
     sleutel = models.BinaryField(default=b"")  # keyed hash of the number, to be found by in the register
+    sub_identificator_van_id = models.UUIDField(null=True)
+    andere_partij_identificator = models.CharField(max_length=200, blank=True)
 
     class Meta:
         db_table = "burgerservicenummer"
         indexes = [
             models.Index(fields=["id"], name="burgerservicenummer_id"),
+            models.Index(fields=["-verkregen_op", "-id"], name="burgerservicenummer_nieuwste"),
             models.Index(fields=["sleutel"], name="burgerservicenummer_sleutel"),
         ]
 
@@ -130,6 +136,7 @@ class PartijIdentificator(KlantEigen):
         indexes = [
             models.Index(fields=["id"], name="partij_identificator_id"),
             models.Index(fields=["sleutel"], name="partij_identificator_sleutel"),
+            models.Index(fields=["sub_identificator_van_id"], name="partij_identificator_sub"),
             models.Index(fields=["-verkregen_op", "-id"], name="partij_identificator_nieuwste"),
         ]
 
@@ -204,6 +211,13 @@ class Adres(KlantEigen):
 
     class Meta:
         db_table = "adres"
+        indexes = [
+            models.Index(
+                fields=["nummeraanduiding_id"],
+                name="adres_nummeraanduiding",
+                condition=~models.Q(nummeraanduiding_id=""),
+            ),
+        ]
 
 
 class Vertegenwoordiging(KlantEigen):

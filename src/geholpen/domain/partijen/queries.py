@@ -24,6 +24,7 @@ from geholpen.domain.partijen.models import (
     Partij,
     Vertegenwoordiging,
 )
+from geholpen.domain.partijen.versleuteling import decrypt
 from geholpen.domain.partijen.weergave import ONBEKEND, aanspreeknaam, volledige_naam
 from geholpen.platform.context import Context
 from geholpen.platform.doors import catalogue, query
@@ -290,3 +291,15 @@ def namen_van(ctx: Context, partijen: Iterable[UUID]) -> dict[UUID, str]:
     """Names of a few customers by id, for the other side of a mandate; at most MAX_HITS."""
     rows = Naam.objects.filter(partij_id__in=list(partijen)[:MAX_HITS])
     return {naam.partij_id: _naam(naam) for naam in rows}
+
+
+@catalogue
+def registersleutel(nummer: str) -> bytes:
+    """By what a number in another register is found, whoever it belongs to."""
+    return sleutels.registernummer(nummer)
+
+
+@catalogue
+def bsn_uit(versleuteld: bytes, partij_id: UUID) -> str:
+    """The BSN in a stored value that a door has read. Raises InvalidTag when it is not of this customer."""
+    return decrypt(versleuteld, partij_id)

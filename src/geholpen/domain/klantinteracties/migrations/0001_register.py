@@ -8,7 +8,11 @@ from geholpen.platform.protection import REGISTER_ROLE, OpenInRegister, door_fun
 
 
 class Migration(migrations.Migration):
-    dependencies = [("klantcontacten", "0003_register"), ("partijen", "0004_register"), ("organisatie", "0004_actor")]
+    dependencies = [
+        ("klantcontacten", "0003_register"),
+        ("partijen", "0005_identificator"),
+        ("organisatie", "0004_actor"),
+    ]
 
     operations = [
         migrations.RunSQL(f"CREATE TYPE klantinteractie_rij AS ({sql.RIJ})"),

@@ -67,7 +67,7 @@ def _geboorte(n: NieuwePartij, h: tuple[Any, ...]) -> Rows:
 
 def _bsn(n: NieuwePartij, h: tuple[Any, ...]) -> Rows:
     if n.bsn:
-        yield n.partij_id, uuid7(), encrypt(n.bsn, n.partij_id), registernummer(n.bsn), *h
+        yield n.partij_id, uuid7(), encrypt(n.bsn, n.partij_id), registernummer(n.bsn), "", *h
 
 
 def _nummers(n: NieuwePartij, h: tuple[Any, ...]) -> Rows:
@@ -92,7 +92,7 @@ _TABLES: dict[str, tuple[tuple[str, ...], Callable[[NieuwePartij, tuple[Any, ...
     "naam": (_NAAM, _naam),
     "aanhef": (("geslacht", "aanhef"), _aanhef),
     "geboorte": (("geboortedatum", "overleden_op"), _geboorte),
-    "burgerservicenummer": (("id", "versleuteld", "sleutel"), _bsn),
+    "burgerservicenummer": (("id", "versleuteld", "sleutel", "andere_partij_identificator"), _bsn),
     "partij_identificator": (
         ("id", "code_objecttype", "code_register", "code_soort_object_id", "object_id", "sleutel"),
         _nummers,
