@@ -80,3 +80,23 @@ def _b(id: UUID | None) -> bytes | None:
 
 
 digitaleadressen = _deur("digitaleadressen", {G.CONTACTADRESSEN}, "Een applicatie las uw contactgegevens")
+#: What a customer's record shows; what was said in a contact is in it for who expands that.
+_PARTIJ = {
+    G.NAAM,
+    G.CONTACTADRESSEN,
+    G.ADRES,
+    G.BSN,
+    G.RECHTSPERSOON,
+    G.VERTEGENWOORDIGING,
+    G.CONTACTHISTORIE,
+    G.CONTACTINHOUD,
+    G.DOCUMENTEN,
+    G.FINANCIEEL,
+    G.KANAALVOORKEUR,
+    G.TAAL_EN_TOEGANKELIJKHEID,
+    G.INTERNE_NOTITIE,
+}
+partijen = _deur("partijen", _PARTIJ, "Een applicatie las uw gegevens")
+partij_identificatoren = _deur(
+    "partij-identificatoren", {G.BSN, G.RECHTSPERSOON}, "Een applicatie las uw nummers in andere registers"
+)
