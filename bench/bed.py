@@ -18,6 +18,8 @@ ROOT = Path(__file__).parents[1]
 SRC = ROOT / "src" / "geholpen"
 GEHEIM = "geheim-van-de-meetbank"
 _MADE_OF = ("**/migrations/*.py", "**/*.sql", "platform/protection.py", "config/opzet.py", "packs/waterdam/**/*")
+#: Texts of the screens; some are made while we run.
+_NO_DATA = {".po", ".mo"}
 #: Above this number of customers the database is copied from one of this size.
 DOOR_DEUREN = 100_000
 _cluster: Any = None
@@ -106,7 +108,7 @@ def _setup() -> None:
 def _fingerprint() -> str:
     digest = hashlib.sha256()
     for path in sorted({p for pattern in _MADE_OF for p in SRC.glob(pattern) if p.is_file()}):
-        if "__pycache__" not in path.parts:
+        if "__pycache__" not in path.parts and path.suffix not in _NO_DATA:
             digest.update(str(path.relative_to(SRC)).encode() + path.read_bytes())
     return digest.hexdigest()[:12]
 

@@ -16,6 +16,9 @@ import pytest
 from geholpen.platform import postgres, postgres_plek
 from geholpen.platform.postgres import Cluster, PostgresFout, find_binaries
 
+#: Each starts and kills servers of its own: not for the quick part.
+pytestmark = pytest.mark.slow
+
 SRC = str(Path(__file__).parents[2] / "src")
 # Everything is imported before root is given up: the other user may not be able to read this Python.
 ALS_GEWONE_GEBRUIKER = """

@@ -21,6 +21,7 @@ _CALLS = {"_", "gettext", "gettext_lazy", "gettext_noop", "ngettext"}
 _ZINNEN: dict[str, str | int] = {
     "command": "naam",
     "query": "naam",
+    "_deur": 2,
     "Refused": 1,
     "Invalid": 1,
     "OnleesbaarBericht": 0,
