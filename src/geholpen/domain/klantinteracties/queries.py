@@ -22,6 +22,7 @@ from geholpen.domain.klantinteracties.weergaven import ALLE
 from geholpen.domain.partijen.queries import registersleutel
 from geholpen.platform.context import Context
 from geholpen.platform.doors import query
+from geholpen.platform.errors import Invalid
 from geholpen.platform.hot import Hot
 
 
@@ -56,7 +57,8 @@ def _value(w: Weergave, naam: str, waarde: str) -> str:
     return registersleutel(waarde).hex() if found and found.sleutel else waarde
 
 
-def _deur(naam: str, gegevens: Iterable[int], wat: str) -> Deur:
+def _deur(naam: str, gegevens: Iterable[int], wat: str, toevoeging: str = "") -> Deur:
+    """The door of a resource; `toevoeging` tells two doors of one resource apart."""
     w = ALLE[naam]
     lees = f"SELECT pad, ouder, id, partij_id, doc FROM lees_{w.functie}(%s, %s, %s, %s, %s, %s)"
 
@@ -70,7 +72,7 @@ def _deur(naam: str, gegevens: Iterable[int], wat: str) -> Deur:
             rows = cursor.fetchall()
         return result(ctx, [(p.encode(), _b(o), _b(i), _b(k), d.encode()) for p, o, i, k, d in rows], vraag)
 
-    body.__name__ = body.__qualname__ = w.functie
+    body.__name__ = body.__qualname__ = w.functie + toevoeging
     hot = Hot(f"register_{w.functie}({sql.TYPES})", lambda _ctx, vraag: _values(w, vraag), result, rijen=True)
     return query(gegevens=gegevens, naam=wat, betrokkenen=lambda a: a.partijen, hot=hot)(body)
 
@@ -80,6 +82,22 @@ def _b(id: UUID | None) -> bytes | None:
 
 
 digitaleadressen = _deur("digitaleadressen", {G.CONTACTADRESSEN}, "Een applicatie las uw contactgegevens")
+#: For who asks by a number of the customer, or for the contact in which the address was given.
+digitaleadressen_ruim = _deur(
+    "digitaleadressen",
+    {
+        G.CONTACTADRESSEN,
+        G.NAAM,
+        G.ADRES,
+        G.BSN,
+        G.RECHTSPERSOON,
+        G.CONTACTHISTORIE,
+        G.CONTACTINHOUD,
+        G.DOCUMENTEN,
+    },
+    "Een applicatie las uw contactgegevens en het contact waarin u ze gaf",
+    "_ruim",
+)
 #: What a customer's record shows; what was said in a contact is in it for who expands that.
 _PARTIJ = {
     G.NAAM,
@@ -100,3 +118,25 @@ partijen = _deur("partijen", _PARTIJ, "Een applicatie las uw gegevens")
 partij_identificatoren = _deur(
     "partij-identificatoren", {G.BSN, G.RECHTSPERSOON}, "Een applicatie las uw nummers in andere registers"
 )
+
+
+@query(
+    gegevens={G.CONTACTHISTORIE, G.CONTACTADRESSEN},
+    naam="Opgezocht bij wie een contact hoort",
+    betrokkenen=lambda eigenaar: [eigenaar] if eigenaar else [],
+)
+def eigenaar_van_contact(ctx: Context, betrokkene: UUID | None, adres: UUID | None) -> UUID | None:
+    """Whose contact this betrokkene, or else the one who gave this digitaal adres, took part in.
+
+    None for an address that nobody gave in a contact. Raises Invalid for a betrokkene that is not there.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "SELECT b.partij_id FROM betrokkene b"
+            " WHERE b.id = coalesce(%s, (SELECT d.betrokkene_id FROM digitaal_adres d WHERE d.id = %s))",
+            [betrokkene, adres],
+        )
+        row = cursor.fetchone()
+    if betrokkene and row is None:
+        raise Invalid("verstrektDoorBetrokkene.uuid", "Betrokkene object bestaat niet.")
+    return row[0] if row else None

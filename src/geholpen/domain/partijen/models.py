@@ -170,11 +170,6 @@ class DigitaalAdres(KlantEigen):
         db_table = "digitaal_adres"
         constraints = [
             models.UniqueConstraint(
-                fields=["partij_id", "soort_digitaal_adres", "adres"],
-                condition=models.Q(betrokkene_id=None, los=False, referentie=""),
-                name="digitaal_adres_eenmaal",
-            ),
-            models.UniqueConstraint(
                 fields=["partij_id", "referentie", "soort_digitaal_adres"],
                 condition=~models.Q(referentie="") & models.Q(los=False),
                 name="digitaal_adres_referentie",
@@ -235,6 +230,11 @@ class Vertegenwoordiging(KlantEigen):
 
     class Meta:
         db_table = "vertegenwoordiging"
+        indexes = [
+            models.Index(fields=["id"], name="vertegenwoordiging_id"),
+            models.Index(fields=["andere_partij_id"], name="vertegenwoordiging_andere"),
+            models.Index(fields=["-verkregen_op", "-id"], name="vertegenwoordiging_nieuwste"),
+        ]
 
 
 class Contactpersoon(EenPerPartij):
@@ -276,6 +276,7 @@ class Rekeningnummer(KlantEigen):
         db_table = "rekeningnummer"
         indexes = [
             models.Index(fields=["id"], name="rekeningnummer_id"),
+            models.Index(fields=["iban"], name="rekeningnummer_iban"),
             models.Index(fields=["-verkregen_op", "-id"], name="rekeningnummer_nieuwste"),
         ]
 
@@ -312,6 +313,7 @@ class CategorieRelatie(KlantEigen):
         db_table = "categorie_relatie"
         indexes = [
             models.Index(fields=["id"], name="categorie_relatie_id"),
+            models.Index(fields=["categorie_id"], name="categorie_relatie_categorie"),
             models.Index(fields=["-verkregen_op", "-id"], name="categorie_relatie_nieuwste"),
         ]
 

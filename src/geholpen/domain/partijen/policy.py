@@ -26,3 +26,9 @@ def may_register(ctx: Context, partij_id: UUID, *args: object, **kwargs: object)
         raise Refused("ALLEEN_MEDEWERKER", "Dit doet een medewerker.")
     if ctx.aanleiding is None or ctx.aanleiding.soort != "gesprek" or ctx.partijen != {partij_id}:
         raise Refused("GEEN_AANLEIDING", "U kunt alleen tijdens een gesprek een nieuwe klant opschrijven.")
+
+
+def may_connect(ctx: Context, *args: object, **kwargs: object) -> None:
+    """Other software of the organisation, with a token."""
+    if ctx.actor.soort != ActorSoort.APPLICATIE:
+        raise Refused("ALLEEN_APPLICATIE", "Dit doet een ander programma van de organisatie.")

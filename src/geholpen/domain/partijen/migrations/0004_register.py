@@ -228,14 +228,6 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name="digitaaladres",
             constraint=models.UniqueConstraint(
-                condition=models.Q(("betrokkene_id", None), ("los", False), ("referentie", "")),
-                fields=("partij_id", "soort_digitaal_adres", "adres"),
-                name="digitaal_adres_eenmaal",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="digitaaladres",
-            constraint=models.UniqueConstraint(
                 condition=models.Q(models.Q(("referentie", ""), _negated=True), ("los", False)),
                 fields=("partij_id", "referentie", "soort_digitaal_adres"),
                 name="digitaal_adres_referentie",
@@ -252,6 +244,26 @@ class Migration(migrations.Migration):
         migrations.AddIndex(
             model_name="rekeningnummer",
             index=models.Index(fields=["id"], name="rekeningnummer_id"),
+        ),
+        migrations.AddIndex(
+            model_name="rekeningnummer",
+            index=models.Index(fields=["iban"], name="rekeningnummer_iban"),
+        ),
+        migrations.AddIndex(
+            model_name="categorierelatie",
+            index=models.Index(fields=["categorie_id"], name="categorie_relatie_categorie"),
+        ),
+        migrations.AddIndex(
+            model_name="vertegenwoordiging",
+            index=models.Index(fields=["id"], name="vertegenwoordiging_id"),
+        ),
+        migrations.AddIndex(
+            model_name="vertegenwoordiging",
+            index=models.Index(fields=["andere_partij_id"], name="vertegenwoordiging_andere"),
+        ),
+        migrations.AddIndex(
+            model_name="vertegenwoordiging",
+            index=models.Index(fields=["-verkregen_op", "-id"], name="vertegenwoordiging_nieuwste"),
         ),
         migrations.AddIndex(
             model_name="rekeningnummer",

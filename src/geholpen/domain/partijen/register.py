@@ -1,0 +1,70 @@
+"""What the commands of the register share: rows that belong to nobody, and customers that callers name.
+
+Every row belongs to one customer. What belongs to nobody yet is kept by a customer of kind `onbekend` of its own, that
+goes when the row goes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, connection, transaction
+
+from geholpen.domain.doelbinding.queries import activiteit_nummer
+from geholpen.domain.partijen.models import Partij, PartijOpzoek, SoortPartij
+from geholpen.platform.context import Context
+from geholpen.platform.errors import Invalid
+from geholpen.platform.models import uuid7
+
+
+@dataclass(frozen=True, slots=True)
+class Gedaan:
+    """What a command of the register made or changed, and whom it concerned."""
+
+    id: UUID
+    partijen: frozenset[UUID] = frozenset()
+
+
+def herkomst(ctx: Context) -> dict[str, Any]:
+    """Provenance of what other software says about somebody: every subject may use it."""
+    return ctx.herkomst(activiteit_nummer("contactgegevens"))
+
+
+def new_owner(ctx: Context) -> UUID:
+    """A customer nobody knows, for a row that belongs to nobody."""
+    partij_id = uuid7()
+    Partij.objects.create(partij_id=partij_id, soort_partij=SoortPartij.ONBEKEND, **herkomst(ctx))
+    return partij_id
+
+
+def drop_owner(partij_id: UUID) -> None:
+    """Remove a customer of kind `onbekend` when nothing is left of them."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            Partij.objects.filter(partij_id=partij_id, soort_partij=SoortPartij.ONBEKEND).delete()
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")  # is anything left? every foreign key is asked now
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    except IntegrityError:
+        return
+
+
+def lock(veld: str, partij_ids: Iterable[UUID]) -> None:
+    """Wait until nobody else changes these customers. Raises Invalid when a caller may not know one of them."""
+    ids = sorted(set(partij_ids))
+    rows = Partij.objects.exclude(soort_partij=SoortPartij.ONBEKEND).filter(partij_id__in=ids).order_by("partij_id")
+    if len(rows.select_for_update().values_list("partij_id", flat=True)) != len(ids):
+        raise Invalid(f"{veld}.uuid", "Partij object bestaat niet.")
+
+
+def change_keys(partij_id: UUID, weg: Iterable[bytes], erbij: Iterable[bytes]) -> None:
+    """Let a customer be found by other search keys than before."""
+    oud, nieuw = set(weg), set(erbij)
+    if oud - nieuw:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT vergeet_zoeksleutels(%s, %s::bytea[])", [partij_id, list(oud - nieuw)])
+    if nieuw - oud:
+        rows = [PartijOpzoek(sleutel=sleutel, partij_id=partij_id) for sleutel in nieuw - oud]
+        PartijOpzoek.objects.bulk_create(rows, ignore_conflicts=True)
