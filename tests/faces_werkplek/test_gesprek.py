@@ -6,8 +6,10 @@ import re
 
 import pytest
 
+from geholpen.domain.klantbeeld.queries import klantbeeld
 from geholpen.domain.klantcontacten import queries as klantcontacten
 from geholpen.platform.context import Aanleiding
+from geholpen.platform.errors import Refused
 from tests import bed, cast
 from tests.faces_werkplek.bureau import Bureau, begin, plain
 
@@ -161,3 +163,14 @@ def test_a_closed_question_opens_again_when_the_customer_calls_about_it(jolanda,
         actie="afronden",
     )
     assert "In behandeling" in plain(jolanda.get("vraag", *vraag))
+
+
+def test_a_conversation_of_a_colleague_opens_nothing(jolanda, stad):
+    """Also not past the pages: the reason is somebody else's, whatever the role."""
+    gesprek_id = begin(jolanda)
+    collega = bed.medewerker("mdw-002").voor(Aanleiding("gesprek", stad["samira"], gesprek_id))
+    with pytest.raises(Refused) as refused:
+        klantbeeld(collega, stad["samira"])
+    assert refused.value.code == "GEEN_AANLEIDING"
+    eigen = bed.medewerker("mdw-001").voor(Aanleiding("gesprek", stad["samira"], gesprek_id))
+    assert klantbeeld(eigen, stad["samira"]).naam == "Samira Belhadi"

@@ -245,6 +245,8 @@ def _reach(ctx: Context, door: Door, reden: ports.Reden | None) -> str:
     """Code when a call reaches further than its reason: to another customer, or to all without naming whom it shows."""
     if _kind(ctx, door) == MACHTIGING:
         return "" if reden and reden.alleen_voor == ctx.actor.id else "GEEN_MACHTIGING"
+    if _kind(ctx, door) == "gesprek" and reden is not None and reden.behandelaar != ctx.actor.id:
+        return "GEEN_AANLEIDING"  # somebody else's conversation
     if ctx.actor.soort == ActorSoort.MEDEWERKER and not door.voor:
         return "" if ctx.aanleiding and ctx.partijen == {ctx.aanleiding.partij_id} else "ANDERE_KLANT"
     return "" if ctx.partijen or door.betrokkenen is not None else "GEEN_AANLEIDING"
