@@ -19,6 +19,7 @@ DOORS = {"commands", "queries", "events", "ports"}  # of commands only the packa
 ALSO = {
     "geholpen.domain.doelbinding.gegevenssoort": "the numbers of the data categories: every door names them",
     "geholpen.domain.partijen.herkennen": "on the way to filing a message, under that door's own log line",
+    "geholpen.domain.partijen.onbekende": "who keeps a contact that nobody's is yet, written in one statement with it",
     "geholpen.domain.klantcontacten.opschrijven": "rows of a conversation that a door of berichten writes with its own",
 }
 #: Who may go through a wall, and why.

@@ -110,6 +110,10 @@ class Klantcontact(KlantEigen):
             models.Index(fields=["partij_id", "-plaatsgevonden_op", "-id"], name="klantcontact_tijdlijn"),
             models.Index(fields=["id"], name="klantcontact_id"),
             models.Index(fields=["-plaatsgevonden_op", "-verkregen_op", "-id"], name="klantcontact_nieuwste"),
+            models.Index(fields=["nummer"], name="klantcontact_nummer", condition=~models.Q(nummer="")),
+            models.Index(
+                fields=["referentienummer"], name="klantcontact_referentie", condition=~models.Q(referentienummer="")
+            ),
         ]
 
 
@@ -137,12 +141,11 @@ class Betrokkene(KlantEigen):
     volgt = "klantvraag_id"
     gegevenssoort = Gegevenssoort.CONTACTHISTORIE
     verwijst_naar = {"partij_id": "partij", "klantcontact_id": "klantcontact"}
-    uniek = [("klantcontact_id", "rol", "was_partij_id")]
 
     klantvraag_id = models.UUIDField()
     klantcontact_id = models.UUIDField()
     rol = models.CharField(max_length=20)  # klant, vertegenwoordiger
-    was_partij_id = models.UUIDField()  # the customer of kind `onbekend` that keeps the contact when nobody is known
+    was_partij_id = models.UUIDField(null=True)  # null: somebody who is no customer (yet)
     initiator = models.BooleanField()
 
     class Meta:
@@ -306,6 +309,7 @@ class KlantvraagOpzoek(models.Model):
 
     class Meta:
         db_table = "klantvraag_opzoek"
+        indexes = [models.Index(fields=["klantvraag_id"], name="klantvraag_opzoek_vraag")]
 
     def __str__(self) -> str:
         return "kenmerksleutel"

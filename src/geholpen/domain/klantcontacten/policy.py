@@ -47,3 +47,9 @@ def may_talk(ctx: Context, partij_id: UUID, gesprek_id: UUID, *args: object, **k
     may_work(ctx, partij_id)
     if ctx.aanleiding is None or (ctx.aanleiding.soort, ctx.aanleiding.id) != ("gesprek", gesprek_id):
         raise Refused("GEEN_AANLEIDING", "Dit kan alleen tijdens het gesprek met deze klant.")
+
+
+def may_connect(ctx: Context, *args: object, **kwargs: object) -> None:
+    """Other software of the organisation, with a token."""
+    if ctx.actor.soort != ActorSoort.APPLICATIE:
+        raise Refused("ALLEEN_APPLICATIE", "Dit doet een ander programma van de organisatie.")

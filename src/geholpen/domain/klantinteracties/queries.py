@@ -118,6 +118,23 @@ partijen = _deur("partijen", _PARTIJ, "Een applicatie las uw gegevens")
 partij_identificatoren = _deur(
     "partij-identificatoren", {G.BSN, G.RECHTSPERSOON}, "Een applicatie las uw nummers in andere registers"
 )
+#: A contact shows who took part and which addresses they gave; with expand, in full.
+_CONTACT = {
+    G.CONTACTHISTORIE,
+    G.CONTACTINHOUD,
+    G.NAAM,
+    G.ADRES,
+    G.CONTACTADRESSEN,
+    G.DOCUMENTEN,
+    G.BSN,
+    G.RECHTSPERSOON,
+}
+klantcontacten = _deur("klantcontacten", _PARTIJ | _CONTACT, "Een applicatie las over contact met u")
+betrokkenen = _deur(
+    "betrokkenen",
+    {G.CONTACTHISTORIE, G.NAAM, G.ADRES, G.CONTACTADRESSEN, G.BSN, G.RECHTSPERSOON},
+    "Een applicatie las wie er bij een contact was",
+)
 
 
 @query(

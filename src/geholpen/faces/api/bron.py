@@ -20,7 +20,10 @@ class Bron:
     naam: str  # as in the address
     lees: Callable[..., Any] | None = None
     invoer: type[Serializer[Any]] | None = None
-    maak: Callable[[Context, dict[str, Any]], UUID] | None = None
+    maak: Callable[[Context, dict[str, Any]], Any] | None = None  # gives the id of what was made
+    #: (ctx, address of the interface, what `maak` gave) → JSON, for what answers something of its own: nothing to find
+    #: back under an address.
+    antwoord: Callable[[Context, str, Any], bytes] | None = None
     #: (ctx, id, what was given, partial): with partial only what was given changes.
     wijzig: Callable[[Context, UUID, dict[str, Any], bool], None] | None = None
     verwijder: Callable[[Context, UUID], None] | None = None

@@ -62,6 +62,8 @@ def many(bron: Bron, verzoek: Verzoek, ctx: Context) -> Antwoord:
         return _list(bron, verzoek, ctx)
     if verzoek.methode == "POST" and bron.maak:
         id = bron.maak(ctx, validated(bron, verzoek.json, partial=False, new=True))
+        if bron.antwoord:
+            return Antwoord(201, bron.antwoord(ctx, verzoek.basis, id))
         found = _document(bron, verzoek, ctx, id)
         return Antwoord(201, found, {"Location": f"{verzoek.basis}{bron.naam}/{id}", "ETag": etag(found)})
     raise MethodNotAllowed(verzoek.methode)

@@ -15,6 +15,7 @@ from geholpen.domain.klantcontacten.commands.gesprekken import (
     start_gesprek,
 )
 from geholpen.domain.klantcontacten.commands.identiteit import Controle, Uitslag, try_controle, verify_identiteit
+from geholpen.domain.klantcontacten.commands.maak_klantcontact import Gemaakt, register_volledig_contact
 from geholpen.domain.klantcontacten.commands.overnemen import (
     OudContact,
     OudeKlantvraag,
@@ -22,6 +23,16 @@ from geholpen.domain.klantcontacten.commands.overnemen import (
     import_klantvraag,
 )
 from geholpen.domain.klantcontacten.commands.overnemen_veel import import_klantvragen
+from geholpen.domain.klantcontacten.commands.register_betrokkenen import (
+    change_betrokkene,
+    register_betrokkene,
+    remove_betrokkene,
+)
+from geholpen.domain.klantcontacten.commands.register_klantcontacten import (
+    change_klantcontact,
+    register_los_contact,
+    remove_klantcontact,
+)
 from geholpen.domain.klantcontacten.commands.registreren import register_klantcontact, start_klantvraag
 from geholpen.domain.klantcontacten.commands.taken import (
     Belofte,
@@ -37,6 +48,7 @@ __all__ = [
     "Belofte",
     "BesprokenVraag",
     "Controle",
+    "Gemaakt",
     "NieuwKlantcontact",
     "NieuweKlantvraag",
     "NieuweTaak",
@@ -47,6 +59,8 @@ __all__ = [
     "Verslag",
     "assign_interne_taak",
     "assign_klantvraag",
+    "change_betrokkene",
+    "change_klantcontact",
     "change_onderwerp",
     "close_klantvraag",
     "complete_interne_taak",
@@ -55,8 +69,13 @@ __all__ = [
     "import_klantvragen",
     "promise",
     "record_gesprek",
+    "register_betrokkene",
     "register_klantcontact",
+    "register_los_contact",
     "register_poging",
+    "register_volledig_contact",
+    "remove_betrokkene",
+    "remove_klantcontact",
     "reopen_klantvraag",
     "start_gesprek",
     "start_klantvraag",

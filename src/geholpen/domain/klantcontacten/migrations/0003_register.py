@@ -251,6 +251,29 @@ class Migration(migrations.Migration):
             index=models.Index(fields=["-verkregen_op", "-id"], name="interne_taak_nieuwste"),
         ),
         migrations.AddIndex(
+            model_name="klantvraagopzoek",
+            index=models.Index(fields=["klantvraag_id"], name="klantvraag_opzoek_vraag"),
+        ),
+        migrations.AlterField(
+            model_name="betrokkene",
+            name="was_partij_id",
+            field=models.UUIDField(null=True),
+        ),
+        migrations.AddIndex(
+            model_name="klantcontact",
+            index=models.Index(
+                condition=models.Q(("nummer", ""), _negated=True), fields=["nummer"], name="klantcontact_nummer"
+            ),
+        ),
+        migrations.AddIndex(
+            model_name="klantcontact",
+            index=models.Index(
+                condition=models.Q(("referentienummer", ""), _negated=True),
+                fields=["referentienummer"],
+                name="klantcontact_referentie",
+            ),
+        ),
+        migrations.AddIndex(
             model_name="klantcontact",
             index=models.Index(fields=["id"], name="klantcontact_id"),
         ),

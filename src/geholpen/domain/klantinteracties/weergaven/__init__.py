@@ -3,8 +3,12 @@
 from __future__ import annotations
 
 from geholpen.domain.klantinteracties.weergave import Weergave
+from geholpen.domain.klantinteracties.weergaven.betrokkenen import BETROKKENEN
 from geholpen.domain.klantinteracties.weergaven.digitaleadressen import DIGITALEADRESSEN
+from geholpen.domain.klantinteracties.weergaven.klantcontacten import KLANTCONTACTEN
 from geholpen.domain.klantinteracties.weergaven.partij_identificatoren import PARTIJ_IDENTIFICATOREN
 from geholpen.domain.klantinteracties.weergaven.partijen import PARTIJEN
 
-ALLE: dict[str, Weergave] = {w.naam: w for w in (DIGITALEADRESSEN, PARTIJEN, PARTIJ_IDENTIFICATOREN)}
+ALLE: dict[str, Weergave] = {
+    w.naam: w for w in (BETROKKENEN, DIGITALEADRESSEN, KLANTCONTACTEN, PARTIJEN, PARTIJ_IDENTIFICATOREN)
+}

@@ -24,7 +24,7 @@ def tekst(lengte: int, **meer: Any) -> drf.CharField:
     return drf.CharField(**{"required": False, "allow_blank": True, "max_length": lengte, **meer})
 
 
-def nummer() -> drf.CharField:
+def tiencijferig() -> drf.CharField:
     """A number of at most ten digits; empty and null both mean that there is none."""
     return tekst(10, allow_null=True, validators=[validate_integer])
 

@@ -1,0 +1,195 @@
+"""What the commands for other software share: rows of a contact and of those involved, and whose they are."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.db import IntegrityError, connection, transaction
+from django.db.models import Model
+from django.utils import timezone
+
+from geholpen.domain.kennis.queries import ONBEKEND, onderwerp
+from geholpen.domain.klantcontacten import models as m
+from geholpen.domain.klantcontacten.events import KlantvraagChanged
+from geholpen.domain.klantcontacten.kenmerk import kenmerk_key, new_kenmerk
+from geholpen.domain.klantcontacten.opschrijven import first_afdeling
+from geholpen.domain.organisatie.queries import organisatie, werkdag_na
+from geholpen.platform import prepared
+from geholpen.platform.context import Context
+from geholpen.platform.errors import Invalid
+from geholpen.platform.models import uuid7
+
+NUMMERS = ("nummer", "referentienummer")
+#: Members of a contact by the table that keeps them.
+VAN_CONTACT = (
+    *("kanaal", "plaatsgevonden_op", "indicatie_contact_gelukt", "taal", "vertrouwelijk"),
+    *("verdere_actie_ondernomen", "hoofd_onderwerp_type", *NUMMERS),
+)
+VAN_INHOUD = ("onderwerp", "inhoud", "reactie", "metadata")
+#: Longer texts of our own are shown cut; who sends the cut one back has not changed it.
+LENGTES = {"onderwerp": 200, "inhoud": 1000, "reactie": 4000}
+NAAM = ("voorletters", "voornaam", "voorvoegsel_achternaam", "achternaam")
+ADRES = (
+    *("nummeraanduiding_id", "straatnaam", "huisnummer", "huisnummertoevoeging", "postcode", "stad"),
+    *("adresregel1", "adresregel2", "adresregel3", "land"),
+)
+ADRESSEN = ("bezoekadres", "correspondentieadres")
+
+
+@dataclass(frozen=True, slots=True)
+class Gedaan:
+    """What was made or changed, and whom it concerned."""
+
+    id: UUID
+    partijen: frozenset[UUID] = frozenset()
+
+
+@dataclass(frozen=True, slots=True)
+class Plek:
+    """Where rows about a contact belong: its customer, its klantvraag and the activity that is stored for."""
+
+    partij_id: UUID
+    klantvraag_id: UUID
+    voor: int
+    verplaatst: bool = False  # just now, to the customer who was named
+
+    def eigen(self, ctx: Context) -> dict[str, Any]:
+        """The columns every row about it carries."""
+        return {"partij_id": self.partij_id, "klantvraag_id": self.klantvraag_id, **ctx.herkomst(self.voor)}
+
+
+def check_gelukt(gegevens: Mapping[str, Any], contact: m.Klantcontact | None = None) -> None:
+    """A contact that succeeded needs no further action. Raises Invalid."""
+
+    def nu(naam: str) -> Any:
+        return gegevens[naam] if naam in gegevens else getattr(contact, naam, None)
+
+    if nu("indicatie_contact_gelukt") and nu("verdere_actie_ondernomen"):
+        raise Invalid(
+            "nonFieldErrors",
+            "verdereActieOndernomen kan niet waar zijn als indicatieContactGelukt waar is.",
+            "no-further-action-when-contact-succesful",
+        )
+
+
+def columns(gegevens: Mapping[str, Any], namen: tuple[str, ...]) -> dict[str, Any]:
+    """What was given of these members, as it is stored: no number is an empty one."""
+    return {n: (gegevens[n] or "") if n in NUMMERS else gegevens[n] for n in namen if n in gegevens}
+
+
+def new_vraag(ctx: Context, partij_id: UUID, gegevens: Mapping[str, Any]) -> m.Klantvraag:
+    """The klantvraag of a contact that other software registered; closed when that contact settled it."""
+    wat = onderwerp(ONBEKEND)
+    moment = gegevens.get("plaatsgevonden_op") or timezone.now()
+    klaar = bool(gegevens.get("indicatie_contact_gelukt"))
+    return m.Klantvraag(
+        partij_id=partij_id,
+        kenmerk=new_kenmerk(organisatie().code),
+        onderwerp_code=wat.code,
+        afdeling_code=first_afdeling(wat),
+        niveau="asserted",
+        status=m.Status.AFGEHANDELD if klaar else m.Status.NIEUW,
+        uitkomst=m.Uitkomst.BEANTWOORD if klaar else "",
+        gestart_op=moment,
+        wacht_sinds=None if klaar else moment,
+        afgesloten_op=moment if klaar else None,
+        uiterlijk_op=werkdag_na(timezone.localdate(moment), wat.termijn_werkdagen),
+        laatste_kanaal=gegevens["kanaal"][:20],
+        **ctx.herkomst(wat.activiteit),
+    )
+
+
+def vraag_rows(vraag: m.Klantvraag) -> list[Model]:
+    """A new klantvraag with the key by which its reference is found."""
+    sleutel = kenmerk_key(vraag.kenmerk)
+    return [vraag, m.KlantvraagOpzoek(sleutel=sleutel, partij_id=vraag.partij_id, klantvraag_id=vraag.id)]
+
+
+def contact_rows(ctx: Context, plek: Plek, gegevens: Mapping[str, Any]) -> tuple[UUID, list[Model]]:
+    """A contact and its texts."""
+    eigen, id = plek.eigen(ctx), uuid7()
+    given = {"plaatsgevonden_op": timezone.now(), **columns(gegevens, VAN_CONTACT)}
+    contact = m.Klantcontact(id=id, gesprek_id=id, initiatief="klant", **given, **eigen)
+    return id, [contact, m.KlantcontactInhoud(id=id, **columns(gegevens, VAN_INHOUD), **eigen)]
+
+
+def betrokkene_rows(
+    ctx: Context, plek: Plek, contact_id: UUID, gegevens: Mapping[str, Any]
+) -> tuple[UUID, list[Model]]:
+    """Somebody who took part, with name and addresses where given."""
+    eigen, id = plek.eigen(ctx), uuid7()
+    rijen: list[Model] = [
+        m.Betrokkene(
+            id=id,
+            klantcontact_id=contact_id,
+            was_partij_id=partij_of(gegevens),
+            rol=gegevens["rol"],
+            initiator=gegevens["initiator"],
+            **eigen,
+        )
+    ]
+    naam = naam_of(gegevens)
+    if any(naam.values()):
+        rijen.append(m.BetrokkeneNaam(id=id, **naam, **eigen))
+    for soort in ADRESSEN:
+        rijen += adres_rows(id, soort, gegevens.get(soort), eigen)
+    return id, rijen
+
+
+def partij_of(gegevens: Mapping[str, Any]) -> UUID | None:
+    """The customer who was named, if any."""
+    found = gegevens.get("was_partij")
+    return found["uuid"] if found else None
+
+
+def naam_of(gegevens: Mapping[str, Any]) -> dict[str, str]:
+    """The columns of a name that were given: a group is whole, what is not in it is empty."""
+    found: dict[str, str] = {}
+    if "contactnaam" in gegevens:
+        found |= {n: (gegevens["contactnaam"] or {}).get(n, "") for n in NAAM}
+    if "organisatienaam" in gegevens:
+        found["organisatienaam"] = gegevens["organisatienaam"]
+    return found
+
+
+def adres_rows(id: UUID, soort: str, adres: Mapping[str, Any] | None, eigen: dict[str, Any]) -> list[Model]:
+    """The row of an address in which something stands."""
+    if not adres or not any(adres.values()):
+        return []
+    return [m.BetrokkeneAdres(betrokkene_id=id, soort=soort, **{n: adres[n] for n in ADRES if n in adres}, **eigen)]
+
+
+def settle(ctx: Context, contact_id: UUID, partij_id: UUID | None) -> Plek:
+    """Where rows about this contact belong; first moved to the customer `partij_id` when it was nobody's yet.
+
+    Raises Invalid for a contact or a customer that is not there.
+    """
+    rows = prepared.fetch(
+        "SELECT klant_bekend, eigenaar, vraag, voor, verplaatst, afdeling, onderwerp_code FROM leg_bij_klant(%s, %s)",
+        [contact_id, partij_id],
+    )
+    if not rows:
+        raise Invalid("had_klantcontact.uuid", "Klantcontact object bestaat niet.")
+    bekend, eigenaar, vraag, voor, verplaatst, afdeling, code = rows[0]
+    if not bekend:
+        raise Invalid("was_partij.uuid", "Partij object bestaat niet.")
+    if verplaatst:
+        gevoelig = onderwerp(code).gevoelig
+        ctx.publish(KlantvraagChanged(eigenaar, vraag, afdeling, gevoelig, "identiteit"))
+    return Plek(eigenaar, vraag, voor, verplaatst)
+
+
+def try_delete(*sets: Any) -> bool:
+    """Delete these rows, unless something else still refers to them; then nothing happens."""
+    try:
+        with transaction.atomic(), connection.cursor() as cursor:
+            for rows in sets:
+                rows.delete()
+            cursor.execute("SET CONSTRAINTS ALL IMMEDIATE")
+            cursor.execute("SET CONSTRAINTS ALL DEFERRED")
+    except IntegrityError:
+        return False
+    return True

@@ -1,0 +1,148 @@
+"""The functions of the database that give a question another customer: everything about it, in every room, at once.
+
+They are made of what the models say (`volgt`), as the policies are.
+"""
+
+from __future__ import annotations
+
+from geholpen.platform.models import MetHerkomst
+
+#: What the door role may see and change for it, besides what it may for every table that follows a klantvraag.
+RECHTEN = """
+GRANT SELECT (partij_id, id, klantvraag_id, verkregen_voor, vervalt_op) ON klantcontact TO geholpen_deur;
+GRANT SELECT (herkomst) ON klantvraag TO geholpen_deur;
+GRANT SELECT (id, was_partij_id, verkregen_voor, vervalt_op, herkomst), UPDATE (was_partij_id) ON betrokkene
+    TO geholpen_deur;
+GRANT SELECT (id), INSERT ON betrokkene_naam TO geholpen_deur;
+GRANT SELECT (partij_id, betrokkene_id, los), UPDATE (partij_id) ON digitaal_adres TO geholpen_deur;
+GRANT SELECT, INSERT, DELETE ON partij TO geholpen_deur;
+GRANT SELECT ON naam TO geholpen_deur;
+GRANT UPDATE (partij_id), DELETE ON klantvraag_opzoek TO geholpen_deur;
+CREATE POLICY verhuizen ON digitaal_adres FOR SELECT TO geholpen_deur USING (true);
+CREATE POLICY verhuizen_adres ON digitaal_adres FOR UPDATE TO geholpen_deur USING (true) WITH CHECK (true);
+CREATE POLICY verhuizen_zien ON partij FOR SELECT TO geholpen_deur USING (true);
+CREATE POLICY verhuizen_nieuw ON partij FOR INSERT TO geholpen_deur WITH CHECK (soort_partij = 'onbekend');
+CREATE POLICY verhuizen_weg ON partij FOR DELETE TO geholpen_deur USING (soort_partij = 'onbekend');
+CREATE POLICY verhuizen_zien ON naam FOR SELECT TO geholpen_deur USING (true);
+CREATE POLICY verhuizen_nieuw ON betrokkene_naam FOR INSERT TO geholpen_deur WITH CHECK (true);
+"""
+
+KLANT_BEKEND = """
+-- Whether this is a customer whom other software may know of.
+CREATE FUNCTION klant_bekend(p_partij uuid) RETURNS boolean
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_catalog, pg_temp AS $$
+    SELECT EXISTS (SELECT 1 FROM kern.ctx(9, false) c WHERE c.partijen IS NULL)
+        AND EXISTS (SELECT 1 FROM partij p WHERE p.partij_id = p_partij AND p.soort_partij <> 'onbekend')
+$$
+"""
+
+LEG_BIJ_KLANT = """
+-- In: a contact, and the customer who turns out to have been in it (or NULL). A contact that nobody's was yet goes to
+-- that customer, with everything about its klantvraag; one that is somebody's stays. Out: whose it is now; no row when
+-- there is no such contact under the open purpose.
+CREATE FUNCTION leg_bij_klant(p_contact uuid, p_partij uuid) RETURNS TABLE (klant_bekend boolean, eigenaar uuid,
+    vraag uuid, voor smallint, verplaatst boolean, afdeling text, onderwerp_code text)
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER ROWS 1 SET search_path = public, pg_catalog, pg_temp AS $$
+#variable_conflict use_column
+DECLARE
+    k record;
+    v record;
+    bekend boolean := p_partij IS NULL OR klant_bekend(p_partij);
+BEGIN
+    LOOP
+        SELECT x.partij_id, x.klantvraag_id, x.verkregen_voor, p.soort_partij INTO k
+        FROM klantcontact x JOIN partij p ON p.partij_id = x.partij_id
+        WHERE x.id = p_contact AND x.vervalt_op > now() AND EXISTS (SELECT 1 FROM kern.ctx(9, true) c
+            WHERE c.partijen IS NULL AND x.verkregen_voor = ANY (c.bronnen));
+        IF NOT FOUND THEN RETURN; END IF;
+        IF NOT bekend OR p_partij IS NULL OR k.soort_partij <> 'onbekend' THEN
+            RETURN QUERY SELECT bekend, k.partij_id, k.klantvraag_id, k.verkregen_voor, false, ''::text, ''::text;
+            RETURN;
+        END IF;
+        SELECT q.afdeling_code, q.onderwerp_code INTO v FROM klantvraag q
+        WHERE q.partij_id = k.partij_id AND q.id = k.klantvraag_id FOR UPDATE;
+        -- Somebody else may have moved it while we waited: then it is looked up again.
+        EXIT WHEN FOUND;
+    END LOOP;
+    PERFORM verhuis_klantvraag(k.partij_id, k.klantvraag_id, p_partij);
+    PERFORM ruim_na_contact(k.partij_id, k.klantvraag_id);
+    RETURN QUERY SELECT true, p_partij, k.klantvraag_id, k.verkregen_voor, true, v.afdeling_code::text,
+        v.onderwerp_code::text;
+END $$
+"""
+
+RUIM_OP = """
+-- A klantvraag went away from this customer: its reference is forgotten when it is gone altogether, and a
+-- customer nobody knows, made for it by other software, goes when nothing is left of it.
+CREATE FUNCTION ruim_na_contact(p_partij uuid, p_vraag uuid) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM kern.ctx(9, true) c WHERE c.partijen IS NULL) THEN
+        RAISE EXCEPTION 'geen recht om op te ruimen' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    DELETE FROM klantvraag_opzoek o WHERE o.klantvraag_id = p_vraag AND o.partij_id = p_partij
+        AND NOT EXISTS (SELECT 1 FROM klantvraag q WHERE q.partij_id = p_partij AND q.id = p_vraag);
+    IF EXISTS (SELECT 1 FROM partij p WHERE p.partij_id = p_partij AND p.soort_partij = 'onbekend'
+               AND p.herkomst = 'api')
+       AND NOT EXISTS (SELECT 1 FROM klantvraag q WHERE q.partij_id = p_partij) THEN
+        BEGIN
+            DELETE FROM partij WHERE partij_id = p_partij;
+            SET CONSTRAINTS ALL IMMEDIATE;
+        EXCEPTION WHEN foreign_key_violation THEN NULL;  -- something else still is theirs
+        END;
+        SET CONSTRAINTS ALL DEFERRED;
+    END IF;
+END $$
+"""
+
+LAAT_LOS = """
+-- A customer is removed from the register: the contacts stay, under a customer nobody knows (`p_nieuw`), and so does
+-- who was on the line, by name.
+CREATE FUNCTION laat_contacten_los(p_partij uuid, p_nieuw uuid) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_catalog, pg_temp AS $$
+DECLARE v uuid;
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM kern.ctx(9, true) c WHERE c.partijen IS NULL) THEN
+        RAISE EXCEPTION 'geen recht om contacten los te maken' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    INSERT INTO betrokkene_naam (partij_id, id, klantvraag_id, voorletters, voornaam, voorvoegsel_achternaam,
+        achternaam, organisatienaam, herkomst, verkregen_voor, verkregen_op, vervalt_op)
+    SELECT b.partij_id, b.id, b.klantvraag_id, n.voorletters, n.voornaam, n.voorvoegsel_achternaam, n.achternaam,
+        n.organisatienaam, b.herkomst, b.verkregen_voor, now(), b.vervalt_op
+    FROM betrokkene b JOIN naam n ON n.partij_id = b.was_partij_id
+    WHERE b.was_partij_id = p_partij
+    ON CONFLICT DO NOTHING;
+    UPDATE betrokkene SET was_partij_id = NULL WHERE was_partij_id = p_partij;
+    IF EXISTS (SELECT 1 FROM klantvraag q WHERE q.partij_id = p_partij) THEN
+        INSERT INTO partij (partij_id, soort_partij, indicatie_actief, indicatie_geheimhouding, nummer, herkomst,
+            verkregen_voor, verkregen_op, vervalt_op)
+        SELECT p_nieuw, 'onbekend', true, p.indicatie_geheimhouding, '', 'api', p.verkregen_voor, now(), p.vervalt_op
+        FROM partij p WHERE p.partij_id = p_partij;
+        FOR v IN SELECT q.id FROM klantvraag q WHERE q.partij_id = p_partij LOOP
+            PERFORM verhuis_klantvraag(p_partij, v, p_nieuw);
+        END LOOP;
+    END IF;
+END $$
+"""
+
+
+def rechten(modellen: list[type[MetHerkomst]]) -> str:
+    """The right to give rows another customer, for every table that follows a klantvraag."""
+    return "".join(f"GRANT UPDATE (partij_id) ON {m._meta.db_table} TO geholpen_deur;\n" for m in modellen) + RECHTEN
+
+
+def verhuis(modellen: list[type[MetHerkomst]]) -> str:
+    """CREATE FUNCTION verhuis_klantvraag: for our own functions only."""
+    regels = "".join(
+        f"    UPDATE {m._meta.db_table} SET partij_id = p_naar WHERE partij_id = p_van AND {m.volgt} = p_vraag;\n"
+        for m in modellen
+    )
+    return f"""
+CREATE FUNCTION verhuis_klantvraag(p_van uuid, p_vraag uuid, p_naar uuid) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_catalog, pg_temp AS $$
+BEGIN
+    UPDATE digitaal_adres a SET partij_id = p_naar WHERE a.partij_id = p_van AND a.los
+        AND a.betrokkene_id IN (SELECT b.id FROM betrokkene b WHERE b.partij_id = p_van AND b.klantvraag_id = p_vraag);
+    UPDATE klantvraag_opzoek SET partij_id = p_naar WHERE klantvraag_id = p_vraag AND partij_id = p_van;
+{regels}END $$
+"""
