@@ -15,7 +15,7 @@ from django.utils import timezone
 
 from geholpen.domain.kennis.queries import OnderwerpInfo, onderwerp
 from geholpen.domain.klantcontacten.events import KlantvraagChanged
-from geholpen.domain.klantcontacten.kenmerk import kenmerk_key, new_kenmerk
+from geholpen.domain.klantcontacten.kenmerk import free_kenmerken, kenmerk_key
 from geholpen.domain.klantcontacten.models import (
     Betrokkene,
     Kanaalwissel,
@@ -88,7 +88,7 @@ def begin_klantvraag(ctx: Context, partij_id: UUID, nieuw: NieuweKlantvraag, *, 
     vraag = Klantvraag(
         partij_id=partij_id,
         id=nieuw.id,
-        kenmerk=new_kenmerk(organisatie().code),
+        kenmerk=free_kenmerken(organisatie().code, 1)[0],
         onderwerp_code=wat.code,
         onderwerp_zeker=nieuw.onderwerp_zeker,
         afdeling_code=first_afdeling(wat),

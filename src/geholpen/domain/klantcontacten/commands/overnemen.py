@@ -9,7 +9,7 @@ from uuid import UUID
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.kennis.queries import onderwerp
 from geholpen.domain.klantcontacten import models as m
-from geholpen.domain.klantcontacten.kenmerk import kenmerk_key, new_kenmerk
+from geholpen.domain.klantcontacten.kenmerk import free_kenmerken, kenmerk_key
 from geholpen.domain.klantcontacten.opschrijven import first_afdeling
 from geholpen.domain.klantcontacten.policy import may_import
 from geholpen.domain.organisatie.queries import organisatie, werkdag_na
@@ -71,7 +71,7 @@ def import_klantvraag(ctx: Context, partij_id: UUID, oud: OudeKlantvraag) -> Non
     eigen = {"partij_id": partij_id, **ctx.herkomst(wat.activiteit)}
     first, last = oud.contacten[0], oud.contacten[-1]
     closed = oud.status == m.Status.AFGEHANDELD
-    kenmerk = new_kenmerk(organisatie().code)
+    (kenmerk,) = free_kenmerken(organisatie().code, 1)
     m.Klantvraag.objects.create(
         id=oud.id,
         kenmerk=kenmerk,

@@ -12,7 +12,7 @@ from uuid import UUID
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.kennis.queries import OnderwerpInfo, onderwerp
 from geholpen.domain.klantcontacten.commands.overnemen import OudeKlantvraag
-from geholpen.domain.klantcontacten.kenmerk import kenmerk_key, new_kenmerk
+from geholpen.domain.klantcontacten.kenmerk import free_kenmerken, kenmerk_key
 from geholpen.domain.klantcontacten.models import Status
 from geholpen.domain.klantcontacten.opschrijven import first_afdeling
 from geholpen.domain.klantcontacten.policy import may_import
@@ -82,7 +82,11 @@ def import_klantvragen(ctx: Context, oude: Sequence[tuple[UUID, OudeKlantvraag]]
     """
     soorten = {code: _soort(ctx, code) for code in {oud.onderwerp_code for _, oud in oude}}
     prefix, termijn = organisatie().code, cache(werkdag_na)
-    vragen = [_vraag(p, oud, soorten[oud.onderwerp_code], new_kenmerk(prefix), termijn) for p, oud in oude]
+    kenmerken = free_kenmerken(prefix, len(oude))
+    vragen = [
+        _vraag(p, oud, soorten[oud.onderwerp_code], kenmerk, termijn)
+        for (p, oud), kenmerk in zip(oude, kenmerken, strict=True)
+    ]
     insert_many("klantvraag", (*_VRAAG, *_HERKOMST), vragen)
     keys = ((kenmerk_key(row[2]), row[0], row[1]) for row in vragen)
     insert_many("klantvraag_opzoek", ("sleutel", "partij_id", "klantvraag_id"), keys)
