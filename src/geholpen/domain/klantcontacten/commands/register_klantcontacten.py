@@ -33,6 +33,11 @@ from geholpen.platform.context import Context
 from geholpen.platform.doors import command
 from geholpen.platform.errors import Invalid, Missing
 
+BEZET = {
+    "nummer": "Er bestaat al een klantcontact met eenzelfde nummer.",
+    "referentienummer": "Er bestaat al een klantcontact met eenzelfde referentienummer.",
+}
+
 
 @command(
     may=may_connect,
@@ -162,4 +167,4 @@ def check_nummers(gegevens: Mapping[str, Any], id: UUID | None = None) -> None:
         with connection.cursor() as cursor:
             cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"klantcontact.{naam}:{waarde}"])
         if m.Klantcontact.objects.filter(**{naam: waarde}).exclude(id__in=[id] if id else []).exists():
-            raise Invalid(naam, f"Er bestaat al een klantcontact met eenzelfde {naam}.", "unique")
+            raise Invalid(naam, BEZET[naam], "unique")
