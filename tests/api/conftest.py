@@ -66,3 +66,9 @@ def _watched(call: Callable[..., Any], called: list[str]) -> Callable[..., Any]:
         return answer
 
     return watched
+
+
+@pytest.fixture
+def beheer_rijen(client_echt: Beller, beheer: Any) -> Callable[[str], list[tuple[Any, ...]]]:
+    """Committed rows, whatever the policies say."""
+    return lambda statement: beheer.execute(statement).fetchall()

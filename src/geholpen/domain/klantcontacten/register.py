@@ -172,10 +172,10 @@ def settle(ctx: Context, contact_id: UUID, partij_id: UUID | None) -> Plek:
         [contact_id, partij_id],
     )
     if not rows:
-        raise Invalid("had_klantcontact.uuid", "Klantcontact object bestaat niet.")
+        raise Invalid("hadKlantcontact.uuid", "Klantcontact object bestaat niet.")
     bekend, eigenaar, vraag, voor, verplaatst, afdeling, code = rows[0]
     if not bekend:
-        raise Invalid("was_partij.uuid", "Partij object bestaat niet.")
+        raise Invalid("wasPartij.uuid", "Partij object bestaat niet.")
     if verplaatst:
         gevoelig = onderwerp(code).gevoelig
         ctx.publish(KlantvraagChanged(eigenaar, vraag, afdeling, gevoelig, "identiteit"))
