@@ -135,6 +135,10 @@ betrokkenen = _deur(
     {G.CONTACTHISTORIE, G.NAAM, G.ADRES, G.CONTACTADRESSEN, G.BSN, G.RECHTSPERSOON},
     "Een applicatie las wie er bij een contact was",
 )
+rekeningnummers = _deur("rekeningnummers", {G.FINANCIEEL}, "Een applicatie las uw rekeningnummers")
+vertegenwoordigingen = _deur("vertegenwoordigingen", {G.VERTEGENWOORDIGING}, "Een applicatie las wie voor wie optreedt")
+categorieen = _deur("categorieen", (), "Een applicatie las de groepen voor klanten")
+categorie_relaties = _deur("categorie-relaties", {G.KANAALVOORKEUR}, "Een applicatie las in welke groepen u zit")
 
 
 @query(

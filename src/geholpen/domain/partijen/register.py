@@ -6,7 +6,7 @@ goes when the row goes.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -51,12 +51,17 @@ def drop_owner(partij_id: UUID) -> None:
         return
 
 
-def lock(veld: str, partij_ids: Iterable[UUID]) -> None:
-    """Wait until nobody else changes these customers. Raises Invalid when a caller may not know one of them."""
-    ids = sorted(set(partij_ids))
+def lock(partijen: Mapping[str, UUID | None]) -> None:
+    """Wait until nobody else changes these customers, by the name of the member that refers to each.
+
+    Raises Invalid when a caller may not know one of them.
+    """
+    ids = sorted({id for id in partijen.values() if id})
     rows = Partij.objects.exclude(soort_partij=SoortPartij.ONBEKEND).filter(partij_id__in=ids).order_by("partij_id")
-    if len(rows.select_for_update().values_list("partij_id", flat=True)) != len(ids):
-        raise Invalid(f"{veld}.uuid", "Partij object bestaat niet.")
+    known = set(rows.select_for_update().values_list("partij_id", flat=True)) if ids else set()
+    for veld, id in partijen.items():
+        if id and id not in known:
+            raise Invalid(f"{veld}.uuid", "Partij object bestaat niet.")
 
 
 def change_keys(partij_id: UUID, weg: Iterable[bytes], erbij: Iterable[bytes]) -> None:

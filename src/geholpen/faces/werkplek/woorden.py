@@ -50,6 +50,7 @@ VERTEGENWOORDIGING: dict[str, Any] = {
     "bewind": _("bewind"),
     "mentorschap": _("mentorschap"),
     "erfgenaam": _("erfgenaam"),
+    "opgegeven": _("opgegeven door een ander programma"),
 }
 #: Categories that a purpose may hold back, in an employee's words.
 SOORT: dict[int, Any] = {

@@ -4,11 +4,25 @@ from __future__ import annotations
 
 from geholpen.domain.klantinteracties.weergave import Weergave
 from geholpen.domain.klantinteracties.weergaven.betrokkenen import BETROKKENEN
+from geholpen.domain.klantinteracties.weergaven.categorieen import CATEGORIE_RELATIES, CATEGORIEEN
 from geholpen.domain.klantinteracties.weergaven.digitaleadressen import DIGITALEADRESSEN
 from geholpen.domain.klantinteracties.weergaven.klantcontacten import KLANTCONTACTEN
 from geholpen.domain.klantinteracties.weergaven.partij_identificatoren import PARTIJ_IDENTIFICATOREN
 from geholpen.domain.klantinteracties.weergaven.partijen import PARTIJEN
+from geholpen.domain.klantinteracties.weergaven.rekeningnummers import REKENINGNUMMERS
+from geholpen.domain.klantinteracties.weergaven.vertegenwoordigingen import VERTEGENWOORDIGINGEN
 
 ALLE: dict[str, Weergave] = {
-    w.naam: w for w in (BETROKKENEN, DIGITALEADRESSEN, KLANTCONTACTEN, PARTIJEN, PARTIJ_IDENTIFICATOREN)
+    w.naam: w
+    for w in (
+        BETROKKENEN,
+        CATEGORIEEN,
+        CATEGORIE_RELATIES,
+        DIGITALEADRESSEN,
+        KLANTCONTACTEN,
+        PARTIJEN,
+        PARTIJ_IDENTIFICATOREN,
+        REKENINGNUMMERS,
+        VERTEGENWOORDIGINGEN,
+    )
 }

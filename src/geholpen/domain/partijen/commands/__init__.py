@@ -3,25 +3,55 @@
 from geholpen.domain.partijen.commands.contactadressen import forget_contactadressen, move_contactadressen
 from geholpen.domain.partijen.commands.overnemen import NieuwePartij, import_partij
 from geholpen.domain.partijen.commands.overnemen_veel import import_partijen
+from geholpen.domain.partijen.commands.register_categorieen import (
+    change_categorie,
+    change_categorie_relatie,
+    register_categorie,
+    register_categorie_relatie,
+    remove_categorie,
+    remove_categorie_relatie,
+)
 from geholpen.domain.partijen.commands.register_digitaaladressen import (
     change_digitaal_adres,
     register_digitaal_adres,
     remove_digitaal_adres,
+)
+from geholpen.domain.partijen.commands.register_rekeningnummers import (
+    change_rekeningnummer,
+    register_rekeningnummer,
+    remove_rekeningnummer,
+)
+from geholpen.domain.partijen.commands.register_vertegenwoordigingen import (
+    change_vertegenwoordiging,
+    register_vertegenwoordiging,
+    remove_vertegenwoordiging,
 )
 from geholpen.domain.partijen.commands.registreren import mark_onbestelbaar, register_beller, register_onbekende
 from geholpen.domain.partijen.commands.voorkeur import change_kanaalvoorkeur
 
 __all__ = [
     "NieuwePartij",
+    "change_categorie",
+    "change_categorie_relatie",
     "change_digitaal_adres",
     "change_kanaalvoorkeur",
+    "change_rekeningnummer",
+    "change_vertegenwoordiging",
     "forget_contactadressen",
     "import_partij",
     "import_partijen",
     "mark_onbestelbaar",
     "move_contactadressen",
     "register_beller",
+    "register_categorie",
+    "register_categorie_relatie",
     "register_digitaal_adres",
     "register_onbekende",
+    "register_rekeningnummer",
+    "register_vertegenwoordiging",
+    "remove_categorie",
+    "remove_categorie_relatie",
     "remove_digitaal_adres",
+    "remove_rekeningnummer",
+    "remove_vertegenwoordiging",
 ]

@@ -38,8 +38,7 @@ def register_digitaal_adres(ctx: Context, velden: Mapping[str, Any], van_contact
     """
     partij_id = velden.get("verstrekt_door_partij")
     _check_standaard(velden, bij_partij=partij_id is not None)
-    if partij_id:
-        lock("verstrektDoorPartij", [partij_id])
+    lock({"verstrektDoorPartij": partij_id})
     rij = DigitaalAdres(
         partij_id=partij_id or van_contact or new_owner(ctx),
         los=partij_id is None,
@@ -70,8 +69,7 @@ def change_digitaal_adres(ctx: Context, id: UUID, velden: Mapping[str, Any], van
     known = not rij.los and not _is_onbekend(oud)
     wil = velden.get("verstrekt_door_partij", oud if known else None)
     _check_standaard(velden, bij_partij=wil is not None)
-    if wil:
-        lock("verstrektDoorPartij", [wil])
+    lock({"verstrektDoorPartij": wil})
     nieuw = wil or (oud if not known and van_contact is None else van_contact) or new_owner(ctx)
     keys = {who: _keys_of(who) for who in {oud, nieuw}}
     _fill(rij, velden)
