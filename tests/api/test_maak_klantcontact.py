@@ -1,0 +1,56 @@
+"""maak-klantcontact: three objects in one call, all or nothing."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from geholpen.domain.klantcontacten.commands import OudContact, OudeKlantvraag, import_klantvraag
+from geholpen.domain.klantcontacten.queries import vragen_van
+from tests import bed
+from tests.api.klanten import persoon
+from tests.api.oproep import Beller
+from tests.api.test_betrokkenen import NAAM
+from tests.api.test_klantcontacten import KAAL, VOL
+
+ZAAK = {"objectId": "z-1", "codeObjecttype": "zaak", "codeRegister": "open-zaak", "codeSoortObjectId": "uuid"}
+
+
+def test_three_whole_objects_and_no_location(client: Beller) -> None:
+    wie = persoon()
+    body = {
+        "klantcontact": VOL,
+        "betrokkene": {"wasPartij": {"uuid": wie}, "rol": "klant", "initiator": True, "contactnaam": NAAM},
+    }
+    made = client.post("maak-klantcontact", body)
+    assert made.status == 201, made.json
+    assert "Location" not in made.koppen
+    assert made.json["klantcontact"] == client.get(made.json["klantcontact"]["url"]).json
+    assert made.json["betrokkene"] == client.get(made.json["betrokkene"]["url"]).json
+    assert made.json["klantcontact"]["hadBetrokkenen"][0]["uuid"] == made.json["betrokkene"]["uuid"]
+    assert made.json["betrokkene"]["wasPartij"]["uuid"] == wie
+    assert made.json["onderwerpobject"] is None
+
+
+def test_only_the_contact_must_be_there(client: Beller) -> None:
+    made = client.maak("maak-klantcontact", {"klantcontact": KAAL})
+    assert (made["betrokkene"], made["onderwerpobject"]) == (None, None)
+    assert client.post("maak-klantcontact", {}).fouten == {"klantcontact": ("required", "Dit veld is vereist.")}
+    assert client.post("maak-klantcontact", {"klantcontact": {}}).fouten["klantcontact.kanaal"][0] == "required"
+
+
+def test_nothing_is_made_when_a_part_is_wrong(client: Beller) -> None:
+    niemand = {"uuid": "00000000-0000-4000-8000-000000000000"}
+    body = {"klantcontact": KAAL, "betrokkene": {"wasPartij": niemand, "rol": "klant", "initiator": True}}
+    found = client.post("maak-klantcontact", body)
+    assert found.fouten == {"betrokkene.wasPartij.uuid": ("invalid", "Partij object bestaat niet.")}
+    body["betrokkene"] = {"rol": "niemand"}
+    found = client.post("maak-klantcontact", body)
+    assert set(found.fouten) == {"betrokkene.rol", "betrokkene.initiator"}
+    assert client.get("klantcontacten").json["count"] == 0
+
+
+def test_it_is_only_made(client: Beller) -> None:
+    for methode in ("GET", "PUT", "PATCH", "DELETE"):
+        assert client.call(methode, "maak-klantcontact", json={}).status == 405
+
+
