@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache, lru_cache
+from functools import lru_cache
 from typing import Any
 
 from rest_framework.exceptions import ValidationError
@@ -20,16 +20,16 @@ LETTERLIJK = frozenset({"metadata"})
 
 def validated(bron: Bron, body: Any, *, partial: bool, new: bool) -> dict[str, Any]:
     """What was given, checked, under our names. Raises ValidationError with the names of the caller."""
-    if bron.invoer is None:
+    kind: Any = bron.invoer
+    if kind is None:
         raise TypeError(f"{bron.naam} takes no input")
-    serializer = _serializer(bron.invoer, partial, new)
-    return serializer.run_validation(snake(body))
+    return _serializer(kind, partial, new).run_validation(snake(body))
 
 
-@cache
+@lru_cache(256)
 def _serializer(kind: Any, partial: bool, new: bool) -> Serializer[Any]:
     """Made once: it keeps nothing of what it checks. `context["new"]`: whether this makes a resource."""
-    return kind(partial=partial, context={"new": new})  # type: ignore[no-any-return]
+    return kind(partial=partial, context={"new": new})
 
 
 def snake(value: Any, depth: int = 0) -> Any:

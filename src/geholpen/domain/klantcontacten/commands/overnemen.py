@@ -91,11 +91,11 @@ def import_klantvraag(ctx: Context, partij_id: UUID, oud: OudeKlantvraag) -> Non
         **eigen,
     )
     m.KlantvraagOpzoek.objects.create(sleutel=kenmerk_key(kenmerk), partij_id=partij_id, klantvraag_id=oud.id)
-    _store_contacten(oud, eigen)
+    _store_contacten(partij_id, oud, eigen)
     _store_taken(oud, eigen)
 
 
-def _store_contacten(oud: OudeKlantvraag, eigen: dict[str, object]) -> None:
+def _store_contacten(partij_id: UUID, oud: OudeKlantvraag, eigen: dict[str, object]) -> None:
     m.Klantcontact.objects.bulk_create(
         m.Klantcontact(
             id=c.id,
@@ -112,6 +112,17 @@ def _store_contacten(oud: OudeKlantvraag, eigen: dict[str, object]) -> None:
     )
     m.KlantcontactInhoud.objects.bulk_create(
         m.KlantcontactInhoud(id=c.id, klantvraag_id=oud.id, onderwerp=c.onderwerp, inhoud=c.inhoud, **eigen)
+        for c in oud.contacten
+    )
+    m.Betrokkene.objects.bulk_create(
+        m.Betrokkene(
+            klantvraag_id=oud.id,
+            klantcontact_id=c.id,
+            rol="klant",
+            was_partij_id=partij_id,
+            initiator=c.initiatief == "klant",
+            **eigen,
+        )
         for c in oud.contacten
     )
 

@@ -20,6 +20,7 @@ from geholpen.domain.organisatie.queries import organisatie, werkdag_na
 from geholpen.platform.bulk import insert_many
 from geholpen.platform.context import Context
 from geholpen.platform.doors import command
+from geholpen.platform.models import uuid7
 
 _HERKOMST = ("herkomst", "verkregen_voor", "verkregen_op", "vervalt_op")
 _VRAAG = [
@@ -54,6 +55,7 @@ _CONTACT = [
     "taal",
     "vertrouwelijk",
 ]
+_BETROKKENE = ["partij_id", "id", "klantvraag_id", "klantcontact_id", "rol", "was_partij_id", "initiator"]
 _INHOUD = ["partij_id", "id", "klantvraag_id", "onderwerp", "inhoud"]
 Row = tuple[Any, ...]
 
@@ -92,6 +94,7 @@ def import_klantvragen(ctx: Context, oude: Sequence[tuple[UUID, OudeKlantvraag]]
     insert_many("klantvraag_opzoek", ("sleutel", "partij_id", "klantvraag_id"), keys)
     insert_many("klantcontact", (*_CONTACT, *_HERKOMST), _contacten(oude, soorten))
     insert_many("klantcontact_inhoud", (*_INHOUD, *_HERKOMST), _inhouden(oude, soorten))
+    insert_many("betrokkene", (*_BETROKKENE, *_HERKOMST), _betrokkenen(oude, soorten))
     return {partij_id for partij_id, _ in oude}
 
 
@@ -137,3 +140,10 @@ def _inhouden(oude: Sequence[tuple[UUID, OudeKlantvraag]], soorten: dict[str, _S
         h = soorten[oud.onderwerp_code].herkomst
         for c in oud.contacten:
             yield p, c.id, oud.id, c.onderwerp, c.inhoud, *h
+
+
+def _betrokkenen(oude: Sequence[tuple[UUID, OudeKlantvraag]], soorten: dict[str, _Soort]) -> Iterator[Row]:
+    for p, oud in oude:
+        h = soorten[oud.onderwerp_code].herkomst
+        for c in oud.contacten:
+            yield p, uuid7(), oud.id, c.id, "klant", p, c.initiatief == "klant", *h
