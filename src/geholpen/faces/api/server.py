@@ -5,6 +5,8 @@ Pages go through Django's middleware; an interface called thousands of times a s
 
 from __future__ import annotations
 
+import threading
+import time
 from collections.abc import Callable, Iterable, Mapping
 from http import HTTPStatus
 from typing import Any
@@ -12,7 +14,7 @@ from urllib.parse import parse_qsl
 
 import orjson
 from django.conf import settings
-from django.core.signals import request_finished, request_started
+from django.db import connections
 from django.http.request import split_domain_port, validate_host
 from django.utils import translation
 
@@ -22,6 +24,7 @@ from geholpen.faces.api.verzoek import HOOGSTENS, Antwoord, Verzoek
 Start = Callable[..., Any]
 App = Callable[[dict[str, Any], Start], Iterable[bytes]]
 TALEN = ("nl", "en")
+_thread = threading.local()
 
 
 class Server:
@@ -40,16 +43,29 @@ class Server:
 
 
 def _served(environ: dict[str, Any], start_response: Start, prefix: str, poort: Poort) -> Iterable[bytes]:
-    request_started.send(sender=Server, environ=environ)
+    koppen = _headers(environ)
+    _speak(_language(koppen.get("accept-language", "")))
     try:
-        koppen = _headers(environ)
-        with translation.override(_language(koppen.get("accept-language", ""))):
-            answer = _answer(environ, koppen, prefix, poort)
-        body = b"" if environ["REQUEST_METHOD"] == "HEAD" else answer.lichaam
-        start_response(f"{answer.status} {HTTPStatus(answer.status).phrase}", _out(answer))
-        return [body]
+        answer = _answer(environ, koppen, prefix, poort)
     finally:
-        request_finished.send(sender=Server)
+        _look_after_connection()
+    start_response(f"{answer.status} {HTTPStatus(answer.status).phrase}", _out(answer))
+    return [b"" if environ["REQUEST_METHOD"] == "HEAD" else answer.lichaam]
+
+
+def _speak(code: str) -> None:
+    """The language of this thread; nearly always it is that already."""
+    if translation.get_language() != code:
+        translation.activate(code)
+
+
+def _look_after_connection() -> None:
+    """What Django does around every request of a page: let go of a connection that is broken or old."""
+    connection = connections["default"]
+    now = time.monotonic()
+    if connection.errors_occurred or now >= getattr(_thread, "next", 0.0):
+        _thread.next = now + 1.0
+        connection.close_if_unusable_or_obsolete()
 
 
 def _answer(environ: dict[str, Any], koppen: dict[str, str], prefix: str, poort: Poort) -> Antwoord:
