@@ -98,7 +98,7 @@ digitaleadressen_ruim = _deur(
     "Een applicatie las uw contactgegevens en het contact waarin u ze gaf",
     "_ruim",
 )
-#: What a customer's record shows; what was said in a contact is in it for who expands that.
+#: What a customer's record shows.
 _PARTIJ = {
     G.NAAM,
     G.CONTACTADRESSEN,
@@ -107,14 +107,18 @@ _PARTIJ = {
     G.RECHTSPERSOON,
     G.VERTEGENWOORDIGING,
     G.CONTACTHISTORIE,
-    G.CONTACTINHOUD,
-    G.DOCUMENTEN,
     G.FINANCIEEL,
     G.KANAALVOORKEUR,
     G.TAAL_EN_TOEGANKELIJKHEID,
     G.INTERNE_NOTITIE,
 }
 partijen = _deur("partijen", _PARTIJ, "Een applicatie las uw gegevens")
+partijen_met_contacten = _deur(
+    "partijen",
+    _PARTIJ | {G.CONTACTINHOUD, G.DOCUMENTEN},
+    "Een applicatie las uw gegevens en uw contact met ons",
+    "_met_contacten",
+)
 partij_identificatoren = _deur(
     "partij-identificatoren", {G.BSN, G.RECHTSPERSOON}, "Een applicatie las uw nummers in andere registers"
 )

@@ -16,6 +16,12 @@ from geholpen.domain.partijen.commands.register_digitaaladressen import (
     register_digitaal_adres,
     remove_digitaal_adres,
 )
+from geholpen.domain.partijen.commands.register_identificatoren import (
+    change_identificator,
+    register_identificator,
+    remove_identificator,
+)
+from geholpen.domain.partijen.commands.register_partijen import change_partij, register_partij, remove_partij
 from geholpen.domain.partijen.commands.register_rekeningnummers import (
     change_rekeningnummer,
     register_rekeningnummer,
@@ -34,7 +40,9 @@ __all__ = [
     "change_categorie",
     "change_categorie_relatie",
     "change_digitaal_adres",
+    "change_identificator",
     "change_kanaalvoorkeur",
+    "change_partij",
     "change_rekeningnummer",
     "change_vertegenwoordiging",
     "forget_contactadressen",
@@ -46,12 +54,16 @@ __all__ = [
     "register_categorie",
     "register_categorie_relatie",
     "register_digitaal_adres",
+    "register_identificator",
     "register_onbekende",
+    "register_partij",
     "register_rekeningnummer",
     "register_vertegenwoordiging",
     "remove_categorie",
     "remove_categorie_relatie",
     "remove_digitaal_adres",
+    "remove_identificator",
+    "remove_partij",
     "remove_rekeningnummer",
     "remove_vertegenwoordiging",
 ]

@@ -20,7 +20,8 @@ REVOKE ALL ON identificator FROM PUBLIC;
 GRANT SELECT ON identificator TO geholpen_app, geholpen_register;
 """
 
-# The application may add keys but not read them; whoever may change this customer may have keys of it forgotten.
+# The application may add keys but not read them; whoever may change this customer may have keys forgotten:
+# those given, or with NULL all.
 FORGET = """
 CREATE FUNCTION vergeet_zoeksleutels(p_partij uuid, p_sleutels bytea[]) RETURNS integer
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_catalog, pg_temp AS $$
@@ -29,7 +30,7 @@ BEGIN
     IF NOT EXISTS (SELECT 1 FROM kern.ctx(0, true) c WHERE c.partijen IS NULL OR p_partij = ANY (c.partijen)) THEN
         RETURN 0;
     END IF;
-    DELETE FROM partij_opzoek WHERE partij_id = p_partij AND sleutel = ANY (p_sleutels);
+    DELETE FROM partij_opzoek WHERE partij_id = p_partij AND (p_sleutels IS NULL OR sleutel = ANY (p_sleutels));
     GET DIAGNOSTICS aantal = ROW_COUNT;
     RETURN aantal;
 END $$

@@ -1,0 +1,158 @@
+"""partijen of the standard: other software makes, changes and removes customers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+from uuid import UUID
+
+from django.db import connection
+
+from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
+from geholpen.domain.partijen import gegevens, lijsten, nummers, slot
+from geholpen.domain.partijen import models as m
+from geholpen.domain.partijen.policy import may_connect
+from geholpen.domain.partijen.register import Gedaan, change_keys, drop_owner, herkomst
+from geholpen.domain.partijen.zoeksleutels import keys_of
+from geholpen.platform.context import Context
+from geholpen.platform.doors import command
+from geholpen.platform.errors import Invalid, Missing
+from geholpen.platform.models import MetHerkomst, uuid7
+
+_SOORTEN = {
+    G.NAAM,
+    G.CONTACTADRESSEN,
+    G.ADRES,
+    G.BSN,
+    G.RECHTSPERSOON,
+    G.FINANCIEEL,
+    G.TAAL_EN_TOEGANKELIJKHEID,
+    G.INTERNE_NOTITIE,
+}
+#: What says who somebody is, or is kept for them alone.
+_VAN_WIE: tuple[type[MetHerkomst], ...] = (
+    m.Naam,
+    m.Contactpersoon,
+    m.PartijNotitie,
+    m.Taalbehoefte,
+    m.Adres,
+    m.Rekeningnummer,
+    m.CategorieRelatie,
+    m.Vertegenwoordiging,
+)
+_EIGEN = ("nummer", "soort_partij", "indicatie_geheimhouding", "indicatie_actief")
+
+
+@command(
+    may=may_connect,
+    gegevens=_SOORTEN,
+    naam="Een applicatie schreef u op als klant",
+    betrokkenen=lambda gedaan: gedaan.partijen,
+)
+def register_partij(ctx: Context, velden: Mapping[str, Any]) -> Gedaan:
+    """Record a customer with everything that is given. Raises Invalid."""
+    partij = m.Partij(partij_id=uuid7(), **{"indicatie_geheimhouding": None, **_own(velden)}, **herkomst(ctx))
+    _claim(partij)
+    partij.save(force_insert=True)
+    return _write(ctx, partij, velden, set())
+
+
+@command(
+    may=may_connect,
+    gegevens=_SOORTEN,
+    naam="Een applicatie wijzigde uw gegevens",
+    betrokkenen=lambda gedaan: gedaan.partijen,
+)
+def change_partij(ctx: Context, id: UUID, velden: Mapping[str, Any]) -> Gedaan:
+    """Change what is given; the rest stays. Raises Missing and Invalid."""
+    partij = _found(id)
+    before = keys_of(id)
+    if velden.get("soort_partij", partij.soort_partij) != partij.soort_partij:
+        gegevens.forget_identificatie(id)
+    for naam, waarde in _own(velden).items():
+        setattr(partij, naam, waarde)
+    _claim(partij)
+    return _write(ctx, partij, velden, before)
+
+
+def _found(id: UUID) -> m.Partij:
+    partij = m.Partij.objects.exclude(soort_partij=m.SoortPartij.ONBEKEND).select_for_update().filter(pk=id).first()
+    if partij is None:
+        raise Missing
+    return partij
+
+
+def _own(velden: Mapping[str, Any]) -> dict[str, Any]:
+    given = {naam: velden[naam] for naam in _EIGEN if naam in velden}
+    if "nummer" in given:
+        given["nummer"] = given["nummer"] or ""
+    return given
+
+
+def _claim(partij: m.Partij) -> None:
+    """A number is of one customer. Two who want it at the same time wait for each other."""
+    if not partij.nummer:
+        return
+    slot.claim("partij.nummer", [partij.nummer])
+    taken = m.Partij.objects.exclude(nummer="").filter(nummer=partij.nummer).exclude(partij_id=partij.partij_id)
+    if taken.exists():
+        raise Invalid("nummer", "Dit veld moet uniek zijn.", "unique")
+
+
+def _write(ctx: Context, partij: m.Partij, velden: Mapping[str, Any], before: set[bytes]) -> Gedaan:
+    """Everything around the customer, and by what they are found."""
+    van = herkomst(ctx)
+    gegevens.write(partij.partij_id, partij.soort_partij, velden, van)
+    others = lijsten.write(partij, velden)
+    if "partij_identificatoren" in velden:
+        others |= lijsten.write_nummers(partij.partij_id, velden["partij_identificatoren"] or [], van)
+    m.Partij.objects.filter(partij_id=partij.partij_id).update(
+        voorkeurs_digitaal_adres_id=partij.voorkeurs_digitaal_adres_id,
+        voorkeurs_rekeningnummer_id=partij.voorkeurs_rekeningnummer_id,
+        **{naam: getattr(partij, naam) for naam in _EIGEN},
+    )
+    change_keys(partij.partij_id, before, keys_of(partij.partij_id))
+    for other in others:
+        drop_owner(other)
+    return Gedaan(partij.partij_id, frozenset({partij.partij_id, *others}))
+
+
+@command(
+    may=may_connect,
+    gegevens={*_SOORTEN, G.VERTEGENWOORDIGING, G.KANAALVOORKEUR},
+    naam="Een applicatie verwijderde u als klant",
+    betrokkenen=lambda gedaan: gedaan.partijen,
+)
+def remove_partij(ctx: Context, id: UUID) -> Gedaan:
+    """Forget who somebody is. Their contacts stay, of somebody nobody knows. Raises Missing.
+
+    A number of theirs under which another customer's number is kept stays, without a customer.
+    """
+    _found(id)
+    own = [n.id for n in nummers.find("partij_id = %s", id)]
+    parents = {n.sub_identificator_van_id for n in _of_others(id, own)}
+    for nummer in nummers.find("partij_id = %s", id):
+        if nummer.id not in parents:
+            nummers.remove(nummer)
+    for model in _VAN_WIE:
+        model._default_manager.filter(partij_id=id).delete()
+    adressen = m.DigitaalAdres.objects.filter(partij_id=id)
+    adressen.filter(betrokkene_id=None).delete()
+    adressen.update(los=True, is_standaard_adres=False)
+    m.Vertegenwoordiging.objects.filter(andere_partij_id=id).delete()
+    m.Contactpersoon.objects.filter(werkte_voor_partij_id=id).update(werkte_voor_partij_id=None)
+    m.Partij.objects.filter(partij_id=id).update(
+        soort_partij=m.SoortPartij.ONBEKEND,
+        nummer="",
+        voorkeurs_digitaal_adres_id=None,
+        voorkeurs_rekeningnummer_id=None,
+    )
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT vergeet_zoeksleutels(%s, NULL)", [id])
+    drop_owner(id)
+    return Gedaan(id, frozenset({id}))
+
+
+def _of_others(partij_id: UUID, parents: list[UUID]) -> list[nummers.Nummer]:
+    """Numbers of other customers that are kept under one of these."""
+    return nummers.find("sub_identificator_van_id = ANY (%s::uuid[]) AND partij_id <> %s", parents, partij_id)
