@@ -42,7 +42,8 @@ _ERBIJ = f"""
 _IDENTIFICATIE = f"""CASE
     WHEN r.soort_partij = 'contactpersoon' AND (cp.partij_id IS NOT NULL OR n.partij_id IS NOT NULL) THEN
         json_build_object('uuid', coalesce(cp.id, r.partij_id),
-            'werkteVoorPartij', {verwijzing("partijen", "cp.werkte_voor_partij_id")}, 'contactnaam', {contactnaam("n")}, 'volledigeNaam', {volledige_naam("n")})
+            'werkteVoorPartij', {verwijzing("partijen", "cp.werkte_voor_partij_id")},
+            'contactnaam', {contactnaam("n")}, 'volledigeNaam', {volledige_naam("n")})
     WHEN n.partij_id IS NULL THEN NULL
     WHEN r.soort_partij = 'organisatie' THEN json_build_object('naam', n.organisatienaam)
     ELSE json_build_object('contactnaam', {contactnaam("n")}, 'volledigeNaam', {volledige_naam("n")}) END"""
