@@ -46,7 +46,7 @@ def write(partij_id: UUID, soort: str, velden: Mapping[str, Any], herkomst: dict
 
 def _one(model: type[MetHerkomst], waarden: Mapping[str, Any], eigen: dict[str, Any]) -> None:
     """Change the one row of this customer; without one, add it unless it would say nothing."""
-    rows: Any = model._default_manager  # type: ignore[attr-defined]
+    rows: Any = model._default_manager
     if not rows.filter(partij_id=eigen["partij_id"]).update(**waarden) and any(waarden.values()):
         rows.create(**waarden, **eigen)
 

@@ -31,7 +31,7 @@ def keys(rijen: Iterable[Any]) -> Iterator[bytes]:
             case m.Naam() if rij.organisatienaam:
                 yield sleutels.naam_organisatie(rij.organisatienaam)
             case m.Burgerservicenummer():
-                yield sleutels.bsn(decrypt(rij.versleuteld, rij.partij_id))
+                yield sleutels.bsn(decrypt(bytes(rij.versleuteld), rij.partij_id))
             case m.PartijIdentificator():
                 yield sleutels.rechtspersoon(rij.code_soort_object_id, rij.object_id)
             case m.Adres() if rij.postcode and rij.huisnummer and not rij.geheim and not geheim:

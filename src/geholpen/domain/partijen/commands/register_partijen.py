@@ -17,7 +17,7 @@ from geholpen.domain.partijen.zoeksleutels import keys_of
 from geholpen.platform.context import Context
 from geholpen.platform.doors import command
 from geholpen.platform.errors import Invalid, Missing
-from geholpen.platform.models import MetHerkomst, uuid7
+from geholpen.platform.models import uuid7
 
 _SOORTEN = {
     G.NAAM,
@@ -30,7 +30,7 @@ _SOORTEN = {
     G.INTERNE_NOTITIE,
 }
 #: What says who somebody is, or is kept for them alone.
-_VAN_WIE: tuple[type[MetHerkomst], ...] = (
+_VAN_WIE: tuple[Any, ...] = (
     m.Naam,
     m.Contactpersoon,
     m.PartijNotitie,
@@ -135,7 +135,7 @@ def remove_partij(ctx: Context, id: UUID) -> Gedaan:
         if nummer.id not in parents:
             nummers.remove(nummer)
     for model in _VAN_WIE:
-        model._default_manager.filter(partij_id=id).delete()
+        model.objects.filter(partij_id=id).delete()
     adressen = m.DigitaalAdres.objects.filter(partij_id=id)
     adressen.filter(betrokkene_id=None).delete()
     adressen.update(los=True, is_standaard_adres=False)

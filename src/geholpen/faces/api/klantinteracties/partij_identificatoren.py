@@ -43,7 +43,7 @@ class Groep(drf.Serializer[Any]):
             if missing:
                 text = {naam: [ErrorDetail(f.error_messages["required"], "required")] for naam, f in missing.items()}
                 raise drf.ValidationError(text)
-        return super().to_internal_value(data)  # type: ignore[no-any-return]
+        return super().to_internal_value(data)
 
 
 class Invoer(drf.Serializer[Any]):
@@ -59,7 +59,7 @@ class Invoer(drf.Serializer[Any]):
         value = super().to_internal_value(data)
         if "partij_identificator" in value:
             _check(value["partij_identificator"])
-        return value  # type: ignore[no-any-return]
+        return value
 
 
 def _check(groep: Mapping[str, str]) -> None:

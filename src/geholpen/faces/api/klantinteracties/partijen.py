@@ -15,7 +15,7 @@ from geholpen.domain.partijen import commands
 from geholpen.faces.api.bron import Bron
 from geholpen.faces.api.filters import Soort, Vorm
 from geholpen.faces.api.klantinteracties import partij_identificatoren
-from geholpen.faces.api.klantinteracties.groepen import Adres, Contactnaam, nummer, tekst
+from geholpen.faces.api.klantinteracties.groepen import Adres, Contactnaam, tekst, tiencijferig
 from geholpen.faces.api.velden import Verwijzing
 from geholpen.platform.context import Context
 
@@ -62,7 +62,7 @@ class Identificator(partij_identificatoren.Invoer):
 class Invoer(drf.Serializer[Any]):
     """What a caller may give. How the customer is called has members per kind: see `to_internal_value`."""
 
-    nummer = nummer()
+    nummer = tiencijferig()
     interne_notitie = tekst(1000)
     digitale_adressen = Verwijzing(many=True, required=False, allow_null=True)
     voorkeurs_digitaal_adres = Verwijzing(required=False, allow_null=True)
@@ -83,7 +83,7 @@ class Invoer(drf.Serializer[Any]):
         try:
             value = super().to_internal_value(data)
         except drf.ValidationError as error:
-            wrong = {**error.detail}  # type: ignore[dict-item]
+            wrong = {**error.detail}
         if isinstance(data, Mapping) and "partij_identificatie" in data:
             try:
                 value["partij_identificatie"] = _identificatie(data)
@@ -117,7 +117,7 @@ def _identificatie(data: Mapping[str, Any]) -> dict[str, Any]:
     """How the customer is called, by its kind. Raises ValidationError."""
     soort = data.get("soort_partij")
     serializer = _IDENTIFICATIE.get(soort, _ELK) if isinstance(soort, str) else _ELK
-    return serializer.run_validation(data["partij_identificatie"])  # type: ignore[no-any-return]
+    return serializer.run_validation(data["partij_identificatie"])
 
 
 _ELK = VanWieOok()
