@@ -82,7 +82,7 @@ def _check_organisatie(partij_id: UUID | None) -> None:
     if partij_id is None:
         return
     veld = "partijIdentificatie.werkteVoorPartij"
-    lock(veld, [partij_id])
+    lock({veld: partij_id})
     if not m.Partij.objects.filter(partij_id=partij_id, soort_partij=m.SoortPartij.ORGANISATIE).exists():
         raise Invalid(f"{veld}.uuid", "Een contactpersoon werkt voor een partij van de soort organisatie.")
 

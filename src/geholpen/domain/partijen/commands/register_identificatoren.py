@@ -34,7 +34,7 @@ def register_identificator(ctx: Context, velden: Mapping[str, Any]) -> Gedaan:
     """Record a number. It may belong to nobody yet. Raises Invalid for what cannot be, or is there already."""
     groep, partij_id = velden["partij_identificator"], velden.get("identificeerde_partij")
     if partij_id:
-        lock("identificeerdePartij", [partij_id])
+        lock({"identificeerdePartij": partij_id})
     nummers.claim([groep["object_id"]])
     nummer = Nummer(
         id=velden.get("uuid") or uuid7(),
@@ -62,7 +62,7 @@ def change_identificator(ctx: Context, id: UUID, velden: Mapping[str, Any]) -> G
     oud = _found(id)
     known = not Partij.objects.filter(partij_id=oud.partij_id, soort_partij=SoortPartij.ONBEKEND).exists()
     wil = velden.get("identificeerde_partij", oud.partij_id if known else None)
-    lock("identificeerdePartij", [wil] if wil else [])
+    lock({"identificeerdePartij": wil})
     nummer = nummers.changed(oud, velden)
     nummers.claim([oud.object_id, nummer.object_id])
     nummer = replace(nummer, partij_id=wil or (new_owner(ctx) if known else oud.partij_id))
