@@ -2,11 +2,6 @@
 
 from __future__ import annotations
 
-from uuid import UUID
-
-from geholpen.domain.klantcontacten.commands import OudContact, OudeKlantvraag, import_klantvraag
-from geholpen.domain.klantcontacten.queries import vragen_van
-from tests import bed
 from tests.api.klanten import persoon
 from tests.api.oproep import Beller
 from tests.api.test_betrokkenen import NAAM
@@ -52,5 +47,3 @@ def test_nothing_is_made_when_a_part_is_wrong(client: Beller) -> None:
 def test_it_is_only_made(client: Beller) -> None:
     for methode in ("GET", "PUT", "PATCH", "DELETE"):
         assert client.call(methode, "maak-klantcontact", json={}).status == 405
-
-
