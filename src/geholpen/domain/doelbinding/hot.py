@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import time
 from datetime import datetime
-from typing import TYPE_CHECKING, Any
+from typing import Any
 from uuid import UUID
 from weakref import WeakKeyDictionary
 
@@ -18,12 +18,10 @@ from psycopg import pq
 
 from geholpen.domain.doelbinding import ports
 from geholpen.domain.doelbinding.register import register
+from geholpen.domain.doelbinding.verlof import Verlof
 from geholpen.platform.context import Aanleiding, Context
 from geholpen.platform.doors import backstage
 from geholpen.platform.hot import Cold
-
-if TYPE_CHECKING:
-    from geholpen.domain.doelbinding.guard import Verlof
 
 #: Kinds of reasons that `begin_aan_loket` can prove.
 VAST = frozenset({"klantvraag", "taak"})
