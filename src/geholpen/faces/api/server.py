@@ -63,6 +63,8 @@ def _look_after_connection() -> None:
     """What Django does around every request of a page: let go of a connection that is broken or old."""
     connection = connections["default"]
     now = time.monotonic()
+    if connection.in_atomic_block:
+        return  # whoever began that transaction ends it, and the connection with it
     if connection.errors_occurred or now >= getattr(_thread, "next", 0.0):
         _thread.next = now + 1.0
         connection.close_if_unusable_or_obsolete()
