@@ -79,6 +79,7 @@ class Klantvraag(KlantEigen):
                 name="klantvraag_inbox",
                 condition=~models.Q(status="afgehandeld"),
             ),
+            models.Index(fields=["kenmerk"], name="klantvraag_kenmerk"),
         ]
 
 
@@ -226,6 +227,12 @@ class InterneTaak(KlantEigen):
                 fields=["afdeling_code", "uiterlijk_op"],
                 name="interne_taak_werk",
                 condition=models.Q(status="te_verwerken"),
+            ),
+            models.Index(fields=["nummer"], name="interne_taak_nummer", condition=~models.Q(nummer="")),
+            models.Index(
+                fields=["referentienummer"],
+                name="interne_taak_referentienummer",
+                condition=~models.Q(referentienummer=""),
             ),
         ]
 

@@ -97,6 +97,7 @@ class BijlageVerwijzing(KlantEigen):
         indexes = [
             models.Index(fields=["id"], name="bijlage_verwijzing_id"),
             models.Index(fields=["klantcontact_id"], name="bijlage_verwijzing_contact"),
+            models.Index(fields=["object_id"], name="bijlage_verwijzing_object"),
             models.Index(fields=["-verkregen_op", "-id"], name="bijlage_verwijzing_nieuwste"),
         ]
 
@@ -138,4 +139,7 @@ class TaakActor(KlantEigen):
 
     class Meta:
         db_table = "taak_actor"
-        indexes = [models.Index(fields=["taak_id"], name="taak_actor_taak")]
+        indexes = [
+            models.Index(fields=["taak_id"], name="taak_actor_taak"),
+            models.Index(fields=["actor_id"], name="taak_actor_actor"),
+        ]

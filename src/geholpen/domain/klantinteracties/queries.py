@@ -165,3 +165,10 @@ def eigenaar_van_contact(ctx: Context, betrokkene: UUID | None, adres: UUID | No
     if betrokkene and row is None:
         raise Invalid("verstrektDoorBetrokkene.uuid", "Betrokkene object bestaat niet.")
     return row[0] if row else None
+
+
+actoren = _deur("actoren", (), "Een applicatie las wie er bij ons werkt")
+actorklantcontacten = _deur("actorklantcontacten", {G.CONTACTHISTORIE}, "Een applicatie las wie contact met u had")
+onderwerpobjecten = _deur("onderwerpobjecten", {G.CONTACTHISTORIE}, "Een applicatie las waar uw contact over ging")
+bijlagen = _deur("bijlagen", {G.CONTACTHISTORIE, G.DOCUMENTEN}, "Een applicatie las welk document bij uw contact hoort")
+internetaken = _deur("internetaken", {G.CONTACTHISTORIE, G.CONTACTINHOUD}, "Een applicatie las wat wij u beloofden")

@@ -98,10 +98,15 @@ class Actor(models.Model):
     emailadres = models.CharField(max_length=254, blank=True)
     telefoonnummer = models.CharField(max_length=20, blank=True)
     faxnummer = models.CharField(max_length=20, blank=True)
+    identificatie = models.BooleanField(default=False)  # whether the members above were given at all
     aangemaakt_op = models.DateTimeField(db_default=Now())
 
     class Meta:
         db_table = "actor"
+        indexes = [
+            models.Index(fields=["object_id"], name="actor_object"),
+            models.Index(fields=["-aangemaakt_op", "-id"], name="actor_nieuwste"),
+        ]
 
     def __str__(self) -> str:
         return self.naam

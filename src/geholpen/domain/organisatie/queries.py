@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from uuid import UUID
 
-from geholpen.domain.organisatie import applicaties
-from geholpen.domain.organisatie.models import Afdeling, Medewerker, Organisatie
+from geholpen.domain.organisatie import actoren, applicaties
+from geholpen.domain.organisatie.models import Actor, Afdeling, Medewerker, Organisatie
 from geholpen.platform.doors import catalogue
 from geholpen.platform.onthouden import kept
 
@@ -108,3 +109,28 @@ def _info(row: Medewerker | None) -> MedewerkerInfo | None:
 def toegang(token: str) -> applicaties.Toegang | None:
     """Whom a token of an application lets in, or None."""
     return applicaties.toegang(token)
+
+
+@catalogue
+def soort_actor(id: UUID) -> str:
+    """The kind of an actor, "" when there is none with this id."""
+    return Actor.objects.filter(id=id).values_list("soort_actor", flat=True).first() or ""
+
+
+@catalogue
+def missing_actoren(ids: Iterable[UUID]) -> frozenset[UUID]:
+    """Those of these ids that are no actor."""
+    asked = frozenset(ids)
+    return asked - frozenset(Actor.objects.filter(id__in=asked).values_list("id", flat=True))
+
+
+@catalogue
+def werkplek(actor_id: UUID) -> actoren.Werkplek | None:
+    """Where work for this actor lands, or None when it is nobody of ours."""
+    return actoren.werkplek(actor_id)
+
+
+@catalogue
+def actor_van_afdeling(code: str) -> UUID:
+    """The id that a department has as an actor."""
+    return actoren.afdeling_actor(code)

@@ -27,6 +27,8 @@ class Bron:
     #: (ctx, id, what was given, partial): with partial only what was given changes.
     wijzig: Callable[[Context, UUID, dict[str, Any], bool], None] | None = None
     verwijder: Callable[[Context, UUID], None] | None = None
+    #: What DELETE ?cascade=true does instead: (ctx, id, address of the interface) → the body of its answer.
+    verwijder_alles: Callable[[Context, UUID, str], dict[str, Any]] | None = None
     filters: Mapping[str, Vorm] = field(default_factory=dict)
     uitklap: tuple[str, ...] = ()
     detail_filters: tuple[str, ...] = ()  # query parameters of one resource besides expand

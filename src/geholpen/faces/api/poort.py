@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from typing import Any
 from uuid import UUID
 
+import orjson
 from rest_framework.exceptions import MethodNotAllowed, NotFound
 
 from geholpen.domain.klantinteracties.queries import Vraag
@@ -98,6 +99,8 @@ def one(bron: Bron, verzoek: Verzoek, ctx: Context, id: UUID) -> Antwoord:
             return Antwoord(200, found, {"ETag": etag(found)})
         case "DELETE" if bron.verwijder:
             _check_unchanged(bron, verzoek, ctx, id)
+            if bron.verwijder_alles and dict(verzoek.vraag).get("cascade", "").lower() == "true":
+                return Antwoord(200, orjson.dumps(bron.verwijder_alles(ctx, id, verzoek.basis)))
             bron.verwijder(ctx, id)
             return Antwoord(204)
     raise MethodNotAllowed(verzoek.methode)

@@ -16,22 +16,35 @@ from geholpen.domain.klantcontacten.commands.gesprekken import (
 )
 from geholpen.domain.klantcontacten.commands.identiteit import Controle, Uitslag, try_controle, verify_identiteit
 from geholpen.domain.klantcontacten.commands.maak_klantcontact import Gemaakt, register_volledig_contact
-from geholpen.domain.klantcontacten.commands.overnemen import (
-    OudContact,
-    OudeKlantvraag,
-    OudeTaak,
-    import_klantvraag,
-)
+from geholpen.domain.klantcontacten.commands.overnemen import OudContact, OudeKlantvraag, OudeTaak, import_klantvraag
 from geholpen.domain.klantcontacten.commands.overnemen_veel import import_klantvragen
+from geholpen.domain.klantcontacten.commands.register_actorklantcontacten import (
+    change_actorklantcontact,
+    delete_actor,
+    delete_actorklantcontact,
+    register_actorklantcontact,
+)
 from geholpen.domain.klantcontacten.commands.register_betrokkenen import (
     change_betrokkene,
     register_betrokkene,
     remove_betrokkene,
 )
+from geholpen.domain.klantcontacten.commands.register_bijlagen import change_bijlage, delete_bijlage, register_bijlage
+from geholpen.domain.klantcontacten.commands.register_internetaken import (
+    change_internetaak,
+    delete_internetaak,
+    register_internetaak,
+)
 from geholpen.domain.klantcontacten.commands.register_klantcontacten import (
     change_klantcontact,
     register_los_contact,
     remove_klantcontact,
+)
+from geholpen.domain.klantcontacten.commands.register_onderwerpobjecten import (
+    change_onderwerpobject,
+    delete_onderwerpobject,
+    delete_onderwerpobject_with_contacts,
+    register_onderwerpobject,
 )
 from geholpen.domain.klantcontacten.commands.registreren import register_klantcontact, start_klantvraag
 from geholpen.domain.klantcontacten.commands.taken import (
@@ -59,19 +72,33 @@ __all__ = [
     "Verslag",
     "assign_interne_taak",
     "assign_klantvraag",
+    "change_actorklantcontact",
     "change_betrokkene",
+    "change_bijlage",
+    "change_internetaak",
     "change_klantcontact",
     "change_onderwerp",
+    "change_onderwerpobject",
     "close_klantvraag",
     "complete_interne_taak",
+    "delete_actor",
+    "delete_actorklantcontact",
+    "delete_bijlage",
+    "delete_internetaak",
+    "delete_onderwerpobject",
+    "delete_onderwerpobject_with_contacts",
     "end_gesprek",
     "import_klantvraag",
     "import_klantvragen",
     "promise",
     "record_gesprek",
+    "register_actorklantcontact",
     "register_betrokkene",
+    "register_bijlage",
+    "register_internetaak",
     "register_klantcontact",
     "register_los_contact",
+    "register_onderwerpobject",
     "register_poging",
     "register_volledig_contact",
     "remove_betrokkene",

@@ -9,6 +9,7 @@ from uuid import UUID
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.kennis.queries import onderwerp
 from geholpen.domain.klantcontacten import models as m
+from geholpen.domain.klantcontacten import taakgegevens
 from geholpen.domain.klantcontacten.kenmerk import free_kenmerken, kenmerk_key
 from geholpen.domain.klantcontacten.opschrijven import first_afdeling
 from geholpen.domain.klantcontacten.policy import may_import
@@ -144,3 +145,4 @@ def _store_taken(oud: OudeKlantvraag, eigen: dict[str, object]) -> None:
             **eigen,
         )
         m.InterneTaakInhoud.objects.create(id=taak.id, klantvraag_id=oud.id, gevraagde_handeling=t.tekst, **eigen)
+        m.TaakActor.objects.bulk_create(taakgegevens.given_to(taak, [taakgegevens.own_actor(taak)], eigen))

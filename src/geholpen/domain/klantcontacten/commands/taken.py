@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.kennis.queries import onderwerp
+from geholpen.domain.klantcontacten import taakgegevens
 from geholpen.domain.klantcontacten.commands.registreren import register_klantcontact
 from geholpen.domain.klantcontacten.events import InterneTaakChanged
 from geholpen.domain.klantcontacten.models import (
@@ -24,6 +25,7 @@ from geholpen.domain.klantcontacten.models import (
 from geholpen.domain.klantcontacten.opschrijven import NieuwKlantcontact, locked
 from geholpen.domain.klantcontacten.policy import may_decide
 from geholpen.domain.organisatie.queries import afdelingen
+from geholpen.platform import prepared
 from geholpen.platform.context import Context
 from geholpen.platform.doors import command
 from geholpen.platform.errors import Invalid
@@ -98,6 +100,7 @@ def assign_interne_taak(ctx: Context, partij_id: UUID, klantvraag_id: UUID, nieu
         telefoonnummer=nieuw.telefoonnummer,
         **eigen,
     )
+    prepared.insert(*taakgegevens.given_to(taak, [taakgegevens.own_actor(taak)], eigen))
     _publish(ctx, taak, vraag.onderwerp_code, "toegewezen")
     return taak.id
 

@@ -6,6 +6,23 @@ from django.db import migrations, models
 import geholpen.platform.models
 from geholpen.platform.protection import ProtectTables
 
+# What a contact was about, as the standard shows it: references to other registers, and the question of the product that
+# it belongs to, under its public reference. Contacts that other software registered show the latter only once somebody
+# here went on with them: their own question was made for the order, nobody asked for it.
+ONDERWERPOBJECT_REGEL = """
+CREATE VIEW onderwerpobject_regel WITH (security_invoker = true) AS
+SELECT o.id, o.partij_id, o.klantcontact_id, o.was_klantcontact_id, o.code_objecttype::text, o.code_register::text,
+    o.code_soort_object_id::text, o.object_id::text, o.verkregen_op
+FROM onderwerpobject o
+UNION ALL
+SELECT k.id, k.partij_id, k.id, NULL::uuid, 'klantvraag'::text, 'geholpen'::text, 'kenmerk'::text, v.kenmerk::text,
+    k.verkregen_op
+FROM klantcontact k JOIN klantvraag v ON v.partij_id = k.partij_id AND v.id = k.klantvraag_id
+WHERE k.herkomst <> 'api' OR v.herkomst <> 'api';
+REVOKE ALL ON onderwerpobject_regel FROM PUBLIC;
+GRANT SELECT ON onderwerpobject_regel TO geholpen_app, geholpen_register;
+"""
+
 
 class Migration(migrations.Migration):
     dependencies = [
@@ -333,6 +350,30 @@ class Migration(migrations.Migration):
             model_name="taakactor",
             index=models.Index(fields=["taak_id"], name="taak_actor_taak"),
         ),
+        migrations.AddIndex(
+            model_name="taakactor",
+            index=models.Index(fields=["actor_id"], name="taak_actor_actor"),
+        ),
+        migrations.AddIndex(
+            model_name="bijlageverwijzing",
+            index=models.Index(fields=["object_id"], name="bijlage_verwijzing_object"),
+        ),
+        migrations.AddIndex(
+            model_name="klantvraag",
+            index=models.Index(fields=["kenmerk"], name="klantvraag_kenmerk"),
+        ),
+        migrations.AddIndex(
+            model_name="internetaak",
+            index=models.Index(fields=["nummer"], name="interne_taak_nummer", condition=~models.Q(nummer="")),
+        ),
+        migrations.AddIndex(
+            model_name="internetaak",
+            index=models.Index(
+                fields=["referentienummer"],
+                name="interne_taak_referentienummer",
+                condition=~models.Q(referentienummer=""),
+            ),
+        ),
         ProtectTables(
             "BetrokkeneNaam",
             "BetrokkeneAdres",
@@ -350,4 +391,5 @@ class Migration(migrations.Migration):
             "ALTER TABLE interne_taak ALTER nummer SET DEFAULT '', ALTER referentienummer SET DEFAULT '';"
             "ALTER TABLE interne_taak_inhoud ALTER toelichting SET DEFAULT ''"
         ),
+        migrations.RunSQL(ONDERWERPOBJECT_REGEL),
     ]

@@ -50,3 +50,11 @@ def op_vrije_identificator(prefix: str, rij: str, groep: str = "") -> dict[str, 
         "ObjectId": "object_id",
     }
     return {f"{prefix}{naam}": Filter(f"{rij}.{kolom} = %", groep) for naam, kolom in kolommen.items()}
+
+
+def vrije_identificator(rij: str) -> str:
+    """SQL for the reference to an object elsewhere in the row `rij`."""
+    return (
+        f"json_build_object('objectId', {rij}.object_id, 'codeObjecttype', {rij}.code_objecttype,"
+        f" 'codeRegister', {rij}.code_register, 'codeSoortObjectId', {rij}.code_soort_object_id)"
+    )

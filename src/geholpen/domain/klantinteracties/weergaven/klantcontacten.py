@@ -48,7 +48,7 @@ KLANTCONTACTEN = Weergave(
     velden=(
         ("uuid", "r.id"),
         ("url", url("klantcontacten", "r.id")),
-        ("gingOverOnderwerpobjecten", verwijzingen("onderwerpobjecten", "onderwerpobject v", _VAN)),
+        ("gingOverOnderwerpobjecten", verwijzingen("onderwerpobjecten", "onderwerpobject_regel v", _VAN)),
         ("hadBetrokkenActoren", "'[]'::json"),
         ("omvatteBijlagen", verwijzingen("bijlagen", "bijlage_verwijzing v", _VAN)),
         ("hadBetrokkenen", verwijzingen("betrokkenen", "betrokkene v", _VAN)),
@@ -94,8 +94,8 @@ KLANTCONTACTEN = Weergave(
     groepen={
         "betrokkene.identificator": identificator_groep("b.was_partij_id"),
         "betrokkene": "r.id IN (SELECT b.klantcontact_id FROM betrokkene b WHERE {})",
-        "onderwerpobject": "r.id IN (SELECT o.klantcontact_id FROM onderwerpobject o WHERE {})",
-        "wasOnderwerpobject": "r.id IN (SELECT wo.was_klantcontact_id FROM onderwerpobject wo WHERE {})",
+        "onderwerpobject": "r.id IN (SELECT o.klantcontact_id FROM onderwerpobject_regel o WHERE {})",
+        "wasOnderwerpobject": "r.id IN (SELECT wo.was_klantcontact_id FROM onderwerpobject_regel wo WHERE {})",
         "inhoud": "r.id IN (SELECT t.id FROM klantcontact_inhoud t WHERE {})",
     },
     uitklap={
@@ -105,7 +105,7 @@ KLANTCONTACTEN = Weergave(
         ),
         "hadBetrokkenen.digitaleAdressen": Uitklap("digitaleadressen", "digitaal_adres r", "r.betrokkene_id"),
         "leiddeTotInterneTaken": Uitklap("internetaken", "interne_taak r", "r.klantcontact_id"),
-        "gingOverOnderwerpobjecten": Uitklap("onderwerpobjecten", "onderwerpobject r", "r.klantcontact_id"),
+        "gingOverOnderwerpobjecten": Uitklap("onderwerpobjecten", "onderwerpobject_regel r", "r.klantcontact_id"),
         "omvatteBijlagen": Uitklap("bijlagen", "bijlage_verwijzing r", "r.klantcontact_id"),
     },
     vaak=(

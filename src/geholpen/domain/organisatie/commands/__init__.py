@@ -6,9 +6,13 @@ from collections.abc import Iterable
 from typing import Any
 
 from geholpen.domain.organisatie import applicaties
-from geholpen.domain.organisatie.models import Afdeling, Applicatie, ApplicatieToken, Medewerker, Organisatie
+from geholpen.domain.organisatie.actoren import own_actoren
+from geholpen.domain.organisatie.commands.actoren import change_actor, delete_actor, register_actor
+from geholpen.domain.organisatie.models import Actor, Afdeling, Applicatie, ApplicatieToken, Medewerker, Organisatie
 from geholpen.platform import onthouden
 from geholpen.platform.doors import catalogue
+
+__all__ = ["change_actor", "delete_actor", "load_applicatie", "load_organisatie", "register_actor"]
 
 
 @catalogue
@@ -19,6 +23,7 @@ def load_organisatie(
     Organisatie.objects.bulk_create([Organisatie(**velden)], ignore_conflicts=True)
     Afdeling.objects.bulk_create((Afdeling(code=c, naam=n) for c, n in afdelingen), ignore_conflicts=True)
     Medewerker.objects.bulk_create((Medewerker(**m) for m in medewerkers), ignore_conflicts=True)
+    Actor.objects.bulk_create(own_actoren(), ignore_conflicts=True)
     onthouden.forget()
 
 

@@ -29,10 +29,15 @@ class Migration(migrations.Migration):
                 ("emailadres", models.CharField(blank=True, max_length=254)),
                 ("telefoonnummer", models.CharField(blank=True, max_length=20)),
                 ("faxnummer", models.CharField(blank=True, max_length=20)),
+                ("identificatie", models.BooleanField(default=False)),
                 ("aangemaakt_op", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
             ],
             options={
                 "db_table": "actor",
+                "indexes": [
+                    models.Index(fields=["object_id"], name="actor_object"),
+                    models.Index(fields=["-aangemaakt_op", "-id"], name="actor_nieuwste"),
+                ],
             },
         ),
         ProtectTables(

@@ -1,6 +1,7 @@
 """DOOR. Change customers."""
 
 from geholpen.domain.partijen.commands.contactadressen import forget_contactadressen, move_contactadressen
+from geholpen.domain.partijen.commands.niemand import delete_niemand, register_niemand
 from geholpen.domain.partijen.commands.overnemen import NieuwePartij, import_partij
 from geholpen.domain.partijen.commands.overnemen_veel import import_partijen
 from geholpen.domain.partijen.commands.register_categorieen import (
@@ -45,6 +46,7 @@ __all__ = [
     "change_partij",
     "change_rekeningnummer",
     "change_vertegenwoordiging",
+    "delete_niemand",
     "forget_contactadressen",
     "import_partij",
     "import_partijen",
@@ -55,6 +57,7 @@ __all__ = [
     "register_categorie_relatie",
     "register_digitaal_adres",
     "register_identificator",
+    "register_niemand",
     "register_onbekende",
     "register_partij",
     "register_rekeningnummer",

@@ -3,11 +3,16 @@
 from __future__ import annotations
 
 from geholpen.faces.api.klantinteracties import (
+    actoren,
+    actorklantcontacten,
     betrokkenen,
+    bijlagen,
     categorieen,
     digitaleadressen,
+    internetaken,
     klantcontacten,
     maak_klantcontact,
+    onderwerpobjecten,
     partij_identificatoren,
     partijen,
     rekeningnummers,
@@ -19,6 +24,11 @@ VERSIE = "0.9.0"
 BRONNEN = {
     b.naam: b
     for b in (
+        actoren.BRON,
+        actorklantcontacten.BRON,
+        bijlagen.BRON,
+        internetaken.BRON,
+        onderwerpobjecten.BRON,
         betrokkenen.BRON,
         categorieen.CATEGORIEEN,
         categorieen.RELATIES,

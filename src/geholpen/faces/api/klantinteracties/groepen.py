@@ -79,3 +79,14 @@ class Identificator(drf.Serializer[Any]):
     code_objecttype = tekst(200)
     code_register = tekst(200)
     code_soort_object_id = tekst(200)
+
+
+def ids(gegevens: dict[str, Any]) -> dict[str, Any]:
+    """The same with the uuid of each reference in its place: what the doors take."""
+    return {naam: _id(waarde) for naam, waarde in gegevens.items()}
+
+
+def _id(waarde: Any) -> Any:
+    if isinstance(waarde, list):
+        return [_id(een) for een in waarde]
+    return waarde["uuid"] if isinstance(waarde, dict) and set(waarde) == {"uuid"} else waarde
