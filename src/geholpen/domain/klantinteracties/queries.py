@@ -143,6 +143,12 @@ rekeningnummers = _deur("rekeningnummers", {G.FINANCIEEL}, "Een applicatie las u
 vertegenwoordigingen = _deur("vertegenwoordigingen", {G.VERTEGENWOORDIGING}, "Een applicatie las wie voor wie optreedt")
 categorieen = _deur("categorieen", (), "Een applicatie las de groepen voor klanten")
 categorie_relaties = _deur("categorie-relaties", {G.KANAALVOORKEUR}, "Een applicatie las in welke groepen u zit")
+persoon = _deur(
+    "persoon", {G.NAAM, G.GEBOORTEDATUM, G.GESLACHT, G.ADRES}, "Een applicatie las uw naam, geboortedatum en adres"
+)
+organisatie = _deur(
+    "organisatie", {G.NAAM, G.RECHTSPERSOON, G.ADRES}, "Een applicatie las de naam en het adres van uw organisatie"
+)
 
 
 @query(

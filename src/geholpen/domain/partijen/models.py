@@ -61,7 +61,7 @@ class Naam(EenPerPartij):
     voornaam = models.CharField(max_length=200, blank=True)
     voorvoegsel_achternaam = models.CharField(max_length=10, blank=True)
     achternaam = models.CharField(max_length=200, blank=True)
-    organisatienaam = models.CharField(max_length=200, blank=True)
+    organisatienaam = models.CharField(max_length=255, blank=True)
 
     class Meta:
         db_table = "naam"
@@ -248,6 +248,32 @@ class Contactpersoon(EenPerPartij):
 
     class Meta:
         db_table = "contactpersoon"
+
+
+class Contactgegeven(EenPerPartij):
+    """That this customer is a persoon or organisatie of the Contactgegevens interface, apart from any partij."""
+
+    gegevenssoort = Gegevenssoort.GEEN
+    verwijst_naar = PARTIJ
+
+    soort = models.CharField(max_length=12)  # persoon, organisatie
+
+    class Meta:
+        db_table = "contactgegeven"
+        indexes = [models.Index(fields=["-verkregen_op", "-partij_id"], name="contactgegeven_nieuwste")]
+
+
+class Bestaan(EenPerPartij):
+    """From when until when an organisation exists."""
+
+    gegevenssoort = Gegevenssoort.RECHTSPERSOON
+    verwijst_naar = PARTIJ
+
+    opgericht_op = models.DateField(null=True)
+    opgeheven_op = models.DateField(null=True)
+
+    class Meta:
+        db_table = "bestaan"
 
 
 class PartijNotitie(EenPerPartij):

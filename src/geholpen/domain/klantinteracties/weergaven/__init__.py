@@ -8,6 +8,7 @@ from geholpen.domain.klantinteracties.weergaven.actorklantcontacten import ACTOR
 from geholpen.domain.klantinteracties.weergaven.betrokkenen import BETROKKENEN
 from geholpen.domain.klantinteracties.weergaven.bijlagen import BIJLAGEN
 from geholpen.domain.klantinteracties.weergaven.categorieen import CATEGORIE_RELATIES, CATEGORIEEN
+from geholpen.domain.klantinteracties.weergaven.contactgegevens import ORGANISATIE, PERSOON
 from geholpen.domain.klantinteracties.weergaven.digitaleadressen import DIGITALEADRESSEN
 from geholpen.domain.klantinteracties.weergaven.internetaken import INTERNETAKEN
 from geholpen.domain.klantinteracties.weergaven.klantcontacten import KLANTCONTACTEN
@@ -30,8 +31,10 @@ ALLE: dict[str, Weergave] = {
         CATEGORIE_RELATIES,
         DIGITALEADRESSEN,
         KLANTCONTACTEN,
+        ORGANISATIE,
         PARTIJEN,
         PARTIJ_IDENTIFICATOREN,
+        PERSOON,
         REKENINGNUMMERS,
         VERTEGENWOORDIGINGEN,
     )

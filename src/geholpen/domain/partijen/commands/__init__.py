@@ -12,6 +12,14 @@ from geholpen.domain.partijen.commands.register_categorieen import (
     remove_categorie,
     remove_categorie_relatie,
 )
+from geholpen.domain.partijen.commands.register_contactgegevens import (
+    change_organisatie,
+    change_persoon,
+    register_organisatie,
+    register_persoon,
+    remove_organisatie,
+    remove_persoon,
+)
 from geholpen.domain.partijen.commands.register_digitaaladressen import (
     change_digitaal_adres,
     register_digitaal_adres,
@@ -43,7 +51,9 @@ __all__ = [
     "change_digitaal_adres",
     "change_identificator",
     "change_kanaalvoorkeur",
+    "change_organisatie",
     "change_partij",
+    "change_persoon",
     "change_rekeningnummer",
     "change_vertegenwoordiging",
     "delete_niemand",
@@ -59,14 +69,18 @@ __all__ = [
     "register_identificator",
     "register_niemand",
     "register_onbekende",
+    "register_organisatie",
     "register_partij",
+    "register_persoon",
     "register_rekeningnummer",
     "register_vertegenwoordiging",
     "remove_categorie",
     "remove_categorie_relatie",
     "remove_digitaal_adres",
     "remove_identificator",
+    "remove_organisatie",
     "remove_partij",
+    "remove_persoon",
     "remove_rekeningnummer",
     "remove_vertegenwoordiging",
 ]

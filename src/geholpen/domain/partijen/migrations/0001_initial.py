@@ -157,7 +157,7 @@ class Migration(migrations.Migration):
                 ("voornaam", models.CharField(blank=True, max_length=200)),
                 ("voorvoegsel_achternaam", models.CharField(blank=True, max_length=10)),
                 ("achternaam", models.CharField(blank=True, max_length=200)),
-                ("organisatienaam", models.CharField(blank=True, max_length=200)),
+                ("organisatienaam", models.CharField(blank=True, max_length=255)),
             ],
             options={
                 "db_table": "naam",

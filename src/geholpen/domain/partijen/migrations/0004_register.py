@@ -64,6 +64,39 @@ class Migration(migrations.Migration):
             },
         ),
         migrations.CreateModel(
+            name="Contactgegeven",
+            fields=[
+                ("herkomst", models.CharField(max_length=40)),
+                ("verkregen_voor", models.SmallIntegerField()),
+                ("verkregen_op", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("vervalt_op", models.DateTimeField()),
+                ("partij_id", models.UUIDField(primary_key=True, serialize=False)),
+                ("soort", models.CharField(max_length=12)),
+            ],
+            options={
+                "db_table": "contactgegeven",
+            },
+        ),
+        migrations.CreateModel(
+            name="Bestaan",
+            fields=[
+                ("herkomst", models.CharField(max_length=40)),
+                ("verkregen_voor", models.SmallIntegerField()),
+                ("verkregen_op", models.DateTimeField(db_default=django.db.models.functions.datetime.Now())),
+                ("vervalt_op", models.DateTimeField()),
+                ("partij_id", models.UUIDField(primary_key=True, serialize=False)),
+                ("opgericht_op", models.DateField(null=True)),
+                ("opgeheven_op", models.DateField(null=True)),
+            ],
+            options={
+                "db_table": "bestaan",
+            },
+        ),
+        migrations.AddIndex(
+            model_name="contactgegeven",
+            index=models.Index(fields=["-verkregen_op", "-partij_id"], name="contactgegeven_nieuwste"),
+        ),
+        migrations.CreateModel(
             name="PartijNotitie",
             fields=[
                 ("herkomst", models.CharField(max_length=40)),
@@ -271,6 +304,8 @@ class Migration(migrations.Migration):
         ),
         ProtectTables(
             "Contactpersoon",
+            "Contactgegeven",
+            "Bestaan",
             "PartijNotitie",
             "Rekeningnummer",
             "Categorie",
