@@ -3,15 +3,11 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
 
 import orjson
-from django.core.signals import request_finished, request_started
-from django.db import close_old_connections, connection
 
 from geholpen.faces.api.poorten import POORTEN
 from geholpen.faces.api.server import Server
@@ -114,25 +110,11 @@ class Beller:
 def _asked(environ: dict[str, Any]) -> Uitkomst:
     started: list[tuple[str, list[tuple[str, str]]]] = []
     server = Server(_no_pages, POORTEN)
-    with _connection_kept():
-        body = b"".join(server(environ, lambda status, headers: started.append((status, headers))))
+    body = b"".join(server(environ, lambda status, headers: started.append((status, headers))))
     status, headers = started[0]
     koppen = dict(headers)
     is_json = body and "json" in koppen.get("Content-Type", "")
     return Uitkomst(int(status.split()[0]), koppen, body, orjson.loads(body) if is_json else None)
-
-
-@contextmanager
-def _connection_kept() -> Iterator[None]:
-    """A request ends the connection it finds in a transaction: that of the test must stay."""
-    inside = connection.in_atomic_block
-    for signal in (request_started, request_finished) if inside else ():
-        signal.disconnect(close_old_connections)
-    try:
-        yield
-    finally:
-        for signal in (request_started, request_finished) if inside else ():
-            signal.connect(close_old_connections)
 
 
 def _no_pages(environ: dict[str, Any], start_response: Any) -> list[bytes]:
