@@ -15,6 +15,9 @@ from psycopg import sql
 from geholpen.platform.checks import own_models
 from geholpen.platform.models import Verdeling
 
+#: Adds up how many contacts there are, once per statement; it reads no other row, so that every part can count its own.
+TRIGGER_OK = {"klantcontact": {"tel_insert", "tel_update", "tel_delete"}}
+
 SPREAD = sorted(m._meta.db_table for m in own_models() if m.verdeling == Verdeling.PARTIJ)
 LOOKUPS = {m._meta.db_table: m._meta.pk_fields[0].column for m in own_models() if m.verdeling == Verdeling.OPZOEK}
 CATALOGUES = {m._meta.db_table for m in own_models() if m.verdeling == Verdeling.CATALOGUS}
@@ -133,7 +136,7 @@ def test_no_sequence_no_trigger_no_volatile_default(keyed, table):
         if default and (table, column, default) not in VOLATILE_OK:
             assert "nextval" not in default and "random" not in default, f"{table}.{column} defaults to {default}"
     triggers = "SELECT tgname FROM pg_trigger WHERE tgrelid = ('public.' || %s)::regclass AND NOT tgisinternal"
-    assert keyed.execute(triggers, [table]).fetchall() == []
+    assert {name for (name,) in keyed.execute(triggers, [table])} == TRIGGER_OK.get(table, set())
 
 
 @pytest.mark.parametrize("table", sorted(CATALOGUES))

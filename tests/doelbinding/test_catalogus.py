@@ -43,6 +43,12 @@ DEFINERS = {
         f"public.register_{w.functie}(text, bytea, text[], text[], integer, integer, text, text[])": REGISTER
         for w in WEERGAVEN.values()
     },
+    "public.contacten_met_alle(text)": DEUR,
+    "public.contacten_met_doel(text)": DEUR,
+    **{f"public.tel_klantcontact_{wijze}()": DEUR for wijze in ("insert", "update", "delete")},
+    "public.vergeet_kenmerk(uuid, uuid)": DEUR,
+    "public.verhuis_klantvraag(uuid, uuid, uuid)": DEUR,
+    "public.verlopen_klantcontacten()": DEUR,
     "public.leg_contact_vast(text, bytea, uuid, uuid, uuid[], text, text, timestamp with time zone, uuid, boolean,"
     " text, text, uuid, timestamp with time zone)": LOKET,
     "public.log_verwerking(verwerkingsregel)": DEUR,
@@ -162,7 +168,7 @@ def tables(db: psycopg.Connection) -> dict[str, tuple[bool, bool, str]]:
 
 
 def test_every_table_is_known(kijk):
-    known = CUSTOMERS | QUEUES | LOGS | LOOKUPS | OPEN | LIBRARIES | {"sleutel"}
+    known = CUSTOMERS | QUEUES | LOGS | LOOKUPS | OPEN | LIBRARIES | {"sleutel", "klantcontact_telling"}
     assert set(tables(kijk)) - known == set()
     assert {m._meta.db_table for m in apps.get_models()} - set(tables(kijk)) == set()
 
@@ -218,6 +224,8 @@ def test_the_door_role_reads_keys_only(kijk):
     mandate = {"partij_id", "id", "kant", "andere_partij_id", "soort", "omvang"}
     mandate |= {"geldig_van", "geldig_tot", "vervalt_op"}
     counted = allowed | {"bericht_id", "herkend_type", "content_id", "verkregen_voor", "vervalt_op"}
+    # Words are found by an index that no policy lets a query use; what is found are ids, compared again by who asked.
+    searched = allowed | {"verkregen_voor", "onderwerp", "inhoud", "reactie"}
     rows = kijk.execute(
         "SELECT table_name, column_name, privilege_type FROM information_schema.column_privileges"
         " WHERE grantee = %s AND table_schema = 'public'",
@@ -227,8 +235,15 @@ def test_the_door_role_reads_keys_only(kijk):
         if table not in CUSTOMERS:
             continue
         assert right in {"SELECT", "UPDATE"}, (table, column, right)
-        keys = {"vertegenwoordiging": mandate, "bijlage": counted}.get(table, allowed)
-        assert column in (keys if right == "SELECT" else {"verkregen_voor"}), (table, column, right)
+        keys = {
+            "vertegenwoordiging": mandate,
+            "bijlage": counted,
+            "klantcontact": counted,
+            "klantcontact_inhoud": searched,
+            "digitaal_adres": allowed | {"betrokkene_id", "los"},
+        }.get(table, allowed)
+        moved = {"verkregen_voor", "partij_id"}
+        assert column in (keys if right == "SELECT" else moved), (table, column, right)
 
 
 def test_nobody_but_the_application_has_rights_on_personal_tables(kijk):

@@ -84,7 +84,7 @@ def _vinden(w: Weergave) -> str:
     telling = w.telling or f"(SELECT count(*) FROM {w.tabel} r WHERE {w.zichtbaar})"
     return f"""
     IF p_filters = '{{}}' THEN
-        ids := ARRAY({zoek} {orde} LIMIT p_aantal OFFSET p_van);
+        ids := {w.bladzijde or f"ARRAY({zoek} {orde} LIMIT p_aantal OFFSET p_van)"};
         totaal := {telling};
     ELSIF p_filters = '{{uuid}}' THEN
         ids := ARRAY({zoek} AND {w.id} = p_waarden[1]::uuid);

@@ -7,32 +7,19 @@ from __future__ import annotations
 
 from geholpen.platform.models import MetHerkomst
 
-#: What the door role may see and change for it, besides what it may for every table that follows a klantvraag.
+#: What the door role may see and change for it, besides what it may for every table that follows a klantvraag: keys.
 RECHTEN = """
-GRANT SELECT (partij_id, id, klantvraag_id, verkregen_voor, vervalt_op) ON klantcontact TO geholpen_deur;
-GRANT SELECT (herkomst) ON klantvraag TO geholpen_deur;
-GRANT SELECT (id, was_partij_id, verkregen_voor, vervalt_op, herkomst), UPDATE (was_partij_id) ON betrokkene
-    TO geholpen_deur;
-GRANT SELECT (id), INSERT ON betrokkene_naam TO geholpen_deur;
 GRANT SELECT (partij_id, betrokkene_id, los), UPDATE (partij_id) ON digitaal_adres TO geholpen_deur;
-GRANT SELECT, INSERT, DELETE ON partij TO geholpen_deur;
-GRANT SELECT ON naam TO geholpen_deur;
+GRANT SELECT (id) ON betrokkene TO geholpen_deur;
 GRANT UPDATE (partij_id), DELETE ON klantvraag_opzoek TO geholpen_deur;
-CREATE POLICY verhuizen ON digitaal_adres FOR SELECT TO geholpen_deur USING (true);
-CREATE POLICY verhuizen_adres ON digitaal_adres FOR UPDATE TO geholpen_deur USING (true) WITH CHECK (true);
-CREATE POLICY verhuizen_zien ON partij FOR SELECT TO geholpen_deur USING (true);
-CREATE POLICY verhuizen_nieuw ON partij FOR INSERT TO geholpen_deur WITH CHECK (soort_partij = 'onbekend');
-CREATE POLICY verhuizen_weg ON partij FOR DELETE TO geholpen_deur USING (soort_partij = 'onbekend');
-CREATE POLICY verhuizen_zien ON naam FOR SELECT TO geholpen_deur USING (true);
-CREATE POLICY verhuizen_nieuw ON betrokkene_naam FOR INSERT TO geholpen_deur WITH CHECK (true);
+CREATE POLICY volgen ON digitaal_adres FOR SELECT TO geholpen_deur USING (true);
+CREATE POLICY verplaatsen ON digitaal_adres FOR UPDATE TO geholpen_deur USING (true) WITH CHECK (true);
 """
 
 KLANT_BEKEND = """
 -- Whether this is a customer whom other software may know of.
-CREATE FUNCTION klant_bekend(p_partij uuid) RETURNS boolean
-LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_catalog, pg_temp AS $$
-    SELECT EXISTS (SELECT 1 FROM kern.ctx(9, false) c WHERE c.partijen IS NULL)
-        AND EXISTS (SELECT 1 FROM partij p WHERE p.partij_id = p_partij AND p.soort_partij <> 'onbekend')
+CREATE FUNCTION klant_bekend(p_partij uuid) RETURNS boolean LANGUAGE sql STABLE SECURITY INVOKER AS $$
+    SELECT EXISTS (SELECT 1 FROM partij p WHERE p.partij_id = p_partij AND p.soort_partij <> 'onbekend')
 $$
 """
 
@@ -42,7 +29,7 @@ LEG_BIJ_KLANT = """
 -- there is no such contact under the open purpose.
 CREATE FUNCTION leg_bij_klant(p_contact uuid, p_partij uuid) RETURNS TABLE (klant_bekend boolean, eigenaar uuid,
     vraag uuid, voor smallint, verplaatst boolean, afdeling text, onderwerp_code text)
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER ROWS 1 SET search_path = public, pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql VOLATILE SECURITY INVOKER ROWS 1 AS $$
 #variable_conflict use_column
 DECLARE
     k record;
@@ -52,8 +39,7 @@ BEGIN
     LOOP
         SELECT x.partij_id, x.klantvraag_id, x.verkregen_voor, p.soort_partij INTO k
         FROM klantcontact x JOIN partij p ON p.partij_id = x.partij_id
-        WHERE x.id = p_contact AND x.vervalt_op > now() AND EXISTS (SELECT 1 FROM kern.ctx(9, true) c
-            WHERE c.partijen IS NULL AND x.verkregen_voor = ANY (c.bronnen));
+        WHERE x.id = p_contact;
         IF NOT FOUND THEN RETURN; END IF;
         IF NOT bekend OR p_partij IS NULL OR k.soort_partij <> 'onbekend' THEN
             RETURN QUERY SELECT bekend, k.partij_id, k.klantvraag_id, k.verkregen_voor, false, ''::text, ''::text;
@@ -72,16 +58,12 @@ END $$
 """
 
 RUIM_OP = """
--- A klantvraag went away from this customer: its reference is forgotten when it is gone altogether, and a
--- customer nobody knows, made for it by other software, goes when nothing is left of it.
+-- A klantvraag went away from this customer: its reference is forgotten when it is gone altogether, and a customer
+-- nobody knows, made for it by other software, goes when nothing is left of it.
 CREATE FUNCTION ruim_na_contact(p_partij uuid, p_vraag uuid) RETURNS void
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql VOLATILE SECURITY INVOKER AS $$
 BEGIN
-    IF NOT EXISTS (SELECT 1 FROM kern.ctx(9, true) c WHERE c.partijen IS NULL) THEN
-        RAISE EXCEPTION 'geen recht om op te ruimen' USING ERRCODE = 'insufficient_privilege';
-    END IF;
-    DELETE FROM klantvraag_opzoek o WHERE o.klantvraag_id = p_vraag AND o.partij_id = p_partij
-        AND NOT EXISTS (SELECT 1 FROM klantvraag q WHERE q.partij_id = p_partij AND q.id = p_vraag);
+    PERFORM vergeet_kenmerk(p_partij, p_vraag);
     IF EXISTS (SELECT 1 FROM partij p WHERE p.partij_id = p_partij AND p.soort_partij = 'onbekend'
                AND p.herkomst = 'api')
        AND NOT EXISTS (SELECT 1 FROM klantvraag q WHERE q.partij_id = p_partij) THEN
@@ -95,16 +77,26 @@ BEGIN
 END $$
 """
 
+VERGEET = """
+-- Forgets by which reference a klantvraag is found that is not (or no longer) of this customer.
+CREATE FUNCTION vergeet_kenmerk(p_partij uuid, p_vraag uuid) RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_catalog, pg_temp AS $$
+BEGIN
+    IF NOT EXISTS (SELECT 1 FROM kern.ctx(9, true) c WHERE c.partijen IS NULL) THEN
+        RAISE EXCEPTION 'geen recht om op te ruimen' USING ERRCODE = 'insufficient_privilege';
+    END IF;
+    DELETE FROM klantvraag_opzoek o WHERE o.klantvraag_id = p_vraag AND o.partij_id = p_partij
+        AND NOT EXISTS (SELECT 1 FROM klantvraag q WHERE q.partij_id = p_partij AND q.id = p_vraag);
+END $$
+"""
+
 LAAT_LOS = """
 -- A customer is removed from the register: the contacts stay, under a customer nobody knows (`p_nieuw`), and so does
 -- who was on the line, by name.
 CREATE FUNCTION laat_contacten_los(p_partij uuid, p_nieuw uuid) RETURNS void
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql VOLATILE SECURITY INVOKER AS $$
 DECLARE v uuid;
 BEGIN
-    IF NOT EXISTS (SELECT 1 FROM kern.ctx(9, true) c WHERE c.partijen IS NULL) THEN
-        RAISE EXCEPTION 'geen recht om contacten los te maken' USING ERRCODE = 'insufficient_privilege';
-    END IF;
     INSERT INTO betrokkene_naam (partij_id, id, klantvraag_id, voorletters, voornaam, voorvoegsel_achternaam,
         achternaam, organisatienaam, herkomst, verkregen_voor, verkregen_op, vervalt_op)
     SELECT b.partij_id, b.id, b.klantvraag_id, n.voorletters, n.voornaam, n.voorvoegsel_achternaam, n.achternaam,
@@ -126,13 +118,21 @@ END $$
 """
 
 
+OPEN = """
+REVOKE ALL ON FUNCTION klant_bekend(uuid), ruim_na_contact(uuid, uuid), leg_bij_klant(uuid, uuid),
+    laat_contacten_los(uuid, uuid) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION klant_bekend(uuid), ruim_na_contact(uuid, uuid), leg_bij_klant(uuid, uuid),
+    laat_contacten_los(uuid, uuid) TO geholpen_app;
+"""
+
+
 def rechten(modellen: list[type[MetHerkomst]]) -> str:
     """The right to give rows another customer, for every table that follows a klantvraag."""
     return "".join(f"GRANT UPDATE (partij_id) ON {m._meta.db_table} TO geholpen_deur;\n" for m in modellen) + RECHTEN
 
 
 def verhuis(modellen: list[type[MetHerkomst]]) -> str:
-    """CREATE FUNCTION verhuis_klantvraag: for our own functions only."""
+    """CREATE FUNCTION verhuis_klantvraag: all rows about it, for a caller who may change contacts of everybody."""
     regels = "".join(
         f"    UPDATE {m._meta.db_table} SET partij_id = p_naar WHERE partij_id = p_van AND {m.volgt} = p_vraag;\n"
         for m in modellen
@@ -141,6 +141,9 @@ def verhuis(modellen: list[type[MetHerkomst]]) -> str:
 CREATE FUNCTION verhuis_klantvraag(p_van uuid, p_vraag uuid, p_naar uuid) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_catalog, pg_temp AS $$
 BEGIN
+    IF NOT EXISTS (SELECT 1 FROM kern.ctx(9, true) c WHERE c.partijen IS NULL) THEN
+        RAISE EXCEPTION 'geen recht om deze vraag te verhuizen' USING ERRCODE = 'insufficient_privilege';
+    END IF;
     UPDATE digitaal_adres a SET partij_id = p_naar WHERE a.partij_id = p_van AND a.los
         AND a.betrokkene_id IN (SELECT b.id FROM betrokkene b WHERE b.partij_id = p_van AND b.klantvraag_id = p_vraag);
     UPDATE klantvraag_opzoek SET partij_id = p_naar WHERE klantvraag_id = p_vraag AND partij_id = p_van;

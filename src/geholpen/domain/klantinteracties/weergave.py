@@ -52,6 +52,8 @@ class Weergave:
     uitklap: Mapping[str, Uitklap] = field(default_factory=dict)
     #: SQL for the number of rows without a filter, where counting them would take too long.
     telling: str = ""
+    #: SQL for the ids (an array) of a page of all rows, where going through the rows before it would take too long.
+    bladzijde: str = ""
     #: Combinations of filters that are asked all day: they get a plan that stays.
     vaak: tuple[tuple[str, ...], ...] = ()
 

@@ -16,14 +16,16 @@ class Migration(migrations.Migration):
     operations = [
         migrations.RunSQL(verhuizen.rechten(VOLGEN)),
         *(
-            migrations.RunSQL(door_function(handtekening, functie))
+            migrations.RunSQL(statement)
             for handtekening, functie in (
-                ("klant_bekend(uuid)", verhuizen.KLANT_BEKEND),
                 ("verhuis_klantvraag(uuid, uuid, uuid)", verhuizen.verhuis(VOLGEN)),
-                ("ruim_na_contact(uuid, uuid)", verhuizen.RUIM_OP),
-                ("leg_bij_klant(uuid, uuid)", verhuizen.LEG_BIJ_KLANT),
-                ("laat_contacten_los(uuid, uuid)", verhuizen.LAAT_LOS),
+                ("vergeet_kenmerk(uuid, uuid)", verhuizen.VERGEET),
             )
+            for statement in door_function(handtekening, functie)
         ),
-        migrations.RunSQL("REVOKE ALL ON FUNCTION verhuis_klantvraag(uuid, uuid, uuid) FROM geholpen_app"),
+        migrations.RunSQL(verhuizen.KLANT_BEKEND),
+        migrations.RunSQL(verhuizen.RUIM_OP),
+        migrations.RunSQL(verhuizen.LEG_BIJ_KLANT),
+        migrations.RunSQL(verhuizen.LAAT_LOS),
+        migrations.RunSQL(verhuizen.OPEN),
     ]

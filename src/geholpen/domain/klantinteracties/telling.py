@@ -1,0 +1,112 @@
+"""How many contacts there are, kept per day and activity: a list of half a million is counted at once, and a page far
+into it begins at the right day.
+
+Writers add to a slot of their own (`vak`): two who write at the same moment seldom wait for each other. Rows that have
+expired and are not removed yet are counted too; there are few, and they are taken off when asked.
+"""
+
+from __future__ import annotations
+
+from geholpen.platform.protection import APP_ROLE, REGISTER_ROLE
+
+#: Day `infinity` holds the sum of all days.
+TABEL = f"""
+CREATE TABLE klantcontact_telling (
+    dag date NOT NULL,
+    verkregen_voor smallint NOT NULL,
+    vak smallint NOT NULL,
+    aantal bigint NOT NULL,
+    PRIMARY KEY (dag, verkregen_voor, vak)
+);
+REVOKE ALL ON klantcontact_telling FROM PUBLIC;
+ALTER TABLE klantcontact_telling ENABLE ROW LEVEL SECURITY;
+ALTER TABLE klantcontact_telling FORCE ROW LEVEL SECURITY;
+GRANT SELECT ON klantcontact_telling TO {APP_ROLE}, {REGISTER_ROLE};
+GRANT SELECT, INSERT, UPDATE ON klantcontact_telling TO geholpen_deur;
+CREATE POLICY lezen ON klantcontact_telling FOR SELECT TO {APP_ROLE} USING (EXISTS (SELECT 1 FROM kern.ctx(9, false) c
+    WHERE c.partijen IS NULL AND klantcontact_telling.verkregen_voor = ANY (c.bronnen)));
+CREATE POLICY register_lezen ON klantcontact_telling FOR SELECT TO {REGISTER_ROLE} USING (
+    verkregen_voor = ANY ((SELECT split_part(current_setting('loket.lezen'), ';', 10)::smallint[])::smallint[]));
+CREATE POLICY tellen ON klantcontact_telling TO geholpen_deur USING (true) WITH CHECK (true);
+CREATE INDEX klantcontact_vervalt ON klantcontact (vervalt_op);
+GRANT SELECT (vervalt_op, verkregen_voor) ON klantcontact TO geholpen_deur;
+"""
+
+_TEL_BIJ = """
+    INSERT INTO klantcontact_telling AS t (dag, verkregen_voor, vak, aantal)
+    SELECT x.dag, x.verkregen_voor, (pg_backend_pid() % 8)::smallint, x.aantal FROM (
+        SELECT coalesce((g.plaatsgevonden_op AT TIME ZONE 'UTC')::date, 'infinity') AS dag, g.verkregen_voor,
+            sum(g.n) AS aantal
+        FROM ({rijen}) g
+        GROUP BY GROUPING SETS (((g.plaatsgevonden_op AT TIME ZONE 'UTC')::date, g.verkregen_voor), (g.verkregen_voor))
+        HAVING sum(g.n) <> 0
+        ORDER BY 1, 2) x
+    ON CONFLICT (dag, verkregen_voor, vak) DO UPDATE SET aantal = t.aantal + excluded.aantal;
+"""
+_ERBIJ = "SELECT plaatsgevonden_op, verkregen_voor, 1 AS n FROM erbij"
+_ERAF = "SELECT plaatsgevonden_op, verkregen_voor, -1 AS n FROM eraf"
+_SOORTEN = {
+    "INSERT": (_ERBIJ, "NEW TABLE AS erbij"),
+    "DELETE": (_ERAF, "OLD TABLE AS eraf"),
+    "UPDATE": (f"{_ERBIJ} UNION ALL {_ERAF}", "NEW TABLE AS erbij OLD TABLE AS eraf"),
+}
+
+
+def triggers() -> list[str]:
+    """One function and one trigger for each way in which the number of contacts changes."""
+    return [
+        statement
+        for wijze, (rijen, tabellen) in _SOORTEN.items()
+        for statement in (
+            f"""CREATE FUNCTION tel_klantcontact_{wijze.lower()}() RETURNS trigger
+LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_catalog, pg_temp AS $$
+BEGIN{_TEL_BIJ.format(rijen=rijen)}    RETURN NULL;
+END $$""",
+            f"ALTER FUNCTION tel_klantcontact_{wijze.lower()}() OWNER TO geholpen_deur",
+            f"REVOKE ALL ON FUNCTION tel_klantcontact_{wijze.lower()}() FROM PUBLIC",
+            f"CREATE TRIGGER tel_{wijze.lower()} AFTER {wijze} ON klantcontact REFERENCING {tabellen}"
+            f" FOR EACH STATEMENT EXECUTE FUNCTION tel_klantcontact_{wijze.lower()}()",
+        )
+    ]
+
+
+VERLOPEN = """
+-- Contacts whose time is over and that are not removed yet, per activity.
+CREATE FUNCTION verlopen_klantcontacten() RETURNS TABLE (verkregen_voor smallint, aantal bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_catalog, pg_temp AS $$
+    SELECT k.verkregen_voor, count(*) FROM klantcontact k WHERE k.vervalt_op <= now() GROUP BY k.verkregen_voor
+$$
+"""
+
+TEL = f"""
+-- How many contacts the caller may see.
+CREATE FUNCTION tel_klantcontacten() RETURNS bigint
+LANGUAGE sql STABLE SECURITY INVOKER AS $$
+    SELECT (SELECT coalesce(sum(t.aantal), 0) FROM klantcontact_telling t WHERE t.dag = 'infinity')
+        - (SELECT coalesce(sum(v.aantal), 0) FROM verlopen_klantcontacten() v WHERE v.verkregen_voor IN
+            (SELECT t.verkregen_voor FROM klantcontact_telling t WHERE t.dag = 'infinity'))
+$$;
+-- The ids of a page of all contacts, newest first: far into the list it begins at the day in which the page falls.
+CREATE FUNCTION bladzijde_klantcontacten(p_van integer, p_aantal integer) RETURNS uuid[]
+LANGUAGE plpgsql STABLE SECURITY INVOKER AS $$
+DECLARE
+    d record;
+    overslaan bigint := p_van;
+    tot timestamptz := 'infinity';
+BEGIN
+    IF p_van > 500 AND NOT EXISTS (SELECT 1 FROM verlopen_klantcontacten()) THEN
+        SELECT s.dag, s.tot_en_met - s.aantal AS ervoor INTO d FROM (
+            SELECT t.dag, sum(t.aantal) AS aantal, sum(sum(t.aantal)) OVER (ORDER BY t.dag DESC) AS tot_en_met
+            FROM klantcontact_telling t WHERE t.dag < 'infinity' GROUP BY t.dag) s
+        WHERE s.tot_en_met > p_van ORDER BY s.dag DESC LIMIT 1;
+        IF NOT FOUND THEN RETURN '{{}}'; END IF;
+        overslaan := p_van - d.ervoor;
+        tot := (d.dag + 1)::timestamp AT TIME ZONE 'UTC';
+    END IF;
+    RETURN ARRAY(SELECT r.id FROM klantcontact r WHERE r.plaatsgevonden_op < tot
+        ORDER BY r.plaatsgevonden_op DESC, r.verkregen_op DESC, r.id DESC LIMIT p_aantal OFFSET overslaan);
+END $$;
+REVOKE ALL ON FUNCTION tel_klantcontacten(), bladzijde_klantcontacten(integer, integer) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION tel_klantcontacten(), bladzijde_klantcontacten(integer, integer), verlopen_klantcontacten()
+    TO {APP_ROLE}, {REGISTER_ROLE};
+"""
