@@ -228,3 +228,56 @@ def test_read_the_hot_way_too(client_echt: Beller, warm: list[str]) -> None:
     assert client_echt.get("klantcontacten", {"onderwerp": "stoep"}).uuids == [made["uuid"]]
     assert set(warm) == {"register_klantcontacten", "register_betrokkenen"}
     assert client_echt.delete(made["url"]).status == 204
+
+
+def test_gotcha_09_actors_are_whole(client: Beller) -> None:
+    made = client.maak("klantcontacten", KAAL)
+    actor = client.maak("actoren", {"naam": "Jolanda", "soortActor": "medewerker"})
+    pair = {"actor": {"uuid": actor["uuid"]}, "klantcontact": {"uuid": made["uuid"]}}
+    assert client.post("actorklantcontacten", pair).status == 201
+    assert client.get(made["url"]).json["hadBetrokkenActoren"] == [actor]
+
+
+def test_an_object_is_one_object(client: Beller) -> None:
+    """All values of a filter must be of one; and two that match give the contact once."""
+    made, other = client.maak("klantcontacten", KAAL), client.maak("klantcontacten", KAAL)
+    for soort, id in (("zaak", "z-1"), ("product", "p-1"), ("zaak", "z-2")):
+        ident = {"codeObjecttype": soort, "codeRegister": "r", "codeSoortObjectId": "uuid", "objectId": id}
+        over = {"klantcontact": {"uuid": made["uuid"]}, "wasKlantcontact": {"uuid": other["uuid"]}}
+        last = client.maak("onderwerpobjecten", {**over, "onderwerpobjectidentificator": ident})
+    for prefix, wanted in (("onderwerpobject__", made["uuid"]), ("wasOnderwerpobject__", other["uuid"])):
+        x = f"{prefix}onderwerpobjectidentificator"
+        for vraag, count in (
+            ({f"{x}CodeObjecttype": "zaak"}, 1),
+            ({f"{x}CodeObjecttype": "zaak", f"{x}ObjectId": "p-1"}, 0),
+            ({f"{x}CodeObjecttype": "zaak", f"{x}ObjectId": "z-2"}, 1),
+            ({f"{x}CodeRegister": "r", f"{x}CodeSoortObjectId": "uuid"}, 1),
+            ({f"{prefix}uuid": last["uuid"]}, 1),
+            ({f"{prefix}url": last["url"], f"{x}ObjectId": "z-1"}, 0),
+        ):
+            found = client.get("klantcontacten", vraag)
+            assert (found.json["count"], found.uuids) == (count, [wanted] * count), vraag
+
+
+def test_everything_expanded(client: Beller) -> None:
+    made, actor = client.maak("klantcontacten", KAAL), client.maak("actoren", {"naam": "J", "soortActor": "medewerker"})
+    here = {"uuid": made["uuid"]}
+    taak = {"gevraagdeHandeling": "Bel terug", "aanleidinggevendKlantcontact": here, "status": "te_verwerken"}
+    taak = client.maak("internetaken", {**taak, "toegewezenAanActoren": [{"uuid": actor["uuid"]}]})
+    bijlage = client.maak("bijlagen", {"wasBijlageVanKlantcontact": here, "bijlageidentificator": {"objectId": "d"}})
+    over = client.maak("onderwerpobjecten", {"klantcontact": here, "onderwerpobjectidentificator": {"objectId": "z"}})
+    mens = client.maak("betrokkenen", {"hadKlantcontact": here, "rol": "klant", "initiator": True})
+    adres = {"adres": "a@voorbeeld.example", "soortDigitaalAdres": "email", "omschrijving": "thuis"}
+    adres = client.maak("digitaleadressen", {**adres, "verstrektDoorBetrokkene": {"uuid": mens["uuid"]}})
+    paths = ["hadBetrokkenen", "hadBetrokkenen.wasPartij", "hadBetrokkenen.digitaleAdressen", "leiddeTotInterneTaken"]
+    paths += ["gingOverOnderwerpobjecten", "omvatteBijlagen"]
+    found = client.get(made["url"], {"expand": ",".join(paths)}).json
+    (een,) = found["_expand"]["hadBetrokkenen"]
+    assert een["_expand"] == {"wasPartij": None, "digitaleAdressen": [adres]}
+    assert found["_expand"]["leiddeTotInterneTaken"] == [taak]
+    assert found["_expand"]["gingOverOnderwerpobjecten"] == [over]
+    assert found["_expand"]["omvatteBijlagen"] == [bijlage]
+    assert client.get("klantcontacten", {"leiddeTotInterneTaken": "true"}).uuids == [made["uuid"]]
+    assert "hadBetrokkenen" not in client.get(made["url"], {"expand": "hadBetrokkenen.wasPartij"}).json.get(
+        "_expand", {}
+    )

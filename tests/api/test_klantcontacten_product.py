@@ -85,8 +85,8 @@ def test_what_was_recorded_at_the_desk_is_seen_by_other_software(client: Beller)
         "klantcontacten",
         {"hadBetrokkene__wasPartij__uuid": str(wie), "expand": "hadBetrokkenen,hadBetrokkenen.wasPartij"},
     )
-    assert found.uuids == [str(id)]
-    (een,) = found.json["results"]
+    assert found.uuids == [str(id), str(oud.contacten[0].id)]
+    een = found.json["results"][0]
     assert (een["kanaal"], een["inhoud"], een["onderwerp"]) == ("telefoon", "Gebeld over de kliko", "Kliko")
     (mens,) = een["_expand"]["hadBetrokkenen"]
     assert (mens["rol"], mens["_expand"]["wasPartij"]["uuid"]) == ("klant", str(wie))

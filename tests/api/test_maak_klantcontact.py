@@ -2,6 +2,13 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
+from django.utils import timezone
+
+from geholpen.domain.klantcontacten.commands import OudContact, OudeKlantvraag, import_klantvraag
+from geholpen.domain.klantcontacten.queries import vragen_van
+from tests import bed
 from tests.api.klanten import persoon
 from tests.api.oproep import Beller
 from tests.api.test_betrokkenen import NAAM
@@ -47,3 +54,40 @@ def test_nothing_is_made_when_a_part_is_wrong(client: Beller) -> None:
 def test_it_is_only_made(client: Beller) -> None:
     for methode in ("GET", "PUT", "PATCH", "DELETE"):
         assert client.call(methode, "maak-klantcontact", json={}).status == 405
+
+
+def test_an_object_of_another_register(client: Beller) -> None:
+    made = client.maak(
+        "maak-klantcontact", {"klantcontact": KAAL, "onderwerpobject": {"onderwerpobjectidentificator": ZAAK}}
+    )
+    over = made["onderwerpobject"]
+    assert over["onderwerpobjectidentificator"] == ZAAK
+    assert over == client.get(over["url"]).json
+    assert made["klantcontact"]["gingOverOnderwerpobjecten"] == [{"uuid": over["uuid"], "url": over["url"]}]
+
+
+def test_a_contact_about_a_running_question_joins_it(client: Beller) -> None:
+    wie = UUID(persoon())
+    oud = OudeKlantvraag("afval", "in_behandeling", (OudContact("email", "klant", timezone.now(), "Kliko?", "Afval"),))
+    import_klantvraag(bed.systeem().over({wie}), wie, oud)
+    (vraag,) = vragen_van(bed.klant(wie), wie)
+    ident = {"codeObjecttype": "klantvraag", "codeRegister": "geholpen", "codeSoortObjectId": "kenmerk"}
+    body = {
+        "klantcontact": KAAL,
+        "betrokkene": {"wasPartij": {"uuid": str(wie)}, "rol": "klant", "initiator": True},
+        "onderwerpobject": {"onderwerpobjectidentificator": {**ident, "objectId": vraag.kenmerk}},
+    }
+    made = client.maak("maak-klantcontact", body)
+    assert made["onderwerpobject"]["onderwerpobjectidentificator"] == {**ident, "objectId": vraag.kenmerk}
+    assert [v.klantvraag_id for v in vragen_van(bed.klant(wie), wie)] == [oud.id]
+    both = client.get(
+        "klantcontacten",
+        {
+            "onderwerpobject__onderwerpobjectidentificatorObjectId": vraag.kenmerk,
+            "expand": "gingOverOnderwerpobjecten",
+        },
+    )
+    assert both.uuids == [made["klantcontact"]["uuid"], str(oud.contacten[0].id)]
+    for result in both.json["results"]:
+        (over,) = result["_expand"]["gingOverOnderwerpobjecten"]
+        assert over["onderwerpobjectidentificator"]["objectId"] == vraag.kenmerk

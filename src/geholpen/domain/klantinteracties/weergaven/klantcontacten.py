@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geholpen.domain.klantinteracties.sql import document
 from geholpen.domain.klantinteracties.weergave import (
     Filter,
     Uitklap,
@@ -13,12 +14,14 @@ from geholpen.domain.klantinteracties.weergave import (
     url,
     verwijzingen,
 )
+from geholpen.domain.klantinteracties.weergaven.actoren import ACTOREN
 from geholpen.domain.klantinteracties.weergaven.groepen import op_vrije_identificator
 
 _VAN = "v.klantcontact_id = r.id"
 #: hadBetrokkenActoren are whole actors, unlike every other list of references.
-_ACTOREN = """(SELECT coalesce(json_agg({actor} ORDER BY ak.verkregen_op, ak.id), '[]')
-        FROM actor_klantcontact ak JOIN actor a ON a.id = ak.actor_id WHERE ak.klantcontact_id = r.id)"""
+_ACTOREN = f"""(SELECT coalesce(json_agg({document(ACTOREN)} ORDER BY ak.verkregen_op, ak.id), '[]')
+        FROM (SELECT * FROM actor_klantcontact x WHERE x.klantcontact_id = r.id) ak
+        JOIN actor r ON r.id = ak.actor_id)"""
 _PARTIJ = "hadBetrokkene__wasPartij__"
 _IDENTIFICATOR = identificator_filters(f"{_PARTIJ}partijIdentificator__", "betrokkene.identificator")
 
@@ -53,7 +56,7 @@ KLANTCONTACTEN = Weergave(
         ("uuid", "r.id"),
         ("url", url("klantcontacten", "r.id")),
         ("gingOverOnderwerpobjecten", verwijzingen("onderwerpobjecten", "onderwerpobject_regel v", _VAN)),
-        ("hadBetrokkenActoren", "'[]'::json"),
+        ("hadBetrokkenActoren", _ACTOREN),
         ("omvatteBijlagen", verwijzingen("bijlagen", "bijlage_verwijzing v", _VAN)),
         ("hadBetrokkenen", verwijzingen("betrokkenen", "betrokkene v", _VAN)),
         ("leiddeTotInterneTaken", verwijzingen("internetaken", "interne_taak v", _VAN)),

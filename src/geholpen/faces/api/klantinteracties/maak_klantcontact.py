@@ -43,7 +43,7 @@ def _antwoord(ctx: Context, basis: str, gemaakt: Gemaakt) -> bytes:
     return b'{"klantcontact":%s,"betrokkene":%s,"onderwerpobject":%s}' % (
         een(queries.klantcontacten, gemaakt.klantcontact_id),
         een(queries.betrokkenen, gemaakt.betrokkene_id),
-        een(getattr(queries, "onderwerpobjecten", None), gemaakt.onderwerpobject_id),
+        een(queries.onderwerpobjecten, gemaakt.onderwerpobject_id),
     )
 
 
