@@ -21,7 +21,7 @@ from geholpen.domain.klantinteracties.weergave import Weergave
 from geholpen.domain.klantinteracties.weergaven import ALLE
 from geholpen.domain.partijen.queries import registersleutel
 from geholpen.platform.context import Context
-from geholpen.platform.doors import query
+from geholpen.platform.doors import catalogue, query
 from geholpen.platform.errors import Invalid
 from geholpen.platform.hot import Hot
 
@@ -178,3 +178,9 @@ actorklantcontacten = _deur("actorklantcontacten", {G.CONTACTHISTORIE}, "Een app
 onderwerpobjecten = _deur("onderwerpobjecten", {G.CONTACTHISTORIE}, "Een applicatie las waar uw contact over ging")
 bijlagen = _deur("bijlagen", {G.CONTACTHISTORIE, G.DOCUMENTEN}, "Een applicatie las welk document bij uw contact hoort")
 internetaken = _deur("internetaken", {G.CONTACTHISTORIE, G.CONTACTINHOUD}, "Een applicatie las wat wij u beloofden")
+
+
+@catalogue
+def leden(naam: str) -> tuple[str, ...]:
+    """The members that a resource shows, in order."""
+    return tuple(lid for lid, _ in ALLE[naam].velden)

@@ -11,7 +11,7 @@ import orjson
 from rest_framework.exceptions import MethodNotAllowed, NotFound
 
 from geholpen.domain.klantinteracties.queries import Vraag
-from geholpen.faces.api import bladzijden, filters, toegang
+from geholpen.faces.api import beschrijving, bladzijden, filters, toegang
 from geholpen.faces.api.bron import Bron
 from geholpen.faces.api.fouten import Conflict, answer
 from geholpen.faces.api.invoer import validated
@@ -37,6 +37,8 @@ class Poort:
     def _answer(self, verzoek: Verzoek) -> Antwoord:
         if not verzoek.pad and verzoek.methode == "GET":
             return self._root(verzoek)
+        if verzoek.pad in beschrijving.PADEN and verzoek.methode == "GET":
+            return beschrijving.answer(verzoek, self.versie, self.bronnen)
         naam, _slash, id = verzoek.pad.partition("/")
         bron = self.bronnen.get(naam)
         if bron is None or "/" in id:

@@ -127,7 +127,8 @@ def _change(ctx: Context, soort: str, id: UUID, velden: Mapping[str, Any]) -> Ge
 
 def _remove(soort: str, id: UUID) -> Gedaan:
     _found(soort, id)
-    for model in (*_PLAATS[soort], Adres, Contactgegeven, Partij):
+    everything: tuple[type[Model], ...] = (*_PLAATS[soort], Adres, Contactgegeven, Partij)
+    for model in everything:
         model._default_manager.filter(partij_id=id).delete()
     return Gedaan(id, frozenset({id}))
 

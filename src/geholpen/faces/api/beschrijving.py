@@ -1,0 +1,40 @@
+"""What an interface says about itself, to anybody: its OpenAPI document in JSON and YAML."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+import orjson
+
+from geholpen.faces.api import openapi
+from geholpen.faces.api.bron import Bron
+from geholpen.faces.api.verzoek import JSON, Antwoord, Verzoek
+
+PADEN = frozenset({"openapi.json", "openapi.yaml"})
+YAML = "application/yaml"
+
+
+def answer(verzoek: Verzoek, versie: str, bronnen: Mapping[str, Bron]) -> Antwoord:
+    """The document in the form that was asked."""
+    titel = verzoek.basis.rstrip("/").split("/")[-3]
+    found = openapi.document(titel, versie, verzoek.basis, bronnen)
+    if verzoek.pad.endswith("json"):
+        return Antwoord(200, orjson.dumps(found), media=JSON)
+    return Antwoord(200, ("\n".join(_yaml(found, "")) + "\n").encode(), media=YAML)
+
+
+def _yaml(value: Any, indent: str) -> Iterator[str]:
+    """YAML of what JSON can say; every text and name in quotes, so that none of them means something else."""
+    pairs = value.items() if isinstance(value, dict) else ((None, item) for item in value)
+    for key, item in pairs:
+        head = f"{indent}-" if key is None else f"{indent}{_quoted(key)}:"
+        if isinstance(item, dict | list) and item:
+            yield head
+            yield from _yaml(item, indent + "  ")
+        else:
+            yield f"{head} {_quoted(item)}"
+
+
+def _quoted(value: Any) -> str:
+    return orjson.dumps(value).decode()

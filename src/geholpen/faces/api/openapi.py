@@ -1,0 +1,134 @@
+"""The OpenAPI document of an interface, made of the same Bronnen that answer its calls: it cannot say anything else."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from geholpen.domain.klantinteracties.queries import leden
+from geholpen.faces.api.bron import Bron
+from geholpen.faces.api.filters import Soort, Vorm
+from geholpen.faces.api.openapi_velden import URL, UUID, camel, member, object_of, read_only
+
+Json = dict[str, Any]
+_FILTER: Mapping[Soort, Json] = {
+    Soort.UUID: UUID,
+    Soort.URL: URL,
+    Soort.JA_NEE: {"type": "boolean"},
+    Soort.DATUM: {"type": "string", "format": "date"},
+    Soort.MOMENT: {"type": "string", "format": "date-time"},
+}
+_VERSIE = {"API-version": {"schema": {"type": "string"}, "description": "De versie van deze interface."}}
+_FOUT = {"$ref": "#/components/schemas/Fout"}
+
+
+def document(titel: str, versie: str, adres: str, bronnen: Mapping[str, Bron]) -> Json:
+    """The whole document; `adres` is where the interface begins."""
+    schemas: Json = {"Fout": _fout()}
+    paths: Json = {}
+    for naam, bron in sorted(bronnen.items()):
+        schemas[_naam(bron)] = _schema(bron)
+        schemas[f"Patched{_naam(bron)}"] = {k: v for k, v in _schema(bron).items() if k != "required"}
+        paths[f"/{naam}"] = dict(_many(bron))
+        if bron.lees:
+            paths[f"/{naam}/{{uuid}}"] = dict(_one(bron))
+    return {
+        "openapi": "3.0.3",
+        "info": {"title": titel, "version": versie, "license": {"name": "EUPL 1.2"}},
+        "servers": [{"url": adres.rstrip("/")}],
+        "paths": paths,
+        "components": {
+            "securitySchemes": {"tokenAuth": {"type": "apiKey", "in": "header", "name": "Authorization"}},
+            "schemas": schemas,
+        },
+    }
+
+
+def _naam(bron: Bron) -> str:
+    return "".join(part.title() for part in bron.naam.split("-"))
+
+
+def _schema(bron: Bron) -> Json:
+    """What a caller gives, and what only we say; in the order in which it is answered."""
+    fields = bron.invoer().fields if bron.invoer else {}
+    given = {camel(naam): field for naam, field in fields.items()}
+    shown = leden(bron.naam) if bron.lees else ()
+    order = [*shown, *(naam for naam in given if naam not in shown)]
+    properties = {naam: member(given[naam]) if naam in given else read_only(bron.naam, naam) for naam in order}
+    required = sorted(
+        naam for naam in order if (given[naam].required if naam in given else "readOnly" in properties[naam])
+    )
+    return {"type": "object", "properties": properties, **({"required": required} if required else {})}
+
+
+def _many(bron: Bron) -> Iterator[tuple[str, Json]]:
+    if bron.lees:
+        asked = [_parameter(naam, vorm) for naam, vorm in sorted(bron.filters.items())]
+        page = [_query(naam, {"type": "integer"}) for naam in ("page", "pageSize")]
+        yield "get", _operation(bron, "List", [*asked, *_expand(bron), *page], "200", _list(bron))
+    if bron.maak:
+        yield "post", _operation(bron, "Create", [], "201", _ref(bron), _ref(bron))
+
+
+def _one(bron: Bron) -> Iterator[tuple[str, Json]]:
+    path = {"name": "uuid", "in": "path", "required": True, "schema": UUID}
+    yield "get", _operation(bron, "Retrieve", [*_expand(bron), path], "200", _ref(bron))
+    if bron.wijzig:
+        yield "put", _operation(bron, "Update", [path], "200", _ref(bron), _ref(bron))
+        yield "patch", _operation(bron, "PartialUpdate", [path], "200", _ref(bron), _ref(bron, "Patched"))
+    if bron.verwijder:
+        alles = [_query("cascade", {"type": "boolean"})] if bron.verwijder_alles else []
+        yield "delete", _operation(bron, "Destroy", [*alles, path], "204", None)
+
+
+def _operation(bron: Bron, wat: str, parameters: list[Json], status: str, out: Json | None, body: Any = None) -> Json:
+    answer = {"description": "", "headers": _VERSIE, **({"content": _json(out)} if out else {})}
+    return {
+        "operationId": camel(bron.naam.replace("-", "_")) + wat,
+        "tags": [bron.naam],
+        "parameters": parameters,
+        **({"requestBody": {"content": _json(body), "required": True}} if body else {}),
+        "security": [{"tokenAuth": []}],
+        "responses": {status: answer, "default": {"description": "Een fout.", "content": _json(_FOUT)}},
+    }
+
+
+def _parameter(naam: str, vorm: Vorm) -> Json:
+    if vorm.soort == Soort.KEUZE:
+        return _query(naam, {"type": "string", "enum": sorted(vorm.keuzes)})
+    return _query(naam, _FILTER.get(vorm.soort, {"type": "string"}))
+
+
+def _query(naam: str, schema: Json) -> Json:
+    return {"name": naam, "in": "query", "schema": schema}
+
+
+def _expand(bron: Bron) -> list[Json]:
+    if not bron.uitklap:
+        return []
+    items = {"type": "string", "enum": sorted(bron.uitklap)}
+    return [{**_query("expand", {"type": "array", "items": items}), "explode": False, "style": "form"}]
+
+
+def _ref(bron: Bron, voor: str = "") -> Json:
+    return {"$ref": f"#/components/schemas/{voor}{_naam(bron)}"}
+
+
+def _json(schema: Json) -> Json:
+    return {"application/json": {"schema": schema}}
+
+
+def _list(bron: Bron) -> Json:
+    link = {"type": "string", "format": "uri", "nullable": True}
+    results = {"type": "array", "items": _ref(bron)}
+    return object_of(
+        {"count": {"type": "integer"}, "next": link, "previous": link, "results": results}, ("count", "results")
+    )
+
+
+def _fout() -> Json:
+    text = {"type": "string"}
+    param = object_of({"name": text, "code": text, "reason": text}, ("name", "code", "reason"))
+    members = dict.fromkeys(("type", "code", "title", "detail", "instance"), text)
+    rest = {"status": {"type": "integer"}, "invalidParams": {"type": "array", "items": param}}
+    return object_of({**members, **rest}, ("code", "title", "status", "detail", "instance"))
