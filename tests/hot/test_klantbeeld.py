@@ -196,3 +196,11 @@ def test_the_customer_looks_at_the_own_data_both_ways(geval, koud):
     warm = klantbeeld(eigen, geval.partij_id)
     assert geval.warm == ["open_klantbeeld"]
     assert warm == koud(klantbeeld, eigen, geval.partij_id)
+
+
+def test_what_the_driver_threw_away_is_prepared_again(geval):
+    """It does so at a rollback of the connection, once it has prepared something itself."""
+    assert klantbeeld(geval.ctx, geval.partij_id).naam == "Ada Meer"
+    connection.cursor().execute("DEALLOCATE ALL")
+    assert klantbeeld(geval.ctx, geval.partij_id).naam == "Ada Meer"
+    assert geval.warm == ["open_klantbeeld", "open_klantbeeld"]

@@ -79,16 +79,29 @@ def call(ctx: Context, functie: str, grant: Verlof, values: tuple[Any, ...]) -> 
 
 def _execute(raw: psycopg.Connection[Any], functie: str, values: list[Any]) -> list[Rij]:
     """On the connection itself, past the cursors: those cost more than the whole decision does."""
-    link, name = raw.pgconn, functie.encode()
     known = _prepared.setdefault(raw, set())
-    if functie not in known:
-        _checked(raw, link.prepare(name, _statement(functie)))
-        known.add(functie)
+    _prepare(raw, known, functie)
     sent: list[Any] = [_sent(value) for value in values]
     formats = [pq.Format.BINARY if type(value) is bytes else pq.Format.TEXT for value in values]
-    result = _checked(raw, link.exec_prepared(name, sent, formats, pq.Format.BINARY))
+    try:
+        result = _asked(raw, functie, sent, formats)
+    except psycopg.errors.InvalidSqlStatementName:
+        # After a rollback the driver throws away what was prepared, ours too: what it had prepared itself may be stale.
+        known.clear()
+        _prepare(raw, known, functie)
+        result = _asked(raw, functie, sent, formats)
     columns = range(result.nfields)
     return [tuple(result.get_value(row, column) for column in columns) for row in range(result.ntuples)]
+
+
+def _prepare(raw: psycopg.Connection[Any], known: set[str], functie: str) -> None:
+    if functie not in known:
+        _checked(raw, raw.pgconn.prepare(functie.encode(), _statement(functie)))
+        known.add(functie)
+
+
+def _asked(raw: psycopg.Connection[Any], functie: str, sent: list[Any], formats: list[pq.Format]) -> pq.abc.PGresult:
+    return _checked(raw, raw.pgconn.exec_prepared(functie.encode(), sent, formats, pq.Format.BINARY))
 
 
 def _statement(functie: str) -> bytes:
