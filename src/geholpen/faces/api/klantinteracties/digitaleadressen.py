@@ -51,7 +51,7 @@ def _van_contact(ctx: Context, gegeven: dict[str, Any], adres: UUID | None) -> U
 
 def _lees(ctx: Context, vraag: queries.Vraag) -> Any:
     """The log says that a number or a contact of somebody was used only when it was."""
-    meer = vraag.uitklap or any("partijIdentificator" in naam for naam, _ in vraag.filters)
+    meer = vraag.uitklap or any("partijIdentificator" in naam or naam.endswith("__rol") for naam, _ in vraag.filters)
     return queries.digitaleadressen_ruim(ctx, vraag) if meer else queries.digitaleadressen(ctx, vraag)
 
 
