@@ -263,3 +263,18 @@ def test_a_contact_takes_everything_along(client_echt: Beller, beheer_rijen: Any
     for tabel in ("betrokkene_naam", "betrokkene_adres", "digitaal_adres"):
         assert beheer_rijen(f"SELECT count(*) FROM {tabel}") == [(0,)], tabel
     assert [str(p) for (p,) in beheer_rijen("SELECT partij_id FROM partij")] == [wie]
+
+
+def test_who_was_on_the_line_stays_when_a_partij_goes(client: Beller) -> None:
+    """The peer loses them with the partij."""
+    wie, k, ander = persoon("Meer"), contact(client), contact(client)
+    een = client.maak("betrokkenen", kaal(k, wasPartij={"uuid": wie}))
+    eigen = client.maak("betrokkenen", kaal(k, wasPartij={"uuid": wie}, contactnaam={"achternaam": "Zelf Gezegd"}))
+    client.maak("betrokkenen", kaal(ander, wasPartij={"uuid": persoon("Vos")}))
+    gast = client.maak("betrokkenen", kaal(ander, wasPartij={"uuid": wie}))
+    assert client.delete(f"partijen/{wie}").status == 204
+    for mens, naam in ((een, "Ada Meer"), (gast, "Ada Meer"), (eigen, "Zelf Gezegd")):
+        found = client.get(mens["url"]).json
+        assert (found["wasPartij"], found["volledigeNaam"]) == (None, naam)
+    assert client.get(k["url"]).json["onderwerp"] == KAAL["onderwerp"]
+    assert client.get("klantcontacten", {"hadBetrokkene__wasPartij__uuid": wie}).json["count"] == 0

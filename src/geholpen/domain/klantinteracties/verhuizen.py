@@ -90,13 +90,10 @@ BEGIN
 END $$
 """
 
-LAAT_LOS = """
--- A customer is removed from the register: the contacts stay, under a customer nobody knows (`p_nieuw`), and so does
--- who was on the line, by name.
-CREATE FUNCTION laat_contacten_los(p_partij uuid, p_nieuw uuid) RETURNS void
-LANGUAGE plpgsql VOLATILE SECURITY INVOKER AS $$
-DECLARE v uuid;
-BEGIN
+BEWAAR_NAMEN = """
+-- A customer is about to be removed from the register: whoever was on the line stays known by name, in the contact itself.
+CREATE FUNCTION bewaar_wie_erbij_was(p_partij uuid) RETURNS void
+LANGUAGE sql VOLATILE SECURITY INVOKER AS $$
     INSERT INTO betrokkene_naam (partij_id, id, klantvraag_id, voorletters, voornaam, voorvoegsel_achternaam,
         achternaam, organisatienaam, herkomst, verkregen_voor, verkregen_op, vervalt_op)
     SELECT b.partij_id, b.id, b.klantvraag_id, n.voorletters, n.voornaam, n.voorvoegsel_achternaam, n.achternaam,
@@ -105,24 +102,15 @@ BEGIN
     WHERE b.was_partij_id = p_partij
     ON CONFLICT DO NOTHING;
     UPDATE betrokkene SET was_partij_id = NULL WHERE was_partij_id = p_partij;
-    IF EXISTS (SELECT 1 FROM klantvraag q WHERE q.partij_id = p_partij) THEN
-        INSERT INTO partij (partij_id, soort_partij, indicatie_actief, indicatie_geheimhouding, nummer, herkomst,
-            verkregen_voor, verkregen_op, vervalt_op)
-        SELECT p_nieuw, 'onbekend', true, p.indicatie_geheimhouding, '', 'api', p.verkregen_voor, now(), p.vervalt_op
-        FROM partij p WHERE p.partij_id = p_partij;
-        FOR v IN SELECT q.id FROM klantvraag q WHERE q.partij_id = p_partij LOOP
-            PERFORM verhuis_klantvraag(p_partij, v, p_nieuw);
-        END LOOP;
-    END IF;
-END $$
+$$
 """
 
 
 OPEN = """
 REVOKE ALL ON FUNCTION klant_bekend(uuid), ruim_na_contact(uuid, uuid), leg_bij_klant(uuid, uuid),
-    laat_contacten_los(uuid, uuid) FROM PUBLIC;
+    bewaar_wie_erbij_was(uuid) FROM PUBLIC;
 GRANT EXECUTE ON FUNCTION klant_bekend(uuid), ruim_na_contact(uuid, uuid), leg_bij_klant(uuid, uuid),
-    laat_contacten_los(uuid, uuid) TO geholpen_app;
+    bewaar_wie_erbij_was(uuid) TO geholpen_app;
 """
 
 

@@ -26,6 +26,6 @@ class Migration(migrations.Migration):
         migrations.RunSQL(verhuizen.KLANT_BEKEND),
         migrations.RunSQL(verhuizen.RUIM_OP),
         migrations.RunSQL(verhuizen.LEG_BIJ_KLANT),
-        migrations.RunSQL(verhuizen.LAAT_LOS),
+        migrations.RunSQL(verhuizen.BEWAAR_NAMEN),
         migrations.RunSQL(verhuizen.OPEN),
     ]

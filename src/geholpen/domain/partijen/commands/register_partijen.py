@@ -119,16 +119,18 @@ def _write(ctx: Context, partij: m.Partij, velden: Mapping[str, Any], before: se
 
 @command(
     may=may_connect,
-    gegevens={*_SOORTEN, G.VERTEGENWOORDIGING, G.KANAALVOORKEUR},
+    gegevens={*_SOORTEN, G.VERTEGENWOORDIGING, G.KANAALVOORKEUR, G.CONTACTHISTORIE},
     naam="Een applicatie verwijderde u als klant",
     betrokkenen=lambda gedaan: gedaan.partijen,
 )
 def remove_partij(ctx: Context, id: UUID) -> Gedaan:
-    """Forget who somebody is. Their contacts stay, of somebody nobody knows. Raises Missing.
+    """Forget who somebody is. Their contacts stay, of somebody nobody knows, with their name. Raises Missing.
 
     A number of theirs under which another customer's number is kept stays, without a customer.
     """
     _found(id)
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT bewaar_wie_erbij_was(%s)", [id])
     own = [n.id for n in nummers.find("partij_id = %s", id)]
     parents = {n.sub_identificator_van_id for n in _of_others(id, own)}
     for nummer in nummers.find("partij_id = %s", id):
