@@ -91,7 +91,7 @@ END $$
 """
 
 BEWAAR_NAMEN = """
--- A customer is about to be removed from the register: whoever was on the line stays known by name, in the contact itself.
+-- A customer is about to be removed from the register: whoever was on the line stays known by name, in that contact.
 CREATE FUNCTION bewaar_wie_erbij_was(p_partij uuid) RETURNS void
 LANGUAGE sql VOLATILE SECURITY INVOKER AS $$
     INSERT INTO betrokkene_naam (partij_id, id, klantvraag_id, voorletters, voornaam, voorvoegsel_achternaam,
