@@ -199,5 +199,19 @@ def test_the_management_pages(mensen: Mensen, wie):
     assert wrong == []
 
 
+def test_an_application_and_its_token(mensen: Mensen):
+    anneke, wrong = mensen.medewerker(cast.ANNEKE), []
+    anneke.goto("/beheer/applicaties/")
+    anneke.get_by_role("button", name="Applicatie toevoegen").click()
+    wrong += judge(anneke, "applicatie zonder naam")
+    anneke.get_by_role("link", name="Proefapplicatie").click()
+    wrong += judge(anneke, "een applicatie")
+    anneke.get_by_role("button", name="Token maken").click()
+    wrong += judge(anneke, "een nieuw token")
+    anneke.get_by_role("link", name=re.compile("wijzigen$")).first.click()
+    wrong += judge(anneke, "een token wijzigen")
+    assert wrong == []
+
+
 def test_whoever_has_no_role(mensen: Mensen):
     assert looks(mensen.medewerker(cast.BRAM), "/werkplek/", 403) == []

@@ -87,3 +87,44 @@ def _look_up(key: bytes) -> Toegang | None:
     if row.laatst_gebruikt_op is None or row.laatst_gebruikt_op < now - GEBRUIK:
         ApplicatieToken.objects.filter(id=row.id).update(laatst_gebruikt_op=now)
     return Toegang(row.id, applicatie.id, applicatie.naam, tuple(applicatie.activiteiten), row.mag_schrijven)
+
+
+@dataclass(frozen=True, slots=True)
+class ApplicatieInfo:
+    """An application with its tokens, newest first."""
+
+    id: UUID
+    naam: str
+    activiteiten: tuple[str, ...]
+    tokens: tuple[TokenInfo, ...]
+
+    @property
+    def laatst_gebruikt_op(self) -> datetime | None:
+        """When one of its tokens was last used."""
+        return max((t.laatst_gebruikt_op for t in self.tokens if t.laatst_gebruikt_op), default=None)
+
+    @property
+    def geldige_tokens(self) -> int:
+        """How many of them let somebody in today."""
+        now = timezone.now()
+        return sum(t.ingetrokken_op is None and (t.verloopt_op is None or t.verloopt_op > now) for t in self.tokens)
+
+
+def overzicht() -> list[ApplicatieInfo]:
+    """All applications by name."""
+    per: dict[UUID, list[TokenInfo]] = {}
+    for t in ApplicatieToken.objects.order_by("-aangemaakt_op"):
+        info = TokenInfo(
+            t.id,
+            t.applicatie_id,
+            t.omschrijving,
+            t.begin,
+            t.mag_schrijven,
+            t.aangemaakt_op,
+            t.verloopt_op,
+            t.ingetrokken_op,
+            t.laatst_gebruikt_op,
+        )
+        per.setdefault(t.applicatie_id, []).append(info)
+    rows = Applicatie.objects.order_by("naam")
+    return [ApplicatieInfo(a.id, a.naam, tuple(a.activiteiten), tuple(per.get(a.id, ()))) for a in rows]

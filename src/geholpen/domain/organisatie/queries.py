@@ -134,3 +134,9 @@ def werkplek(actor_id: UUID) -> actoren.Werkplek | None:
 def actor_van_afdeling(code: str) -> UUID:
     """The id that a department has as an actor."""
     return actoren.afdeling_actor(code)
+
+
+@catalogue
+def applicaties_overzicht() -> list[applicaties.ApplicatieInfo]:
+    """All applications with their tokens, by name; never a token itself."""
+    return applicaties.overzicht()

@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from geholpen.faces.beheer.applicaties import view as applicaties
 from geholpen.faces.beheer.kanalen import view as kanalen
 from geholpen.faces.beheer.kwarantaine import view as kwarantaine
 from geholpen.faces.beheer.onderwerpen import view as onderwerpen
@@ -19,5 +20,7 @@ urlpatterns = [
     path("onderwerpen/", onderwerpen.view, name="onderwerpen"),
     path("register/", register.lijst, name="register"),
     path("register/<slug:code>/", register.view, name="activiteit"),
+    path("applicaties/", applicaties.lijst, name="applicaties"),
+    path("applicaties/<uuid:applicatie_id>/", applicaties.view, name="applicatie"),
     path("weigeringen/", weigeringen.view, name="weigeringen"),
 ]

@@ -109,7 +109,8 @@ def _activiteit(a: Verwerkingsactiviteit, pack: Pack) -> Iterator[str]:
     if not _DUUR.fullmatch(a.bewaartermijn):
         yield f"{waar}: bewaartermijn {a.bewaartermijn!r} is geen duur"
     soorten = [c.soort for c in a.categorieen]
-    if not soorten or soorten != sorted(set(soorten)):
+    beheert = list(a.rollen) == ["functioneel_beheerder"]  # sets something up: touches no customer
+    if (not soorten and not beheert) or soorten != sorted(set(soorten)):
         yield f"{waar}: categorieen leeg, dubbel of niet op volgorde"
     if a.mag_bsn_tonen and 6 not in soorten:
         yield f"{waar}: mag_bsn_tonen zonder categorie 6"

@@ -8,11 +8,27 @@ from typing import Any
 from geholpen.domain.organisatie import applicaties
 from geholpen.domain.organisatie.actoren import own_actoren
 from geholpen.domain.organisatie.commands.actoren import change_actor, delete_actor, register_actor
+from geholpen.domain.organisatie.commands.toegang import (
+    change_expiry,
+    register_applicatie,
+    register_token,
+    withdraw_token,
+)
 from geholpen.domain.organisatie.models import Actor, Afdeling, Applicatie, ApplicatieToken, Medewerker, Organisatie
 from geholpen.platform import onthouden
 from geholpen.platform.doors import catalogue
 
-__all__ = ["change_actor", "delete_actor", "load_applicatie", "load_organisatie", "register_actor"]
+__all__ = [
+    "change_actor",
+    "change_expiry",
+    "delete_actor",
+    "load_applicatie",
+    "load_organisatie",
+    "register_actor",
+    "register_applicatie",
+    "register_token",
+    "withdraw_token",
+]
 
 
 @catalogue
