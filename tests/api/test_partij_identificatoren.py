@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 from uuid import uuid4
 
 import psycopg
 import pytest
+from django.db import connections
 
 from tests.api.oproep import Beller
 from tests.api.partij import BSN, BSN_2, bsn, kvk, organisatie, persoon, vestiging
@@ -191,3 +193,16 @@ def test_a_bsn_is_nowhere_to_be_read_in_the_database(client_echt: Beller, admin_
         assert BSN not in rij[0]
         assert BSN.encode().hex() not in rij[0]
     assert client_echt.get("partij-identificatoren", {"partijIdentificatorObjectId": BSN}).uuids == [made["uuid"]]
+
+
+def test_of_many_at_the_same_time_one_gets_the_number(client_echt: Beller) -> None:
+    def post(_nr: int) -> int:
+        try:
+            return client_echt.post("partijen", persoon(partijIdentificatoren=[bsn()])).status
+        finally:
+            connections.close_all()
+
+    with ThreadPoolExecutor(4) as pool:
+        statuses = sorted(pool.map(post, range(8)))
+    assert statuses == [201] + [400] * 7
+    assert client_echt.get("partijen").json["count"] == 1

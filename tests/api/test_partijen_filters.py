@@ -148,3 +148,13 @@ def test_pages_keep_the_question(client: Beller) -> None:
     assert (found.json["count"], found.uuids) == (3, made[:0:-1])
     assert client.get(found.json["next"]).uuids == made[:1]
     assert client.get("partijen", {"page": 3, "pageSize": 2}).status == 404
+
+
+def test_branches_of_a_company_of_the_product_are_kept_under_it(client: Beller) -> None:
+    nummers = (
+        ("niet_natuurlijk_persoon", "kvk_nummer", "90001111"),
+        ("vestiging", "vestigingsnummer", "900000001111"),
+    )
+    wie = mensen.organisatie(nummers=nummers)
+    vraag = {f"{BOVEN}objectId": "90001111", f"{OP}codeSoortObjectId": "vestigingsnummer"}
+    assert client.get("partijen", vraag).uuids == [str(wie)]

@@ -30,51 +30,55 @@ _ADRES = {
 }
 
 
-def write(partij_id: UUID, soort: str, velden: Mapping[str, Any], herkomst: dict[str, Any]) -> None:
-    """Write every part that is given."""
+def write(
+    partij_id: UUID, soort: str, velden: Mapping[str, Any], herkomst: dict[str, Any], *, nieuw: bool = False
+) -> None:
+    """Write every part that is given. Of a new customer there is nothing yet to change."""
     eigen = {"partij_id": partij_id, **herkomst}
     if "interne_notitie" in velden:
-        _one(m.PartijNotitie, {"tekst": velden["interne_notitie"]}, eigen)
+        _one(m.PartijNotitie, {"tekst": velden["interne_notitie"]}, eigen, nieuw=nieuw)
     if "voorkeurstaal" in velden:
-        _one(m.Taalbehoefte, {"taal": velden["voorkeurstaal"]}, eigen)
+        _one(m.Taalbehoefte, {"taal": velden["voorkeurstaal"]}, eigen, nieuw=nieuw)
     for adres in ADRESSEN:
         if adres in velden:
-            _adres(adres, velden[adres] or {}, eigen)
+            _adres(adres, velden[adres] or {}, eigen, nieuw=nieuw)
     if velden.get("partij_identificatie") is not None:
-        _identificatie(soort, velden["partij_identificatie"], eigen)
+        _identificatie(soort, velden["partij_identificatie"], eigen, nieuw=nieuw)
 
 
-def _one(model: type[MetHerkomst], waarden: Mapping[str, Any], eigen: dict[str, Any]) -> None:
+def _one(model: type[MetHerkomst], waarden: Mapping[str, Any], eigen: dict[str, Any], *, nieuw: bool) -> None:
     """Change the one row of this customer; without one, add it unless it would say nothing."""
     rows: Any = model._default_manager
-    if not rows.filter(partij_id=eigen["partij_id"]).update(**waarden) and any(waarden.values()):
+    changed = not nieuw and rows.filter(partij_id=eigen["partij_id"]).update(**waarden)
+    if not changed and any(waarden.values()):
         rows.create(**waarden, **eigen)
 
 
-def _adres(soort: str, groep: Mapping[str, Any], eigen: dict[str, Any]) -> None:
+def _adres(soort: str, groep: Mapping[str, Any], eigen: dict[str, Any], *, nieuw: bool) -> None:
     """The newest of the addresses of this kind is the one that is shown, and so the one that changes."""
     waarden = {naam: groep.get(naam, leeg) for naam, leeg in _ADRES.items()}
-    newest = m.Adres.objects.filter(partij_id=eigen["partij_id"], soort=soort).order_by("-id").first()
+    own = m.Adres.objects.filter(partij_id=eigen["partij_id"], soort=soort)
+    newest = None if nieuw else own.order_by("-id").first()
     if newest is not None:
         m.Adres.objects.filter(partij_id=newest.partij_id, id=newest.id).update(**waarden)
     elif any(waarden.values()):
         m.Adres.objects.create(soort=soort, **waarden, **eigen)
 
 
-def _identificatie(soort: str, groep: Mapping[str, Any], eigen: dict[str, Any]) -> None:
+def _identificatie(soort: str, groep: Mapping[str, Any], eigen: dict[str, Any], *, nieuw: bool) -> None:
     """How the customer is called; of a contact person also for whom they work. An empty name is a name too."""
     if soort == m.SoortPartij.ORGANISATIE:
         naam = {"organisatienaam": groep.get("naam", "")}
     else:
         contactnaam = groep.get("contactnaam") or {}
         naam = {deel: contactnaam.get(deel, "") for deel in _NAAM}
-    if not m.Naam.objects.filter(partij_id=eigen["partij_id"]).update(**naam):
+    if nieuw or not m.Naam.objects.filter(partij_id=eigen["partij_id"]).update(**naam):
         m.Naam.objects.create(**naam, **eigen)
     if soort == m.SoortPartij.CONTACTPERSOON:
         werkte_voor = groep.get("werkte_voor_partij")
         _check_organisatie(werkte_voor)
         rows = m.Contactpersoon.objects.filter(partij_id=eigen["partij_id"])
-        if not rows.update(werkte_voor_partij_id=werkte_voor):
+        if nieuw or not rows.update(werkte_voor_partij_id=werkte_voor):
             m.Contactpersoon.objects.create(werkte_voor_partij_id=werkte_voor, **eigen)
 
 

@@ -41,6 +41,10 @@ def write(partij: Partij, velden: Mapping[str, Any]) -> set[UUID]:
     """Write the lists and preferences that are given. Returns the customers who had one of these before."""
     others: set[UUID] = set()
     for lijst, (model, voorkeur, kolom, naam, onbekend) in _GEDEELD.items():
+        if lijst not in velden and velden.get(voorkeur) is None:
+            if voorkeur in velden:
+                setattr(partij, kolom, None)
+            continue
         if lijst in velden:
             others |= _link(model, partij.partij_id, velden[lijst] or [], naam, onbekend)
         own = set(model.objects.filter(partij_id=partij.partij_id, los=False).values_list("id", flat=True))
@@ -62,13 +66,16 @@ def _check_preferred(voorkeur: str, id: UUID, own: set[UUID]) -> None:
 
 
 def _link(model: Any, partij_id: UUID, ids: Sequence[UUID], naam: str, onbekend: str) -> set[UUID]:
-    rows = {row.id: row for row in model.objects.select_for_update().filter(id__in=ids).order_by("id")}
+    found = model.objects.select_for_update().filter(id__in=ids).order_by("id") if ids else ()
+    rows = {row.id: row for row in found}
     for nr, id in enumerate(ids):
         if id not in rows:
             raise Invalid(f"{naam}.{nr}.uuid", onbekend)
     standaard = {"is_standaard_adres": False} if model is DigitaalAdres else {}
     model.objects.filter(partij_id=partij_id, los=False).exclude(id__in=ids).update(los=True, **standaard)
     before = {row.partij_id for row in rows.values()}
+    if not ids:
+        return before
     try:
         with transaction.atomic():
             model.objects.filter(id__in=ids).update(partij_id=partij_id, los=False)

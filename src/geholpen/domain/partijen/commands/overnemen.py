@@ -61,17 +61,7 @@ def import_partij(ctx: Context, nieuw: NieuwePartij) -> None:
     eigen = {"partij_id": nieuw.partij_id, **ctx.herkomst(nieuw.voor)}
     m.Partij.objects.create(soort_partij=nieuw.soort, indicatie_geheimhouding=nieuw.geheim, **eigen)
     _personal(nieuw, eigen)
-    m.PartijIdentificator.objects.bulk_create(
-        m.PartijIdentificator(
-            code_objecttype=objecttype,
-            code_register="hr",
-            code_soort_object_id=soort,
-            object_id=nummer,
-            sleutel=sleutels.registernummer(nummer),
-            **eigen,
-        )
-        for objecttype, soort, nummer in nieuw.nummers
-    )
+    m.PartijIdentificator.objects.bulk_create(_numbers(nieuw, eigen))
     m.Adres.objects.bulk_create(m.Adres(**adres, **eigen) for adres in nieuw.adressen)
     m.DigitaalAdres.objects.bulk_create(
         m.DigitaalAdres(soort_digitaal_adres=soort, adres=adres, niveau=niveau, is_standaard_adres=i == 0, **eigen)
@@ -81,6 +71,26 @@ def import_partij(ctx: Context, nieuw: NieuwePartij) -> None:
     m.PartijOpzoek.objects.bulk_create(
         [m.PartijOpzoek(sleutel=key, partij_id=nieuw.partij_id) for key in search_keys(nieuw)], ignore_conflicts=True
     )
+
+
+def _numbers(nieuw: NieuwePartij, eigen: dict[str, Any]) -> list[m.PartijIdentificator]:
+    """Numbers of the trade register; that of a branch is kept under that of its company."""
+    made = [
+        m.PartijIdentificator(
+            code_objecttype=objecttype,
+            code_register="hr",
+            code_soort_object_id=soort,
+            object_id=nummer,
+            sleutel=sleutels.registernummer(nummer),
+            **eigen,
+        )
+        for objecttype, soort, nummer in nieuw.nummers
+    ]
+    company = next((row.id for row in made if row.code_soort_object_id == "kvk_nummer"), None)
+    for row in made:
+        if row.code_soort_object_id == "vestigingsnummer":
+            row.sub_identificator_van_id = company
+    return made
 
 
 def _personal(nieuw: NieuwePartij, eigen: dict[str, Any]) -> None:

@@ -53,8 +53,7 @@ def register_partij(ctx: Context, velden: Mapping[str, Any]) -> Gedaan:
     """Record a customer with everything that is given. Raises Invalid."""
     partij = m.Partij(partij_id=uuid7(), **{"indicatie_geheimhouding": None, **_own(velden)}, **herkomst(ctx))
     _claim(partij)
-    partij.save(force_insert=True)
-    return _write(ctx, partij, velden, set())
+    return _write(ctx, partij, velden, None)
 
 
 @command(
@@ -99,22 +98,27 @@ def _claim(partij: m.Partij) -> None:
         raise Invalid("nummer", "Dit veld moet uniek zijn.", "unique")
 
 
-def _write(ctx: Context, partij: m.Partij, velden: Mapping[str, Any], before: set[bytes]) -> Gedaan:
-    """Everything around the customer, and by what they are found."""
+def _write(ctx: Context, partij: m.Partij, velden: Mapping[str, Any], before: set[bytes] | None) -> Gedaan:
+    """The customer with everything around it, and by what they are found: before by nothing when they are new."""
     van = herkomst(ctx)
-    gegevens.write(partij.partij_id, partij.soort_partij, velden, van)
+    gegevens.write(partij.partij_id, partij.soort_partij, velden, van, nieuw=before is None)
     others = lijsten.write(partij, velden)
     if "partij_identificatoren" in velden:
         others |= lijsten.write_nummers(partij.partij_id, velden["partij_identificatoren"] or [], van)
-    m.Partij.objects.filter(partij_id=partij.partij_id).update(
-        voorkeurs_digitaal_adres_id=partij.voorkeurs_digitaal_adres_id,
-        voorkeurs_rekeningnummer_id=partij.voorkeurs_rekeningnummer_id,
-        **{naam: getattr(partij, naam) for naam in _EIGEN},
-    )
-    change_keys(partij.partij_id, before, keys_of(partij.partij_id))
+    _save(partij, nieuw=before is None)
+    change_keys(partij.partij_id, before or (), keys_of(partij.partij_id))
     for other in others:
         drop_owner(other)
     return Gedaan(partij.partij_id, frozenset({partij.partij_id, *others}))
+
+
+def _save(partij: m.Partij, *, nieuw: bool) -> None:
+    """Last: the rows around it are asked for their customer when all is done."""
+    if nieuw:
+        partij.save(force_insert=True)
+        return
+    namen = (*_EIGEN, "voorkeurs_digitaal_adres_id", "voorkeurs_rekeningnummer_id")
+    m.Partij.objects.filter(partij_id=partij.partij_id).update(**{naam: getattr(partij, naam) for naam in namen})
 
 
 @command(
