@@ -16,6 +16,7 @@ from geholpen.faces.api.bron import Bron
 from geholpen.faces.api.fouten import Conflict, answer
 from geholpen.faces.api.invoer import validated
 from geholpen.faces.api.verzoek import Antwoord, Verzoek
+from geholpen.platform.beurt import beurt
 from geholpen.platform.context import Context
 
 
@@ -94,18 +95,28 @@ def one(bron: Bron, verzoek: Verzoek, ctx: Context, id: UUID) -> Antwoord:
             found = _document(bron, verzoek, ctx, id, uitklap)
             return Antwoord(200, found, {"ETag": etag(found)})
         case "PUT" | "PATCH" if bron.wijzig:
-            _check_unchanged(bron, verzoek, ctx, id)
-            partial = verzoek.methode == "PATCH"
-            bron.wijzig(ctx, id, validated(bron, verzoek.json, partial=partial, new=False), partial)
-            found = _document(bron, verzoek, ctx, id)
-            return Antwoord(200, found, {"ETag": etag(found)})
+            with beurt(id):  # nobody changes it between our look at If-Match and our writing
+                return _change(bron, verzoek, ctx, id)
         case "DELETE" if bron.verwijder:
-            _check_unchanged(bron, verzoek, ctx, id)
-            if bron.verwijder_alles and dict(verzoek.vraag).get("cascade", "").lower() == "true":
-                return Antwoord(200, orjson.dumps(bron.verwijder_alles(ctx, id, verzoek.basis)))
-            bron.verwijder(ctx, id)
-            return Antwoord(204)
+            with beurt(id):
+                return _remove(bron, verzoek, ctx, id)
     raise MethodNotAllowed(verzoek.methode)
+
+
+def _change(bron: Bron, verzoek: Verzoek, ctx: Context, id: UUID) -> Antwoord:
+    _check_unchanged(bron, verzoek, ctx, id)
+    partial = verzoek.methode == "PATCH"
+    bron.wijzig(ctx, id, validated(bron, verzoek.json, partial=partial, new=False), partial)  # type: ignore[misc]
+    found = _document(bron, verzoek, ctx, id)
+    return Antwoord(200, found, {"ETag": etag(found)})
+
+
+def _remove(bron: Bron, verzoek: Verzoek, ctx: Context, id: UUID) -> Antwoord:
+    _check_unchanged(bron, verzoek, ctx, id)
+    if bron.verwijder_alles and dict(verzoek.vraag).get("cascade", "").lower() == "true":
+        return Antwoord(200, orjson.dumps(bron.verwijder_alles(ctx, id, verzoek.basis)))
+    bron.verwijder(ctx, id)  # type: ignore[misc]
+    return Antwoord(204)
 
 
 def _document(bron: Bron, verzoek: Verzoek, ctx: Context, id: UUID, uitklap: tuple[str, ...] = ()) -> bytes:

@@ -1,0 +1,40 @@
+"""One at a time: what looks first and writes later, in transactions of their own."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from uuid import UUID
+
+from django.db import DatabaseError, connection
+
+from geholpen.platform.doors import backstage
+
+
+@contextmanager
+def beurt(id: UUID) -> Iterator[None]:
+    """Until the end of the block nobody else has the turn for this id; whoever asks waits.
+
+    Within a transaction it lasts until that ends. A lost connection gives its turns back by itself.
+    """
+    number = int.from_bytes(id.bytes[8:], signed=True)
+    inside = connection.in_atomic_block
+    _say("SELECT pg_advisory_xact_lock(%s)" if inside else "SELECT pg_advisory_lock(%s)", number)
+    try:
+        yield
+    finally:
+        if not inside:
+            _give_back(number)
+
+
+def _give_back(number: int) -> None:
+    """A connection that cannot say it any more is closed, with which the turn is given back too."""
+    try:
+        _say("SELECT pg_advisory_unlock(%s)", number)
+    except DatabaseError:
+        connection.close()
+
+
+def _say(statement: str, number: int) -> None:
+    with backstage(), connection.cursor() as cursor:
+        cursor.execute(statement, [number])
