@@ -13,6 +13,11 @@ class Verwijzing(serializers.Serializer):
 
     uuid = serializers.UUIDField()
 
+    @classmethod
+    def many_init(cls, *args: Any, **kwargs: Any) -> serializers.ListSerializer[Any]:
+        """A list that may be null still has no parts that are."""
+        return serializers.ListSerializer(child=cls(*args), **kwargs)
+
     def to_internal_value(self, data: Any) -> UUID:
         """Also in a PATCH a reference names its uuid."""
         if isinstance(data, dict) and "uuid" not in data:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+from django.core.validators import ProhibitNullCharactersValidator
 from rest_framework import serializers as drf
 
 from geholpen.domain.klantcontacten.commands import change_klantcontact, register_los_contact, remove_klantcontact
@@ -33,6 +34,12 @@ class Klantcontact(drf.Serializer[Any]):
     vertrouwelijk = drf.BooleanField()
     plaatsgevonden_op = drf.DateTimeField(required=False)
     metadata = drf.DictField(child=drf.CharField(max_length=255, allow_blank=True), required=False)
+
+    def validate_metadata(self, given: dict[str, str]) -> dict[str, str]:
+        """The names are the caller's; a null character is none of them."""
+        for naam in given:
+            ProhibitNullCharactersValidator()(naam)
+        return given
 
 
 def _wijzig(ctx: Context, id: UUID, gegevens: dict[str, Any], partial: bool) -> None:

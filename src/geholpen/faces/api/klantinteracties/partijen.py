@@ -58,6 +58,11 @@ class Identificator(partij_identificatoren.Invoer):
 
     uuid = drf.UUIDField(required=False)
 
+    @classmethod
+    def many_init(cls, *args: Any, **kwargs: Any) -> drf.ListSerializer[Any]:
+        """A list that may be null still has no parts that are."""
+        return drf.ListSerializer(child=cls(*args), **kwargs)
+
 
 class Invoer(drf.Serializer[Any]):
     """What a caller may give. How the customer is called has members per kind: see `to_internal_value`."""
