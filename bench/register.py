@@ -1,10 +1,10 @@
 """The interfaces for other software: processor time per request, application and database, everything on.
 
-Each request goes through the whole WSGI application of the interface in this process, with a token, under a purpose, with a
-log line per customer that is durable before the answer. The floor is the statement that gives the same JSON, as
-superuser through psycopg. `per seconde` is what two cores can do when nothing else costs time: 2 s / processor time; the
-client of a real load, and the web server, come on top. The goals are multiples of what Open Klant 2.18 did on such a
-machine.
+Each request goes through the whole WSGI application of the interface in this process, with a token, under a purpose,
+with a log line per customer that is durable before the answer. The floor is the statement that gives the same JSON, as
+superuser through psycopg. `per seconde` is what two cores can do when nothing else costs time: 2 s / processor time;
+the client of a real load, and the web server, come on top. The goals are multiples of what Open Klant 2.18 did on such
+a machine.
 """
 
 from __future__ import annotations
