@@ -132,7 +132,9 @@ async def _blocks(cookie: str, cursor: str, who: Luisteraar) -> AsyncIterator[by
     until, check = loop.time() + LEVEN, loop.time() + settings.STROOM_CONTROLE
     with hub.listen() as news:
         yield b"retry: 3000\n\n"
+        told = set()  # what was missed may be in the queue as well: it was handed out while we looked
         for missed in await hub.missed(cursor):
+            told.add(missed.cursor)
             if missed.mag(who):
                 yield _event(missed)
         while loop.time() < until:
@@ -141,7 +143,7 @@ async def _blocks(cookie: str, cursor: str, who: Luisteraar) -> AsyncIterator[by
             except TimeoutError:
                 yield b"event: hartslag\ndata: {}\n\n"
             else:
-                if item.mag(who):
+                if item.mag(who) and not (item.cursor and item.cursor in told):
                     yield _event(item)
             if loop.time() >= check:
                 again = await asyncio.to_thread(listener_of, cookie)
