@@ -16,6 +16,9 @@ from geholpen.platform import events
 from tests import cast
 from tests.stroom.conftest import CONTROLE
 
+#: Each waits for a real stream process: not for the quick part.
+pytestmark = pytest.mark.slow
+
 JOLANDA, SORAYA, ROBBERT, BRAM = (m.code for m in (cast.JOLANDA, cast.SORAYA, cast.ROBBERT, cast.BRAM))
 
 
