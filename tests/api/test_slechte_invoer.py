@@ -209,3 +209,8 @@ def test_of_two_who_change_the_same_at_once_one_is_told(client_echt: Beller) -> 
     with ThreadPoolExecutor(4) as pool:
         answers = sorted(pool.map(change, ("nld", "eng", "fra", "deu")))
     assert answers == [200, 412, 412, 412]
+
+
+@pytest.mark.parametrize("page", ["9999999", "4000001", "99999999999999999999"])
+def test_a_page_beyond_every_list_is_not_there(client, page):
+    assert client.get("klantcontacten", {"page": page, "pageSize": "500"}).status == 404

@@ -14,7 +14,7 @@ from django.utils import timezone
 from geholpen.domain.kennis.queries import ONBEKEND, onderwerp
 from geholpen.domain.klantcontacten import models as m
 from geholpen.domain.klantcontacten.events import KlantvraagChanged
-from geholpen.domain.klantcontacten.kenmerk import kenmerk_key, new_kenmerk
+from geholpen.domain.klantcontacten.kenmerk import free_kenmerken, kenmerk_key
 from geholpen.domain.klantcontacten.opschrijven import first_afdeling
 from geholpen.domain.organisatie.queries import organisatie, werkdag_na
 from geholpen.platform import prepared
@@ -87,7 +87,7 @@ def new_vraag(ctx: Context, partij_id: UUID, gegevens: Mapping[str, Any]) -> m.K
     klaar = bool(gegevens.get("indicatie_contact_gelukt"))
     return m.Klantvraag(
         partij_id=partij_id,
-        kenmerk=new_kenmerk(organisatie().code),
+        kenmerk=free_kenmerken(organisatie().code, 1)[0],
         onderwerp_code=wat.code,
         afdeling_code=first_afdeling(wat),
         niveau="asserted",

@@ -178,8 +178,6 @@ def _uitklappen(w: Weergave, alle: Mapping[str, Weergave]) -> str:
     nummers = {pad: nr for nr, pad in enumerate(w.uitklap)}
     regels = []
     for pad, u in w.uitklap.items():
-        if u.doel not in alle:
-            continue
         doel, nr = alle[u.doel], nummers[pad]
         boven = pad.rpartition(".")[0]
         ouders = f"u{nummers[boven]}" if boven else "ids"

@@ -8,6 +8,8 @@ import orjson
 from rest_framework.exceptions import NotFound
 
 STANDAARD, HOOGSTENS = 100, 500
+#: Rows into a list; the database counts them in 32 bits.
+VERST = 2_000_000_000
 Params = tuple[tuple[str, str], ...]
 
 
@@ -17,7 +19,7 @@ def window(params: Params) -> tuple[int, int]:
     size = _number(given.get("pageSize", ""))
     size = min(size, HOOGSTENS) if size > 0 else STANDAARD
     page = _number(given["page"]) if given.get("page") else 1
-    if page < 1 or page > 10_000_000:
+    if page < 1 or page * size > VERST:
         raise NotFound("Ongeldige pagina.")
     return page, size
 

@@ -12,7 +12,6 @@ from django.db.models import Model
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.klantcontacten import models as m
-from geholpen.domain.klantcontacten.commands.register_klantcontacten import check_nummers
 from geholpen.domain.klantcontacten.opschrijven import last_contact, publish
 from geholpen.domain.klantcontacten.policy import may_connect
 from geholpen.domain.klantcontacten.register import (
@@ -24,6 +23,7 @@ from geholpen.domain.klantcontacten.register import (
     partij_of,
     vraag_rows,
 )
+from geholpen.domain.klantcontacten.standaard import check_nummer, identificator
 from geholpen.domain.partijen.onbekende import nobody
 from geholpen.platform import prepared
 from geholpen.platform.context import Context
@@ -32,7 +32,6 @@ from geholpen.platform.errors import Invalid
 from geholpen.platform.models import uuid7
 
 KLANTVRAAG = {"code_objecttype": "klantvraag", "code_register": "geholpen", "code_soort_object_id": "kenmerk"}
-_IDENTIFICATOR = ("object_id", "code_objecttype", "code_register", "code_soort_object_id")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +54,7 @@ def register_volledig_contact(ctx: Context, gegevens: Mapping[str, Any]) -> Gema
     """Record a contact with who took part and what it was about, under the customer who is named. Raises Invalid."""
     contact, wie, over = gegevens["klantcontact"], gegevens.get("betrokkene"), gegevens.get("onderwerpobject")
     check_gelukt(contact)
-    check_nummers(contact)
+    check_nummer("klantcontact", "klantcontact", None, contact)
     rijen: list[Model] = []
     partij_id = _customer(partij_of(wie or {}))
     if partij_id is None:
@@ -111,12 +110,11 @@ def _object_rows(
     was = over.get("was_klantcontact")
     if was and not m.Klantcontact.objects.filter(id=was["uuid"]).exists():
         raise Invalid("onderwerpobject.wasKlantcontact.uuid", "Klantcontact object bestaat niet.")
-    ident = over.get("onderwerpobjectidentificator") or {}
     rij = m.Onderwerpobject(
         id=uuid7(),
         klantcontact_id=contact_id,
         was_klantcontact_id=was["uuid"] if was else None,
-        **{naam: ident.get(naam, "") for naam in _IDENTIFICATOR},
+        **identificator(over.get("onderwerpobjectidentificator")),
         **plek.eigen(ctx),
     )
     return rij.id, [rij]

@@ -14,7 +14,6 @@ from geholpen.domain.klantcontacten.opschrijven import publish
 from geholpen.domain.klantcontacten.policy import may_connect
 from geholpen.domain.klantcontacten.register import (
     LENGTES,
-    NUMMERS,
     VAN_CONTACT,
     VAN_INHOUD,
     Gedaan,
@@ -26,17 +25,13 @@ from geholpen.domain.klantcontacten.register import (
     try_delete,
     vraag_rows,
 )
+from geholpen.domain.klantcontacten.standaard import check_nummer
 from geholpen.domain.partijen.commands import forget_contactadressen
 from geholpen.domain.partijen.onbekende import nobody
 from geholpen.platform import prepared
 from geholpen.platform.context import Context
 from geholpen.platform.doors import command
 from geholpen.platform.errors import Invalid, Missing
-
-BEZET = {
-    "nummer": "Er bestaat al een klantcontact met eenzelfde nummer.",
-    "referentienummer": "Er bestaat al een klantcontact met eenzelfde referentienummer.",
-}
 
 
 @command(
@@ -48,7 +43,7 @@ BEZET = {
 def register_los_contact(ctx: Context, gegevens: Mapping[str, Any]) -> Gedaan:
     """Record a contact of which nobody said yet whose it is, as a new klantvraag. Raises Invalid."""
     check_gelukt(gegevens)
-    check_nummers(gegevens)
+    check_nummer("klantcontact", "klantcontact", None, gegevens)
     partij = nobody(ctx)
     vraag = new_vraag(ctx, partij.partij_id, gegevens)
     plek = Plek(partij.partij_id, vraag.id, vraag.verkregen_voor)
@@ -70,7 +65,7 @@ def change_klantcontact(ctx: Context, id: UUID, gegevens: Mapping[str, Any]) -> 
     if contact is None:
         raise Missing
     check_gelukt(gegevens, contact)
-    check_nummers(gegevens, id)
+    check_nummer("klantcontact", "klantcontact", id, gegevens)
     rows = {"partij_id": contact.partij_id, "id": id}
     values = columns(gegevens, VAN_CONTACT)
     if values:
@@ -153,18 +148,3 @@ def _leave(partij_id: UUID, vraag_id: UUID) -> None:
         return
     with connection.cursor() as cursor:
         cursor.execute("SELECT ruim_na_contact(%s, %s)", [partij_id, vraag_id])
-
-
-def check_nummers(gegevens: Mapping[str, Any], id: UUID | None = None) -> None:
-    """Raises Invalid when another contact, of whatever customer, has the same number.
-
-    Two who give the same number at the same moment take turns: the lock is on the number, until the transaction ends.
-    """
-    for naam in NUMMERS:
-        waarde = gegevens.get(naam)
-        if not waarde:
-            continue
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT pg_advisory_xact_lock(hashtext(%s))", [f"klantcontact.{naam}:{waarde}"])
-        if m.Klantcontact.objects.filter(**{naam: waarde}).exclude(id__in=[id] if id else []).exists():
-            raise Invalid(naam, BEZET[naam], "unique")
