@@ -20,15 +20,16 @@ def run_at_once(post, *names, workers=8):
     jobs = [job for name in names for job in post.waiting(name)]
     post.db.execute("DELETE FROM procrastinate_jobs WHERE id = ANY(%s)", [[job["id"] for job in jobs]])
 
-    def work(job):
-        args = dict(job["args"])
+    def work(share):
         try:
-            tasks.run_now(job["task_name"], Context.from_json(args.pop("context")), **args)
+            for job in share:
+                args = dict(job["args"])
+                tasks.run_now(job["task_name"], Context.from_json(args.pop("context")), **args)
         finally:
-            connections.close_all()
+            connections.close_all()  # one connection per worker, as in life
 
     with ThreadPoolExecutor(workers) as pool:
-        list(pool.map(work, jobs))
+        list(pool.map(work, [jobs[number::workers] for number in range(workers)]))
 
 
 def test_a_person_gets_a_confirmation_with_reference_and_term(post, posthuis):

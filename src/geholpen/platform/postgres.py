@@ -39,7 +39,8 @@ _SETTINGS = {
     "log_line_prefix": "%m [%p] %u@%d ",
     "log_error_verbosity": "terse",  # the DETAIL line of an error quotes the row: personal data in a log file
 }
-_SNEL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off"}
+#: For tests: not durable, and with room for processes that are started, killed and still on their way out.
+_SNEL = {"fsync": "off", "synchronous_commit": "off", "full_page_writes": "off", "max_connections": "200"}
 
 
 class Cluster:
