@@ -208,13 +208,54 @@ def register(django_db_setup: None) -> Any:
     return compiled
 
 
+@pytest.fixture(scope="session")
+def _stad(django_db_setup: None, django_db_blocker: Any) -> tuple[tuple[str, str], tuple[str, str]]:
+    """A copy of this worker's database with the demo town in it: (addresses of the copy, addresses of the bare one)."""
+    from django.db import connections  # noqa: PLC0415
+
+    from geholpen.config import opzet  # noqa: PLC0415
+    from geholpen.packs.waterdam import vullen  # noqa: PLC0415
+
+    kaal = os.environ["DATABASE_URL"], os.environ["DATABASE_OWNER_URL"]
+    bron = connections.settings["default"]["NAME"]
+    naam = f"{bron}_stad"
+    stad = _named(kaal[0], naam), _named(kaal[1], naam)
+    with django_db_blocker.unblock():
+        connections.close_all()
+        with psycopg.connect(_named(os.environ["DATABASE_ADMIN_URL_TEST"], "postgres"), autocommit=True) as admin:
+            admin.execute(f"DROP DATABASE IF EXISTS {naam} WITH (FORCE)")
+            admin.execute(f"CREATE DATABASE {naam} OWNER {opzet.EIGENAAR} TEMPLATE {bron}")
+        _use(*stad)
+        try:
+            vullen.fill(report=lambda _: None)
+        finally:
+            _use(*kaal)
+    return stad, kaal
+
+
 @pytest.fixture
 def waterdam(db: None) -> Any:
     """The demo town with its people and earlier questions, rolled back after the test."""
     from geholpen.packs.waterdam import vullen  # noqa: PLC0415
 
-    vullen.fill(report=lambda _: None)
     return vullen
+
+
+@pytest.fixture
+def _in_stad(_stad: tuple[tuple[str, str], tuple[str, str]]) -> Iterator[None]:
+    """This test works in the copy."""
+    stad, kaal = _stad
+    _use(*stad)
+    yield
+    _use(*kaal)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """A test with `waterdam` goes to the copy first of all: the transaction of `db` lives on the connection."""
+    for item in items:
+        names = getattr(item, "fixturenames", [])
+        if "waterdam" in names:
+            names.insert(0, "_in_stad")
 
 
 @pytest.fixture(autouse=True)
