@@ -33,15 +33,23 @@ def klant(partij_id: UUID, niveau: str = "authenticated", kanaal: str = "mijn") 
 
 
 def copy_out(connection: psycopg.Connection[Any], table: str) -> bytes:
-    """All rows of a table as text for `copy_in`."""
+    """All rows of a table, for `copy_in`."""
     with connection.cursor() as cursor, cursor.copy(f"COPY {table} TO STDOUT") as copy:
         return b"".join(bytes(part) for part in copy)
 
 
+def copy_in(connection: psycopg.Connection[Any], tables: dict[str, bytes]) -> None:
+    """Put rows of `copy_out` back, by table, past every trigger and policy."""
+    connection.execute("SET session_replication_role = replica")
+    for table, rows in tables.items():
+        with connection.cursor() as cursor, cursor.copy(f"COPY {table} FROM STDIN") as copy:
+            copy.write(rows)
+
+
 def filled_tables(connection: psycopg.Connection[Any]) -> list[str]:
     """The public tables that have rows now, but for the ones we never empty."""
-    names = _tables(connection)
-    return [t for t in names if connection.execute(f"SELECT EXISTS (SELECT 1 FROM {t})").fetchone() == (True,)]
+    asked = " UNION ALL ".join(f"SELECT '{t}' WHERE EXISTS (SELECT 1 FROM {t})" for t in _tables(connection))  # noqa: S608
+    return sorted(name for (name,) in connection.execute(asked))
 
 
 def _tables(connection: psycopg.Connection[Any]) -> list[str]:
@@ -57,10 +65,12 @@ def empty(admin_url: str, catalogues: dict[str, bytes]) -> None:
             " WHERE datname = current_database() AND pid <> pg_backend_pid() AND state LIKE 'idle in transaction%'"
         )
         admin.execute("SET lock_timeout = '10s'; SET session_replication_role = replica")
-        admin.execute(f"TRUNCATE {', '.join(_tables(admin))} RESTART IDENTITY CASCADE")
-        for table, rows in catalogues.items():
-            with admin.cursor() as cursor, cursor.copy(f"COPY {table} FROM STDIN") as copy:
-                copy.write(rows)
+        filled = filled_tables(admin)
+        same = {t for t in catalogues if t in filled and copy_out(admin, t) == catalogues[t]}
+        with admin.transaction():
+            for table in set(filled) - same:
+                admin.execute(f"DELETE FROM {table}")  # a test leaves few rows: a truncation costs more
+            copy_in(admin, {table: rows for table, rows in catalogues.items() if table not in same})
 
 
 def fill_catalogues() -> None:

@@ -13,6 +13,7 @@ import os
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit, urlunsplit
 
 import django
 import psycopg
@@ -157,8 +158,6 @@ def django_db_setup(request: pytest.FixtureRequest, django_test_environment: Non
 
 
 def _named(admin_url: str, database: str) -> str:
-    from urllib.parse import urlsplit, urlunsplit  # noqa: PLC0415
-
     return urlunsplit(urlsplit(admin_url)._replace(path=f"/{database}"))
 
 
@@ -197,6 +196,21 @@ def echte_commits(admin_url: str, django_db_blocker: Any, _catalogues: dict[str,
         finally:
             connections.close_all()
             bed.empty(admin_url, _catalogues)
+
+
+@pytest.fixture
+def echte_stad(_stad: Any, echte_commits: None, admin_url: str, _catalogues: dict[str, bytes]) -> Any:
+    """The demo town really committed, for tests over several connections; emptied afterwards."""
+    from geholpen.packs.waterdam import vullen  # noqa: PLC0415
+    from tests import bed  # noqa: PLC0415
+
+    (app_url, _), _ = _stad
+    with psycopg.connect(_named(admin_url, urlsplit(app_url).path[1:])) as stad:
+        filled = [t for t in bed.filled_tables(stad) if t not in _catalogues and not t.startswith("procrastinate_")]
+        rows = {table: bed.copy_out(stad, table) for table in filled}
+    with psycopg.connect(admin_url, autocommit=True) as admin:
+        bed.copy_in(admin, rows)
+    return vullen
 
 
 @pytest.fixture(scope="session")

@@ -16,8 +16,14 @@ class _Quiet(WSGIRequestHandler):
         """No line per request."""
 
 
+@pytest.fixture(scope="session")
+def sleutelmap(tmp_path_factory):
+    """Where the simulator keeps its key: making one takes long."""
+    return tmp_path_factory.mktemp("simulator")
+
+
 @pytest.fixture
-def aanbieder(echte_commits: None, settings, tmp_path) -> Iterator[str]:
+def aanbieder(echte_commits: None, settings, sleutelmap) -> Iterator[str]:
     """The address of the simulator: the product itself, served by threads of this process."""
     from geholpen.config.wsgi import application  # noqa: PLC0415
 
@@ -30,7 +36,7 @@ def aanbieder(echte_commits: None, settings, tmp_path) -> Iterator[str]:
     server = ThreadedWSGIServer(("127.0.0.1", 0), _Quiet)
     server.set_app(closing)
     address = f"http://127.0.0.1:{server.server_port}/simulator"
-    settings.DATA_DIR = tmp_path
+    settings.DATA_DIR = sleutelmap
     settings.ALLOWED_HOSTS = ["testserver", "127.0.0.1"]
     settings.OIDC_MEDEWERKERS, settings.OIDC_KLANTEN = f"{address}/medewerkers", f"{address}/klanten"
     signing_key.cache_clear()
@@ -46,9 +52,6 @@ def aanbieder(echte_commits: None, settings, tmp_path) -> Iterator[str]:
 
 
 @pytest.fixture
-def stad(aanbieder: str):
-    """The demo town, really committed."""
-    from geholpen.packs.waterdam import vullen  # noqa: PLC0415
-
-    vullen.fill(report=lambda _: None)
-    return vullen
+def stad(echte_stad, aanbieder: str):
+    """The demo town, really committed, beside the provider."""
+    return echte_stad
