@@ -204,3 +204,24 @@ def test_what_the_driver_threw_away_is_prepared_again(geval):
     connection.cursor().execute("DEALLOCATE ALL")
     assert klantbeeld(geval.ctx, geval.partij_id).naam == "Ada Meer"
     assert geval.warm == ["open_klantbeeld", "open_klantbeeld"]
+
+
+def test_an_address_reads_as_on_an_envelope(geval, koud, rijen):
+    """A house number apart from what follows it; an address abroad has no street of its own."""
+    rijen(
+        """UPDATE adres SET huisnummer = 1204, huisnummertoevoeging = 'achterhuis', postcode = '9999JK',
+            stad = 'Waterdam' WHERE partij_id = %s RETURNING id""",
+        geval.partij_id,
+    )
+    warm = klantbeeld(geval.ctx, geval.partij_id)
+    assert [a.regels for a in warm.adressen] == [("Molenweg 1204 achterhuis", "9999 JK Waterdam")]
+    rijen(
+        """UPDATE adres SET straatnaam = '', huisnummer = NULL, huisnummertoevoeging = '', postcode = '', stad = '',
+            adresregel1 = 'Rue de la Loi 200', adresregel2 = '1000 Bruxelles', land = 'BE'
+            WHERE partij_id = %s RETURNING id""",
+        geval.partij_id,
+    )
+    assert [a.regels for a in klantbeeld(geval.ctx, geval.partij_id).adressen] == [
+        ("Rue de la Loi 200", "1000 Bruxelles", "BE")
+    ]
+    assert klantbeeld(geval.ctx, geval.partij_id) == koud(klantbeeld, geval.ctx, geval.partij_id)

@@ -10,7 +10,8 @@ from collections.abc import Callable
 from urllib.parse import urlsplit
 
 from django.conf import settings
-from django.core.exceptions import PermissionDenied, RequestDataTooBig, SuspiciousOperation
+from django.contrib.sessions.exceptions import SessionInterrupted
+from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
 from django.http import Http404, HttpRequest, HttpResponse
 from django.http.request import split_domain_port
@@ -113,7 +114,9 @@ def page_for(request: HttpRequest, exception: BaseException | None) -> HttpRespo
             return fault(request, 413, _("Dit is te groot"), _too_big())
         case PermissionDenied():
             return fault(request, 403, _("Dit mag nu niet"), _("U heeft hier geen toegang."))
-        case SuspiciousOperation():
+        case SessionInterrupted():
+            return fault(request, 401, _("U bent uitgelogd"), _logged_out())
+        case SuspiciousOperation() | BadRequest():
             return fault(request, 400, _("Dit klopt niet"), _("Wij begrijpen deze aanvraag niet. Begin opnieuw."))
         case OperationalError() | InterfaceError():
             return fault(request, 503, _("Even niet bereikbaar"), _later(), exception=exception)
@@ -126,6 +129,10 @@ def _again(request: HttpRequest, exception: Unavailable) -> str:
 
 def _later() -> str:
     return _("Wij kunnen de gegevens nu niet ophalen. Probeer het over een paar minuten opnieuw.")
+
+
+def _logged_out() -> str:
+    return _("U heeft uitgelogd, of u deed te lang niets. Log opnieuw in om verder te gaan.")
 
 
 def _too_big() -> str:

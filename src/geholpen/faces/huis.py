@@ -33,7 +33,7 @@ def huis() -> Huis:
         wij = organisatie()
     except (DatabaseError, ObjectDoesNotExist):
         return Huis("Geholpen")
-    return Huis(wij.naam, leesbaar(wij.telefoon))
+    return Huis(wij.naam, leesbaar(wij.telefoon).replace(" ", "\u00a0"))
 
 
 def taal_links(request: HttpRequest) -> list[dict[str, str]]:

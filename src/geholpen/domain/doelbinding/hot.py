@@ -45,8 +45,9 @@ def reden(a: Aanleiding) -> tuple[ports.Reden | None, str]:
         return None, ""
     if len(_remembered) >= HOOGSTENS:
         _remembered.clear()
-    _remembered[a] = (time.monotonic() + HOUDBAAR, found, found.stempel())
-    return found, _remembered[a][2]
+    stempel = found.stempel()
+    _remembered[a] = (time.monotonic() + HOUDBAAR, found, stempel)
+    return found, stempel  # not read back: another request may forget it in between
 
 
 def forget(a: Aanleiding | None = None) -> None:

@@ -35,7 +35,7 @@ class Doel:
     doel: str
     artikel: str
     gevoelig: bool
-    nodig: tuple[str, ...]  # descriptions of the categories this purpose may read
+    nodig: tuple[G, ...]  # the categories this purpose may read
     mag_bsn_tonen: bool
 
 
@@ -90,7 +90,7 @@ def doel_van(aanleiding: Aanleiding) -> Doel | None:
 
 
 def _doel(a: Activiteit) -> Doel:
-    nodig = tuple(G(soort).omschrijving for soort, regel in sorted(a.gegevens.items()) if "lezen" in regel.handelingen)
+    nodig = tuple(G(soort) for soort, regel in sorted(a.gegevens.items()) if "lezen" in regel.handelingen)
     return Doel(a.nummer, a.code, a.naam, a.doel, a.artikel, a.gevoelig, nodig, a.mag_bsn_tonen)
 
 

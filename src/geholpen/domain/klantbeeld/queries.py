@@ -33,6 +33,10 @@ SOORTEN = (
 )
 
 
+#: Letters and digits of a Dutch postcode.
+_NL = 6
+
+
 @dataclass(frozen=True, slots=True)
 class Afgeschermd:
     """A category that is not shown, and why: "Niet nodig voor dit doel"."""
@@ -62,8 +66,23 @@ class AdresRegel:
     huisnummer: str
     postcode: str
     stad: str
+    vrij: str  # lines of an address without a street, such as one abroad
+    land: str
     briefadres: bool
     geheim: bool
+
+    @property
+    def regels(self) -> tuple[str, ...]:
+        """As it stands on an envelope, line by line."""
+        straat = f"{self.straatnaam} {self.huisnummer}" if self.straatnaam else ""
+        plaats = f"{_postcode(self.postcode)} {self.stad}"
+        land = self.land if self.land not in ("", "NL") else ""
+        return tuple(filter(None, map(str.strip, (straat, *self.vrij.splitlines(), plaats, land))))
+
+
+def _postcode(postcode: str) -> str:
+    """1234AB is read as 1234 AB."""
+    return f"{postcode[:4]} {postcode[4:]}" if len(postcode) == _NL and postcode[:4].isdigit() else postcode
 
 
 @dataclass(frozen=True, slots=True)

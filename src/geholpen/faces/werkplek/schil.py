@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from geholpen.domain.doelbinding.queries import Doel, mag_werken
 from geholpen.domain.organisatie.queries import afdelingen
 from geholpen.faces.huis import huis, taal_links
+from geholpen.faces.werkplek.woorden import SOORT
 from geholpen.platform.context import Context
 from geholpen.platform.taal import vertaald
 
@@ -87,7 +88,8 @@ def doelregel(doel: Doel | None) -> dict[str, str] | None:
     """The line above the work: "U werkt voor: …"."""
     if doel is None:
         return None
-    ziet = _("U ziet alleen wat daarvoor nodig is: %(wat)s.") % {"wat": ", ".join(map(vertaald, doel.nodig))}
+    wat = [str(SOORT[s]) if s in SOORT else vertaald(s.omschrijving) for s in doel.nodig]
+    ziet = _("U ziet van de klant alleen wat daarvoor nodig is: %(wat)s.") % {"wat": ", ".join(wat)}
     return {
         "naam": vertaald(doel.naam),
         "grondslag": vertaald(doel.artikel),

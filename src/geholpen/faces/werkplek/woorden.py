@@ -66,6 +66,14 @@ SOORT: dict[int, Any] = {
     G.CONTACTINHOUD: _("wat er is gezegd"),
     G.KANAALVOORKEUR: _("voorkeur voor contact"),
     G.TAAL_EN_TOEGANKELIJKHEID: _("taal"),
+    G.ZAKEN: _("aanvragen en hoe het daarmee staat"),
+    G.DOCUMENTEN: _("documenten en bijlagen"),
+    G.FINANCIEEL: _("geldzaken bij ons"),
+    G.KLANTTEVREDENHEID: _("wat de klant van ons vond"),
+    G.TOESTEMMINGEN: _("toestemmingen"),
+    G.GEZONDHEID: _("gezondheid"),
+    G.INTERNE_NOTITIE: _("notities van collega's"),
+    G.KETENGEGEVENS: _("gegevens van andere organisaties"),
 }
 VOORKEUR: dict[str, Any] = {
     "email": _("E-mail"),

@@ -14,7 +14,7 @@ from geholpen.platform.protection import COUNTER_ROLE, OpenAtCounter, door_funct
 READ = (Path(__file__).parent / "klantbeeld.sql").read_text()
 
 KLANTBEELD = f"""
-CREATE FUNCTION klantbeeld(p_partij uuid, p_aantal integer) RETURNS text
+CREATE OR REPLACE FUNCTION klantbeeld(p_partij uuid, p_aantal integer) RETURNS text
 LANGUAGE plpgsql STABLE SECURITY INVOKER SET plan_cache_mode = force_generic_plan AS $$
 BEGIN
     RETURN ({READ});
@@ -24,7 +24,7 @@ GRANT EXECUTE ON FUNCTION klantbeeld(uuid, integer) TO geholpen_app;
 """
 
 OPEN_KLANTBEELD = f"""
-CREATE FUNCTION open_klantbeeld(
+CREATE OR REPLACE FUNCTION open_klantbeeld(
     p_opdracht text, p_zegel bytea, p_partij uuid, p_aantal integer) RETURNS text
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER
 SET search_path = public, pg_catalog, pg_temp SET plan_cache_mode = force_generic_plan AS $$

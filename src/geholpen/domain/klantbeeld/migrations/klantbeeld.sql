@@ -1,6 +1,6 @@
 -- In: one customer (p_partij) and how many contact moments (p_aantal, at most 200). Out: JSON with what the open purpose
 -- may see of that customer: every table keeps its own row-level security, so a category that is not in the context is
--- simply absent. The text of both functions of 0001_klantbeeld.py.
+-- simply absent. The text of both functions of 0001_klantbeeld.py; a change here gets a migration as 0002_adres.py.
 SELECT json_build_object(
     'soort', (SELECT p.soort_partij FROM partij p WHERE p.partij_id = p_partij),
     'geheim', (SELECT p.indicatie_geheimhouding FROM partij p WHERE p.partij_id = p_partij),
@@ -19,8 +19,9 @@ SELECT json_build_object(
                     'niveau', d.niveau, 'onbestelbaar', d.onbestelbaar_sinds IS NOT NULL) ORDER BY d.id)
                  FROM digitaal_adres d WHERE d.partij_id = p_partij),
     'adressen', (SELECT json_agg(json_build_object('soort', a.soort, 'straatnaam', a.straatnaam,
-                    'huisnummer', concat(a.huisnummer, a.huisnummertoevoeging), 'postcode', a.postcode, 'stad', a.stad,
-                    'briefadres', a.briefadres, 'geheim', a.geheim) ORDER BY a.id)
+                    'huisnummer', concat_ws(' ', a.huisnummer, nullif(a.huisnummertoevoeging, '')), 'postcode', a.postcode, 'stad', a.stad,
+                    'vrij', concat_ws(E'\n', nullif(a.adresregel1, ''), nullif(a.adresregel2, ''), nullif(a.adresregel3, '')),
+                    'land', a.land, 'briefadres', a.briefadres, 'geheim', a.geheim) ORDER BY a.id)
                  FROM adres a WHERE a.partij_id = p_partij),
     'vertegenwoordigingen', (SELECT json_agg(json_build_object('kant', v.kant, 'andere_partij_id', v.andere_partij_id,
                     'soort', v.soort, 'omvang', v.omvang, 'geldig_tot', v.geldig_tot) ORDER BY v.id)

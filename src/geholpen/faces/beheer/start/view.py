@@ -20,6 +20,7 @@ def view(request: Any) -> HttpResponse:
         "kanalen": _("Of post binnenkomt en weggaat, en wat er wacht."),
         "onderwerpen": _("Waar vragen over gaan, en welke afdeling ze krijgt."),
         "register": _("Waarvoor wij gegevens gebruiken, op grond van welke wet."),
+        "applicaties": _("Welke andere software hier mag lezen en schrijven, en waarvoor."),
         "weigeringen": _("Wie iets wilde zien en het niet mocht."),
     }
     kaarten = [

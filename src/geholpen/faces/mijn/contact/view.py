@@ -53,4 +53,4 @@ def _digitaal(d: DigitaalAdresRegel) -> tuple[str, str]:
 
 
 def _adres(a: AdresRegel) -> str:
-    return f"{a.straatnaam} {a.huisnummer}, {a.postcode} {a.stad}"
+    return ", ".join(a.regels)

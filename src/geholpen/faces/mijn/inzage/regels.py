@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
@@ -27,6 +27,8 @@ class Regel:
     gegevens: tuple[str, ...]
     eigen: bool
     medewerker: bool
+    keer: int = 1  # how often on that day
+    eerst: datetime | None = None  # the first of them, when there are more
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +49,25 @@ def regels(lijst: Iterable[Inzage], afdelingen: dict[str, str], *, alleen_medewe
     """Each entry with the reason it belongs to; own looks of one day are one line."""
     gezien = [i for i in lijst if not (alleen_medewerker and i.door in GEEN_MEDEWERKER)]
     ander = [(i.aanleiding_id, _regel(i, afdelingen)) for i in gezien if i.door != "uzelf"]
-    return sorted([*ander, *_eigen([i for i in gezien if i.door == "uzelf"])], key=lambda r: r[1].moment, reverse=True)
+    return sorted(
+        [*_samen(ander), *_eigen([i for i in gezien if i.door == "uzelf"])], key=lambda r: r[1].moment, reverse=True
+    )
+
+
+def _samen(lijst: list[Bijbehorend]) -> list[Bijbehorend]:
+    """The same thing on the same day for the same reason is one line that says how often, newest moment first."""
+    per: dict[object, list[Regel]] = {}
+    for reden, regel in lijst:
+        dag = timezone.localtime(regel.moment).date()
+        per.setdefault((reden, dag, regel.wie, regel.wat, regel.waarom, regel.gegevens, regel.grondslag), []).append(
+            regel
+        )
+    return [(sleutel[0], _vaker(rij)) for sleutel, rij in per.items()]  # type: ignore[index]
+
+
+def _vaker(rij: list[Regel]) -> Regel:
+    rij = sorted(rij, key=lambda r: r.moment, reverse=True)
+    return replace(rij[0], keer=len(rij), eerst=rij[-1].moment) if len(rij) > 1 else rij[0]
 
 
 def _regel(i: Inzage, afdelingen: dict[str, str]) -> Regel:

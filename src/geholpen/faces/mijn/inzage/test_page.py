@@ -33,6 +33,18 @@ def test_department_reason_law_and_data_but_no_name(gekeken):
     assert "Terpsma" not in page
 
 
+def test_the_same_look_on_one_day_is_one_line_that_counts(gekeken, waterdam):
+    id = waterdam.stad.partij_id("samira")
+    for _again in range(2):
+        klantbeeld(bed.medewerker("mdw-001").voor(Aanleiding("klantvraag", id, gekeken.klantvraag_id)), id)
+    page = browser.text(browser.klant("samira").get("/mijn/inzage/?wie=medewerker"))
+    assert page.count("Een medewerker van Klantcontactcentrum") == 1
+    assert "3 keer deze dag, de eerste keer om" in page
+    assert "Medewerkers keken in deze periode 3 keer" in page
+    rows = json.loads(browser.klant("samira").get("/mijn/inzage/bestand/").content)["inzage"]
+    assert len([row for row in rows if row["door"] == "Klantcontactcentrum"]) == 3
+
+
 def test_own_looks_are_named_and_can_be_left_out(gekeken):
     client = browser.klant("samira")
     client.get("/mijn/")

@@ -39,7 +39,7 @@ def inzage(request: HttpRequest) -> HttpResponse:
         "periode": str(dagen),
         "perioden": [("92", _("de laatste 3 maanden")), ("365", _("het laatste jaar"))],
         "alleen": alleen,
-        "aantal": sum(1 for _id, regel in lijst if regel.medewerker),
+        "aantal": sum(regel.keer for _id, regel in lijst if regel.medewerker),
     }
     return pagina(request, "inzage/page.html", gegevens, actief="inzage")
 

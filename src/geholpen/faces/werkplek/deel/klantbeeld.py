@@ -10,6 +10,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
 from geholpen.domain.doelbinding.queries import Doel, mag_werken
 from geholpen.domain.klantbeeld.queries import Klantbeeld, TijdlijnRegel, VertegenwoordigingRegel, klantbeeld
 from geholpen.domain.klantcontacten.queries import VraagRegel, taken_van
@@ -144,7 +145,7 @@ def _afgeschermd(klant: Klantbeeld, codes: set[str]) -> tuple[str, ...]:
 def _documenten(doel: Doel | None) -> tuple[str, ...]:
     """Attachments are no part of the klantbeeld, but an employee must know that they are held back."""
     nodig = doel.nodig if doel else ()
-    return () if "uw documenten" in nodig else (_("documenten en bijlagen"),)
+    return () if Gegevenssoort.DOCUMENTEN in nodig else (_("documenten en bijlagen"),)
 
 
 def _beloften(ctx: Context, partij_id: UUID, vraag: VraagRegel | None) -> list[dict[str, Any]]:

@@ -95,7 +95,7 @@ def _vraagrij(
         "termijn": termijn(vraag.uiterlijk_op) if vraag.termijn_loopt else "",
         "termijn_soort": termijn_soort(vraag.uiterlijk_op),
         "toegewezen": behandelaar if vraag.behandelaar_id else "",
-        "soort": "" if vraag.wacht_sinds else _("Wacht op de klant"),
+        "soort": "" if vraag.termijn_loopt else _("Wacht op de klant"),
         "gekozen": vraag.klantvraag_id == gekozen,
         "merk": (vraag.status, vraag.laatste_volgnummer, vraag.onderwerp_code, str(vraag.behandelaar_id)),
     }

@@ -147,7 +147,7 @@ def _formulier(
 
 def mag_notitie(doel: Doel | None) -> bool:
     """Whether this purpose has notes at all."""
-    return doel is not None and Gegevenssoort.INTERNE_NOTITIE.omschrijving in doel.nodig
+    return doel is not None and Gegevenssoort.INTERNE_NOTITIE in doel.nodig
 
 
 def _antwoord(

@@ -2,7 +2,7 @@
 (() => {
   "use strict";
   const WACHT = 2000;
-  const tijd = new Intl.DateTimeFormat("nl-NL", { hour: "2-digit", minute: "2-digit" });
+  const tijd = new Intl.DateTimeFormat("nl-NL", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Amsterdam" });
   const velden = new WeakMap();
 
   function csrf() {
