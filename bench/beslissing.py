@@ -28,7 +28,6 @@ ACTIVITEIT = Activiteit(
     artikel="Gemeentewet, artikel 225",
     status="actief",
     evaluatiedatum=VANDAAG,
-    heeft_bewijs=False,
     rollen=frozenset({"kcm", "specialist"}),
     afdelingen=frozenset(),
     aanleidingen=frozenset({"klantvraag", "taak"}),

@@ -78,4 +78,6 @@ TAMAR = medewerker("mdw-009")  # civil affairs
 BRAM = medewerker("mdw-010")  # no role at all
 ESMEE = medewerker("mdw-011")  # complaints
 FEMKE = medewerker("mdw-012")  # help at home
+WIETSKE = medewerker("mdw-013")  # data owner: approves purposes
+RUUD = medewerker("mdw-014")  # keeps the register: turns purposes on
 BUITENSTAANDER_MEDEWERKER = BRAM

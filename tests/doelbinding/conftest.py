@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 
 import psycopg
 import pytest
-from django.db import connections
+from django.db import connections, transaction
 
 from geholpen.domain.doelbinding import ports
 from geholpen.domain.doelbinding.models import (
@@ -38,6 +38,7 @@ def rijen(admin_url: str, _catalogues: dict[str, bytes], django_db_blocker) -> I
     bed.empty(admin_url, _catalogues)
 
 
+@transaction.atomic
 def put_proef() -> None:
     """Purposes of our own: 901 reads names and addresses and writes names; 902 reads dates of birth."""
     for nummer, code, soorten in (

@@ -12,7 +12,7 @@ from django.apps import apps
 from django.db import connection
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
-from geholpen.domain.doelbinding.models import Dataverwerking, VerwerkingsactiviteitVersie
+from geholpen.domain.doelbinding.models import Dataverwerking, Verwerkingsactiviteit, VerwerkingsactiviteitVersie
 from geholpen.domain.doelbinding.ports import Reden
 from geholpen.domain.partijen.models import Adres, Geboorte, Naam
 from geholpen.platform import tokens
@@ -84,6 +84,23 @@ def token(
         lees_bronnen=tokens.sources(dict.fromkeys(ALLES, bronnen)),
         schrijf_bronnen=bronnen,
         **anders,
+    )
+
+
+def token_of_the_register(wie: UUID = A) -> str:
+    """A signed context as the doors of the register have it, for this employee."""
+    nummer = Verwerkingsactiviteit.objects.get(code="registerbeheer").nummer
+    return tokens.sign(
+        key("context"),
+        actor=str(wie),
+        activiteit=nummer,
+        lezen=0,
+        schrijven=0,
+        partijen=None,
+        geheim=False,
+        trace="0" * 32,
+        lees_bronnen=tokens.sources({}),
+        schrijf_bronnen="{}",
     )
 
 

@@ -8,7 +8,7 @@ from uuid import UUID, uuid4
 import pytest
 from django.db import DatabaseError, connection, transaction
 
-from geholpen.domain.doelbinding.models import Audit, Dataverwerking
+from geholpen.domain.doelbinding.models import Audit, Dataverwerking, VerwerkingsactiviteitGegeven
 from geholpen.platform.context import ALLE, Actor, ActorSoort, Context
 from geholpen.platform.doors import backstage
 from geholpen.platform.errors import Refused
@@ -33,6 +33,7 @@ from tests.doelbinding.proef import (
     save_versie,
     sql,
     token,
+    token_of_the_register,
     werkend_aan,
     zoek_binnen,
     zoek_namen,
@@ -176,7 +177,8 @@ def test_after_a_refused_inner_door_the_outer_one_still_sees_its_own(proef):
 def test_suspension_works_on_the_next_read_although_the_register_is_remembered(proef):
     ctx = werkend_aan(proef)
     assert lees_namen(ctx) == [A]
-    sql("UPDATE verwerkingsactiviteit_versie SET status = 'geschorst' WHERE nummer = 901")
+    open_(token_of_the_register())
+    sql("SELECT zet_stap(901::smallint, 1::smallint, 'geschorst', 'Een proef met schorsen', NULL, '', NULL)")
     assert _code(lees_namen, ctx) == "ACTIVITEIT_NIET_ACTIEF"
     assert _code(lees_namen, ctx) == "ACTIVITEIT_NIET_ACTIEF"
     assert [a.resultaat for a in _lines(Audit, trace=ctx.trace)] == ["geleverd", *["ACTIVITEIT_NIET_ACTIEF"] * 2]
@@ -184,8 +186,13 @@ def test_suspension_works_on_the_next_read_although_the_register_is_remembered(p
 
 def test_after_the_evaluation_date_without_evidence_nothing_is_read(proef, beheer):
     """Case 5; the content of a version cannot change, so a second version carries the date that has passed."""
-    sql("UPDATE verwerkingsactiviteit_versie SET status = 'ingetrokken' WHERE nummer = 901")
-    save_versie(901, versie=2, evaluatiedatum="2020-01-01")
+    save_versie(901, versie=2, status="geschorst", evaluatiedatum="2020-01-01")
+    VerwerkingsactiviteitGegeven.objects.create(
+        nummer=901, versie=2, soort=1, waarom="Nodig voor deze proef.", handelingen=["lezen"], bronnen=[901]
+    )
+    open_(token_of_the_register())
+    sql("SELECT zet_stap(901::smallint, 1::smallint, 'ingetrokken', 'Een proef met intrekken', NULL, '', NULL)")
+    sql("SELECT zet_stap(901::smallint, 2::smallint, 'hervat', 'Een proef met hervatten', NULL, '', NULL)")
     from geholpen.domain.doelbinding.register import register  # noqa: PLC0415
 
     register.forget()

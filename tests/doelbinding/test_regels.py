@@ -21,7 +21,6 @@ PARKEREN = Activiteit(
     artikel="Gemeentewet, artikel 225",
     status="actief",
     evaluatiedatum=VANDAAG,
-    heeft_bewijs=False,
     rollen=frozenset({"kcm"}),
     afdelingen=frozenset(),
     aanleidingen=frozenset({"klantvraag", "lijst"}),
@@ -55,7 +54,7 @@ DENIED = [
     ("ONBEKENDE_ACTIVITEIT", None, {}),
     ("ACTIVITEIT_NIET_ACTIEF", {"status": "concept"}, {}),
     ("ACTIVITEIT_NIET_ACTIEF", {"status": "geschorst"}, {}),
-    ("ACTIVITEIT_NIET_ACTIEF", {"status": "verlopen"}, {}),
+    ("ACTIVITEIT_VERLOPEN", {"status": "verlopen"}, {}),
     ("ACTIVITEIT_NIET_ACTIEF", {"status": "ingetrokken"}, {}),
     ("ACTIVITEIT_VERLOPEN", {"evaluatiedatum": VANDAAG - timedelta(days=1)}, {}),
     ("ROL", {}, {"rollen": frozenset()}),
@@ -104,10 +103,12 @@ def test_the_mask_comes_with_the_category():
     assert _decide(soorten=[3]).maskers == {3: "deels"}
 
 
-def test_the_day_of_evaluation_itself_still_counts_and_evidence_lifts_it():
+def test_the_day_of_evaluation_itself_still_counts_and_a_purpose_without_data_has_nothing_to_lose():
     assert _decide().code == ""
-    late = replace(PARKEREN, evaluatiedatum=VANDAAG - timedelta(days=400), heeft_bewijs=True)
-    assert _decide(late).code == ""
+    late = replace(PARKEREN, evaluatiedatum=VANDAAG - timedelta(days=400))
+    assert _decide(late).code == "ACTIVITEIT_VERLOPEN"
+    assert _decide(replace(late, gegevens={}), soorten=[]).code == ""
+    assert _decide(replace(PARKEREN, status="verlopen")).code == "ACTIVITEIT_VERLOPEN"
 
 
 def test_a_list_needs_no_row_as_reason_and_a_department_that_is_named_may():

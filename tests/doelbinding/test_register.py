@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from uuid import uuid4
 
 import pytest
@@ -53,12 +54,19 @@ def test_a_good_version_is_stored():
         "Betere dienstverlening",
         "Een integraal klantbeeld maken",
         "Verbetering van de dienstverlening voor de klant",
-        "Kort",
-        "",
+        "Taken uitvoeren en de dienstverlening verbeteren",
+        "Gegevens verwerken voor de bedrijfsvoering",
+        "Beter inzicht krijgen in de klant",
     ],
 )
 def test_a_vague_purpose(doel):
-    assert "doel_is_niet_vaag" in _refused(doel=doel)
+    assert {"doel_is_niet_vaag", "doel_lengte"} & set(re.findall(r"doel_\w+", _refused(doel=doel)))
+    assert sql("SELECT doel_is_vaag(%s)", doel) == [(True,)]
+
+
+@pytest.mark.parametrize("doel", ["", "Kort", "x" * 301])
+def test_a_purpose_that_is_too_short_or_too_long(doel):
+    assert "doel_lengte" in _refused(doel=doel)
 
 
 @pytest.mark.parametrize(
@@ -85,6 +93,8 @@ def test_a_public_task_without_article_contribution_or_measure(anders):
         ({"opgesteld_door": ONE, "goedgekeurd_door": ONE}, "drie_verschillende_mensen"),
         ({"goedgekeurd_door": ONE, "geactiveerd_door": ONE}, "drie_verschillende_mensen"),
         ({"opgesteld_door": ONE, "geactiveerd_door": ONE}, "drie_verschillende_mensen"),
+        ({"opgesteld_door": ONE, "advies_door": ONE}, "niemand_adviseert_over_eigen_werk"),
+        ({"advies_door": None}, "goedgekeurd_na_advies"),
         ({"goedgekeurd_door": None}, "actief_is_goedgekeurd"),
         ({"geactiveerd_door": None}, "actief_is_goedgekeurd"),
     ],
@@ -129,6 +139,11 @@ def test_what_a_category_must_say(anders, constraint):
         "UPDATE verwerkingsactiviteit_versie SET mag_geheim_adres = true",
         "UPDATE verwerkingsactiviteit_gegeven SET bronnen = '{1,2,3}'",
         "UPDATE verwerkingsactiviteit SET code = 'anders'",
+        "UPDATE verwerkingsactiviteit_versie SET status = 'actief'",
+        "UPDATE verwerkingsactiviteit_versie SET goedgekeurd_door = gen_random_uuid()",
+        "INSERT INTO activiteit_stap (id) VALUES (gen_random_uuid())",
+        "DELETE FROM activiteit_stap",
+        "INSERT INTO evaluatiebewijs (id) VALUES (gen_random_uuid())",
         "DELETE FROM verwerkingsactiviteit_versie",
         "DELETE FROM verwerkingsactiviteit_gegeven",
         "UPDATE dataverwerking SET naam = 'niets gezien'",

@@ -22,13 +22,14 @@ _ZINNEN: dict[str, str | int] = {
     "command": "naam",
     "query": "naam",
     "_deur": 2,
+    "_only": 0,
     "Refused": 1,
     "Invalid": 1,
     "OnleesbaarBericht": 0,
     "Gezondheid": 1,
 }
 #: Tables of sentences, by the name they have in the code.
-_TABELLEN = {"REDENEN", "_OMSCHRIJVING"}
+_TABELLEN = {"REDENEN", "_OMSCHRIJVING", "UITLEG", "WEIGERING"}
 
 
 def collect(root: Path = BRON) -> dict[Tekst, str]:

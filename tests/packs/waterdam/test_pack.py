@@ -158,7 +158,7 @@ def test_numbers_and_identifiers_are_frozen() -> None:
     assert {a.code: a.nummer for a in PACK.activiteiten} == {
         "intake": 1, "werkvoorraad": 2, "zoeken": 3, "mijn": 4, "mijn_namens": 5, "contactgegevens": 6,
         "onderwerp_bepalen": 7, "kwarantaine": 8, "toezicht": 9, "klacht": 10, "werkvoorraad_gevoelig": 11,
-        "overnemen": 12, "inloggen": 13, "koppelingen": 14, "toegangsbeheer": 15,
+        "overnemen": 12, "inloggen": 13, "koppelingen": 14, "toegangsbeheer": 15, "registerbeheer": 18,
         "parkeren": 20, "reisdocumenten": 21, "rijbewijs": 22, "verhuizing": 23,
         "huwelijk": 24, "geboorte": 25, "afval": 26, "openbare_ruimte": 27, "belastingen": 28,
         "omgevingsvergunning": 29,

@@ -44,12 +44,20 @@ class Verwerkingsactiviteit(models.Model):
         return self.code
 
 
+def iedereen() -> list[str]:
+    """Whom an activity is about when nobody said it more exactly."""
+    return ["mensen met een vraag aan ons"]
+
+
 def _people_differ(a: str, b: str) -> Q:
     return Q(**{f"{a}__isnull": True}) | Q(**{f"{b}__isnull": True}) | ~Q(**{a: F(b)})
 
 
 class VerwerkingsactiviteitVersie(models.Model):
-    """One immutable version of an activity. Only its state and who moved it can change; the database sees to it."""
+    """One version of an activity. Only a concept changes; from "ter advies" on only the state moves, step by step.
+
+    The database sees to it: `migrations/levensloop.sql`.
+    """
 
     verdeling = Verdeling.CATALOGUS
     gegevenssoort = Gegevenssoort.GEEN
@@ -66,11 +74,12 @@ class VerwerkingsactiviteitVersie(models.Model):
     taak_bijdrage = models.TextField(blank=True)
     meetpunt = models.TextField(blank=True)
     evaluatiedatum = models.DateField()
-    bewijs_op = models.DateField(null=True)
     rollen = ArrayField(models.CharField(max_length=40))
     afdelingen = ArrayField(models.CharField(max_length=40), default=list)  # empty: every department
     vereist_aanleiding = ArrayField(models.CharField(max_length=40))
     ontvangers = ArrayField(models.CharField(max_length=200), default=list)
+    derde_landen = ArrayField(models.CharField(max_length=200), default=list)  # outside the EEA; empty: none
+    betrokkenen = ArrayField(models.CharField(max_length=200), default=iedereen)  # kinds of people it is about
     bewaardagen = models.IntegerField()
     selectielijst = models.CharField(max_length=80)
     vertrouwelijk_tot = models.DateField(null=True)
@@ -86,6 +95,9 @@ class VerwerkingsactiviteitVersie(models.Model):
     advies_door = models.UUIDField(null=True)
     goedgekeurd_door = models.UUIDField(null=True)
     geactiveerd_door = models.UUIDField(null=True)
+    uitzondering_voor = models.TextField(blank=True)  # the vague text that the privacy officer allowed
+    uitzondering_reden = models.TextField(blank=True)
+    uitzondering_door = models.UUIDField(null=True)
 
     class Meta:
         db_table = "verwerkingsactiviteit_versie"
@@ -128,6 +140,77 @@ class VerwerkingsactiviteitGegeven(models.Model):
 
     def __str__(self) -> str:
         return f"{self.nummer} v{self.versie} soort {self.soort}"
+
+
+class ActiviteitStap(models.Model):
+    """One step in the life of a version: who, when, why. Written by the database's own functions only."""
+
+    verdeling = Verdeling.CATALOGUS
+    gegevenssoort = Gegevenssoort.GEEN
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    nummer = models.SmallIntegerField()
+    versie = models.SmallIntegerField()
+    stap = models.CharField(max_length=20)
+    van = models.CharField(max_length=12, blank=True)
+    naar = models.CharField(max_length=12)
+    door = models.UUIDField(null=True)  # the employee; null for the system and for a pack
+    moment = models.DateTimeField(db_default=Now())
+    waarom = models.TextField()
+    positief = models.BooleanField(null=True)  # of an advice
+
+    class Meta:
+        db_table = "activiteit_stap"
+        indexes = [models.Index(fields=["nummer", "versie"], name="stap_per_versie")]
+
+    def __str__(self) -> str:
+        return f"{self.nummer} v{self.versie} {self.stap}"
+
+
+class Evaluatiebewijs(models.Model):
+    """Evidence that a purpose helps its task: what was measured, what came out, and until when it counts."""
+
+    verdeling = Verdeling.CATALOGUS
+    gegevenssoort = Gegevenssoort.GEEN
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    nummer = models.SmallIntegerField()
+    versie = models.SmallIntegerField()
+    gemeten = models.TextField()
+    uitkomst = models.TextField()
+    door = models.UUIDField()
+    moment = models.DateTimeField(db_default=Now())
+    tot = models.DateField()
+
+    class Meta:
+        db_table = "evaluatiebewijs"
+        indexes = [models.Index(fields=["nummer", "versie"], name="bewijs_per_versie")]
+
+    def __str__(self) -> str:
+        return f"{self.nummer} v{self.versie} tot {self.tot}"
+
+
+class Evaluatiewaarschuwing(models.Model):
+    """That people were told that an evaluation date comes near: once per threshold."""
+
+    verdeling = Verdeling.CATALOGUS
+    gegevenssoort = Gegevenssoort.GEEN
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    nummer = models.SmallIntegerField()
+    versie = models.SmallIntegerField()
+    evaluatiedatum = models.DateField()
+    dagen = models.SmallIntegerField()  # the threshold: 60, 30 or 7 days before, 0 when it is over
+    moment = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "evaluatiewaarschuwing"
+        constraints = [
+            models.UniqueConstraint("nummer", "versie", "evaluatiedatum", "dagen", name="een_keer_per_drempel")
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.nummer} v{self.versie} {self.dagen} dagen"
 
 
 class Uitkomst(models.TextChoices):

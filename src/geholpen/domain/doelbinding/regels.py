@@ -53,7 +53,6 @@ class Activiteit:
     artikel: str
     status: str
     evaluatiedatum: date
-    heeft_bewijs: bool
     rollen: frozenset[str]
     afdelingen: frozenset[str]
     aanleidingen: frozenset[str]
@@ -97,9 +96,11 @@ def check_activiteit(activiteit: Activiteit | None, vandaag: date) -> str:
     """Code of the first thing wrong with the activity itself; "" when it may be used today."""
     if activiteit is None:
         return "ONBEKENDE_ACTIVITEIT"
+    if activiteit.status == "verlopen":
+        return "ACTIVITEIT_VERLOPEN"
     if activiteit.status != "actief":
         return "ACTIVITEIT_NIET_ACTIEF"
-    if activiteit.evaluatiedatum < vandaag and not activiteit.heeft_bewijs:
+    if activiteit.gegevens and activiteit.evaluatiedatum < vandaag:  # without data there is no right to read to lose
         return "ACTIVITEIT_VERLOPEN"
     return ""
 

@@ -9,10 +9,11 @@ from __future__ import annotations
 import threading
 import time
 from dataclasses import dataclass, field
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from django.db import connection
+from django.utils import timezone
 
 from geholpen.domain.doelbinding.models import (
     Status,
@@ -53,7 +54,7 @@ class Register:
             with self._lock:
                 if time.monotonic() >= self._until:
                     self._regels = _load()
-                    self._until = time.monotonic() + HOUDBAAR
+                    self._until = time.monotonic() + min(HOUDBAAR, _until_midnight())
         return self._regels
 
     def nummer(self, nummer: int) -> Activiteit | None:
@@ -93,6 +94,13 @@ def _load() -> Regels:
     return Regels(stand, {a.nummer: a for a in compiled}, {a.code: a for a in compiled})
 
 
+def _until_midnight() -> float:
+    """Seconds: what was decided today is not remembered tomorrow, when an evaluation date may have passed."""
+    now = timezone.localtime()
+    midnight = datetime.combine(now.date() + timedelta(days=1), datetime.min.time(), now.tzinfo)
+    return (midnight - now).total_seconds()
+
+
 def _stand() -> int:
     with connection.cursor() as cursor:
         cursor.execute("SELECT kern.stand()")
@@ -126,7 +134,6 @@ def compile_version(
         artikel=version.taak_artikel,
         status=version.status,
         evaluatiedatum=version.evaluatiedatum,
-        heeft_bewijs=version.bewijs_op is not None,
         rollen=frozenset(version.rollen),
         afdelingen=frozenset(version.afdelingen),
         aanleidingen=frozenset(version.vereist_aanleiding),

@@ -17,6 +17,8 @@ class Rol(models.TextChoices):
     TEAMLEIDER = "teamleider", "Teamleider"
     FUNCTIONEEL_BEHEERDER = "functioneel_beheerder", "Functioneel beheerder"
     FG = "fg", "Privacy officer (FG)"
+    GEGEVENSEIGENAAR = "gegevenseigenaar", "Gegevenseigenaar"
+    REGISTERHOUDER = "registerhouder", "Registerhouder"
 
 
 class Organisatie(models.Model):

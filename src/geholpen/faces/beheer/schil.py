@@ -19,7 +19,7 @@ from geholpen.faces.inloggen import alleen_medewerker
 from geholpen.platform.errors import Refused
 from geholpen.platform.taal import vertaald
 
-BEHEER = frozenset({"teamleider", "functioneel_beheerder", "fg"})
+BEHEER = frozenset({"teamleider", "functioneel_beheerder", "fg", "gegevenseigenaar", "registerhouder"})
 #: Page, words, icon and the roles that have it.
 PAGINAS: dict[str, tuple[Any, str, frozenset[str]]] = {
     "start": (gettext_lazy("Overzicht"), "huis", BEHEER),

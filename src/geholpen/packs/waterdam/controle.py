@@ -17,7 +17,9 @@ if TYPE_CHECKING:
     from geholpen.packs.waterdam.laden import Pack
 
 SOORTEN = frozenset(range(1, 29))
-ROLLEN = frozenset({"kcm", "specialist", "teamleider", "functioneel_beheerder", "fg", "klant", "systeem", "applicatie"})
+#: Who moves a purpose through its life: draft, advise, approve, activate. Nobody has two of them.
+REGISTERROLLEN = frozenset({"functioneel_beheerder", "fg", "gegevenseigenaar", "registerhouder"})
+ROLLEN = REGISTERROLLEN | {"kcm", "specialist", "teamleider", "klant", "systeem", "applicatie"}
 HANDELINGEN = frozenset({"zoeken", "lezen", "wijzigen", "tellen", "exporteren", "verstrekken", "benaderen"})
 MASKERS = frozenset({"weg", "ja_nee", "band", "deels", "geen"})
 NIVEAUS = ("asserted", "matched", "verified", "authenticated")
@@ -109,7 +111,8 @@ def _activiteit(a: Verwerkingsactiviteit, pack: Pack) -> Iterator[str]:
     if not _DUUR.fullmatch(a.bewaartermijn):
         yield f"{waar}: bewaartermijn {a.bewaartermijn!r} is geen duur"
     soorten = [c.soort for c in a.categorieen]
-    beheert = list(a.rollen) == ["functioneel_beheerder"]  # sets something up: touches no customer
+    # sets something up: touches no customer
+    beheert = bool(set(a.rollen) & REGISTERROLLEN) and set(a.rollen) <= REGISTERROLLEN | {"systeem"}
     if (not soorten and not beheert) or soorten != sorted(set(soorten)):
         yield f"{waar}: categorieen leeg, dubbel of niet op volgorde"
     if a.mag_bsn_tonen and 6 not in soorten:
@@ -156,6 +159,8 @@ def _medewerkers(pack: Pack) -> Iterator[str]:
     for m in pack.medewerkers:
         yield from _outside(f"medewerker {m.code}.afdeling", [m.afdeling], afdelingen)
         yield from _outside(f"medewerker {m.code}.rollen", m.rollen, ROLLEN - {"klant", "systeem", "applicatie"})
+        if len(set(m.rollen) & REGISTERROLLEN) > 1:
+            yield f"medewerker {m.code}: opstellen, adviseren, goedkeuren en aanzetten doet niet een mens"
         yield from _outside(f"medewerker {m.code}.eigen_klant", [m.eigen_klant] if m.eigen_klant else [], klanten)
 
 

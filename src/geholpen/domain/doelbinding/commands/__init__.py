@@ -1,4 +1,4 @@
-"""DOOR. Fill the register of purposes."""
+"""DOOR. Fill the register of purposes, and move a purpose through its life."""
 
 from __future__ import annotations
 
@@ -7,6 +7,27 @@ from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db import transaction
+
+from geholpen.domain.doelbinding.commands.opstellen import (
+    ask_advice,
+    begin_activiteit,
+    begin_versie,
+    change_concept,
+    discard_concept,
+)
+from geholpen.domain.doelbinding.commands.stappen import (
+    activate,
+    advise,
+    allow_doel,
+    approve,
+    expire,
+    record_bewijs,
+    resume,
+    suspend,
+    withdraw,
+)
+from geholpen.domain.doelbinding.concept import Concept, Gegeven
 from geholpen.domain.doelbinding.models import (
     Status,
     Verwerkingsactiviteit,
@@ -16,17 +37,26 @@ from geholpen.domain.doelbinding.models import (
 from geholpen.domain.doelbinding.register import register
 from geholpen.platform.doors import catalogue
 
-
-@dataclass(frozen=True, slots=True)
-class Gegeven:
-    """One category of a version. `bronnen`: numbers of activities whose collected data are acceptable."""
-
-    soort: int
-    waarom: str
-    handelingen: tuple[str, ...]
-    masker: str
-    niveau: str
-    bronnen: tuple[int, ...]
+__all__ = [
+    "ActiviteitVersie",
+    "Concept",
+    "Gegeven",
+    "activate",
+    "advise",
+    "allow_doel",
+    "approve",
+    "ask_advice",
+    "begin_activiteit",
+    "begin_versie",
+    "change_concept",
+    "discard_concept",
+    "expire",
+    "load_activiteit",
+    "record_bewijs",
+    "resume",
+    "suspend",
+    "withdraw",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +75,12 @@ def load_activiteit(nieuw: ActiviteitVersie) -> None:
     """Load version 1 of an activity from a pack, active at once. An activity that is already there stays as it is."""
     if Verwerkingsactiviteit.objects.filter(nummer=nieuw.nummer).exists():
         return
+    with transaction.atomic():
+        _load(nieuw)
+    register.forget()
+
+
+def _load(nieuw: ActiviteitVersie) -> None:
     Verwerkingsactiviteit.objects.create(nummer=nieuw.nummer, uuid=nieuw.uuid, code=nieuw.code)
     VerwerkingsactiviteitVersie.objects.create(
         nummer=nieuw.nummer, versie=1, status=Status.ACTIEF, geldig_vanaf=datetime.now(UTC), **nieuw.velden
@@ -62,4 +98,3 @@ def load_activiteit(nieuw: ActiviteitVersie) -> None:
         )
         for g in nieuw.gegevens
     )
-    register.forget()

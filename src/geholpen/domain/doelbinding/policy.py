@@ -1,0 +1,37 @@
+"""Who may do what in the register. Pure; raises Refused. Nobody takes two of these steps: the database compares people.
+
+There is no role for everything, and none that stands above the others.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from geholpen.platform.context import ActorSoort, Context
+from geholpen.platform.errors import Refused
+
+May = Callable[..., None]
+
+
+def _only(reden: str, *rollen: str) -> May:
+    def may(ctx: Context, *args: object, **kwargs: object) -> None:
+        if ctx.actor.soort != ActorSoort.MEDEWERKER or not ctx.actor.rollen & set(rollen):
+            raise Refused("ROL", reden)
+
+    return may
+
+
+may_draft = _only("Doelen opstellen doet de functioneel beheerder.", "functioneel_beheerder")
+may_advise = _only("Advies geeft de functionaris gegevensbescherming.", "fg")
+may_approve = _only("Goedkeuren doet de gegevenseigenaar.", "gegevenseigenaar")
+may_activate = _only("Aanzetten en intrekken doet de registerhouder.", "registerhouder")
+may_suspend = _only("Schorsen en hervatten doet de functionaris gegevensbescherming.", "fg")
+may_prove = _only(
+    "Bewijs legt de functioneel beheerder of de gegevenseigenaar vast.", "functioneel_beheerder", "gegevenseigenaar"
+)
+
+
+def may_expire(ctx: Context, *args: object, **kwargs: object) -> None:
+    """The system, on the day after an evaluation date."""
+    if ctx.actor.soort != ActorSoort.SYSTEEM:
+        raise Refused("ROL", "Dit doet het systeem.")
