@@ -104,7 +104,7 @@ def test_snake_case_is_accepted_and_what_is_unknown_ignored(client: Beller) -> N
             {**MAIL, "isStandaardAdres": True},
             "isStandaardAdres",
             "invalid",
-            "Alleen een adres van een partij kan het standaardadres zijn.",
+            "`is_standaard_adres` kan alleen gezet worden als `verstrekt_door_partij` niet leeg is.",
         ),
         ({**MAIL, "verstrektDoorPartij": {}}, "verstrektDoorPartij.uuid", "required", "Dit veld is vereist."),
     ],

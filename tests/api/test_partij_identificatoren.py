@@ -13,6 +13,14 @@ from django.db import connections
 from tests.api.oproep import Beller
 from tests.api.partij import BSN, BSN_2, bsn, kvk, organisatie, persoon, vestiging
 
+#: Sentences that software compares, wrong words and all.
+DUBBEL = "`PartijIdentificator` moet uniek zijn, er bestaat er al een met deze gegevenscombinatie."
+TWEEDE = "`CodeSoortObjectId` moet uniek zijn voor de Partij."
+GEBRUIKT = (
+    "Cannot delete some instances of model 'PartijIdentificator' because they are referenced through protected foreign"
+    " keys: 'PartijIdentificator.sub_identificator_van'."
+)
+
 
 def _ref(of: dict[str, Any]) -> dict[str, str]:
     return {"uuid": of["uuid"]}
@@ -59,12 +67,12 @@ def test_one_without_a_customer(client: Beller, body: dict[str, Any]) -> None:
         (
             {"objectId": "99999001a"},
             "partijIdentificatorObjectId",
-            "Deze waarde is ongeldig, reden: Een nummer heeft alleen cijfers",
+            "Deze waarde is ongeldig, reden: Voer een numerieke waarde in",
         ),
         (
             {"objectId": "999990018"},
             "partijIdentificatorObjectId",
-            "Deze waarde is ongeldig, reden: Onjuist nummer: het voldoet niet aan de elfproef",
+            "Deze waarde is ongeldig, reden: Ongeldige code",
         ),
     ],
 )
@@ -94,32 +102,51 @@ def test_members_that_must_be_there_and_choices(client: Beller) -> None:
 def test_the_four_together_are_there_once(client: Beller) -> None:
     client.maak("partij-identificatoren", bsn())
     found = client.post("partij-identificatoren", bsn())
-    assert found.fouten == {
-        "nonFieldErrors": (
-            "unique",
-            "`PartijIdentificator` moet uniek zijn, er bestaat er al een met deze gegevenscombinatie.",
-        )
-    }
+    assert found.fouten == {"__all__": ("invalid", DUBBEL)}
+
+
+def test_what_is_wrong_in_two_ways_is_said_twice(client: Beller) -> None:
+    made = client.maak("partijen", organisatie(partijIdentificatoren=[kvk()]))
+    [boven] = made["partijIdentificatoren"]
+    body = vestiging(identificeerdePartij=_ref(made), subIdentificatorVan=_ref(boven))
+    client.maak("partij-identificatoren", body)
+    found = client.post("partij-identificatoren", body)
+    assert found.json["invalidParams"] == [
+        {"name": "__all__", "code": "invalid", "reason": TWEEDE},
+        {"name": "__all__", "code": "invalid", "reason": DUBBEL},
+    ]
+
+
+def test_an_empty_number_is_none(client: Beller) -> None:
+    found = client.post("partij-identificatoren", _groep(objectId=""))
+    assert found.fouten == {"partijIdentificator.objectId": ("blank", "Dit veld mag niet leeg zijn.")}
+    wrong = _groep(objectId="", codeObjecttype="x", codeRegister="x", codeSoortObjectId="x")
+    assert {code for code, _ in client.post("partij-identificatoren", wrong).fouten.values()} == {"invalid_choice"}
 
 
 def test_a_customer_has_one_of_each_kind(client: Beller) -> None:
     made = client.maak("partijen", persoon(partijIdentificatoren=[bsn()]))
     found = client.post("partij-identificatoren", bsn(BSN_2, identificeerdePartij=_ref(made)))
-    assert found.fouten["nonFieldErrors"][0] == "unique"
+    assert found.fouten == {"__all__": ("invalid", TWEEDE)}
     found = client.post("partij-identificatoren", bsn(BSN_2, identificeerdePartij={"uuid": str(uuid4())}))
     assert found.fouten == {"identificeerdePartij.uuid": ("invalid", "Partij object bestaat niet.")}
 
 
 def test_gotcha_14_a_branch_needs_a_company_and_exists_once_in_each(client: Beller) -> None:
-    assert client.post("partij-identificatoren", vestiging()).fouten["subIdentificatorVan"][0] == "invalid"
+    verplicht = (
+        "Voor een PartijIdentificator met codeSoortObjectId = `vestigingsnummer` is het verplicht om een"
+        " `sub_identifier_van` met codeSoortObjectId = `kvk_nummer` te kiezen."
+    )
+    assert client.post("partij-identificatoren", vestiging()).fouten == {"subIdentificatorVan": ("invalid", verplicht)}
     een, twee = (client.maak("partij-identificatoren", kvk(nummer)) for nummer in ("90001111", "90002222"))
     made = [client.maak("partij-identificatoren", vestiging(subIdentificatorVan=_ref(k))) for k in (een, twee)]
     assert [m["subIdentificatorVan"]["uuid"] for m in made] == [een["uuid"], twee["uuid"]]
     found = client.post("partij-identificatoren", vestiging(subIdentificatorVan=_ref(een)))
-    assert found.fouten["nonFieldErrors"][0] == "unique"
+    assert found.fouten == {"__all__": ("invalid", DUBBEL)}
     person = client.maak("partij-identificatoren", bsn())
     found = client.post("partij-identificatoren", vestiging("900000002222", subIdentificatorVan=_ref(person)))
-    assert found.fouten["subIdentificatorVan"][0] == "invalid"
+    alleen = "Het is alleen mogelijk om een subIdentifierVan te selecteren met codeSoortObjectId = `kvk_nummer`."
+    assert found.fouten == {"subIdentificatorVan": ("invalid", alleen)}
     found = client.post("partij-identificatoren", vestiging("900000002222", subIdentificatorVan={"uuid": str(uuid4())}))
     assert found.fouten["subIdentificatorVan.uuid"] == ("invalid", "PartijIdentificator object bestaat niet.")
 
@@ -140,8 +167,8 @@ def test_a_parent_that_is_used_stays_what_it_is(client: Beller) -> None:
     onder = client.maak("partij-identificatoren", vestiging(subIdentificatorVan=_ref(boven)))
     rsin = {"codeObjecttype": "niet_natuurlijk_persoon", "codeSoortObjectId": "rsin", "codeRegister": "hr"}
     body = {"partijIdentificator": {**rsin, "objectId": BSN}}
-    assert client.patch(boven["url"], body).fouten["nonFieldErrors"][0] == "invalid"
-    assert client.delete(boven["url"]).fouten["nonFieldErrors"][0] == "invalid"
+    assert client.patch(boven["url"], body).fouten["partijIdentificatorCodeSoortObjectId"][0] == "invalid"
+    assert client.delete(boven["url"]).fouten == {"nonFieldErrors": ("invalid", GEBRUIKT)}
     assert client.delete(onder["url"]).status == 204
     assert client.patch(boven["url"], body).json["partijIdentificator"]["objectId"] == BSN
     assert client.delete(boven["url"]).status == 204

@@ -153,7 +153,7 @@ def test_gotcha_02_empty_nummer_means_null(client: Beller) -> None:
 def test_a_nummer_belongs_to_one_customer(client: Beller) -> None:
     made = client.maak("partijen", persoon(nummer="0000000001"))
     found = client.post("partijen", persoon(nummer="0000000001"))
-    assert found.fouten == {"nummer": ("unique", "Dit veld moet uniek zijn.")}
+    assert found.fouten == {"nummer": ("unique", "Er bestaat al een partij met eenzelfde nummer.")}
     assert client.patch(made["url"], {"nummer": "0000000001"}).status == 200
 
 

@@ -115,16 +115,16 @@ def test_by_group(client: Beller) -> None:
     assert [f["uuid"] for f in found] == [relatie["uuid"]]
 
 
-def test_by_whom_they_represent(client: Beller) -> None:
+def test_by_who_represents_them(client: Beller) -> None:
     wie, voor = client.maak("partijen", persoon()), client.maak("partijen", persoon())
     client.maak(
         "vertegenwoordigingen",
         {"vertegenwoordigendePartij": {"uuid": wie["uuid"]}, "vertegenwoordigdePartij": {"uuid": voor["uuid"]}},
     )
     naam = "vertegenwoordigdePartij__"
-    assert client.get("partijen", {f"{naam}uuid": voor["uuid"]}).uuids == [wie["uuid"]]
-    assert client.get("partijen", {f"{naam}url": voor["url"].replace("testserver", "elders")}).uuids == [wie["uuid"]]
-    assert client.get("partijen", {f"{naam}uuid": wie["uuid"]}).json["count"] == 0
+    assert client.get("partijen", {f"{naam}uuid": wie["uuid"]}).uuids == [voor["uuid"]]
+    assert client.get("partijen", {f"{naam}url": wie["url"].replace("testserver", "elders")}).uuids == [voor["uuid"]]
+    assert client.get("partijen", {f"{naam}uuid": voor["uuid"]}).json["count"] == 0
     assert client.get("partijen", {f"{naam}uuid": str(uuid4())}).json["count"] == 0
     assert client.get(wie["url"]).json["vertegenwoordigden"] == [{"uuid": voor["uuid"], "url": voor["url"]}]
     for soort, waarde in (("uuid", "nee"), ("url", "nee")):

@@ -119,33 +119,51 @@ def test_gotcha_13_numbers_are_changed_added_and_removed(client: Beller) -> None
 def test_gotcha_13_faults_say_in_which_item(client: Beller) -> None:
     client.maak("partij-identificatoren", kvk())
     found = client.post("partijen", organisatie(partijIdentificatoren=[bsn(), kvk()]))
-    assert found.fouten["partijIdentificatoren.1.nonFieldErrors"][0] == "unique"
+    assert found.fouten["__all__"][0] == "invalid", "this one without its place, as in the standard"
     found = client.post("partijen", organisatie(partijIdentificatoren=[bsn("123456789")]))
     assert found.fouten["partijIdentificatoren.0.partijIdentificatorObjectId"][0] == "invalid"
     found = client.post("partijen", organisatie(partijIdentificatoren=[bsn(), vestiging()]))
     assert found.fouten["partijIdentificatoren.1.subIdentificatorVan"][0] == "invalid"
     found = client.post("partijen", organisatie(partijIdentificatoren=[kvk("90003333"), kvk("90004444")]))
-    assert found.fouten["partijIdentificatoren.1.nonFieldErrors"][0] == "unique"
+    tweede = "Partij identificator met deze Partij en Soort object ID bestaat al."
+    assert found.fouten == {"__all__": ("unique_together", tweede)}
+    made = client.maak("partijen", organisatie())
+    naam = "partijIdentificatoren.0.partijIdentificator"
+    assert client.put(made["url"], organisatie(partijIdentificatoren=[{}])).fouten[naam][0] == "required"
+    assert client.patch(made["url"], {"partijIdentificatoren": [{}]}).fouten["partijIdentificator"][0] == "required"
 
 
-def test_gotcha_13_an_item_says_once_and_truly_whose_it_is(client: Beller) -> None:
+def test_gotcha_13_an_item_says_once_whose_it_is(client: Beller) -> None:
     made = client.maak("partijen", persoon(partijIdentificatoren=[bsn()]))
-    ander = client.maak("partijen", persoon())
     found = client.post("partijen", persoon(partijIdentificatoren=[kvk(identificeerdePartij=_ref(made))]))
-    assert found.fouten["partijIdentificatoren.0.identificeerdePartij"][0] == "invalid"
+    reden = "Het veld `identificeerde_partij` wordt automatisch ingesteld en dient niet te worden opgegeven."
+    assert found.fouten == {"partijIdentificatoren.identificeerdePartij": ("invalid", reden)}
     own = made["partijIdentificatoren"][0]
     found = client.patch(made["url"], {"partijIdentificatoren": [own, own]})
-    assert "partijIdentificatoren.1.uuid" in found.fouten
-    found = client.patch(ander["url"], {"partijIdentificatoren": [{**bsn(), "uuid": own["uuid"]}]})
-    assert found.fouten["partijIdentificatoren.0.uuid"][0] == "invalid"
+    reden = "Duplicaat uuid kan niet worden ingevoerd voor `partij_identificatoren`."
+    assert found.fouten == {"partijIdentificatoren.identificeerdePartij": ("duplicated", reden)}
+
+
+def test_what_comes_over_from_another_customer_is_found_there_and_no_longer_here(client: Beller) -> None:
+    van = client.maak("partijen", persoon(partijIdentificatoren=[bsn()]))
+    adres = _email(client, verstrektDoorPartij=_ref(van))
+    [nummer] = van["partijIdentificatoren"]
+    assert _desk(bsn=BSN) == _desk(email=adres["adres"]) == {van["uuid"]}
+    item = {**kvk("90007777"), "uuid": nummer["uuid"]}
+    naar = client.maak("partijen", organisatie(partijIdentificatoren=[item], digitaleAdressen=[_ref(adres)]))
+    assert _uuids(naar["partijIdentificatoren"]) == {nummer["uuid"]}
+    assert client.get(van["url"]).json["partijIdentificatoren"] == []
+    assert _desk(bsn=BSN) == set()
+    assert _desk(kvk="90007777") == _desk(email=adres["adres"]) == {naar["uuid"]}
 
 
 def test_gotcha_13_a_number_under_which_another_is_kept_is_not_removed(client: Beller) -> None:
     made = client.maak("partijen", organisatie(partijIdentificatoren=[kvk()]))
     [boven] = made["partijIdentificatoren"]
     client.maak("partij-identificatoren", vestiging(subIdentificatorVan=_ref(boven)))
-    found = client.patch(made["url"], {"partijIdentificatoren": []})
-    assert found.fouten["nonFieldErrors"][0] == "invalid"
+    for items in ([], [bsn()]):
+        found = client.patch(made["url"], {"partijIdentificatoren": items})
+        assert found.fouten["nonFieldErrors"][0] == "invalid"
     assert client.get(made["url"]).json == made
 
 

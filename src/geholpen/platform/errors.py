@@ -3,6 +3,8 @@
 `reason` is written in Dutch and read in the language of whoever is at the screen.
 """
 
+from collections.abc import Sequence
+
 from geholpen.platform.taal import vertaald
 
 
@@ -35,6 +37,16 @@ class Invalid(DoorError):
         self.field = field
         self.code = code
         self._reason = reason
+
+    #: Other faults in the same input.
+    also: tuple["Invalid", ...] = ()
+
+    @classmethod
+    def several(cls, faults: "Sequence[Invalid]") -> "Invalid":
+        """All of these in one: the first carries the others."""
+        first, *rest = faults
+        first.also = tuple(rest)
+        return first
 
     @property
     def reason(self) -> str:

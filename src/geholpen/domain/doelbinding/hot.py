@@ -87,8 +87,8 @@ def _execute(raw: psycopg.Connection[Any], functie: str, values: list[Any]) -> l
     try:
         result = _asked(raw, functie, sent, formats)
     except psycopg.errors.InvalidSqlStatementName:
-        # After a rollback the driver throws away what was prepared, ours too: what it had prepared itself may be stale.
-        known.clear()
+        # After a rollback the driver throws away what was prepared, ours too; what we prepared since is still there.
+        known.discard(functie)
         _prepare(raw, known, functie)
         result = _asked(raw, functie, sent, formats)
     columns = range(result.nfields)

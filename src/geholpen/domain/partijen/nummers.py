@@ -11,6 +11,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.utils.translation import gettext_noop
 
 from geholpen.domain.partijen import sleutels, slot
 from geholpen.domain.partijen.models import Burgerservicenummer, PartijIdentificator
@@ -18,6 +19,26 @@ from geholpen.domain.partijen.versleuteling import decrypt, encrypt
 from geholpen.platform.errors import Invalid
 
 BSN, KVK, VESTIGING = "bsn", "kvk_nummer", "vestigingsnummer"
+#: The standard's name for a fault of the whole, and its sentences: software compares them.
+_SAMEN = "__all__"
+_DUBBEL = gettext_noop("`PartijIdentificator` moet uniek zijn, er bestaat er al een met deze gegevenscombinatie.")
+_TWEEDE = gettext_noop("`CodeSoortObjectId` moet uniek zijn voor de Partij.")
+_TWEEDE_IN_LIJST = gettext_noop("Partij identificator met deze Partij en Soort object ID bestaat al.")
+_VERPLICHT = gettext_noop(
+    "Voor een PartijIdentificator met codeSoortObjectId = `vestigingsnummer` is het verplicht om een"
+    " `sub_identifier_van` met codeSoortObjectId = `kvk_nummer` te kiezen."
+)
+_ALLEEN_KVK = gettext_noop(
+    "Het is alleen mogelijk om een subIdentifierVan te selecteren met codeSoortObjectId = `kvk_nummer`."
+)
+_BLIJFT = gettext_noop(
+    "Het is niet mogelijk om de codeSoortObjectId van deze PartijIdentificator te wijzigen, omdat er andere"
+    " PartijIdentificatoren aan gekoppeld zijn."
+)
+_WORDT_GEBRUIKT = gettext_noop(
+    "Cannot delete some instances of model 'PartijIdentificator' because they are referenced through protected foreign"
+    " keys: 'PartijIdentificator.sub_identificator_van'."
+)
 _VELDEN = """id, partij_id, code_objecttype, code_register, code_soort_object_id, object_id, sub_identificator_van_id,
     andere_partij_identificator, versleuteld"""
 
@@ -110,42 +131,51 @@ def check(nummer: Nummer, oud: Nummer | None, veld: str = "", *, bekend: bool = 
     if oud is not None and replace(nummer, andere_partij_identificator=oud.andere_partij_identificator) == oud:
         return
     _check_parent(nummer, veld)
+    if oud is not None and oud.code_soort_object_id != nummer.code_soort_object_id and _under([oud.id]):
+        raise Invalid(f"{veld}partijIdentificatorCodeSoortObjectId", _BLIJFT)
+    double, second = _is_double(nummer), bekend and _is_second(nummer)
+    if veld and double:
+        raise Invalid(_SAMEN, _DUBBEL)
+    if veld and second:
+        raise Invalid(_SAMEN, _TWEEDE_IN_LIJST, "unique_together")
+    faults = [Invalid(_SAMEN, text) for text, is_so in ((_TWEEDE, second), (_DUBBEL, double)) if is_so]
+    if faults:
+        raise Invalid.several(faults)
+
+
+def _is_double(nummer: Nummer) -> bool:
     same = """sleutel = %s AND code_objecttype = %s AND code_register = %s AND code_soort_object_id = %s
         AND sub_identificator_van_id IS NOT DISTINCT FROM %s AND id <> %s"""
     codes = (nummer.code_objecttype, nummer.code_register, nummer.code_soort_object_id)
-    if find(same, sleutels.registernummer(nummer.object_id), *codes, nummer.sub_identificator_van_id, nummer.id):
-        raise Invalid(
-            f"{veld}nonFieldErrors",
-            "`PartijIdentificator` moet uniek zijn, er bestaat er al een met deze gegevenscombinatie.",
-            "unique",
-        )
+    key = sleutels.registernummer(nummer.object_id)
+    return bool(find(same, key, *codes, nummer.sub_identificator_van_id, nummer.id))
+
+
+def _is_second(nummer: Nummer) -> bool:
     own = "partij_id = %s AND code_soort_object_id = %s AND id <> %s"
-    if bekend and find(own, nummer.partij_id, nummer.code_soort_object_id, nummer.id):
-        raise Invalid(f"{veld}nonFieldErrors", "Deze partij heeft al een identificator van deze soort.", "unique")
-    if oud is not None and oud.code_soort_object_id != nummer.code_soort_object_id:
-        check_children([oud.id], veld)
+    return bool(find(own, nummer.partij_id, nummer.code_soort_object_id, nummer.id))
 
 
 def _check_parent(nummer: Nummer, veld: str) -> None:
     parent = nummer.sub_identificator_van_id
     if parent is None:
         if nummer.code_soort_object_id == VESTIGING:
-            raise Invalid(
-                f"{veld}subIdentificatorVan",
-                "Een vestigingsnummer hoort bij een identificator met een kvk_nummer. Geef die op.",
-            )
+            raise Invalid(f"{veld}subIdentificatorVan", _VERPLICHT)
         return
     found = find("id = %s", parent)
     if not found:
         raise Invalid(f"{veld}subIdentificatorVan.uuid", "PartijIdentificator object bestaat niet.")
-    if parent == nummer.id or found[0].code_soort_object_id != KVK:
-        raise Invalid(f"{veld}subIdentificatorVan", "Alleen een identificator met een kvk_nummer kan dit zijn.")
+    if parent == nummer.id:
+        raise Invalid(f"{veld}subIdentificatorVan", "Kan zichzelf niet selecteren als `sub_identificator_van`.")
+    if found[0].code_soort_object_id != KVK:
+        raise Invalid(f"{veld}subIdentificatorVan", _ALLEEN_KVK)
 
 
-def check_children(ids: list[UUID], veld: str = "") -> None:
+def check_removal(ids: list[UUID]) -> None:
     """Raises Invalid when another number is still kept under one of these."""
-    if ids and find("sub_identificator_van_id = ANY (%s::uuid[])", ids):
-        raise Invalid(
-            f"{veld}nonFieldErrors",
-            "Onder deze identificator vallen nog andere. Verander of verwijder die eerst.",
-        )
+    if ids and _under(ids):
+        raise Invalid("nonFieldErrors", _WORDT_GEBRUIKT)
+
+
+def _under(ids: list[UUID]) -> list[Nummer]:
+    return find("sub_identificator_van_id = ANY (%s::uuid[])", ids)

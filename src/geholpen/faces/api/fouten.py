@@ -52,7 +52,10 @@ def _translated(error: Exception) -> drf.APIException:
     if isinstance(error, Refused):
         return drf.PermissionDenied(error.reason)
     if isinstance(error, Invalid):
-        return invalid(error.field or "nonFieldErrors", error.code, error.reason)
+        faults: dict[str, list[drf.ErrorDetail]] = {}
+        for fault in (error, *error.also):
+            faults.setdefault(fault.field or "nonFieldErrors", []).append(drf.ErrorDetail(fault.reason, fault.code))
+        return drf.ValidationError(faults)
     if isinstance(error, Missing):
         return drf.NotFound()
     if isinstance(error, DjangoValidationError):

@@ -132,8 +132,8 @@ PARTIJEN = Weergave(
         "soortPartij": Filter("r.soort_partij = %"),
         **_SUB,
         "vertegenwoordigdePartij__uuid": Filter(
-            f"EXISTS (SELECT 1 FROM vertegenwoordiging v WHERE v.partij_id = r.partij_id"
-            f" AND v.andere_partij_id = %::uuid AND {_VERTEGENWOORDIGT})"
+            f"EXISTS (SELECT 1 FROM vertegenwoordiging v WHERE v.andere_partij_id = r.partij_id"
+            f" AND v.partij_id = %::uuid AND {_VERTEGENWOORDIGT})"
         ),
     },
     groepen={

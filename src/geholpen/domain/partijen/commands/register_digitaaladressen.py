@@ -151,7 +151,10 @@ def _leave(id: UUID, partij_id: UUID) -> None:
 
 def _check_standaard(velden: Mapping[str, Any], *, bij_partij: bool) -> None:
     if velden.get("is_standaard_adres") and not bij_partij:
-        raise Invalid("isStandaardAdres", "Alleen een adres van een partij kan het standaardadres zijn.")
+        raise Invalid(
+            "isStandaardAdres",
+            "`is_standaard_adres` kan alleen gezet worden als `verstrekt_door_partij` niet leeg is.",
+        )
 
 
 def _check_adres(soort: str, adres: str) -> None:

@@ -87,7 +87,7 @@ def change_identificator(ctx: Context, id: UUID, velden: Mapping[str, Any]) -> G
 def remove_identificator(ctx: Context, id: UUID) -> Gedaan:
     """Forget a number. Raises Missing, and Invalid when another is kept under it."""
     oud = _found(id)
-    nummers.check_children([id])
+    nummers.check_removal([id])
     before = keys_of(oud.partij_id)
     nummers.remove(oud)
     change_keys(oud.partij_id, before, keys_of(oud.partij_id))

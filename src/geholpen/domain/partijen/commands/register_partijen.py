@@ -95,19 +95,21 @@ def _claim(partij: m.Partij) -> None:
     slot.claim("partij.nummer", [partij.nummer])
     taken = m.Partij.objects.exclude(nummer="").filter(nummer=partij.nummer).exclude(partij_id=partij.partij_id)
     if taken.exists():
-        raise Invalid("nummer", "Dit veld moet uniek zijn.", "unique")
+        raise Invalid("nummer", "Er bestaat al een partij met eenzelfde nummer.", "unique")
 
 
 def _write(ctx: Context, partij: m.Partij, velden: Mapping[str, Any], before: set[bytes] | None) -> Gedaan:
     """The customer with everything around it, and by what they are found: before by nothing when they are new."""
     van = herkomst(ctx)
+    others = {other: keys_of(other) for other in lijsten.owners(velden) - {partij.partij_id}}
     gegevens.write(partij.partij_id, partij.soort_partij, velden, van, nieuw=before is None)
-    others = lijsten.write(partij, velden)
+    lijsten.write(partij, velden, nieuw=before is None)
     if "partij_identificatoren" in velden:
-        others |= lijsten.write_nummers(partij.partij_id, velden["partij_identificatoren"] or [], van)
+        lijsten.write_nummers(partij.partij_id, velden["partij_identificatoren"] or [], van)
     _save(partij, nieuw=before is None)
     change_keys(partij.partij_id, before or (), keys_of(partij.partij_id))
-    for other in others:
+    for other, keys in others.items():
+        change_keys(other, keys, keys_of(other))
         drop_owner(other)
     return Gedaan(partij.partij_id, frozenset({partij.partij_id, *others}))
 

@@ -15,8 +15,11 @@ from rest_framework.exceptions import ErrorDetail
 
 #: Every country of ISO 3166; the second part has no telephone numbers of its own.
 LANDEN = frozenset(phonenumbers.SUPPORTED_REGIONS) | {"AQ", "BV", "GS", "HM", "PN", "TF", "UM"}
-postcode = RegexValidator(r"\A[1-9][0-9]{3} [A-Z]{2}\Z", _("Ongeldige postcode."))
-nummeraanduiding = RegexValidator(r"\A[0-9]{16}\Z", _("Ongeldige nummeraanduiding BAG-ID."))
+postcode = RegexValidator(
+    r"\A[1-9][0-9]{3} [A-Z]{2}\Z",
+    _("Postcode moet aan het volgende formaat voldoen: `1234 AB` (met spatie): %(value)s"),
+)
+nummeraanduiding = RegexValidator(r"\A[0-9]{16}\Z", _("Ongeldige nummeraanduiding BAG-ID: %(value)s"))
 
 
 def tekst(lengte: int, **meer: Any) -> drf.CharField:
@@ -54,7 +57,7 @@ class Contactnaam(drf.Serializer[Any]):
 
 def _land(value: str) -> None:
     if value not in LANDEN:
-        raise drf.ValidationError(_("Ongeldige landcode, de code moet behoren tot de ISO 3166-standaard."), "invalid")
+        raise drf.ValidationError(_("Ongeldige landcode, de code moet behoren tot de ISO 3166-standaard"), "invalid")
 
 
 class Adres(drf.Serializer[Any]):

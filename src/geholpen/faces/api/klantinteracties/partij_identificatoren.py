@@ -33,7 +33,7 @@ class Groep(drf.Serializer[Any]):
 
     code_objecttype = drf.ChoiceField(OBJECTTYPEN)
     code_soort_object_id = drf.ChoiceField(SOORTEN)
-    object_id = drf.CharField(max_length=200)
+    object_id = drf.CharField(max_length=200, allow_blank=True)
     code_register = drf.ChoiceField(REGISTERS)
 
     def to_internal_value(self, data: Any) -> dict[str, Any]:
@@ -68,6 +68,9 @@ def _check(groep: Mapping[str, str]) -> None:
     if objecttype not in _KENT[register]:
         raise _fault("code_objecttype", "codeRegister", register, _KENT[register])
     soort = groep["code_soort_object_id"]
+    if not groep["object_id"]:
+        text = drf.CharField.default_error_messages["blank"]
+        raise drf.ValidationError({"partij_identificator": {"object_id": [ErrorDetail(text, "blank")]}})
     kent = _KENT[register][objecttype]
     if soort not in kent:
         raise _fault("code_soort_object_id", "codeObjecttype", objecttype, kent)
@@ -89,11 +92,11 @@ def _fault(veld: str, van: str, waarde: str, mogelijk: Mapping[str, Any]) -> drf
 def _wrong(nummer: str, lengte: int, *, proef: bool) -> str:
     """What is wrong with a number; "" when nothing is."""
     if not (nummer.isascii() and nummer.isdigit()):
-        return _("Een nummer heeft alleen cijfers")
+        return _("Voer een numerieke waarde in")
     if len(nummer) != lengte:
         return _("Waarde moet %(lengte)s tekens lang zijn") % {"lengte": lengte}
     som = sum(int(cijfer) * weging for cijfer, weging in zip(nummer, (9, 8, 7, 6, 5, 4, 3, 2, -1), strict=False))
-    return _("Onjuist nummer: het voldoet niet aan de elfproef") if proef and (som % 11 or not som) else ""
+    return _("Ongeldige code") if proef and (som % 11 or not som) else ""
 
 
 def _maak(ctx: Context, gegeven: dict[str, Any]) -> UUID:

@@ -100,21 +100,16 @@ class Invoer(drf.Serializer[Any]):
 
     def validate_partij_identificatoren(self, items: list[dict[str, Any]] | None) -> list[dict[str, Any]] | None:
         """Whose they are is known; one is not named twice."""
-        seen: set[UUID] = set()
-        wrong: list[dict[str, Any]] = []
-        for item in items or ():
-            fault: dict[str, Any] = {}
-            if self.context["new"] and item.get("identificeerde_partij"):
-                text = _("De partij wordt zelf ingevuld. Laat dit veld weg.")
-                fault["identificeerde_partij"] = [ErrorDetail(text, "invalid")]
-            if item.get("uuid") in seen:
-                text = _("Deze identificator staat er twee keer in.")
-                fault["uuid"] = [ErrorDetail(text, "duplicated")]
-            if "uuid" in item:
-                seen.add(item["uuid"])
-            wrong.append(fault)
-        if any(wrong):
-            raise drf.ValidationError(wrong)
+        ids = [item["uuid"] for item in items or () if "uuid" in item]
+        wrong = None
+        if self.context["new"] and any(item.get("identificeerde_partij") for item in items or ()):
+            text = _("Het veld `identificeerde_partij` wordt automatisch ingesteld en dient niet te worden opgegeven.")
+            wrong = ErrorDetail(text, "invalid")
+        elif len(ids) != len(set(ids)):
+            text = _("Duplicaat uuid kan niet worden ingevoerd voor `partij_identificatoren`.")
+            wrong = ErrorDetail(text, "duplicated")
+        if wrong:
+            raise drf.ValidationError({"identificeerde_partij": [wrong]})  # both under this name, as in the standard
         return items
 
 
