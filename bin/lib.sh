@@ -92,6 +92,39 @@ ensure_env() {
   stamp_of "$1" >"$VENV/.geholpen-$1"
 }
 
+# A Python of 3.12 or newer that can make an environment: by its name, else one that pyenv keeps.
+find_python_312() {
+  local name
+  for name in python3 python3.12 python3.13 python3.14; do
+    if is_python_312 "$name"; then
+      command -v "$name"
+      return
+    fi
+  done
+  command -v pyenv >/dev/null || return 1
+  for name in $(pyenv versions --bare 2>/dev/null); do
+    name="$(pyenv prefix "$name" 2>/dev/null)/bin/python3"
+    if is_python_312 "$name"; then
+      say "$name"
+      return
+    fi
+  done
+  return 1
+}
+is_python_312() { "$1" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 12))' >/dev/null 2>&1; }
+
+# The environment of the public client of the other product (.venv-klant); fails when no Python can make it.
+ensure_klant_env() (
+  VENV="$ROOT/.venv-klant"
+  if [ -x "$VENV/bin/python" ] && stamped klant; then
+    return
+  fi
+  python="$(find_python_312)" || return 1
+  say "Omgeving van de publieke Python-client klaarzetten (requirements/klant.txt) …"
+  rm -rf "$VENV"
+  "$python" -m venv "$VENV" && install_lock klant && stamp_of klant >"$VENV/.geholpen-klant"
+)
+
 # --- Debian packages -------------------------------------------------------------------------------------------------
 
 may_apt() { command -v apt-get >/dev/null && { [ "$(id -u)" = 0 ] || sudo -n true >/dev/null 2>&1; }; }
