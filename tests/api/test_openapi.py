@@ -59,13 +59,15 @@ def operations(doc: Any) -> dict[tuple[str, str], Any]:
 
 
 def parameters(doc: Any, op: Any) -> dict[str, Any]:
-    """Name → type, form and choices."""
+    """Name → what is said about it."""
     found = {}
     for p in op.get("parameters", ()):
         schema = resolved(doc, p["schema"])
         items = resolved(doc, schema["items"]) if "items" in schema else {}
         choices = sorted(schema.get("enum", items.get("enum", ())))
-        found[p["name"]] = (p["in"], schema["type"], schema.get("format"), choices)
+        said = {name: p.get(name) or None for name in ("required", "deprecated", "explode", "style")}
+        rest = (schema.get("format"), schema.get("default"), choices, {k: v for k, v in said.items() if v})
+        found[p["name"]] = (p["in"], schema["type"], *rest)
     return found
 
 
@@ -80,6 +82,8 @@ def members(doc: Any, op: Any, *, patch: bool) -> dict[str, Any]:
 
 def _members(doc: Any, schema: Any, boven: str, *, patch: bool) -> Iterator[tuple[str, Any]]:
     for naam, raw in schema.get("properties", {}).items():
+        if naam == "_expand":
+            continue  # what is in it follows what was asked; test_schemathesis.py holds answers against the contract
         een = resolved(doc, raw)
         if boven and een.get("readOnly"):
             continue  # what only we say is compared at the top of a body
@@ -91,20 +95,39 @@ def _members(doc: Any, schema: Any, boven: str, *, patch: bool) -> Iterator[tupl
             "enum": sorted(e for e in een.get("enum", ()) if e),
             "type": een.get("type"),
             "format": een.get("format"),
+            "minLength": een.get("minLength") if een.get("format") != "uri" else None,
+            "minimum": een.get("minimum"),
+            "maximum": een.get("maximum"),
+            "pattern": een.get("pattern"),
         }
         yield boven + naam, {k: v for k, v in said.items() if v}
         if naam not in EIGEN_VORM and not een.get("readOnly"):
             yield from _members(doc, resolved(doc, een.get("items", een)), f"{boven}{naam}.", patch=patch)
 
 
-def differences(naam: str, basis: str) -> set[str]:
+def answers(theirs: Any, a: Any, own: Any, b: Any) -> Iterator[tuple[str, Any, Any]]:
+    """Per status of the contract what is said about its headers, media and members."""
+    for status, there in a["responses"].items():
+        here = b["responses"].get(status, {})
+        for wat in ("headers", "content"):
+            yield f"{status} {wat}", dict.fromkeys(there.get(wat, ())), dict.fromkeys(here.get(wat, ()))
+        for media, said in there.get("content", {}).items():
+            ours_said = here.get("content", {}).get(media, {"schema": {}})
+            both = ((theirs, said["schema"]), (own, ours_said["schema"]))
+            x, y = (dict(_members(doc, resolved(doc, schema), "", patch=False)) for doc, schema in both)
+            yield f"{status} lid", x, y
+
+
+def differences(theirs: Any, own: Any) -> set[str]:
     """What one of the two says otherwise."""
-    theirs, own = contract(naam), ours(basis)
     a, b = operations(theirs), operations(own)
     found = {f"{m.upper()} {path}: {'ontbreekt' if (path, m) in a else 'te veel'}" for path, m in a.keys() ^ b.keys()}
     for key in a.keys() & b.keys():
         where, patch = f"{key[1].upper()} {key[0]}", key[1] == "patch"
         sets = [("parameter", parameters(theirs, a[key]), parameters(own, b[key]))]
+        if a[key]["operationId"] != b[key]["operationId"]:
+            found.add(f"{where} operationId: {a[key]['operationId']} ≠ {b[key]['operationId']}")
+        sets += answers(theirs, a[key], own, b[key])
         if "requestBody" in a[key]:
             sets.append(("lid", members(theirs, a[key], patch=patch), members(own, b[key], patch=patch)))
         for soort, x, y in sets:
@@ -123,11 +146,31 @@ BEWUST: dict[str, set[str]] = {
     "klantinteracties": {
         f"POST /maak-klantcontact lid betrokkene: {_NULL}",
         f"POST /maak-klantcontact lid onderwerpobject: {_NULL}",
+        # and so is in the answer what was not given: the contract's own answers are
+        f"POST /maak-klantcontact 201 lid betrokkene: {_NULL}",
+        f"POST /maak-klantcontact 201 lid onderwerpobject: {_NULL}",
     },
 }
 
 
 @pytest.mark.parametrize(("naam", "basis"), [("klantinteracties", KI), ("contactgegevens", CG)])
 def test_says_what_the_contract_says(naam: str, basis: str) -> None:
-    found = differences(naam, basis)
+    found = differences(contract(naam), ours(basis))
     assert found == BEWUST[naam], "\n".join(sorted(found ^ BEWUST[naam]))
+
+
+def test_what_is_missing_or_said_otherwise_is_noticed() -> None:
+    theirs, own = contract("klantinteracties"), ours(KI)
+    del own["components"]["schemas"]["Partijen"]["properties"]["nummer"]
+    own["components"]["schemas"]["Klantcontacten"]["properties"]["kanaal"]["maxLength"] = 49
+    own["paths"]["/actoren"]["get"]["operationId"] = "anders"
+    del own["paths"]["/bijlagen/{uuid}"]["delete"]
+    found = "\n".join(differences(theirs, own))
+    for gone in (
+        "POST /partijen lid nummer",
+        "GET /partijen 200 lid results.nummer",
+        "PATCH /klantcontacten/{uuid} lid kanaal",
+        "GET /actoren operationId",
+        "DELETE /bijlagen/{uuid}: ontbreekt",
+    ):
+        assert gone in found

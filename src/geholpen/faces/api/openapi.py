@@ -19,6 +19,10 @@ _FILTER: Mapping[Soort, Json] = {
     Soort.MOMENT: {"type": "string", "format": "date-time"},
 }
 _VERSIE = {"API-version": {"schema": {"type": "string"}, "description": "De versie van deze interface."}}
+#: Filters on what the standard keeps for older callers only.
+_AFGERADEN = {"anderePartijIdentificator", "nummer"}
+#: Which contacts stayed when an onderwerpobject was removed with all it was about.
+_BEHOUDEN = object_of({"behouden": {"type": "array", "items": {"type": "string", "format": "uri"}}}, ("behouden",))
 _FOUT = {"$ref": "#/components/schemas/Fout"}
 
 
@@ -77,8 +81,11 @@ def _one(bron: Bron) -> Iterator[tuple[str, Json]]:
         yield "put", _operation(bron, "Update", [path], "200", _ref(bron), _ref(bron))
         yield "patch", _operation(bron, "PartialUpdate", [path], "200", _ref(bron), _ref(bron, "Patched"))
     if bron.verwijder:
-        alles = [_query("cascade", {"type": "boolean"})] if bron.verwijder_alles else []
-        yield "delete", _operation(bron, "Destroy", [*alles, path], "204", None)
+        alles = [_query("cascade", {"type": "boolean", "default": False})] if bron.verwijder_alles else []
+        operation = _operation(bron, "Destroy", [*alles, path], "204", None)
+        if bron.verwijder_alles:
+            operation["responses"]["200"] = {"description": "", "headers": _VERSIE, "content": _json(_BEHOUDEN)}
+        yield "delete", operation
 
 
 def _operation(bron: Bron, wat: str, parameters: list[Json], status: str, out: Json | None, body: Any = None) -> Json:
@@ -95,8 +102,12 @@ def _operation(bron: Bron, wat: str, parameters: list[Json], status: str, out: J
 
 def _parameter(naam: str, vorm: Vorm) -> Json:
     if vorm.soort == Soort.KEUZE:
-        return _query(naam, {"type": "string", "enum": sorted(vorm.keuzes)})
-    return _query(naam, _FILTER.get(vorm.soort, {"type": "string"}))
+        return _query(naam, {"type": "string", "enum": sorted(vorm.keuzes)}) | _deprecated(naam)
+    return _query(naam, _FILTER.get(vorm.soort, {"type": "string"})) | _deprecated(naam)
+
+
+def _deprecated(naam: str) -> Json:
+    return {"deprecated": True} if naam.rpartition("__")[2] in _AFGERADEN else {}
 
 
 def _query(naam: str, schema: Json) -> Json:

@@ -87,7 +87,12 @@ def _shape(field: Any) -> Json:
         if isinstance(field, kind):
             return shape
     patterns = [str(getattr(v.regex, "pattern", v.regex)) for v in field.validators if isinstance(v, RegexValidator)]
-    return {"type": "string", **({"pattern": patterns[0]} if patterns else {})}
+    return {"type": "string", **({"pattern": _pattern(patterns[0])} if patterns else {})}
+
+
+def _pattern(ours: str) -> str:
+    """As JSON schema writes it: it knows no \\A and \\Z."""
+    return ours.replace(r"\A", "^").replace(r"\Z", "$")
 
 
 def _group(field: Any) -> Json:

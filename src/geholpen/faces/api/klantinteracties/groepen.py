@@ -72,7 +72,7 @@ class Adres(drf.Serializer[Any]):
     adresregel1 = tekst(80)
     adresregel2 = tekst(80)
     adresregel3 = tekst(80)
-    land = tekst(2, validators=[_land])
+    land = tekst(2, min_length=2, validators=[_land])
 
 
 class Identificator(drf.Serializer[Any]):
