@@ -111,6 +111,15 @@ def test_text_for_a_question_that_moved_away_is_given_back(jolanda, vraag):
     assert "Mijn notitie" in note
 
 
+def test_a_null_character_in_pasted_text_loses_nothing_else(jolanda, vraag):
+    html = jolanda.post("doen", *vraag, "notitie", tekst="Kopie uit een oud\0 systeem")
+    assert "Kopie uit een oud systeem" in plain(html)
+    url = reverse("werkplek:concept", args=vraag)
+    kept = jolanda.client.post(url, '{"tekst": "half\\u0000 af"}', content_type="application/json")
+    assert kept.json() == {"bewaard": True}
+    assert "half af" in jolanda.get("vraag", *vraag)
+
+
 def test_a_note_and_a_call_stand_in_the_conversation_in_order_of_time(jolanda, vraag):
     jolanda.post("doen", *vraag, "oppakken")
     jolanda.post("doen", *vraag, "notitie", tekst="Kenteken nagekeken.")

@@ -176,7 +176,7 @@ def _parser() -> argparse.ArgumentParser:
     demo = add("demo", _demo, "start alles met de voorbeeldgemeente Waterdam / start everything with the demo town")
     demo.add_argument("--reset", action="store_true", help="begin opnieuw: wis de gegevens / start clean")
     demo.add_argument("--leeg", action="store_true", help="zonder klanten en vragen / without customers and questions")
-    demo.add_argument("--klanten", type=int, default=0, metavar="N", help="maak N klanten extra / N more customers")
+    demo.add_argument("--klanten", type=_count, default=0, metavar="N", help="maak N klanten extra / N more customers")
     _address(add("serve", _serve, "pagina's en API / pages and API"), "PORT", 8000).add_argument(
         "--workers", type=int, default=0, help="aantal processen / processes (standaard: het aantal cores)"
     )
@@ -192,8 +192,14 @@ def _parser() -> argparse.ArgumentParser:
     return parser
 
 
+def _count(text: str) -> int:
+    if not (text.isascii() and text.isdigit()):
+        raise argparse.ArgumentTypeError(f"kies een getal vanaf 0, niet {text!r}")
+    return int(text)
+
+
 def _address(parser: argparse.ArgumentParser, variable: str, default: int) -> argparse.ArgumentParser:
-    poort = int(os.environ.get(variable) or default)
+    poort = os.environ.get(variable) or str(default)  # read as a number only by the command that needs it
     parser.add_argument("--poort", type=int, default=poort, help=f"standaard {variable} of {default}")
     parser.add_argument("--host", default=os.environ.get("GEHOLPEN_HOST") or "127.0.0.1", help="standaard 127.0.0.1")
     return parser

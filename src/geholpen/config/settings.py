@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "geholpen.faces.taal.Taal",
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
+    "geholpen.faces.leesbaar.Leesbaar",
     "django.contrib.messages.middleware.MessageMiddleware",
     "geholpen.faces.inloggen.Aanmelding",
 ]

@@ -19,6 +19,7 @@ def insert_many(
     names = ", ".join(columns)
     temporary = f"bulk_{table}"
     with connection.cursor() as cursor:
+        cursor.execute("SET LOCAL statement_timeout = 0")  # nobody waits at a screen for this transaction
         types = _types(cursor, table)
         made = ", ".join(f"{column} {types[column]}" for column in columns)
         cursor.execute(f"DROP TABLE IF EXISTS pg_temp.{temporary}")

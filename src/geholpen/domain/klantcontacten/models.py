@@ -75,8 +75,8 @@ class Klantvraag(KlantEigen):
         db_table = "klantvraag"
         indexes = [
             models.Index(
-                fields=["afdeling_code", "wacht_sinds"],
-                name="klantvraag_inbox",
+                fields=["afdeling_code", "uiterlijk_op", "wacht_sinds", "id"],  # as the inbox is sorted
+                name="klantvraag_postvak",
                 condition=~models.Q(status="afgehandeld"),
             ),
             models.Index(fields=["kenmerk"], name="klantvraag_kenmerk"),

@@ -104,8 +104,9 @@ def _show(
         "waarover": _waarover(vragen, dicht),
         "namens": _namens(pane),
         "invoer": ingevuld,
-        "gecontroleerd": any(w for veld, w in ingevuld.waarden.items() if veld.startswith("c_"))
-        or bool(ingevuld.fouten),
+        "gecontroleerd": any(
+            w for veld, w in (*ingevuld.waarden.items(), *ingevuld.fouten.items()) if veld[:2] == "c_"
+        ),
         "uitslag": {"genoeg": genoeg, "zin": advice(uitslag.gevraagd, genoeg=genoeg)} if uitslag else None,
         **belofte_keuzes(pane, request.medewerker.afdeling_code),
     }

@@ -88,4 +88,4 @@ def _json_text(body: bytes) -> str:
         tekst = json.loads(body).get("tekst", "")
     except (ValueError, AttributeError):
         raise Invalid("tekst", _("Wij konden uw concept niet lezen.")) from None
-    return str(tekst).replace("\r\n", "\n")
+    return str(tekst).replace("\r\n", "\n").replace("\0", "")

@@ -21,7 +21,8 @@ from geholpen.platform.context import system
 from geholpen.platform.models import Gebeurtenis
 
 #: Customers per transaction: about two seconds of work, far below the life of a token.
-PER_KEER = 2_000
+#: A door stands open for thirty seconds: a batch must fit in that on a busy laptop too.
+PER_KEER = 500
 #: One in so many of the first people has an open question: some three hundred, however many customers there are.
 OPEN_ELKE, OPEN_TOT = 33, 10_000
 _MERK = "demo_volume"
