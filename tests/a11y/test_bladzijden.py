@@ -20,6 +20,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.slow]
 AXE = ROOT / "node_modules" / "axe-core" / "axe.min.js"
 REGELS = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]
 VRAAG = f"/werkplek/vraag/{partij_id('samira')}/{key('gesprek', 'samira-kenteken')}/"
+#: Somebody with a very long name and mail address.
+LANG = f"/werkplek/vraag/{partij_id('maria')}/{key('gesprek', 'maria-idkaart')}/"
 #: Words that point at a person and stand in no title, history or bookmark.
 NAMEN = {w for k in cast.PACK.klanten if k.naam for w in (k.naam.achternaam, k.naam.voornaam) if len(w) > 3}
 
@@ -149,6 +151,7 @@ def test_a_question_with_each_of_its_forms(mensen: Mensen, nummer: str):
     jolanda, wrong = mensen.medewerker(cast.JOLANDA), []
     for doe in ("antwoord", "notitie", "belofte", "gesproken", "onderwerp", "afsluiten"):
         wrong += looks(jolanda, f"{VRAAG}?doe={doe}")
+    wrong += looks(jolanda, LANG)
     jolanda.get_by_label("Zoek een klant, vraag of zaak").fill(nummer)
     jolanda.get_by_label("Zoek een klant, vraag of zaak").press("Enter")
     expect(jolanda.locator("main")).to_contain_text(nummer)
