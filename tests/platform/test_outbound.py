@@ -8,7 +8,18 @@ import time
 import pytest
 
 from geholpen.adapters.koppelingen.notificaties.twin import Ontvanger
-from geholpen.platform.outbound import Accepted, Blocked, Denied, Limits, Unknown, address, circuit, forget, may_go, send
+from geholpen.platform.outbound import (
+    Accepted,
+    Blocked,
+    Denied,
+    Limits,
+    Unknown,
+    address,
+    circuit,
+    forget,
+    may_go,
+    send,
+)
 
 KORT = Limits(connect=1.0, read=0.5, total=1.0, size=1000)
 

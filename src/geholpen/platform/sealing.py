@@ -16,7 +16,7 @@ def seal(purpose: str, value: str, owner: UUID) -> bytes:
     return nonce + AESGCM(key(purpose)).encrypt(nonce, value.encode(), owner.bytes)
 
 
-def unseal(purpose: str, sealed: bytes, owner: UUID) -> str:
+def unseal(purpose: str, sealed: bytes | memoryview[int], owner: UUID) -> str:
     """The value. Raises cryptography.exceptions.InvalidTag when it was changed or moved."""
     sealed = bytes(sealed)
     return AESGCM(key(purpose)).decrypt(sealed[:12], sealed[12:], owner.bytes).decode()

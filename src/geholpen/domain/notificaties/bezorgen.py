@@ -1,7 +1,7 @@
 """One round along one subscriber: what is due is sent, one after the other, and every outcome is booked.
 
-No transaction is open while we wait for somebody else. A round is short, so that who is slow gets no more than its turn;
-a round that dies is done again, and the receiver knows a copy by its id.
+No transaction is open while we wait for somebody else. A round is short: who is slow gets no more than a turn. A round
+that dies is done again, and the receiver knows a copy by its id.
 """
 
 from __future__ import annotations

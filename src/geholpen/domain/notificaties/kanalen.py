@@ -35,9 +35,7 @@ KANALEN = {
     k.naam: k
     for k in (
         Notificatiekanaal("internetaken", ("nummer", "status"), ("gevraagdeHandeling", "toelichting")),
-        Notificatiekanaal(
-            "klantcontacten", ("hoofdOnderwerpType", "indicatieContactGelukt", "verdereActieOndernomen")
-        ),
+        Notificatiekanaal("klantcontacten", ("hoofdOnderwerpType", "indicatieContactGelukt", "verdereActieOndernomen")),
         Notificatiekanaal("partijen", ("nummer", "soortPartij"), ("interneNotitie",)),
     )
 }

@@ -99,13 +99,13 @@ END $$
 
 #: A key in order of time, to the microsecond: events of one transaction are read in the order in which they happened.
 SLEUTEL = """
-CREATE FUNCTION kern.tijdsleutel() RETURNS uuid LANGUAGE sql VOLATILE AS $$
+CREATE FUNCTION kern.tijdsleutel(p_moment timestamptz) RETURNS uuid LANGUAGE sql VOLATILE AS $$
     SELECT (lpad(to_hex(us / 1000), 12, '0') || '7' || lpad(to_hex(us % 1000 * 4), 3, '0')
         || substr(replace(gen_random_uuid()::text, '-', ''), 17, 16))::uuid
-    FROM (SELECT (extract(epoch FROM clock_timestamp()) * 1000000)::bigint AS us) nu
+    FROM (SELECT (extract(epoch FROM p_moment) * 1000000)::bigint AS us) nu
 $$;
-REVOKE ALL ON FUNCTION kern.tijdsleutel() FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION kern.tijdsleutel() TO geholpen_deur;
+REVOKE ALL ON FUNCTION kern.tijdsleutel(timestamptz) FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION kern.tijdsleutel(timestamptz) TO geholpen_deur;
 """
 
 #: One event per resource and transaction: what follows on it only makes that event say how it ended.
@@ -115,7 +115,9 @@ CREATE FUNCTION meld_bron(p_kanaal text, p_bron text, p_id uuid, p_hoofd uuid, p
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_catalog, pg_temp AS $$
 DECLARE
     eerder record;
-    sleutel uuid;
+    -- a main object that is made comes before all that belongs to it, whatever order one statement wrote them in
+    sleutel constant uuid := kern.tijdsleutel(
+        CASE WHEN p_actie = 'create' AND p_id = p_hoofd THEN now() ELSE clock_timestamp() END);
 BEGIN
     SELECT g.id, g.gegevens->>'actie' AS actie INTO eerder FROM gebeurtenis g
     WHERE g.tx = pg_current_xact_id() AND g.soort = 'BronChanged' AND g.gegevens->>'bron' = p_bron
@@ -123,13 +125,13 @@ BEGIN
     IF FOUND AND p_actie = 'destroy' AND eerder.actie = 'create' THEN
         DELETE FROM gebeurtenis g WHERE g.id = eerder.id;
     ELSIF FOUND THEN
-        UPDATE gebeurtenis g SET gegevens = g.gegevens || jsonb_build_object('kenmerken', p_kenmerken,
-            'hoofd_id', p_hoofd, 'zaak', p_zaak)
-            || CASE WHEN p_actie = 'create' THEN jsonb_build_object('actie', p_actie, 'soort', p_soort, 'voor', p_voor)
+        UPDATE gebeurtenis g SET id = CASE WHEN p_actie = 'create' THEN sleutel ELSE g.id END,
+            gegevens = g.gegevens || jsonb_build_object('kenmerken', p_kenmerken, 'hoofd_id', p_hoofd, 'zaak', p_zaak)
+            || CASE WHEN p_actie = 'create' THEN jsonb_build_object('actie', p_actie, 'soort', p_soort, 'voor', p_voor,
+                    'gebeurtenis_id', sleutel)
                 WHEN p_actie = 'destroy' THEN jsonb_build_object('actie', p_actie) ELSE '{}' END
         WHERE g.id = eerder.id;
     ELSE
-        sleutel := kern.tijdsleutel();
         INSERT INTO gebeurtenis (id, soort, partij_id, gegevens) VALUES (sleutel, 'BronChanged', p_partij,
             jsonb_build_object('gebeurtenis_id', sleutel, 'partij_id', p_partij, 'kanaal', p_kanaal, 'bron', p_bron,
                 'bron_id', p_id, 'hoofd_id', p_hoofd, 'actie', p_actie, 'soort', p_soort, 'voor', p_voor,
@@ -175,8 +177,16 @@ BEGIN
     END IF;
     IF hoofd IS NULL THEN RETURN NULL; END IF;
     IF TG_TABLE_NAME = 'partij' THEN
-        IF rij->>'soort_partij' = 'onbekend' THEN RETURN NULL; END IF;
-        IF oud->>'soort_partij' = 'onbekend' THEN actie := 'create'; END IF;
+        -- somebody we do not know is no resource; who becomes that was removed, who stops being that was made
+        IF oud->>'soort_partij' = 'onbekend' THEN
+            oud := NULL;
+            actie := 'create';
+        ELSIF nieuw->>'soort_partij' = 'onbekend' THEN
+            nieuw := NULL;
+            actie := 'destroy';
+        END IF;
+        rij := coalesce(nieuw, oud);
+        IF rij IS NULL OR rij->>'soort_partij' = 'onbekend' THEN RETURN NULL; END IF;
         kenmerken := jsonb_build_object('nummer', rij->>'nummer', 'soortPartij', rij->>'soort_partij');
     ELSIF TG_OP = 'DELETE' AND TG_TABLE_NAME = 'klantcontact' THEN
         kenmerken := jsonb_build_object('hoofdOnderwerpType', rij->>'hoofd_onderwerp_type',

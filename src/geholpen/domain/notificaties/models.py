@@ -91,7 +91,9 @@ class Notificatie(models.Model):
                 fields=["abonnement_id", "volgende_op"], name="notificatie_wacht", condition=models.Q(staat="wacht")
             ),
             models.Index(
-                fields=["abonnement_id", "hoofd_id", "id"], name="notificatie_volgorde", condition=models.Q(staat="wacht")
+                fields=["abonnement_id", "hoofd_id", "id"],
+                name="notificatie_volgorde",
+                condition=models.Q(staat="wacht"),
             ),
             models.Index(fields=["abonnement_id", "-id"], name="notificatie_nieuwste"),
             models.Index(fields=["geeindigd_op"], name="notificatie_geeindigd"),

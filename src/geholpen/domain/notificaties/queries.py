@@ -106,7 +106,7 @@ def notificaties(abonnement_id: UUID, limit: int = 50) -> list[NotificatieInfo]:
 def tellingen(abonnement_id: UUID) -> dict[str, int]:
     """How many of its messages wait, arrived (last seven days) and did not arrive (last sixty)."""
     rows = Notificatie.objects.filter(abonnement_id=abonnement_id).values_list("staat").annotate(Count("id"))
-    return {staat: 0 for staat in Staat.values} | {staat: aantal for staat, aantal in rows}
+    return dict.fromkeys(Staat.values, 0) | dict(rows)
 
 
 @catalogue
@@ -129,18 +129,27 @@ def voorraad() -> Voorraad:
     return Voorraad(
         waiting.count(),
         due.aggregate(oudste=Min("volgende_op"))["oudste"],
-        Notificatie.objects.filter(
-            staat=Staat.OPGEGEVEN, geeindigd_op__gt=now - timedelta(days=1)
-        ).exclude(fout="INGETROKKEN").count(),
+        Notificatie.objects.filter(staat=Staat.OPGEGEVEN, geeindigd_op__gt=now - timedelta(days=1))
+        .exclude(fout="INGETROKKEN")
+        .count(),
         resting.count(),
     )
 
 
 def _info(row: Abonnement) -> AbonnementInfo:
-    same = (
-        "id applicatie_id callback_url stuurt_cloudevents stand aangemaakt_op laatst_gelukt_op laatst_mislukt_op"
-        " laatste_fout laatste_status rust_tot"
-    ).split()
+    same = [
+        "id",
+        "applicatie_id",
+        "callback_url",
+        "stuurt_cloudevents",
+        "stand",
+        "aangemaakt_op",
+        "laatst_gelukt_op",
+        "laatst_mislukt_op",
+        "laatste_fout",
+        "laatste_status",
+        "rust_tot",
+    ]
     return AbonnementInfo(
         kanalen=tuple(row.kanalen),
         cloudevent_filters=tuple(row.cloudevent_filters),
@@ -150,6 +159,18 @@ def _info(row: Abonnement) -> AbonnementInfo:
 
 
 def _message(row: Notificatie, opnieuw: bool) -> NotificatieInfo:
-    same = "id type kanaal bron actie staat pogingen fout status aangemaakt_op volgende_op geeindigd_op".split()
+    same = [
+        "id",
+        "type",
+        "kanaal",
+        "bron",
+        "actie",
+        "staat",
+        "pogingen",
+        "fout",
+        "status",
+        "aangemaakt_op",
+        "volgende_op",
+        "geeindigd_op",
+    ]
     return NotificatieInfo(opnieuw=opnieuw, **{naam: getattr(row, naam) for naam in same})
-

@@ -20,9 +20,10 @@ class Accepted:
 class Denied:
     """It was not done.
 
-    `code`: ADRES (the guard), NAAM (the name is not known), VERBINDING (no connection), TLS, VERZOEK (our own request was no valid one), RUST (left alone after
-    many failures), or HTTP with `status`. `at_host`: it says something about the host as a whole and not about this one
-    message. `retry_after`: seconds that the other side, or the circuit, asks to wait.
+    `code`: ADRES (the guard), NAAM (the name is not known), VERBINDING (no connection), TLS, VERZOEK (our own request
+    was no valid one), RUST (left alone after many failures), or HTTP with `status`. `at_host`: it says something about
+    the host as a whole and not about this one message. `retry_after`: seconds that the other side, or the circuit, asks
+    to wait.
     """
 
     code: str

@@ -10,7 +10,7 @@ from geholpen.domain.notificaties.commands.abonneren import (
 )
 from geholpen.domain.notificaties.commands.beheren import (
     activate_for_applicatie,
-    change_for_applicatie,
+    begin_check,
     note_check,
     pause_abonnement,
     register_for_applicatie,
@@ -24,8 +24,8 @@ __all__ = [
     "activate_abonnement",
     "activate_for_applicatie",
     "begin_change",
+    "begin_check",
     "change_abonnement",
-    "change_for_applicatie",
     "drop_abonnement",
     "note_check",
     "pause_abonnement",

@@ -28,15 +28,6 @@ def register_for_applicatie(ctx: Context, applicatie_id: UUID, gegevens: Mapping
     return rijen.add(applicatie_id, gegevens, ctx.actor.id)
 
 
-@command(may=may_manage, gegevens=(), voor=DOEL, naam="Een abonnement gewijzigd", betrokkenen=lambda _: [])
-def change_for_applicatie(ctx: Context, id: UUID, gegevens: Mapping[str, Any]) -> None:
-    """Change what was given; an active one waits for its check again when its address changed."""
-    opnieuw = {} if "callback_url" not in gegevens else {"stand": Stand.CONTROLE}
-    rijen.change(id, gegevens)
-    if opnieuw:
-        Abonnement.objects.filter(id=id).update(**opnieuw)
-
-
 @command(may=may_manage, gegevens=(), voor=DOEL, naam="Een abonnement actief gemaakt", betrokkenen=lambda _: [])
 def activate_for_applicatie(ctx: Context, id: UUID) -> None:
     """The receiver took the trial message. Raises Missing."""
@@ -44,6 +35,12 @@ def activate_for_applicatie(ctx: Context, id: UUID) -> None:
 
 
 @command(may=may_manage, gegevens=(), voor=DOEL, naam="Een proefbericht gestuurd", betrokkenen=lambda _: [])
+def begin_check(ctx: Context, id: UUID) -> None:
+    """Before a trial message is sent: who may not manage calls nobody. Raises Missing."""
+    rijen.find(id)
+
+
+@command(may=may_manage, gegevens=(), voor=DOEL, naam="De uitkomst van een proefbericht", betrokkenen=lambda _: [])
 def note_check(ctx: Context, id: UUID, fout: str, status: int) -> None:
     """What became of a trial message; no `fout` is a success. Raises Missing."""
     rijen.find(id)

@@ -94,7 +94,7 @@ def _read(ctx: Context, vraag: Vraag) -> Antwoord:
     own = queries.abonnementen(ctx.actor.person)
     asked = dict(vraag.filters).get("uuid")
     found = [orjson.dumps(_shown(vraag.basis, a)) for a in own if asked in {None, str(a.id)}]
-    return Antwoord(found, len(found))
+    return Antwoord(len(found), found, frozenset())
 
 
 def _made(ctx: Context, basis: str, gemaakt: tuple[UUID, str]) -> bytes:

@@ -31,7 +31,7 @@ def _read(ctx: Context, vraag: Vraag) -> Antwoord:
         for k in notificatiekanalen()
         if asked.get("uuid") in {None, str(k.uuid)} and asked.get("naam") in {None, k.naam}
     ]
-    return Antwoord(found, len(found))
+    return Antwoord(len(found), found, frozenset())
 
 
 BRON = Bron(

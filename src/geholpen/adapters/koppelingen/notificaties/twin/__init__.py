@@ -2,11 +2,11 @@
 
     python -m geholpen.adapters.koppelingen.notificaties.twin --poort 8099 --auth "Bearer proef"
 
-`POST /ontvangt` takes a message (204), once per id; `/faalt` answers 500, `/weigert` 400, `/druk` 429 with Retry-After,
-`/weg` 410, `/hangt` never answers, `/druppelt` sends a byte now and then, `/groot` never ends, `/stuurt-door` redirects.
-`GET /` shows what came in. With `--auth` a message without it is answered with 403, as the contract has it.
+`POST /ontvangt` takes a message (204). `/faalt` answers 500, `/weigert` 400, `/druk` 429 with Retry-After, `/weg` 410;
+`/stuurt-door` redirects, `/hangt` never answers, `/druppelt` sends a byte now and then, `/groot` never ends. `GET /`
+shows what came in. With `--auth` a message without it is answered with 403, as the contract has it.
 """
 
-from geholpen.adapters.koppelingen.notificaties.twin.ontvanger import Ontvanger, Ontvangen
+from geholpen.adapters.koppelingen.notificaties.twin.ontvanger import Ontvangen, Ontvanger
 
 __all__ = ["Ontvangen", "Ontvanger"]
