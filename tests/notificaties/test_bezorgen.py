@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import connection, connections
 from django.utils import timezone
 
-from geholpen.domain.notificaties import commands, ritme, tasks
+from geholpen.domain.notificaties import bezorgen, commands, ritme, tasks
 from geholpen.domain.notificaties.models import Abonnement, Notificatie
 from geholpen.domain.notificaties.queries import voorraad
 from geholpen.platform import outbound
@@ -168,6 +168,8 @@ def test_a_message_that_is_refused_does_not_hold_up_other_contacts(client, twin,
     deliver()
     tried = [(str(r.hoofd_id), r.pogingen) for r in _rows(made)]
     assert tried == [(first["uuid"], 1), (second["uuid"], 1), (first["uuid"], 0)]  # its own order is kept
+    assert bezorgen.awake() == []  # what waits for its turn is no work
+    assert voorraad().oudste_wachtend is None
     assert Abonnement.objects.get(id=_id(made)).rust_tot is None
     twin.antwoorden["weigert"] = 204
     twin.binnen.clear()

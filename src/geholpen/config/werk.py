@@ -45,14 +45,17 @@ def main(ritme: Ritme | None = None) -> int:
     from geholpen.domain.notificaties import tasks as notificaties  # noqa: PLC0415
     from geholpen.platform import events  # noqa: PLC0415
 
+    def tell() -> int:
+        events.deliver()
+        return notificaties.wake()
+
     def sweep() -> int:
         notificaties.clean()
         return tasks.sweep(timedelta(seconds=ritme.verloren))
 
     stop = threading.Event()
     threads = [
-        _every(ritme.gebeurtenissen, events.deliver, stop),
-        _every(ritme.gebeurtenissen, notificaties.wake, stop),
+        _every(ritme.gebeurtenissen, tell, stop),
         _every(ritme.veeg, sweep, stop),
     ]
     if settings.POSTBUS:

@@ -11,7 +11,7 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import transaction
-from django.db.models import Exists, F, OuterRef, Q
+from django.db.models import Exists, F, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from geholpen.domain.notificaties import ports, ritme
@@ -25,38 +25,39 @@ from geholpen.platform.tasks import insist
 BERICHTEN, SECONDEN = 50, 20.0
 
 
+def due(now: datetime) -> QuerySet[Notificatie]:
+    """What may go now: not before an older message about the same main object has ended."""
+    before = Notificatie.objects.filter(
+        staat=Staat.WACHT, abonnement_id=OuterRef("abonnement_id"), hoofd_id=OuterRef("hoofd_id"), id__lt=OuterRef("id")
+    )
+    return Notificatie.objects.filter(~Exists(before), staat=Staat.WACHT, volgende_op__lte=now)
+
+
+def reachable(now: datetime) -> QuerySet[Abonnement]:
+    """Subscriptions that are active and not at rest."""
+    return Abonnement.objects.filter(Q(rust_tot=None) | Q(rust_tot__lte=now), stand=Stand.ACTIEF)
+
+
 def awake() -> list[UUID]:
-    """Subscriptions with something due that are not at rest."""
+    """Subscriptions with something to send now."""
     now = timezone.now()
-    due = Notificatie.objects.filter(abonnement_id=OuterRef("id"), staat=Staat.WACHT, volgende_op__lte=now)
-    free = Q(rust_tot=None) | Q(rust_tot__lte=now)
-    return list(Abonnement.objects.filter(free, Exists(due), stand=Stand.ACTIEF).values_list("id", flat=True))
+    something = Exists(due(now).filter(abonnement_id=OuterRef("id")))
+    return list(reachable(now).filter(something).values_list("id", flat=True))
 
 
 def deliver_round(abonnement_id: UUID) -> int:
     """Send what is due. Returns how many messages were tried."""
     until, tried = time.monotonic() + SECONDEN, 0
     while tried < BERICHTEN and time.monotonic() < until:
-        abonnement = _reachable(abonnement_id)
-        rij = _due(abonnement_id) if abonnement else None
+        now = timezone.now()
+        abonnement = reachable(now).filter(id=abonnement_id).first()
+        rij = due(now).filter(abonnement_id=abonnement_id).order_by("id").first() if abonnement else None
         if abonnement is None or rij is None:
             break
         uitkomst = ports.bezorg(_zending(abonnement, rij))
         insist(lambda rij=rij, uitkomst=uitkomst: book(rij, uitkomst))  # type: ignore[misc]
         tried += 1
     return tried
-
-
-def _reachable(id: UUID) -> Abonnement | None:
-    row = Abonnement.objects.filter(id=id, stand=Stand.ACTIEF).first()
-    return None if row is None or (row.rust_tot and row.rust_tot > timezone.now()) else row
-
-
-def _due(abonnement_id: UUID) -> Notificatie | None:
-    """The oldest that may go: not before an older one about the same main object has ended."""
-    waiting = Notificatie.objects.filter(abonnement_id=abonnement_id, staat=Staat.WACHT)
-    before = waiting.filter(hoofd_id=OuterRef("hoofd_id"), id__lt=OuterRef("id"))
-    return waiting.filter(~Exists(before), volgende_op__lte=timezone.now()).order_by("id").first()
 
 
 def _zending(a: Abonnement, rij: Notificatie) -> ports.Zending:
@@ -81,7 +82,8 @@ def book(rij: Notificatie, uitkomst: Outcome) -> None:
 def _book_failure(rij: Notificatie, uitkomst: Outcome, now: datetime) -> None:
     assert not isinstance(uitkomst, Accepted)  # noqa: S101  book() took those
     code, status = ritme.code(uitkomst), ritme.status(uitkomst)
-    pogingen = rij.pogingen if code == "RUST" else rij.pogingen + 1  # nothing left: no attempt
+    tried = code != "RUST"  # nothing left our house: no attempt, and no failure of the receiver
+    pogingen = rij.pogingen + tried
     volgende = ritme.next_attempt(max(pogingen, 1), uitkomst, now)
     if volgende is None or volgende > rij.uiterlijk_op:
         _end(rij, Staat.OPGEGEVEN, uitkomst, now)
@@ -90,7 +92,7 @@ def _book_failure(rij: Notificatie, uitkomst: Outcome, now: datetime) -> None:
             pogingen=pogingen, volgende_op=volgende, fout=code, status=status
         )
     abonnement = Abonnement.objects.select_for_update().get(id=rij.abonnement_id)
-    achtereen = abonnement.mislukt_achtereen + (1 if ritme.of_receiver(uitkomst) else 0)
+    achtereen = abonnement.mislukt_achtereen + (tried and ritme.of_receiver(uitkomst))
     rust = ritme.rest(achtereen, uitkomst, now) if ritme.of_receiver(uitkomst) else abonnement.rust_tot
     gone = isinstance(uitkomst, Denied) and uitkomst.status == ritme.WEG
     Abonnement.objects.filter(id=abonnement.id).update(

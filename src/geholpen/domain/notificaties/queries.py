@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
-from django.db.models import Count, Min, Q
+from django.db.models import Count, Min
 from django.utils import timezone
 
-from geholpen.domain.notificaties import kanalen, proef
+from geholpen.domain.notificaties import bezorgen, kanalen, proef
 from geholpen.domain.notificaties.models import Abonnement, Notificatie, Staat, Stand
 from geholpen.platform.doors import catalogue
 from geholpen.platform.outbound import Outcome
@@ -123,11 +123,9 @@ def voorraad() -> Voorraad:
     """For whoever watches over the installation."""
     now = timezone.now()
     resting = Abonnement.objects.filter(stand=Stand.ACTIEF, rust_tot__gt=now)
-    free = Abonnement.objects.filter(Q(rust_tot=None) | Q(rust_tot__lte=now), stand=Stand.ACTIEF)
-    waiting = Notificatie.objects.filter(staat=Staat.WACHT)
-    due = waiting.filter(abonnement_id__in=free.values("id"), volgende_op__lte=now)
+    due = bezorgen.due(now).filter(abonnement_id__in=bezorgen.reachable(now).values("id"))
     return Voorraad(
-        waiting.count(),
+        Notificatie.objects.filter(staat=Staat.WACHT).count(),
         due.aggregate(oudste=Min("volgende_op"))["oudste"],
         Notificatie.objects.filter(staat=Staat.OPGEGEVEN, geeindigd_op__gt=now - timedelta(days=1))
         .exclude(fout="INGETROKKEN")

@@ -25,7 +25,10 @@ _lock = threading.Lock()
 
 
 def wait(origin: str) -> float:
-    """Seconds that this host is left alone; 0 means: go. After a rest only one caller at a time is told to go."""
+    """Seconds that this host (or whatever failures are counted by) is left alone; 0 means: go.
+
+    After a rest only one caller at a time is told to go.
+    """
     with _lock:
         host = _hosts.get(origin)
         if host is None or host.failures < AANTAL:

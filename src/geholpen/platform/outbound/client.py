@@ -35,15 +35,26 @@ class Limits:
 
 
 def send(
-    method: str, url: str, *, body: bytes = b"", headers: Mapping[str, str] | None = None, limits: Limits | None = None
+    method: str,
+    url: str,
+    *,
+    body: bytes = b"",
+    headers: Mapping[str, str] | None = None,
+    limits: Limits | None = None,
+    counted_by: str = "",
 ) -> Outcome:
-    """Call once. Never raises for what the other side does or is."""
+    """Call once. Never raises for what the other side does or is.
+
+    `counted_by`: what failures are counted by for leaving it alone; the host, unless several who do not stand for each
+    other share one.
+    """
     limits = limits or Limits()
     try:
         target = may_go(url, limits.connect)
     except Blocked as blocked:
         return Denied(blocked.code)
-    left = circuit.wait(target.origin)
+    counter = counted_by or target.origin
+    left = circuit.wait(counter)
     if left:
         return Denied("RUST", retry_after=left)
     well = False
@@ -51,7 +62,7 @@ def send(
         outcome = asyncio.run(_within(target, method, body, headers or {}, limits))
         well = isinstance(outcome, Accepted) or (isinstance(outcome, Denied) and not outcome.at_host)
     finally:
-        circuit.went(target.origin, well=well)
+        circuit.went(counter, well=well)
     return outcome
 
 

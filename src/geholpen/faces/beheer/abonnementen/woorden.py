@@ -47,7 +47,7 @@ def _answered(status: int) -> str:
 def stand(a: AbonnementInfo) -> tuple[str, str]:
     """(words, kind of badge) for where a subscription stands."""
     if a.rust:
-        return _("Even stil: te veel fouten"), "fout"
+        return _("Even stil"), "fout"
     return {
         "controle": (_("Nog niet gecontroleerd"), "let-op"),
         "actief": (_("Actief"), "ok"),
