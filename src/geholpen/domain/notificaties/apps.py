@@ -9,4 +9,4 @@ class NotificatiesConfig(AppConfig):
 
     def ready(self) -> None:
         """Listen to what changes in the rooms below."""
-        from geholpen.domain.notificaties import subscribers, tasks  # noqa: F401, PLC0415  (they register themselves)
+        from geholpen.domain.notificaties import subscribers, tasks  # noqa: PLC0415, F401

@@ -10,7 +10,7 @@ from django.utils import timezone
 
 from geholpen.domain.notificaties import rijen
 from geholpen.domain.notificaties.models import Abonnement, Notificatie, Staat, Stand
-from geholpen.domain.organisatie.policy import may_manage
+from geholpen.domain.notificaties.policy import may_manage
 from geholpen.domain.organisatie.queries import doelen_van
 from geholpen.platform.context import Context
 from geholpen.platform.doors import command

@@ -11,8 +11,8 @@ from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.notificaties.events import BronChanged
 from geholpen.domain.notificaties.models import Notificatie
 from geholpen.domain.notificaties.opmaak import bericht_id
+from geholpen.domain.notificaties.policy import may_subscribe
 from geholpen.domain.notificaties.rijen import HOUDBAAR
-from geholpen.domain.organisatie.policy import may_connect
 from geholpen.platform.context import Context
 from geholpen.platform.doors import command
 
@@ -20,7 +20,7 @@ Berichten = Iterable[tuple[str, bytes]]
 
 
 @command(
-    may=may_connect, gegevens=(), leest={G.CONTACTHISTORIE}, naam="Een ander programma kreeg bericht over uw contact"
+    may=may_subscribe, gegevens=(), leest={G.CONTACTHISTORIE}, naam="Een ander programma kreeg bericht over uw contact"
 )
 def tell_of_contact(ctx: Context, abonnement_id: UUID, g: BronChanged, berichten: Berichten) -> None:
     """(type, message) each, about a contact or a task. Telling twice is the same as telling once."""
@@ -28,7 +28,7 @@ def tell_of_contact(ctx: Context, abonnement_id: UUID, g: BronChanged, berichten
 
 
 @command(
-    may=may_connect, gegevens=(), leest={G.NAAM}, naam="Een ander programma kreeg bericht dat uw gegevens wijzigden"
+    may=may_subscribe, gegevens=(), leest={G.NAAM}, naam="Een ander programma kreeg bericht dat uw gegevens wijzigden"
 )
 def tell_of_partij(ctx: Context, abonnement_id: UUID, g: BronChanged, berichten: Berichten) -> None:
     """(type, message) each, about who somebody is and how to reach them."""
