@@ -81,7 +81,7 @@ CREATE POLICY melden ON partij FOR SELECT TO geholpen_deur USING (true);
 #: Kenmerken of the main object; none when it is not there, or is somebody we do not know yet.
 KENMERKEN = """
 CREATE FUNCTION kenmerken_van(p_kanaal text, p_partij uuid, p_hoofd uuid) RETURNS jsonb
-LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql STABLE SET search_path = public, pg_catalog, pg_temp AS $$
 BEGIN
     IF p_kanaal = 'partijen' THEN
         RETURN (SELECT jsonb_build_object('nummer', p.nummer, 'soortPartij', p.soort_partij)
@@ -112,7 +112,7 @@ GRANT EXECUTE ON FUNCTION kern.tijdsleutel(timestamptz) TO geholpen_deur;
 MELD = """
 CREATE FUNCTION meld_bron(p_kanaal text, p_bron text, p_id uuid, p_hoofd uuid, p_partij uuid, p_actie text,
     p_soort integer, p_voor integer, p_kenmerken jsonb, p_zaak text, p_zaak_oud text) RETURNS void
-LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_catalog, pg_temp AS $$
+LANGUAGE plpgsql VOLATILE SET search_path = public, pg_catalog, pg_temp AS $$
 DECLARE
     eerder record;
     -- a main object that is made comes before all that belongs to it, whatever order one statement wrote them in
@@ -214,7 +214,7 @@ END $$
 
 
 def functions() -> list[str]:
-    """What the triggers stand on, owned by the door role and called by nobody else."""
+    """What the triggers stand on, owned by the door role; only the last takes its rights on."""
     signatures = {
         "kenmerken_van(text, uuid, uuid)": KENMERKEN,
         "meld_bron(text, text, uuid, uuid, uuid, text, integer, integer, jsonb, text, text)": MELD,
