@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from geholpen.faces.beheer.abonnementen import view as abonnementen
 from geholpen.faces.beheer.applicaties import view as applicaties
 from geholpen.faces.beheer.kanalen import view as kanalen
 from geholpen.faces.beheer.kwarantaine import view as kwarantaine
@@ -22,5 +23,7 @@ urlpatterns = [
     path("register/<slug:code>/", register.view, name="activiteit"),
     path("applicaties/", applicaties.lijst, name="applicaties"),
     path("applicaties/<uuid:applicatie_id>/", applicaties.view, name="applicatie"),
+    path("applicaties/<uuid:applicatie_id>/abonnement/", abonnementen.nieuw, name="abonnement_nieuw"),
+    path("abonnementen/<uuid:abonnement_id>/", abonnementen.view, name="abonnement"),
     path("weigeringen/", weigeringen.view, name="weigeringen"),
 ]
