@@ -6,6 +6,7 @@ from geholpen.faces.beheer.applicaties import view as applicaties
 from geholpen.faces.beheer.kanalen import view as kanalen
 from geholpen.faces.beheer.kwarantaine import view as kwarantaine
 from geholpen.faces.beheer.onderwerpen import view as onderwerpen
+from geholpen.faces.beheer.overnames import view as overnames
 from geholpen.faces.beheer.register import view as register
 from geholpen.faces.beheer.start import view as start
 from geholpen.faces.beheer.weigeringen import view as weigeringen
@@ -22,5 +23,6 @@ urlpatterns = [
     path("register/<slug:code>/", register.view, name="activiteit"),
     path("applicaties/", applicaties.lijst, name="applicaties"),
     path("applicaties/<uuid:applicatie_id>/", applicaties.view, name="applicatie"),
+    path("overnames/", overnames.view, name="overnames"),
     path("weigeringen/", weigeringen.view, name="weigeringen"),
 ]
