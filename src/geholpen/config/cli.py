@@ -142,6 +142,10 @@ def _assets(args: argparse.Namespace) -> None:
     hook("geholpen.platform.ui.assets.ensure_assets")(source_root() or Path.cwd())
 
 
+def _importeer(args: argparse.Namespace) -> Any:
+    return hook("geholpen.config.importeer.main")(args)
+
+
 def _version(args: argparse.Namespace) -> None:
     print(f"geholpen {version()}")
 
@@ -186,6 +190,8 @@ def _parser() -> argparse.ArgumentParser:
     add("check", _check, "controleer de instellingen / check the settings")
     ontvang = add("ontvang", _ontvang, "neem e-mailbestanden aan / take in e-mail files")
     ontvang.add_argument("bestand", nargs="+", metavar="BESTAND.eml")
+    importeer = add("importeer", _importeer, "neem een ander register over / take over another register")
+    importlib.import_module("geholpen.config.importeer").options(importeer)
     add("mail", _version, "nagebootste mailserver, zie geholpen mail --help / mail server twin")
     add("assets", _assets, "haal lettertypen, stijlen en iconen op / fetch fonts, styles and icons")
     add("version", _version, "toon de versie / show the version")

@@ -71,6 +71,7 @@ INSTALLED_APPS = [
     "geholpen.domain.klantbeeld",
     "geholpen.domain.klantinteracties",
     "geholpen.domain.notificaties",
+    "geholpen.domain.overnemen",
     "geholpen.adapters.kanalen.email",
     "geholpen.adapters.koppelingen.identiteit.simulator",
     "geholpen.adapters.koppelingen.notificaties",

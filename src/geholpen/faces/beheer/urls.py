@@ -7,6 +7,7 @@ from geholpen.faces.beheer.applicaties import view as applicaties
 from geholpen.faces.beheer.kanalen import view as kanalen
 from geholpen.faces.beheer.kwarantaine import view as kwarantaine
 from geholpen.faces.beheer.onderwerpen import view as onderwerpen
+from geholpen.faces.beheer.overnames import view as overnames
 from geholpen.faces.beheer.register import view as register
 from geholpen.faces.beheer.start import view as start
 from geholpen.faces.beheer.weigeringen import view as weigeringen
@@ -25,5 +26,6 @@ urlpatterns = [
     path("applicaties/<uuid:applicatie_id>/", applicaties.view, name="applicatie"),
     path("applicaties/<uuid:applicatie_id>/abonnement/", abonnementen.nieuw, name="abonnement_nieuw"),
     path("abonnementen/<uuid:abonnement_id>/", abonnementen.view, name="abonnement"),
+    path("overnames/", overnames.view, name="overnames"),
     path("weigeringen/", weigeringen.view, name="weigeringen"),
 ]
