@@ -126,7 +126,7 @@ PROXY = _flag("GEHOLPEN_PROXY")
 API_PER_MINUUT = int(os.environ.get("GEHOLPEN_API_PER_MINUUT", "0"))
 # Hosts and networks inside our own walls that we may call all the same, and without TLS. The demo calls itself.
 UITGAAND_TOEGESTAAN = _list("GEHOLPEN_UITGAAND_TOEGESTAAN", "127.0.0.1,::1" if DEMO else "")
-# Where others find us: the beginning of every address that we tell them without being asked (notifications).
+# Where others find us: the beginning of every address that we tell (notifications, the public register, the log).
 ADRES = (os.environ.get("GEHOLPEN_ADRES", "") or (f"http://localhost:{PORT}" if DEMO else "")).rstrip("/")
 # Our name as the sender of events: a URI, by the Dutch profile urn:nld:oin:<number>:systeem:<name>.
 GEBEURTENIS_BRON = os.environ.get("GEHOLPEN_GEBEURTENIS_BRON", "") or ADRES

@@ -11,6 +11,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mijn/", include("geholpen.faces.mijn.urls")),
     path("werkplek/", include("geholpen.faces.werkplek.urls")),
     path("beheer/", include("geholpen.faces.beheer.urls")),
+    path("verwerkingen/", include("geholpen.faces.verwerkingen.urls")),
     path("gezond", gezond.view, name="gezond"),
     path("robots.txt", vast.robots, name="robots"),
     path(".well-known/security.txt", vast.security, name="security"),

@@ -33,6 +33,7 @@ class Ritme:
     te_lang: float = 1200.0  # no job takes this long: sending may wait ten minutes for an answer
     gebeurtenissen: float = 2.0
     veeg: float = 60.0
+    evaluaties: float = 3600.0  # what the register has to say today; it says everything once
     verloren: float = 120.0  # an envelope that waits this long without a job is planned again
 
 
@@ -42,6 +43,7 @@ def main(ritme: Ritme | None = None) -> int:
     django.setup()
     from geholpen.adapters.kanalen.email.ontvangst import follow_mailbox, start_lmtp  # noqa: PLC0415
     from geholpen.domain.berichten import tasks  # noqa: PLC0415
+    from geholpen.domain.doelbinding.tasks import evaluaties  # noqa: PLC0415
     from geholpen.domain.notificaties import tasks as notificaties  # noqa: PLC0415
     from geholpen.platform import events  # noqa: PLC0415
 
@@ -57,6 +59,7 @@ def main(ritme: Ritme | None = None) -> int:
     threads = [
         _every(ritme.gebeurtenissen, tell, stop),
         _every(ritme.veeg, sweep, stop),
+        _every(ritme.evaluaties, evaluaties, stop),
     ]
     if settings.POSTBUS:
         threads.append(threading.Thread(target=follow_mailbox, args=(stop,), name="postbus", daemon=True))

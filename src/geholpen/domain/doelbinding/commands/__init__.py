@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from geholpen.domain.doelbinding.commands.invoeren import Ingevoerd, import_activiteiten
 from geholpen.domain.doelbinding.commands.opstellen import (
     ask_advice,
     begin_activiteit,
@@ -27,6 +28,7 @@ from geholpen.domain.doelbinding.commands.stappen import (
     suspend,
     withdraw,
 )
+from geholpen.domain.doelbinding.commands.waarschuwen import warn_evaluaties
 from geholpen.domain.doelbinding.concept import Concept, Gegeven
 from geholpen.domain.doelbinding.models import (
     Status,
@@ -41,6 +43,7 @@ __all__ = [
     "ActiviteitVersie",
     "Concept",
     "Gegeven",
+    "Ingevoerd",
     "activate",
     "advise",
     "allow_doel",
@@ -51,10 +54,12 @@ __all__ = [
     "change_concept",
     "discard_concept",
     "expire",
+    "import_activiteiten",
     "load_activiteit",
     "record_bewijs",
     "resume",
     "suspend",
+    "warn_evaluaties",
     "withdraw",
 ]
 

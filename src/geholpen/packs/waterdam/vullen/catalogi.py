@@ -54,29 +54,13 @@ def fill_catalogues() -> None:
 
 def _organisatie(bron: Pack) -> None:
     o = bron.organisatie
-    toon = o.mailtoon
-    instellingen: dict[str, Any] = {
-        "klantcontactcentrum": "kcc",
-        "website": o.website,
-        "sluitingsdagen": [dag.isoformat() for dag in o.sluitingsdagen],
-        "openingstijden": [
-            {"soort": t.soort, "dag": t.dag, "van": t.van.isoformat(), "tot": t.tot.isoformat()}
-            for t in o.openingstijden
-        ],
-        "mailtoon": {
-            "aanhef": toon.aanhef,
-            "aanhef_onbekend": toon.aanhef_onbekend,
-            "afsluiting": toon.afsluiting,
-            "ondertekening": toon.ondertekening,
-        },
-    }
     load_organisatie(
         {
             "code": o.code,
             "naam": o.naam,
             "mailadres": o.mailadres,
             "telefoon": o.telefoon,
-            "instellingen": instellingen,
+            "instellingen": _instellingen(bron),
         },
         afdelingen=[(a.code, a.naam) for a in o.afdelingen],
         medewerkers=[
@@ -92,6 +76,32 @@ def _organisatie(bron: Pack) -> None:
             for m in bron.medewerkers
         ],
     )
+
+
+def _instellingen(bron: Pack) -> dict[str, Any]:
+    o, toon = bron.organisatie, bron.organisatie.mailtoon
+    return {
+        "klantcontactcentrum": "kcc",
+        "website": o.website,
+        "oin": o.oin,
+        "register_mail": {"fg": _mail(bron, "fg"), "beheer": _mail(bron, "functioneel_beheerder")},
+        "sluitingsdagen": [dag.isoformat() for dag in o.sluitingsdagen],
+        "openingstijden": [
+            {"soort": t.soort, "dag": t.dag, "van": t.van.isoformat(), "tot": t.tot.isoformat()}
+            for t in o.openingstijden
+        ],
+        "mailtoon": {
+            "aanhef": toon.aanhef,
+            "aanhef_onbekend": toon.aanhef_onbekend,
+            "afsluiting": toon.afsluiting,
+            "ondertekening": toon.ondertekening,
+        },
+    }
+
+
+def _mail(bron: Pack, rol: str) -> list[str]:
+    """Where colleagues with this role are reached."""
+    return [m.mailadres for m in bron.medewerkers if rol in m.rollen]
 
 
 def _versie(bron: Pack, a: Verwerkingsactiviteit) -> ActiviteitVersie:
