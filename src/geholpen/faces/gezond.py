@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from geholpen.domain.berichten.queries import kanaalstanden, storm, voorraad
+from geholpen.domain.doelbinding.queries import logboek_schrijfbaar, logstand
 from geholpen.platform.context import system
 from geholpen.platform.errors import DoorError
 from geholpen.platform.task_state import task_state
@@ -37,7 +38,13 @@ def view(request: HttpRequest) -> JsonResponse:
 
 def state() -> dict[str, Any]:
     """All parts and whether all are well."""
-    read = {"database": _database, "taken": _taken, "kanalen": _kanalen, "berichten": _berichten}
+    read = {
+        "database": _database,
+        "taken": _taken,
+        "kanalen": _kanalen,
+        "berichten": _berichten,
+        "logboek": _logboek,
+    }
     parts = {name: _part(function) for name, function in read.items()}
     gezond = all(part["goed"] for part in parts.values())
     verminderd = "verminderd" if parts["berichten"].get("storm") else "goed"
@@ -85,6 +92,19 @@ def _berichten() -> dict[str, Any]:
         "kwarantaine": now.kwarantaine,
         "oudste_seconden": oldest,
         "storm": storm(ctx).aantal,
+    }
+
+
+def _logboek() -> dict[str, Any]:
+    """Whether the log can be written, is sealed in time, and has its checkpoints outside."""
+    schrijfbaar, now = logboek_schrijfbaar(), logstand()
+    return {
+        "goed": schrijfbaar and not now.alarmen,
+        "schrijfbaar": schrijfbaar,
+        "alarmen": list(now.alarmen),
+        "wacht_op_zegel_seconden": None if now.wacht is None else round(now.wacht, 1),
+        "controlepunt_seconden": None if now.punt is None else round(now.punt, 1),
+        "buiten_seconden": {p.code: _age(p.gelukt_op) for p in now.plaatsen},
     }
 
 

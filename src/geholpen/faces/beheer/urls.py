@@ -5,6 +5,7 @@ from django.urls import path
 from geholpen.faces.beheer.applicaties import view as applicaties
 from geholpen.faces.beheer.kanalen import view as kanalen
 from geholpen.faces.beheer.kwarantaine import view as kwarantaine
+from geholpen.faces.beheer.logboek import view as logboek
 from geholpen.faces.beheer.onderwerpen import view as onderwerpen
 from geholpen.faces.beheer.register import view as register
 from geholpen.faces.beheer.start import view as start
@@ -22,5 +23,8 @@ urlpatterns = [
     path("register/<slug:code>/", register.view, name="activiteit"),
     path("applicaties/", applicaties.lijst, name="applicaties"),
     path("applicaties/<uuid:applicatie_id>/", applicaties.view, name="applicatie"),
+    path("logboek/", logboek.view, name="logboek"),
+    path("logboek/controles/", logboek.controles, name="logcontroles"),
+    path("logboek/controleren/", logboek.controleren, name="logcontrole"),
     path("weigeringen/", weigeringen.view, name="weigeringen"),
 ]

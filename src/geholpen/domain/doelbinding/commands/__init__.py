@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from geholpen.domain.doelbinding.commands.logboek import start_logcontrole, wis_logregels
 from geholpen.domain.doelbinding.commands.opstellen import (
     ask_advice,
     begin_activiteit,
@@ -54,7 +55,9 @@ __all__ = [
     "load_activiteit",
     "record_bewijs",
     "resume",
+    "start_logcontrole",
     "suspend",
+    "wis_logregels",
     "withdraw",
 ]
 

@@ -8,7 +8,8 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from geholpen.faces.beheer.schil import alleen_beheer, navigatie, pagina
+from geholpen.domain.doelbinding.queries import logstand
+from geholpen.faces.beheer.schil import PAGINAS, alleen_beheer, navigatie, pagina
 
 
 @alleen_beheer("start")
@@ -21,6 +22,7 @@ def view(request: Any) -> HttpResponse:
         "onderwerpen": _("Waar vragen over gaan, en welke afdeling ze krijgt."),
         "register": _("Waarvoor wij gegevens gebruiken, op grond van welke wet."),
         "applicaties": _("Welke andere software hier mag lezen en schrijven, en waarvoor."),
+        "logboek": _("Of het logboek nog heel is, en of iemand er iets aan veranderde."),
         "weigeringen": _("Wie iets wilde zien en het niet mocht."),
     }
     kaarten = [
@@ -28,4 +30,5 @@ def view(request: Any) -> HttpResponse:
         for item in navigatie(request.medewerker.rollen, "")
         if (code := item["url"].rstrip("/").rpartition("/")[2]) in uitleg
     ]
-    return pagina(request, "start/page.html", {"kaarten": kaarten}, actief="start")
+    alarmen = logstand().teksten if request.medewerker.rollen & PAGINAS["logboek"][2] else ()
+    return pagina(request, "start/page.html", {"kaarten": kaarten, "alarmen": alarmen}, actief="start")
