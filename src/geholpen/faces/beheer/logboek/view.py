@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from django.contrib import messages
 from django.http import HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
 from django.urls import reverse
-from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from geholpen.domain.doelbinding.commands import start_logcontrole
@@ -41,7 +39,6 @@ def controles(request: Any) -> HttpResponse:
 def controleren(request: Any) -> HttpResponse:
     """Begin a check, and back to the page that shows how far it is."""
     start_logcontrole(request.context)
-    messages.success(request, _("De controle is begonnen. U hoeft niet te wachten: de uitslag blijft hier staan."))
     return HttpResponseRedirect(reverse("beheer:logboek"))
 
 
