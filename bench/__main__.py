@@ -9,7 +9,19 @@ import time
 from bench import bed, verslag
 
 #: In this order; each has `measure() -> list[dict]`.
-METINGEN = ("beslissing", "klantbeeld", "contact", "zoeken", "postvak", "intake", "geheugen", "groei")
+METINGEN = (
+    "beslissing",
+    "klantbeeld",
+    "contact",
+    "zoeken",
+    "postvak",
+    "logboek",
+    "zegel",
+    "val",
+    "intake",
+    "geheugen",
+    "groei",
+)
 
 
 def main(names: list[str]) -> int:

@@ -68,6 +68,22 @@ def superuser() -> psycopg.Connection[Any]:
     return psycopg.connect(_named(server(), connection.settings_dict["NAME"]), autocommit=True)
 
 
+def superuser_url() -> str:
+    """The address of the database in use, as superuser."""
+    from django.db import connection  # noqa: PLC0415
+
+    return _named(server(), connection.settings_dict["NAME"])
+
+
+def crash() -> None:
+    """Kill the server as a power cut would, and start it again."""
+    global _cluster
+    from geholpen.platform.postgres import start  # noqa: PLC0415
+
+    _cluster.kill()
+    _cluster = start(Path(os.environ["GEHOLPEN_DATA"]), report=lambda _: None)
+
+
 def current() -> int:
     """How many customers the database in use has."""
     return _current

@@ -82,7 +82,15 @@ def nummer(stad: Stad) -> str:
 
 def test_before_and_around_logging_in(mensen: Mensen):
     page, wrong = mensen.iemand(), []
-    for adres in ("/inloggen/", "/inloggen/?uit=1", "/mijn/", "/werkplek/", "/demo/post/", "/demo/post/samira/"):
+    for adres in (
+        "/inloggen/",
+        "/inloggen/?uit=1",
+        "/mijn/",
+        "/werkplek/",
+        "/demo/post/",
+        "/demo/post/samira/",
+        "/zegel/",
+    ):
         wrong += looks(page, adres)
     wrong += looks(page, "/bestaat-niet/", 404)
     wrong += looks(page, "/inloggen/terug/klant/?code=x&state=y", 403)

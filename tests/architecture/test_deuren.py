@@ -25,6 +25,7 @@ ALSO = {
 #: Who may go through a wall, and why.
 PASS = {
     "geholpen.config.werk": "starts the background jobs of every room",
+    "geholpen.config.logcontrole": "runs a check of the logs itself, with the progress on the screen",
 }
 #: Commands that fill the register and the catalogues: there is no purpose yet to ask for, and no customer in them.
 BOOTSTRAP = {"load_activiteit", "load_onderwerp", "load_organisatie", "load_applicatie"}

@@ -48,10 +48,11 @@ _VALUES = {
 
 
 def put(admin: psycopg.Connection[Any], table: str, partij_id: UUID, **given: object) -> None:
-    """A row of a customer, with something in every column that is not given; past every policy."""
+    """A row of a customer, past every policy, with something in every column that is not given and fills not itself."""
     columns = admin.execute(
         "SELECT attname, typname FROM pg_attribute a JOIN pg_type t ON t.oid = a.atttypid"
-        " WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped",
+        " WHERE attrelid = %s::regclass AND attnum > 0 AND NOT attisdropped"
+        " AND attgenerated = '' AND typname <> 'xid8'",
         [table],
     ).fetchall()
     given = {"partij_id": partij_id, **{k: v for k, v in given.items() if k in dict(columns)}}

@@ -15,6 +15,7 @@ from geholpen.platform.models import MetHerkomst, Verdeling
 
 APP, DEUR, EIGENAAR, LOKET = "geholpen_app", "geholpen_deur", "geholpen_eigenaar", "geholpen_loket"
 REGISTER = "geholpen_register"
+ZEGEL = "geholpen_zegel"
 LOGS = {m._meta.db_table for m in (Dataverwerking, Audit)}
 QUEUES = {m._meta.db_table for m in own_models() if m.gegevenssoort and not issubclass(m, MetHerkomst)} - LOGS
 CUSTOMERS = {m._meta.db_table for m in own_models() if issubclass(m, MetHerkomst)}
@@ -69,6 +70,14 @@ DEFINERS = {
     "public.stap_mag(verwerkingsactiviteit_versie, text, uuid, text, date)": DEUR,
     "public.wijzig_concept(smallint, smallint, jsonb)": DEUR,
     "public.zet_stap(smallint, smallint, text, text, boolean, text, date)": DEUR,
+    "public.buiten_de_keten(integer)": ZEGEL,
+    "public.controleer_keten(integer, bigint, bytea, integer)": ZEGEL,
+    "public.gewist_zonder_besluit()": ZEGEL,
+    "public.verzegel(integer, integer)": ZEGEL,
+    "public.wis_logregels(integer, uuid, text, uuid, uuid, integer)": ZEGEL,
+    "public.zegel_stand()": ZEGEL,
+    "public.zegel_wortels(integer, bigint[])": ZEGEL,
+    "public.zet_controlepunt(bigint, text, bytea, text)": ZEGEL,
     "public.zoek_bericht(bytea[])": DEUR,
     "public.zoek_kenmerk(bytea)": DEUR,
     "public.zoek_partijen(bytea[])": DEUR,
@@ -77,7 +86,7 @@ DEFINERS = {
 POLICIES = {
     **{table: {("r", APP), ("a", APP), ("w", APP), ("d", APP)} for table in CUSTOMERS},
     **{table: {("r", APP), ("a", APP), ("w", APP)} for table in QUEUES},
-    **{table: {("r", APP), ("a", DEUR)} for table in LOGS},
+    **{table: {("r", APP), ("a", DEUR), ("r", ZEGEL), ("d", ZEGEL)} for table in LOGS},
 }
 #: What the functions that list for other software may read: what the standard shows, and nothing else of a customer.
 REGISTER_LEEST = {
@@ -186,7 +195,7 @@ def test_a_table_with_a_customer_in_it_is_a_table_of_customers(kijk):
     """A column partij_id outside the protected tables is only a key: in look-ups and in the outbox."""
     rows = kijk.execute("SELECT attrelid::regclass::text FROM pg_attribute WHERE attname = 'partij_id' AND attnum > 0")
     names = {name for (name,) in rows if name in tables(kijk)}
-    assert names <= CUSTOMERS | LOGS | QUEUES | LOOKUPS | {"gebeurtenis"}
+    assert names <= CUSTOMERS | LOGS | QUEUES | LOOKUPS | {"gebeurtenis", "schakel"}
 
 
 @pytest.mark.parametrize("table", sorted(POLICIES))
@@ -212,7 +221,7 @@ def test_every_personal_table_has_a_policy_per_command(kijk, table):
         assert permissive
         for condition in filter(None, (using, check)):
             asks = {LOKET: "loket.partij", REGISTER: "loket.lezen"}.get(role, "kern.ctx(") in condition
-            assert role == DEUR or asks, f"{table}.{name} does not ask for a context"
+            assert role in {DEUR, ZEGEL} or asks, f"{table}.{name} does not ask for a context"
         assert cmd != "*", f"{table}.{name} is for every command"
 
 
@@ -266,7 +275,8 @@ def test_nobody_but_the_application_has_rights_on_personal_tables(kijk):
     )
     found = {(t, who) for t, who in rows if t in CUSTOMERS | QUEUES | LOGS and who not in {EIGENAAR, APP}}
     loket = {(t, LOKET) for t in LOKET_LEEST | {t for t, _ in LOKET_SCHRIJFT}}
-    assert found <= {(log, DEUR) for log in LOGS} | loket | {(t, REGISTER) for t in REGISTER_LEEST}
+    logs = {(log, role) for log in LOGS for role in (DEUR, ZEGEL)}
+    assert found <= logs | loket | {(t, REGISTER) for t in REGISTER_LEEST}
 
 
 def test_views_and_functions_keep_the_rules(kijk):
@@ -301,7 +311,7 @@ def test_a_definer_function_that_was_added_is_found(kijk):
     assert definers(kijk)["public.slim()"][1:] == (False, True)
 
 
-@pytest.mark.parametrize("role", [APP, EIGENAAR, DEUR, LOKET])
+@pytest.mark.parametrize("role", [APP, EIGENAAR, DEUR, LOKET, ZEGEL])
 def test_no_role_of_ours_is_above_the_rules(kijk, role):
     rights = "rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication"
     assert kijk.execute(f"SELECT {rights} FROM pg_roles WHERE rolname = %s", [role]).fetchone() == (False,) * 5
@@ -312,7 +322,7 @@ def test_the_application_owns_nothing_and_belongs_to_nobody(kijk):
     assert owned == []
     member = "SELECT 1 FROM pg_auth_members WHERE member = (SELECT oid FROM pg_roles WHERE rolname = %s)"
     assert kijk.execute(member, [APP]).fetchall() == []
-    for role in (DEUR, LOKET):
+    for role in (DEUR, LOKET, ZEGEL):
         assert kijk.execute("SELECT rolcanlogin FROM pg_roles WHERE rolname = %s", [role]).fetchone() == (False,)
     assert kijk.execute("SELECT has_schema_privilege(%s, 'public', 'CREATE')", [APP]).fetchone() == (False,)
 

@@ -133,6 +133,11 @@ def _ontvang(args: argparse.Namespace) -> Any:
     return hook("geholpen.config.ontvang.main")([Path(name) for name in args.bestand])
 
 
+def _controleer(args: argparse.Namespace) -> Any:
+    django_setup()
+    return hook("geholpen.config.logcontrole.main")([Path(name) for name in args.tegen])
+
+
 def _check(args: argparse.Namespace) -> None:
     django_setup()
     hook("django.core.management.call_command")("check", fail_level="WARNING")
@@ -192,6 +197,10 @@ def _parser() -> argparse.ArgumentParser:
     ontvang.add_argument("bestand", nargs="+", metavar="BESTAND.eml")
     importeer = add("importeer", _importeer, "neem een ander register over / take over another register")
     importlib.import_module("geholpen.config.importeer").options(importeer)
+    controleer = add("controleer-log", _controleer, "controleer of het logboek heel is / check that the logs are whole")
+    controleer.add_argument(
+        "--tegen", action="append", default=[], metavar="BESTAND", help="met deze controlepunten / also"
+    )
     add("mail", _version, "nagebootste mailserver, zie geholpen mail --help / mail server twin")
     add("assets", _assets, "haal lettertypen, stijlen en iconen op / fetch fonts, styles and icons")
     add("version", _version, "toon de versie / show the version")

@@ -1,4 +1,4 @@
-"""Set up the database: the five roles, the migrations, the key that checks the signed context. Safe to run again."""
+"""Set up the database: the six roles, the migrations, the key that checks the signed context. Safe to run again."""
 
 from __future__ import annotations
 
@@ -9,7 +9,7 @@ import django
 import psycopg
 from django.conf import settings
 from django.core.management import call_command
-from django.db import connections
+from django.db import connections, transaction
 from psycopg import sql
 
 from geholpen.platform.keys import derive, key
@@ -17,6 +17,9 @@ from geholpen.platform.tokens import pads
 
 EIGENAAR, APP, DEUR = "geholpen_eigenaar", "geholpen_app", "geholpen_deur"
 LOKET, REGISTER = "geholpen_loket", "geholpen_register"
+ZEGEL = "geholpen_zegel"
+#: Roles that cannot log in; each owns functions that may do more than who calls them.
+_FUNCTIES = (DEUR, LOKET, REGISTER, ZEGEL)
 
 #: Tables of libraries that the application may use freely; they hold no customer rows.
 _LIBRARY_TABLES = ("django_session", "procrastinate_jobs", "procrastinate_events", "procrastinate_workers")
@@ -38,9 +41,9 @@ def prepare(admin_url: str, geheim: str, database: str = "") -> tuple[str, str]:
     """Make the roles and the database. In: an address that may make roles. Out: (application, owner) addresses."""
     database = database or unquote(urlsplit(admin_url).path.lstrip("/")) or "geholpen"
     with psycopg.connect(admin_url, autocommit=True) as admin:
-        for role, login in ((EIGENAAR, True), (APP, True), (DEUR, False), (LOKET, False), (REGISTER, False)):
-            _ensure_role(admin, role, login, geheim)
-        for role in (DEUR, LOKET, REGISTER):
+        for role in (EIGENAAR, APP, *_FUNCTIES):
+            _ensure_role(admin, role, role in (EIGENAAR, APP), geheim)
+        for role in _FUNCTIES:
             admin.execute(sql.SQL("GRANT {} TO {}").format(sql.Identifier(role), sql.Identifier(EIGENAAR)))
         if not admin.execute("SELECT 1 FROM pg_database WHERE datname = %s", [database]).fetchone():
             admin.execute(
@@ -50,9 +53,9 @@ def prepare(admin_url: str, geheim: str, database: str = "") -> tuple[str, str]:
             )
     with psycopg.connect(role_url(admin_url, EIGENAAR, geheim, database), autocommit=True) as owner:
         owner.execute("CREATE SCHEMA IF NOT EXISTS kern")
-        owner.execute(f"GRANT USAGE ON SCHEMA public TO {APP}, {DEUR}, {LOKET}, {REGISTER}")
+        owner.execute(f"GRANT USAGE ON SCHEMA public TO {APP}, {', '.join(_FUNCTIES)}")
         # a function's owner must be able to make it
-        owner.execute(f"GRANT CREATE ON SCHEMA public TO {DEUR}, {LOKET}, {REGISTER}")
+        owner.execute(f"GRANT CREATE ON SCHEMA public TO {', '.join(_FUNCTIES)}")
     return role_url(admin_url, APP, geheim, database), role_url(admin_url, EIGENAAR, geheim, database)
 
 
@@ -90,7 +93,36 @@ def finish() -> None:
         cursor.execute("ALTER TABLE procrastinate_jobs DISABLE TRIGGER procrastinate_jobs_notify_queue_job_inserted_v1")
         cursor.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {APP}")
         cursor.execute(f"GRANT SELECT ON django_migrations TO {APP}")
+    _renumber_restored_log()
     connections["eigenaar"].close()
+
+
+def _renumber_restored_log() -> None:
+    """After a restore from a back-up the transaction numbers in the logs are those of another server, ahead of ours.
+
+    Sealed lines move behind the sealer's cursor, lines without a seal get our own number: none is skipped or taken
+    twice.
+    """
+    with transaction.atomic("eigenaar"), connections["eigenaar"].cursor() as cursor:
+        cursor.execute(_AHEAD)
+        if not cursor.fetchone()[0]:
+            return
+        for statement in _RENUMBER:
+            cursor.execute(statement)
+
+
+_AHEAD = "SELECT EXISTS (SELECT 1 FROM schakel WHERE tx >= pg_snapshot_xmax(pg_current_snapshot()))"
+_RENUMBER = (
+    "ALTER TABLE dataverwerking NO FORCE ROW LEVEL SECURITY",
+    "ALTER TABLE audit NO FORCE ROW LEVEL SECURITY",
+    "UPDATE dataverwerking d SET tx = CASE WHEN EXISTS (SELECT 1 FROM schakel s WHERE s.keten = d.keten"
+    " AND s.regel_id = d.id AND s.partij_id = d.partij_id) THEN '1'::xid8 ELSE pg_current_xact_id() END",
+    "UPDATE audit a SET tx = CASE WHEN EXISTS (SELECT 1 FROM schakel s WHERE s.keten = 0 AND s.regel_id = a.id)"
+    " THEN '1'::xid8 ELSE pg_current_xact_id() END",
+    "UPDATE schakel SET tx = '2'",
+    "ALTER TABLE dataverwerking FORCE ROW LEVEL SECURITY",
+    "ALTER TABLE audit FORCE ROW LEVEL SECURITY",
+)
 
 
 def is_ready() -> bool:

@@ -73,6 +73,7 @@ INSTALLED_APPS = [
     "geholpen.domain.notificaties",
     "geholpen.domain.overnemen",
     "geholpen.adapters.kanalen.email",
+    "geholpen.adapters.koppelingen.bewaarplaats",
     "geholpen.adapters.koppelingen.identiteit.simulator",
     "geholpen.adapters.koppelingen.notificaties",
     "geholpen.packs.waterdam",
@@ -168,6 +169,12 @@ LEESTIJD = float(os.environ.get("GEHOLPEN_LEESTIJD", "20"))
 # Mails per hour above which no confirmations go out and the managers get an alarm: of one sender, of one mailbox.
 STORM_AFZENDER = int(os.environ.get("GEHOLPEN_STORM_AFZENDER", "20"))
 STORM_POSTBUS = int(os.environ.get("GEHOLPEN_STORM_POSTBUS", "500"))
+
+# Where checkpoints of the logs are kept outside the database: a folder (on another machine, best one that cannot be
+# written twice), and the mailbox of the auditor, with the minutes between two mails.
+ZEGEL_MAP = os.environ.get("GEHOLPEN_ZEGEL_MAP", "")
+ZEGEL_MAIL = os.environ.get("GEHOLPEN_ZEGEL_MAIL", "")
+ZEGEL_MAIL_MINUTEN = int(os.environ.get("GEHOLPEN_ZEGEL_MAIL_MINUTEN", "60"))
 
 # Identity: one OIDC broker for employees and one for customers (DigiD, eHerkenning, eIDAS behind it).
 # The demo is its own provider, asked over the loopback.

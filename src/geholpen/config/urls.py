@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 import geholpen.faces.gezond as gezond
 import geholpen.faces.vast as vast
+import geholpen.faces.zegel.view as zegel
 
 urlpatterns: list[URLPattern | URLResolver] = [
     path("", include("geholpen.faces.inloggen.urls")),
@@ -13,6 +14,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("beheer/", include("geholpen.faces.beheer.urls")),
     path("verwerkingen/", include("geholpen.faces.verwerkingen.urls")),
     path("gezond", gezond.view, name="gezond"),
+    path("zegel/", zegel.view, name="zegel"),
+    path("zegel.json", zegel.als_json, name="zegel-json"),
     path("robots.txt", vast.robots, name="robots"),
     path(".well-known/security.txt", vast.security, name="security"),
 ]

@@ -34,6 +34,9 @@ class Ritme:
     gebeurtenissen: float = 2.0
     veeg: float = 60.0
     evaluaties: float = 3600.0  # what the register has to say today; it says everything once
+    zegel: float = 1.0
+    bewaar: float = 10.0  # looking whether a checkpoint must be brought outside
+    waak: float = 60.0  # looking whether the logs are well
     verloren: float = 120.0  # an envelope that waits this long without a job is planned again
 
 
@@ -43,7 +46,7 @@ def main(ritme: Ritme | None = None) -> int:
     django.setup()
     from geholpen.adapters.kanalen.email.ontvangst import follow_mailbox, start_lmtp  # noqa: PLC0415
     from geholpen.domain.berichten import tasks  # noqa: PLC0415
-    from geholpen.domain.doelbinding.tasks import evaluaties  # noqa: PLC0415
+    from geholpen.domain.doelbinding import tasks as doelbinding  # noqa: PLC0415
     from geholpen.domain.notificaties import tasks as notificaties  # noqa: PLC0415
     from geholpen.platform import events  # noqa: PLC0415
 
@@ -59,7 +62,10 @@ def main(ritme: Ritme | None = None) -> int:
     threads = [
         _every(ritme.gebeurtenissen, tell, stop),
         _every(ritme.veeg, sweep, stop),
-        _every(ritme.evaluaties, evaluaties, stop),
+        _every(ritme.evaluaties, doelbinding.evaluaties, stop),
+        _every(ritme.zegel, doelbinding.seal_log, stop),
+        _every(ritme.bewaar, doelbinding.bring_checkpoints, stop),
+        _every(ritme.waak, doelbinding.watch_log, stop),
     ]
     if settings.POSTBUS:
         threads.append(threading.Thread(target=follow_mailbox, args=(stop,), name="postbus", daemon=True))

@@ -17,6 +17,7 @@ from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from geholpen.domain.berichten.queries import kanaalstanden, storm, voorraad
+from geholpen.domain.doelbinding.queries import logboek_schrijfbaar, logstand
 from geholpen.domain.notificaties import queries as notificaties
 from geholpen.platform.context import system
 from geholpen.platform.errors import DoorError
@@ -45,6 +46,7 @@ def state() -> dict[str, Any]:
         "kanalen": _kanalen,
         "berichten": _berichten,
         "notificaties": _notificaties,
+        "logboek": _logboek,
     }
     parts = {name: _part(function) for name, function in read.items()}
     gezond = all(part["goed"] for part in parts.values())
@@ -110,6 +112,19 @@ def _notificaties() -> dict[str, Any]:
         "oudste_seconden": oldest,
         "opgegeven": now.opgegeven,
         "in_rust": now.in_rust,
+    }
+
+
+def _logboek() -> dict[str, Any]:
+    """Whether the log can be written, is sealed in time, and has its checkpoints outside."""
+    schrijfbaar, now = logboek_schrijfbaar(), logstand()
+    return {
+        "goed": schrijfbaar and not now.alarmen,
+        "schrijfbaar": schrijfbaar,
+        "alarmen": list(now.alarmen),
+        "wacht_op_zegel_seconden": None if now.wacht is None else round(now.wacht, 1),
+        "controlepunt_seconden": None if now.punt is None else round(now.punt, 1),
+        "buiten_seconden": {p.code: _age(p.gelukt_op) for p in now.plaatsen},
     }
 
 

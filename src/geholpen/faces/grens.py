@@ -20,7 +20,7 @@ from django.utils.translation import gettext as _
 
 from geholpen.faces.fout import hulp
 from geholpen.faces.huis import huis
-from geholpen.platform.errors import Invalid, Refused, Unavailable
+from geholpen.platform.errors import Invalid, LogClosed, Refused, Unavailable
 
 log = logging.getLogger("geholpen.grens")
 #: No 0/O, 1/I/L: a reference is read aloud on the telephone.
@@ -106,6 +106,8 @@ def page_for(request: HttpRequest, exception: BaseException | None) -> HttpRespo
             return fault(request, 403, _("Dit mag nu niet"), exception.reason, code=exception.code)
         case Invalid():
             return fault(request, 400, _("Dit klopt nog niet"), exception.reason, code=exception.field)
+        case LogClosed():
+            return fault(request, 503, _("Even niet bereikbaar"), exception.reason, code=exception.source)
         case Unavailable():
             return fault(request, 503, _("Even niet bereikbaar"), _again(request, exception), code=exception.source)
         case Http404():

@@ -5,6 +5,8 @@
 
 from collections.abc import Sequence
 
+from django.db import OperationalError
+
 from geholpen.platform.taal import vertaald
 
 
@@ -65,3 +67,22 @@ class Unavailable(DoorError):
         super().__init__(source)
         self.source = source
         self.permanent = permanent
+
+
+class LogClosed(Unavailable, OperationalError):
+    """The log cannot be written, so nothing may be shown or done. For jobs it is a database that is away: they wait."""
+
+    def __init__(self) -> None:
+        super().__init__("logboek")
+
+    @property
+    def reason(self) -> str:
+        """Why nothing is shown."""
+        return vertaald(REDENEN["LOGBOEK"])
+
+
+#: Reasons of the platform itself.
+REDENEN = {
+    "LOGBOEK": "Wij kunnen nu niet vastleggen wie welke gegevens bekijkt. Zonder dat laten wij niets zien en slaan wij"
+    " niets op. Probeer het over een paar minuten opnieuw.",
+}

@@ -126,7 +126,15 @@ def test_a_first_message_of_somebody_unknown_can_be_answered() -> None:
 def test_only_the_system_the_sensitive_and_the_watchers_are_not_ordinary() -> None:
     bijzonder = {a.code for a in PACK.activiteiten} - {a.code for a in GEWOON}
     onderwerpen = {"jeugdhulp", "schuldhulp", "wmo", "klacht"}
-    assert bijzonder == onderwerpen | {"intake", "overnemen", "inloggen", "mijn", "toezicht", "werkvoorraad_gevoelig"}
+    assert bijzonder == onderwerpen | {
+        "intake",
+        "overnemen",
+        "inloggen",
+        "mijn",
+        "toezicht",
+        "werkvoorraad_gevoelig",
+        "logboek",
+    }
 
 
 def test_an_unknown_subject_shows_that_questions_exist_but_not_what_was_said() -> None:
@@ -158,7 +166,7 @@ def test_numbers_and_identifiers_are_frozen() -> None:
     assert {a.code: a.nummer for a in PACK.activiteiten} == {
         "intake": 1, "werkvoorraad": 2, "zoeken": 3, "mijn": 4, "mijn_namens": 5, "contactgegevens": 6,
         "onderwerp_bepalen": 7, "kwarantaine": 8, "toezicht": 9, "klacht": 10, "werkvoorraad_gevoelig": 11,
-        "overnemen": 12, "inloggen": 13, "koppelingen": 14, "toegangsbeheer": 15, "registerbeheer": 18,
+        "overnemen": 12, "inloggen": 13, "koppelingen": 14, "toegangsbeheer": 15, "logboek": 16, "registerbeheer": 18,
         "parkeren": 20, "reisdocumenten": 21, "rijbewijs": 22, "verhuizing": 23,
         "huwelijk": 24, "geboorte": 25, "afval": 26, "openbare_ruimte": 27, "belastingen": 28,
         "omgevingsvergunning": 29,

@@ -22,6 +22,7 @@ from geholpen.platform.postgres import PostgresFout
 from geholpen.platform.ui.assets import AssetsUnavailable, ensure_assets
 
 DATABASE = "geholpen"
+AUDITOR = "auditor@waterdam.example"  # has a mailbox in the demo town
 VULLEN = "geholpen.packs.waterdam.vullen"
 EERST = [
     "Log in als medewerker en open een klantvraag: u ziet alleen wat voor die vraag nodig is.",
@@ -89,6 +90,8 @@ def _database(data: Path, poorten: dict[str, int], toezicht: Opzichter, stappen:
         "PORT": str(poorten["web"]),
         "GEHOLPEN_STROOM_POORT": str(poorten["stroom"]),
         "GEHOLPEN_LMTP_POORT": str(poorten["lmtp"]),
+        "GEHOLPEN_ZEGEL_MAP": os.environ.get("GEHOLPEN_ZEGEL_MAP") or str(data / "zegel"),
+        "GEHOLPEN_ZEGEL_MAIL": os.environ.get("GEHOLPEN_ZEGEL_MAIL") or AUDITOR,
     }
     with stappen.step("Database") as step:
         app, owner = _roles(data, environment["GEHOLPEN_GEHEIM"], toezicht, stappen, step)

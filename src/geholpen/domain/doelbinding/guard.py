@@ -9,7 +9,7 @@ from uuid import UUID
 from django.db import DatabaseError, connection
 
 from geholpen.domain.doelbinding import hot, opdracht, ports
-from geholpen.domain.doelbinding.logregel import LOG, LOG_CALL, log_values
+from geholpen.domain.doelbinding.logregel import LOG, LOG_CALL, log_values, refuses
 from geholpen.domain.doelbinding.oordeel import activiteit_van, allowed, kind_of, reach
 from geholpen.domain.doelbinding.regels import REDENEN, Activiteit, Besluit, narrowed
 from geholpen.domain.doelbinding.register import register
@@ -17,7 +17,7 @@ from geholpen.domain.doelbinding.verlof import Verlof
 from geholpen.platform import tokens
 from geholpen.platform.context import ActorSoort, Context
 from geholpen.platform.doors import Door, backstage, is_nested
-from geholpen.platform.errors import Refused
+from geholpen.platform.errors import LogClosed, Refused
 from geholpen.platform.hot import Cold
 from geholpen.platform.keys import key
 
@@ -98,11 +98,14 @@ class Bewaking:
         """A refusal is a fact: who wanted what, and why not. In a transaction of its own."""
         reden = self._reden(ctx)
         activiteit = activiteit_van(ctx, door, reden)
-        with backstage(), connection.cursor() as cursor:
-            cursor.execute(
-                f"SELECT {LOG_CALL}",
-                log_values(ctx, door, activiteit, [], 0, "geweigerd", {"code": refusal.code}, kind_of(ctx, door)),
-            )
+        values = log_values(ctx, door, activiteit, [], 0, "geweigerd", {"code": refusal.code}, kind_of(ctx, door))
+        try:
+            with backstage(), connection.cursor() as cursor:
+                cursor.execute(f"SELECT {LOG_CALL}", values)
+        except DatabaseError as error:
+            if refuses(error):
+                raise LogClosed from error
+            raise
 
     def _reden(self, ctx: Context) -> ports.Reden | None:
         a = ctx.aanleiding
@@ -135,6 +138,8 @@ class Bewaking:
             if getattr(error.__cause__, "sqlstate", "") == _INACTIVE:
                 register.forget()
                 raise Refused("ACTIVITEIT_NIET_ACTIEF", REDENEN["ACTIVITEIT_NIET_ACTIEF"]) from error
+            if refuses(error):
+                raise LogClosed from error
             raise
 
 

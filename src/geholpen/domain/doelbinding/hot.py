@@ -17,6 +17,7 @@ from django.db import DatabaseError, connections
 from psycopg import pq
 
 from geholpen.domain.doelbinding import ports
+from geholpen.domain.doelbinding.logregel import refuses
 from geholpen.domain.doelbinding.register import register
 from geholpen.domain.doelbinding.verlof import Verlof
 from geholpen.platform.context import Aanleiding, Context
@@ -27,7 +28,8 @@ from geholpen.platform.hot import Cold
 VAST = frozenset({"klantvraag", "taak"})
 #: Seconds and number that reasons are remembered for; keys only, no personal data.
 HOUDBAAR, HOOGSTENS = 60.0, 5_000
-#: The rules have changed, another reason, not for this function, no right: the ordinary way says what and why.
+#: The rules have changed, another reason, not for this function, no right: the ordinary way says what and why. So it
+#: does when the log refuses.
 _NO = frozenset({"GH001", "GH002", "GH003", "42501"})
 _remembered: dict[Aanleiding, tuple[float, ports.Reden, str]] = {}
 #: What is prepared on which connection.
@@ -70,7 +72,7 @@ def call(ctx: Context, functie: str, grant: Verlof, values: tuple[Any, ...]) -> 
             return _execute(connection.connection, functie, [grant.opdracht, grant.zegel, *values])
     except DatabaseError as error:
         state = getattr(error.__cause__, "sqlstate", "")
-        if state not in _NO:
+        if state not in _NO and not refuses(error):
             raise
         if state == "GH001":
             register.forget()

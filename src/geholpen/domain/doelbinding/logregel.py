@@ -25,6 +25,16 @@ LOG_CALL = f"log_verwerking({LOG_LINE})"
 LOG = f"SELECT kern.open(%s), {LOG_CALL}"
 
 
+#: Of an error with a code: the connection, a server that stops, a conflict that is tried again. The log did not refuse.
+_NOT_THE_LOG = ("08", "40", "57")
+
+
+def refuses(error: BaseException) -> bool:
+    """Whether this error means that the log itself cannot be written: no room, no right, a table that is broken."""
+    state = getattr(error.__cause__, "sqlstate", None) or ""
+    return bool(state) and not state.startswith(_NOT_THE_LOG)
+
+
 def log_values(
     ctx: Context,
     door: Door,

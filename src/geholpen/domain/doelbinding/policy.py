@@ -35,3 +35,17 @@ def may_expire(ctx: Context, *args: object, **kwargs: object) -> None:
     """The system, on the day after an evaluation date."""
     if ctx.actor.soort != ActorSoort.SYSTEEM:
         raise Refused("ROL", "Dit doet het systeem.")
+
+
+def may_oversee(ctx: Context, *args: object, **kwargs: object) -> None:
+    """The privacy officer, or the system itself at night."""
+    if ctx.actor.soort == ActorSoort.MEDEWERKER and "fg" not in ctx.actor.rollen:
+        raise Refused("ROL", "Dit doet de functionaris gegevensbescherming.")
+    if ctx.actor.soort in {ActorSoort.KLANT, ActorSoort.APPLICATIE}:
+        raise Refused("ALLEEN_MEDEWERKER", "Dit doet een medewerker.")
+
+
+def may_erase_log(ctx: Context, *args: object, **kwargs: object) -> None:
+    """The system: at the end of the term, or when an erasure that was decided is carried out."""
+    if ctx.actor.soort != ActorSoort.SYSTEEM:
+        raise Refused("ALLEEN_SYSTEEM", "Dit gaat vanzelf, op tijd of na een besluit.")

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
+from typing import Protocol
 from uuid import UUID
 
 
@@ -61,3 +62,47 @@ def meld(adres: str, onderwerp: str, tekst: str) -> None:
     """Tell a colleague, when there is a way to. Raises Unavailable when it did not leave: the job tries again."""
     for melder in _melders:
         melder(adres, onderwerp, tekst)
+
+
+class Bewaarplaats(Protocol):
+    """A place outside the database that keeps checkpoints of the logs."""
+
+    code: str
+    minuten: int  # how often it wants them
+    leesbaar: bool  # whether they can be read back from here
+
+    def keep(self, regels: Sequence[str]) -> None:
+        """Keep these signed checkpoints, one JSON text each, oldest first. Only returns when they are safe there."""
+        ...
+
+    def read(self) -> Iterable[str]:
+        """Everything it keeps, oldest first; nothing when it cannot be read back from here (a mailbox)."""
+        ...
+
+    def keys(self) -> dict[str, bytes]:
+        """The public keys it keeps, by their id."""
+        ...
+
+
+_bewaarplaatsen: dict[str, Callable[[], Bewaarplaats | None]] = {}
+_alarm: list[Callable[[], Callable[[str, str], None] | None]] = []
+
+
+def register_bewaarplaats(code: str, maak: Callable[[], Bewaarplaats | None]) -> None:
+    """Plug a place in; `maak` gives None when it is not set up. Called once by the adapter's AppConfig.ready()."""
+    _bewaarplaatsen[code] = maak
+
+
+def bewaarplaatsen() -> list[Bewaarplaats]:
+    """The places that are set up."""
+    return [plaats for maak in _bewaarplaatsen.values() if (plaats := maak()) is not None]
+
+
+def register_alarm(maak: Callable[[], Callable[[str, str], None] | None]) -> None:
+    """Plug in who tells the auditor: `maak` gives a function of (subject, text), or None when it is not set up."""
+    _alarm.append(maak)
+
+
+def alarm() -> Callable[[str, str], None] | None:
+    """How the auditor is told; None when nobody plugged it in."""
+    return next((sender for maak in _alarm if (sender := maak()) is not None), None)

@@ -19,6 +19,12 @@ from geholpen.domain.doelbinding.models import (
     VerwerkingsactiviteitGegeven,
     VerwerkingsactiviteitVersie,
 )
+from geholpen.domain.doelbinding.queries_logboek import controlepunt as controlepunt
+from geholpen.domain.doelbinding.queries_logboek import logboek_schrijfbaar as logboek_schrijfbaar
+from geholpen.domain.doelbinding.queries_logboek import logcontroles as logcontroles
+from geholpen.domain.doelbinding.queries_logboek import logstand as logstand
+from geholpen.domain.doelbinding.queries_logboek import toets_logboek as toets_logboek
+from geholpen.domain.doelbinding.queries_logboek import zegelsleutels as zegelsleutels
 from geholpen.domain.doelbinding.regels import REDENEN, Activiteit, check_activiteit, check_actor
 from geholpen.domain.doelbinding.register import register
 from geholpen.domain.doelbinding.registerboek import (

@@ -15,7 +15,7 @@ from rest_framework import exceptions as drf
 from rest_framework.settings import api_settings
 
 from geholpen.faces.api.verzoek import JSON, PROBLEM, Antwoord, Verzoek
-from geholpen.platform.errors import Invalid, Missing, Refused, Unavailable
+from geholpen.platform.errors import Invalid, LogClosed, Missing, Refused, Unavailable
 
 log = logging.getLogger("geholpen.api")
 SAMEN = api_settings.NON_FIELD_ERRORS_KEY
@@ -61,7 +61,8 @@ def _translated(error: Exception) -> drf.APIException:
     if isinstance(error, DjangoValidationError):
         return drf.ValidationError(error.messages)
     if isinstance(error, Unavailable):
-        down = drf.APIException(f"{error.source} is nu niet bereikbaar. Probeer het later opnieuw.", "unavailable")
+        said = f"{error.source} is nu niet bereikbaar. Probeer het later opnieuw."
+        down = drf.APIException(error.reason if isinstance(error, LogClosed) else said, "unavailable")
         down.status_code = 503
         return down
     number = secrets.token_hex(4)

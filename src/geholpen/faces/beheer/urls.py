@@ -6,6 +6,7 @@ from geholpen.faces.beheer.abonnementen import view as abonnementen
 from geholpen.faces.beheer.applicaties import view as applicaties
 from geholpen.faces.beheer.kanalen import view as kanalen
 from geholpen.faces.beheer.kwarantaine import view as kwarantaine
+from geholpen.faces.beheer.logboek import view as logboek
 from geholpen.faces.beheer.onderwerpen import view as onderwerpen
 from geholpen.faces.beheer.overnames import view as overnames
 from geholpen.faces.beheer.register import bestand, bewerken, dpia
@@ -37,5 +38,8 @@ urlpatterns = [
     path("applicaties/<uuid:applicatie_id>/abonnement/", abonnementen.nieuw, name="abonnement_nieuw"),
     path("abonnementen/<uuid:abonnement_id>/", abonnementen.view, name="abonnement"),
     path("overnames/", overnames.view, name="overnames"),
+    path("logboek/", logboek.view, name="logboek"),
+    path("logboek/controles/", logboek.controles, name="logcontroles"),
+    path("logboek/controleren/", logboek.controleren, name="logcontrole"),
     path("weigeringen/", weigeringen.view, name="weigeringen"),
 ]

@@ -10,6 +10,7 @@ from uuid import UUID
 from django.db import transaction
 
 from geholpen.domain.doelbinding.commands.invoeren import Ingevoerd, import_activiteiten
+from geholpen.domain.doelbinding.commands.logboek import start_logcontrole, wis_logregels
 from geholpen.domain.doelbinding.commands.opstellen import (
     ask_advice,
     begin_activiteit,
@@ -58,8 +59,10 @@ __all__ = [
     "load_activiteit",
     "record_bewijs",
     "resume",
+    "start_logcontrole",
     "suspend",
     "warn_evaluaties",
+    "wis_logregels",
     "withdraw",
 ]
 

@@ -8,8 +8,8 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from geholpen.domain.doelbinding.queries import bijna_verlopen, versies_onderweg
-from geholpen.faces.beheer.schil import alleen_beheer, navigatie, pagina
+from geholpen.domain.doelbinding.queries import bijna_verlopen, logstand, versies_onderweg
+from geholpen.faces.beheer.schil import PAGINAS, alleen_beheer, navigatie, pagina
 
 #: Who is told that an evaluation date comes near, and whose turn it is in each state of a version.
 _EVALUEERT = frozenset({"fg", "functioneel_beheerder", "gegevenseigenaar"})
@@ -30,6 +30,7 @@ def view(request: Any) -> HttpResponse:
         "onderwerpen": _("Waar vragen over gaan, en welke afdeling ze krijgt."),
         "register": _("Waarvoor wij gegevens gebruiken, op grond van welke wet."),
         "applicaties": _("Welke andere software hier mag lezen en schrijven, en waarvoor."),
+        "logboek": _("Of het logboek nog heel is, en of iemand er iets aan veranderde."),
         "weigeringen": _("Wie iets wilde zien en het niet mocht."),
     }
     kaarten = [
@@ -39,6 +40,7 @@ def view(request: Any) -> HttpResponse:
     ]
     gegevens = {
         "kaarten": kaarten,
+        "alarmen": logstand().teksten if request.medewerker.rollen & PAGINAS["logboek"][2] else (),
         "evaluaties": bijna_verlopen() if request.medewerker.rollen & _EVALUEERT else [],
         "wachten": [v for v in versies_onderweg() if request.medewerker.rollen & _AAN_DE_BEURT[v.status]],
     }

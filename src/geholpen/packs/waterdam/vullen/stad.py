@@ -23,6 +23,7 @@ from geholpen.platform.context import Context, system
 #: The channels of the pack as the product calls them.
 KANALEN = {"webformulier": "portaal"}
 #: Password of every mailbox in the demo's own mail server.
+AUDITOR = "auditor@waterdam.example"  # gets checkpoints of the logs
 WACHTWOORD = "waterdam"  # noqa: S105  a demo on loopback with made-up people
 
 
@@ -60,9 +61,9 @@ def probeer_eerst(poort: int) -> list[str]:
 
 
 def postbussen() -> list[tuple[str, str]]:
-    """Mailboxes of the demo's mail server: ours and those of the customers."""
+    """Mailboxes of the demo's mail server: ours, the auditor's and those of the customers."""
     bron = pack()
-    adressen = [bron.organisatie.mailadres, *(k.mail for k in bron.klanten if k.mail)]
+    adressen = [bron.organisatie.mailadres, AUDITOR, *(k.mail for k in bron.klanten if k.mail)]
     return [(adres, WACHTWOORD) for adres in dict.fromkeys(adressen)]
 
 
