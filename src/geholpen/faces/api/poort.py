@@ -65,14 +65,20 @@ def many(bron: Bron, verzoek: Verzoek, ctx: Context) -> Antwoord:
     """GET and POST on a collection."""
     if verzoek.methode == "GET" and bron.lees:
         return _list(bron, verzoek, ctx)
-    if verzoek.methode == "POST" and bron.maak:
-        id = bron.maak(ctx, validated(bron, verzoek.json, partial=False, new=True))
-        if bron.antwoord:
-            made = bron.antwoord(ctx, verzoek.basis, id)
-            return Antwoord(201, made, {"Location": orjson.loads(made)["url"]} if bron.lees else {})
-        found = _document(bron, verzoek, ctx, id)
-        return Antwoord(201, found, {"Location": f"{verzoek.basis}{bron.naam}/{id}", "ETag": etag(found)})
+    if verzoek.methode == "POST" and (bron.maak or bron.maak_getoond):
+        made, found = _made(bron, verzoek, ctx)
+        koppen = {"Location": f"{verzoek.basis}{bron.naam}/{made}", "ETag": etag(found)}
+        return Antwoord(201, found, koppen if isinstance(made, UUID) else {})
     raise MethodNotAllowed(verzoek.methode)
+
+
+def _made(bron: Bron, verzoek: Verzoek, ctx: Context) -> tuple[Any, bytes]:
+    """What was made (its id, when it has an address) and its JSON, from the door that made it or the one that reads it."""
+    gegevens = validated(bron, verzoek.json, partial=False, new=True)
+    if bron.maak_getoond:
+        return bron.maak_getoond(ctx, gegevens, verzoek.basis)
+    id = bron.maak(ctx, gegevens)  # type: ignore[misc]
+    return id, _document(bron, verzoek, ctx, id)
 
 
 def _list(bron: Bron, verzoek: Verzoek, ctx: Context) -> Antwoord:

@@ -97,19 +97,19 @@ def _read(ctx: Context, vraag: Vraag) -> Antwoord:
     return Antwoord(len(found), found, frozenset())
 
 
-def _made(ctx: Context, basis: str, gemaakt: tuple[UUID, str]) -> bytes:
+def _maak_getoond(ctx: Context, gegevens: dict[str, Any], basis: str) -> tuple[UUID, bytes]:
     """With the secret to check our signature by: this once."""
-    found = queries.abonnement(gemaakt[0])
+    id, geheim = _maak(ctx, gegevens)
+    found = queries.abonnement(id)
     assert found is not None  # noqa: S101  it was made a moment ago
-    return orjson.dumps({**_shown(basis, found), "ondertekeningsgeheim": gemaakt[1]})
+    return id, orjson.dumps({**_shown(basis, found), "ondertekeningsgeheim": geheim})
 
 
 BRON = Bron(
     "abonnement",
     lees=_read,
     invoer=AbonnementInvoer,
-    maak=_maak,
-    antwoord=_made,
+    maak_getoond=_maak_getoond,
     wijzig=_wijzig,
     verwijder=commands.withdraw_abonnement,
     leden=("url", "callbackUrl", "auth", "kanalen", "sendCloudevents", "cloudeventFilters"),
