@@ -73,7 +73,7 @@ def many(bron: Bron, verzoek: Verzoek, ctx: Context) -> Antwoord:
 
 
 def _made(bron: Bron, verzoek: Verzoek, ctx: Context) -> tuple[Any, bytes]:
-    """What was made (its id, when it has an address) and its JSON, from the door that made it or the one that reads it."""
+    """What was made (its id, when it has an address) and its JSON, of the door that made it or the one that reads it."""
     gegevens = validated(bron, verzoek.json, partial=False, new=True)
     if bron.maak_getoond:
         return bron.maak_getoond(ctx, gegevens, verzoek.basis)
