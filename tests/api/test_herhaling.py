@@ -9,10 +9,9 @@ from typing import Any
 import pytest
 from django.db import connection, connections, transaction
 
-from geholpen.domain.organisatie import herhalingen
 from geholpen.domain.organisatie.commands import load_applicatie
 from geholpen.domain.organisatie.queries import toegang
-from geholpen.domain.organisatie.tasks import forget_herhalingen
+from geholpen.platform import herhalingen
 from tests.api.oproep import Beller, Uitkomst
 from tests.api.partij import bsn, persoon
 from tests.api.test_slechte_invoer import COLLECTIES, problem
@@ -116,12 +115,12 @@ def test_it_is_read_again_and_nothing_sent_is_kept(client: Beller, beheer: Any) 
 def test_after_a_day_it_is_forgotten(client: Beller) -> None:
     first = again(client, "klantcontacten", KAAL)
     _make_older("23 hours")
-    assert forget_herhalingen() == 0
+    assert herhalingen.forget_old() == 0
     assert again(client, "klantcontacten", KAAL).json["uuid"] == first.json["uuid"]
     _make_older("2 hours")
     assert again(client, "klantcontacten", KAAL).json["uuid"] != first.json["uuid"]
     _make_older("25 hours")
-    assert forget_herhalingen() == 1
+    assert herhalingen.forget_old() == 1
 
 
 def _make_older(time: str) -> None:

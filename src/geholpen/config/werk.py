@@ -43,8 +43,7 @@ def main(ritme: Ritme | None = None) -> int:
     django.setup()
     from geholpen.adapters.kanalen.email.ontvangst import follow_mailbox, start_lmtp  # noqa: PLC0415
     from geholpen.domain.berichten import tasks  # noqa: PLC0415
-    from geholpen.domain.organisatie.tasks import forget_herhalingen  # noqa: PLC0415
-    from geholpen.platform import events  # noqa: PLC0415
+    from geholpen.platform import events, herhalingen  # noqa: PLC0415
 
     def sweep() -> int:
         return tasks.sweep(timedelta(seconds=ritme.verloren))
@@ -53,7 +52,7 @@ def main(ritme: Ritme | None = None) -> int:
     threads = [
         _every(ritme.gebeurtenissen, events.deliver, stop),
         _every(ritme.veeg, sweep, stop),
-        _every(ritme.vergeet, forget_herhalingen, stop),
+        _every(ritme.vergeet, herhalingen.forget_old, stop),
     ]
     if settings.POSTBUS:
         threads.append(threading.Thread(target=follow_mailbox, args=(stop,), name="postbus", daemon=True))

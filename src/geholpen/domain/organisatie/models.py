@@ -155,25 +155,3 @@ class ApplicatieToken(models.Model):
 
     def __str__(self) -> str:
         return self.begin
-
-
-class Herhaalsleutel(models.Model):
-    """What was made for one Idempotency-Key of one token: hashes and ids, never what was sent. Lives for a day."""
-
-    verdeling = Verdeling.WACHTRIJ
-    gegevenssoort = 0
-
-    id = models.UUIDField(primary_key=True, default=uuid7)
-    token_id = models.UUIDField()
-    sleutel = models.BinaryField()  # keyed hash of the key
-    inhoud = models.BinaryField()  # keyed hash of the resource and what was sent
-    gemaakt = ArrayField(models.UUIDField(null=True), default=list)
-    moment = models.DateTimeField(db_default=Now())
-
-    class Meta:
-        db_table = "herhaalsleutel"
-        constraints = [models.UniqueConstraint(fields=["token_id", "sleutel"], name="herhaalsleutel_eenmaal")]
-        indexes = [models.Index(fields=["moment"], name="herhaalsleutel_oud")]
-
-    def __str__(self) -> str:
-        return str(self.id)

@@ -34,12 +34,16 @@ class Bron:
     verwijder_alles: Callable[[Context, UUID, str], dict[str, Any]] | None = None
     filters: Mapping[str, Vorm] = field(default_factory=dict)
     uitklap: tuple[str, ...] = ()
-    detail_filters: tuple[str, ...] = ()  # query parameters of one resource besides expand
+    een_filters: Mapping[str, Vorm] = field(default_factory=dict)  # query parameters of one resource besides expand
+    lijst: bool = True  # whether they can be listed
+    status: int = 201  # of the answer to POST: 200 when nothing is made
+    ook: str = ""  # the resource that shows more of the same thing, under the same uuid
+    vorm: Mapping[str, Any] | None = None  # what it looks like, where that does not follow from its fields
 
     @property
     def methoden(self) -> list[str]:
         """What the collection answers."""
-        return [*(("GET", "HEAD") if self.lees else ()), *(("POST",) if self.maak else ())]
+        return [*(("GET", "HEAD") if self.lees and self.lijst else ()), *(("POST",) if self.maak else ())]
 
     @property
     def methoden_van_een(self) -> list[str]:

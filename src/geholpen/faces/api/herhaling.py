@@ -13,13 +13,14 @@ import orjson
 from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions as drf
 
-from geholpen.domain.organisatie.commands import AndereInhoud, Bezig, claim_herhaling, note_herhaling
 from geholpen.faces.api import toegang
 from geholpen.faces.api.bron import Bron
 from geholpen.faces.api.fouten import invalid
 from geholpen.faces.api.verzoek import Verzoek
 from geholpen.platform.doors import together
+from geholpen.platform.herhalingen import AndereInhoud, Bezig, claim, note
 
+CREATED = 201
 KOP = "idempotency-key"
 #: Between quotes (a structured field), or bare as most clients send it.
 _SLEUTEL = re.compile(r'"([!#-~ ]{1,255})"|([!#-~]{1,255})')
@@ -57,11 +58,11 @@ def once(bron: Bron, verzoek: Verzoek, make: Callable[[], Any]) -> tuple[Any, bo
     sleutel = _key(verzoek)
     try:
         with together():
-            herhaling = claim_herhaling(toegang.token_id(verzoek), sleutel, _content(bron, verzoek))
+            herhaling = claim(toegang.token_id(verzoek), sleutel, _content(bron, verzoek))
             if herhaling.gemaakt is not None:
                 return bron.terug(herhaling.gemaakt), True
             made = make()
-            note_herhaling(herhaling, bron.ids(made))
+            note(herhaling, bron.ids(made))
             return made, False
     except AndereInhoud as error:
         raise AndereVraag from error

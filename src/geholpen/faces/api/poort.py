@@ -38,7 +38,7 @@ class Poort:
     def _answer(self, verzoek: Verzoek) -> Antwoord:
         if not verzoek.pad or verzoek.pad in beschrijving.PADEN:
             return self._public(verzoek)
-        naam, _slash, id = verzoek.pad.partition("/")
+        naam, _slash, id = (verzoek.pad, "", "") if verzoek.pad in self.bronnen else verzoek.pad.partition("/")
         bron = self.bronnen.get(naam)
         if bron is None or "/" in id:
             raise NotFound
@@ -53,7 +53,7 @@ class Poort:
         return beschrijving.answer(verzoek, self.versie, self.bronnen) if verzoek.pad else self._root(verzoek)
 
     def _root(self, verzoek: Verzoek) -> Antwoord:
-        names = ",".join(f'"{naam}":"{verzoek.basis}{naam}"' for naam in self.bronnen)
+        names = ",".join(f'"{naam}":"{verzoek.basis}{naam}"' for naam in self.bronnen if "/" not in naam)
         return Antwoord(200, f"{{{names}}}".encode())
 
 
@@ -66,7 +66,7 @@ def _uuid(text: str) -> UUID:
 
 def many(bron: Bron, verzoek: Verzoek, ctx: Context) -> Antwoord:
     """GET and POST on a collection."""
-    if verzoek.methode == "GET" and bron.lees:
+    if verzoek.methode == "GET" and bron.lees and bron.lijst:
         return _list(bron, verzoek, ctx)
     if verzoek.methode == "POST" and bron.maak:
         return _make(bron, verzoek, ctx)
@@ -75,7 +75,7 @@ def many(bron: Bron, verzoek: Verzoek, ctx: Context) -> Antwoord:
 
 def _make(bron: Bron, verzoek: Verzoek, ctx: Context) -> Antwoord:
     gegevens = validated(bron, verzoek.json, partial=False, new=True)
-    if herhaling.KOP not in verzoek.koppen:
+    if bron.status != herhaling.CREATED or herhaling.KOP not in verzoek.koppen:
         return _made(bron, verzoek, ctx, bron.maak(ctx, gegevens))  # type: ignore[misc]
     made, before = herhaling.once(bron, verzoek, lambda: bron.maak(ctx, gegevens))  # type: ignore[misc]
     try:
@@ -87,7 +87,7 @@ def _make(bron: Bron, verzoek: Verzoek, ctx: Context) -> Antwoord:
 def _made(bron: Bron, verzoek: Verzoek, ctx: Context, made: Any) -> Antwoord:
     """What was made, as it is now. Raises NotFound."""
     if bron.antwoord:
-        return Antwoord(201, bron.antwoord(ctx, verzoek.basis, made))
+        return Antwoord(bron.status, bron.antwoord(ctx, verzoek.basis, made))
     found = _document(bron, verzoek, ctx, made)
     return Antwoord(201, found, {"Location": f"{verzoek.basis}{bron.naam}/{made}", "ETag": etag(found)})
 
@@ -110,9 +110,9 @@ def one(bron: Bron, verzoek: Verzoek, ctx: Context, id: UUID) -> Antwoord:
     """GET, PUT, PATCH and DELETE on one resource."""
     match verzoek.methode:
         case "GET" if bron.lees:
-            _, uitklap = filters.read(verzoek.vraag, {}, bron.uitklap)
-            found = _document(bron, verzoek, ctx, id, uitklap)
-            return Antwoord(200, found, {"ETag": etag(found)})
+            meer, uitklap = filters.read(verzoek.vraag, bron.een_filters, bron.uitklap)
+            found = _document(bron, verzoek, ctx, id, uitklap, meer)
+            return Antwoord(200, found, {"ETag": etag(found), **_link(bron, verzoek, id)})
         case "PUT" | "PATCH" if bron.wijzig:
             verzoek.json  # noqa: B018  read before anybody waits for us
             with beurt(id):  # nobody changes it between our look at If-Match and our writing
@@ -139,9 +139,21 @@ def _remove(bron: Bron, verzoek: Verzoek, ctx: Context, id: UUID) -> Antwoord:
     return Antwoord(204)
 
 
-def _document(bron: Bron, verzoek: Verzoek, ctx: Context, id: UUID, uitklap: tuple[str, ...] = ()) -> bytes:
+def _link(bron: Bron, verzoek: Verzoek, id: UUID) -> dict[str, str]:
+    """Where more of it is."""
+    return {"Link": f'<{verzoek.basis}{bron.ook}/{id}>; rel="related"; title="{bron.ook}"'} if bron.ook else {}
+
+
+def _document(
+    bron: Bron,
+    verzoek: Verzoek,
+    ctx: Context,
+    id: UUID,
+    uitklap: tuple[str, ...] = (),
+    meer: filters.Params = (),
+) -> bytes:
     """The JSON of one resource. Raises NotFound."""
-    found: Any = bron.lees(ctx, Vraag(verzoek.basis, (("uuid", str(id)),), 0, 1, uitklap))  # type: ignore[misc]
+    found: Any = bron.lees(ctx, Vraag(verzoek.basis, (("uuid", str(id)), *meer), 0, 1, uitklap))  # type: ignore[misc]
     if not found.documenten:
         raise NotFound
     return found.documenten[0]

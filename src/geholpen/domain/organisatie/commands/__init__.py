@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
-from uuid import UUID
 
-from geholpen.domain.organisatie import applicaties, herhalingen
+from geholpen.domain.organisatie import applicaties
 from geholpen.domain.organisatie.actoren import own_actoren
 from geholpen.domain.organisatie.commands.actoren import change_actor, delete_actor, register_actor
 from geholpen.domain.organisatie.commands.toegang import (
@@ -15,22 +14,16 @@ from geholpen.domain.organisatie.commands.toegang import (
     register_token,
     withdraw_token,
 )
-from geholpen.domain.organisatie.herhalingen import AndereInhoud, Bezig, Herhaling
 from geholpen.domain.organisatie.models import Actor, Afdeling, Applicatie, ApplicatieToken, Medewerker, Organisatie
 from geholpen.platform import onthouden
 from geholpen.platform.doors import catalogue
 
 __all__ = [
-    "AndereInhoud",
-    "Bezig",
-    "Herhaling",
     "change_actor",
     "change_expiry",
-    "claim_herhaling",
     "delete_actor",
     "load_applicatie",
     "load_organisatie",
-    "note_herhaling",
     "register_actor",
     "register_applicatie",
     "register_token",
@@ -59,15 +52,3 @@ def load_applicatie(naam: str, activiteiten: Iterable[str], token: str) -> None:
         defaults={"applicatie_id": applicatie.id, "begin": token[:6], "mag_schrijven": True},
     )
     applicaties.forget()
-
-
-@catalogue
-def claim_herhaling(token_id: UUID, sleutel: str, inhoud: bytes) -> Herhaling:
-    """Take an Idempotency-Key inside the current transaction. Raises Bezig and AndereInhoud."""
-    return herhalingen.claim(token_id, sleutel, inhoud)
-
-
-@catalogue
-def note_herhaling(herhaling: Herhaling, gemaakt: Sequence[UUID | None]) -> None:
-    """What was made for this key; in the transaction that made it."""
-    herhalingen.note(herhaling, gemaakt)

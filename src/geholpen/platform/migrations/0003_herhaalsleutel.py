@@ -1,3 +1,5 @@
+"""What was made for an Idempotency-Key."""
+
 import django.contrib.postgres.fields
 import django.db.models.functions.datetime
 from django.db import migrations, models
@@ -7,9 +9,7 @@ from geholpen.platform.protection import ProtectTables
 
 
 class Migration(migrations.Migration):
-    dependencies = [
-        ("organisatie", "0004_actor"),
-    ]
+    dependencies = [("platform", "0002_context")]
 
     operations = [
         migrations.CreateModel(

@@ -11,9 +11,8 @@ from uuid import UUID
 from django.db import DatabaseError, connection, transaction
 from django.utils import timezone
 
-from geholpen.domain.organisatie.models import Herhaalsleutel
 from geholpen.platform.keys import keyed_hash
-from geholpen.platform.models import uuid7
+from geholpen.platform.models import Herhaalsleutel, uuid7
 
 HOUDBAAR = timedelta(hours=24)
 #: How long the second waits for the first that is still busy.
