@@ -14,10 +14,6 @@ from tests.api.test_slechte_invoer import NIEMAND, problem
 from tests.api.vulling import KAAL, vul
 
 BSN = {"codeSoortObjectId": "bsn", "objectId": bsn()["partijIdentificator"]["objectId"]}
-    "codeObjecttype": "natuurlijk_persoon",
-    "codeSoortObjectId": "bsn",
-    "objectId": bsn()["partijIdentificator"]["objectId"],
-}
 
 
 def contact(client: Beller, wie: str, dag: int) -> str:
