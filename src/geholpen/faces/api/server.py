@@ -26,6 +26,8 @@ from geholpen.platform.geduld import TeDruk
 
 Start = Callable[..., Any]
 App = Callable[[dict[str, Any], Start], Iterable[bytes]]
+#: The description for people is a page like every other.
+BLAD = frozenset({"schema", "schema/"})
 TALEN = ("nl", "en")
 _WEGING = re.compile(r"[01](\.[0-9]{0,3})?")
 _thread = threading.local()
@@ -41,7 +43,7 @@ class Server:
         """One call."""
         path = environ.get("PATH_INFO", "")
         for prefix, poort in self.poorten.items():
-            if path.startswith(prefix):
+            if path.startswith(prefix) and path[len(prefix) :] not in BLAD:
                 return _served(environ, start_response, prefix, poort)
         return self.pages(environ, start_response)
 

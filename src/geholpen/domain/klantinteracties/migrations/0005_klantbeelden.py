@@ -7,7 +7,7 @@ from geholpen.platform.protection import REGISTER_ROLE, door_function
 
 
 class Migration(migrations.Migration):
-    dependencies = [("klantinteracties", "0003_telling")]
+    dependencies = [("klantinteracties", "0004_vertegenwoordigd")]
 
     operations = [
         migrations.RunSQL(klantbeelden.LEES),

@@ -1,0 +1,33 @@
+"""What an interface can do, for whoever connects software to it: without a token, without JavaScript."""
+
+from __future__ import annotations
+
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from geholpen.faces.api import openapi
+from geholpen.faces.api.poorten import POORTEN
+from geholpen.faces.api.schema import blad
+from geholpen.faces.huis import huis, taal_links
+
+
+@require_safe
+def view(request: HttpRequest, interface: str) -> HttpResponse:
+    """The page of one interface."""
+    pad = f"/{interface}/api/v1/"
+    poort = POORTEN[pad]
+    before = request.headers.get("x-forwarded-prefix", "").rstrip("/") if settings.PROXY else ""
+    adres = f"{request.scheme}://{request.get_host()}{before}{pad}"
+    gegevens = {
+        "organisatie": huis(),
+        "titel": interface.capitalize(),
+        "versie": poort.versie,
+        "adres": adres,
+        "onderdelen": blad.onderdelen(openapi.document(interface, poort.versie, adres, poort.bronnen)),
+        "codes": blad.codes(),
+        "talen": taal_links(request),
+        "demo": settings.DEMO,
+    }
+    return render(request, "api/schema/page.html", gegevens)
