@@ -114,7 +114,7 @@ def _parameters(doc: Json, op: Json) -> list[Regel]:
     found = []
     for p in op["parameters"]:
         where = {"path": _("in het adres"), "header": _("in een kop")}.get(p["in"], "")
-        uitleg = "; ".join(part for part in (where, _(p["description"]) if "description" in p else "") if part)
+        uitleg = "; ".join(part for part in (where, p.get("description", "")) if part)
         found.append(Regel(p["name"], _soort(doc, p["schema"]), p.get("required", False), uitleg))
     return found
 

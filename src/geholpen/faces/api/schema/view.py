@@ -2,15 +2,25 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.utils.translation import get_language
 from django.views.decorators.http import require_safe
 
 from geholpen.faces.api import openapi
 from geholpen.faces.api.poorten import POORTEN
 from geholpen.faces.api.schema import blad
 from geholpen.faces.huis import huis, taal_links
+
+
+@lru_cache(8)
+def _onderdelen(interface: str, taal: str) -> list[blad.Onderdeel]:
+    """Made once per language: it is the same for everybody, and anybody may ask for it."""
+    poort = POORTEN[f"/{interface}/api/v1/"]
+    return blad.onderdelen(openapi.document(interface, poort.versie, "/", poort.bronnen))
 
 
 @require_safe
@@ -25,7 +35,7 @@ def view(request: HttpRequest, interface: str) -> HttpResponse:
         "titel": interface.capitalize(),
         "versie": poort.versie,
         "adres": adres,
-        "onderdelen": blad.onderdelen(openapi.document(interface, poort.versie, adres, poort.bronnen)),
+        "onderdelen": _onderdelen(interface, get_language() or "nl"),
         "codes": blad.codes(),
         "talen": taal_links(request),
         "demo": settings.DEMO,
