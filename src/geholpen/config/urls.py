@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+import geholpen.faces.api.schema.view as schema
 import geholpen.faces.gezond as gezond
 import geholpen.faces.vast as vast
 import geholpen.faces.zegel.view as zegel
@@ -13,6 +14,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("werkplek/", include("geholpen.faces.werkplek.urls")),
     path("beheer/", include("geholpen.faces.beheer.urls")),
     path("verwerkingen/", include("geholpen.faces.verwerkingen.urls")),
+    path(
+        "klantinteracties/api/v1/schema/",
+        schema.view,
+        {"interface": "klantinteracties"},
+        name="schema-klantinteracties",
+    ),
+    path(
+        "contactgegevens/api/v1/schema/", schema.view, {"interface": "contactgegevens"}, name="schema-contactgegevens"
+    ),
     path("gezond", gezond.view, name="gezond"),
     path("zegel/", zegel.view, name="zegel"),
     path("zegel.json", zegel.als_json, name="zegel-json"),

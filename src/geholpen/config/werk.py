@@ -37,6 +37,7 @@ class Ritme:
     zegel: float = 1.0
     bewaar: float = 10.0  # looking whether a checkpoint must be brought outside
     waak: float = 60.0  # looking whether the logs are well
+    vergeet: float = 600.0  # Idempotency-Keys that lived for a day
     verloren: float = 120.0  # an envelope that waits this long without a job is planned again
 
 
@@ -48,7 +49,7 @@ def main(ritme: Ritme | None = None) -> int:
     from geholpen.domain.berichten import tasks  # noqa: PLC0415
     from geholpen.domain.doelbinding import tasks as doelbinding  # noqa: PLC0415
     from geholpen.domain.notificaties import tasks as notificaties  # noqa: PLC0415
-    from geholpen.platform import events  # noqa: PLC0415
+    from geholpen.platform import events, herhalingen  # noqa: PLC0415
 
     def tell() -> int:
         events.deliver()
@@ -62,6 +63,7 @@ def main(ritme: Ritme | None = None) -> int:
     threads = [
         _every(ritme.gebeurtenissen, tell, stop),
         _every(ritme.veeg, sweep, stop),
+        _every(ritme.vergeet, herhalingen.forget_old, stop),
         _every(ritme.evaluaties, doelbinding.evaluaties, stop),
         _every(ritme.zegel, doelbinding.seal_log, stop),
         _every(ritme.bewaar, doelbinding.bring_checkpoints, stop),

@@ -1,4 +1,4 @@
-"""Jobs of this room and what the worker does at every tick: the dates of the register; sealing and watching the logs."""
+"""Jobs of this room and what the worker does at every tick: dates of the register; sealing and watching the logs."""
 
 from __future__ import annotations
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -21,9 +21,14 @@ class Bron:
     lees: Callable[..., Any] | None = None
     invoer: type[Serializer[Any]] | None = None
     maak: Callable[[Context, dict[str, Any]], Any] | None = None  # gives the id of what was made
-    #: In place of `maak`, where the door gives back what it made: (ctx, what was given, address of the interface) → its
-    #: id (None when it is found under no address) and its JSON.
-    maak_getoond: Callable[[Context, dict[str, Any], str], tuple[UUID | None, bytes]] | None = None
+    #: In place of `maak`, where the door gives back what it made: (ctx, what was given, address of the interface) → the
+    #: same and its JSON.
+    maak_getoond: Callable[[Context, dict[str, Any], str], tuple[Any, bytes]] | None = None
+    #: (ctx, address of the interface, what was made) → JSON, for what is not found under an address of its own.
+    antwoord: Callable[[Context, str, Any], bytes] | None = None
+    #: What was made as ids, and back: how it is found again for the same Idempotency-Key.
+    ids: Callable[[Any], Sequence[UUID | None]] = lambda made: [made]
+    terug: Callable[[Sequence[UUID | None]], Any] = lambda ids: ids[0]
     #: (ctx, id, what was given, partial): with partial only what was given changes.
     wijzig: Callable[[Context, UUID, dict[str, Any], bool], None] | None = None
     verwijder: Callable[[Context, UUID], None] | None = None
@@ -33,4 +38,25 @@ class Bron:
     uitklap: tuple[str, ...] = ()
     leden: tuple[str, ...] = ()  # what it shows, in order, when no Weergave says so
     kaal: bool = False  # its list is an array, whole, without pages
-    detail_filters: tuple[str, ...] = ()  # query parameters of one resource besides expand
+    een_filters: Mapping[str, Vorm] = field(default_factory=dict)  # query parameters of one resource besides expand
+    lijst: bool = True  # whether they can be listed
+    status: int = 201  # of the answer to POST: 200 when nothing is made
+    ook: str = ""  # the resource that shows more of the same thing, under the same uuid
+    vorm: Mapping[str, Any] | None = None  # what it looks like, where that does not follow from its fields
+
+    @property
+    def methoden(self) -> list[str]:
+        """What the collection answers."""
+        return [
+            *(("GET", "HEAD") if self.lees and self.lijst else ()),
+            *(("POST",) if self.maak or self.maak_getoond else ()),
+        ]
+
+    @property
+    def methoden_van_een(self) -> list[str]:
+        """What one resource answers."""
+        return [
+            *(("GET", "HEAD") if self.lees else ()),
+            *(("PUT", "PATCH") if self.wijzig else ()),
+            *(("DELETE",) if self.verwijder else ()),
+        ]

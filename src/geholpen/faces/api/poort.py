@@ -9,12 +9,12 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from rest_framework.exceptions import MethodNotAllowed, NotFound
+from rest_framework.exceptions import NotFound
 
 from geholpen.domain.klantinteracties.queries import Vraag
-from geholpen.faces.api import beschrijving, bladzijden, filters, toegang
+from geholpen.faces.api import beschrijving, bladzijden, filters, herhaling, toegang
 from geholpen.faces.api.bron import Bron
-from geholpen.faces.api.fouten import Conflict, answer
+from geholpen.faces.api.fouten import Conflict, Methode, answer
 from geholpen.faces.api.invoer import validated
 from geholpen.faces.api.verzoek import Antwoord, Verzoek
 from geholpen.platform.beurt import as_a_whole, beurt
@@ -37,11 +37,9 @@ class Poort:
         return found
 
     def _answer(self, verzoek: Verzoek) -> Antwoord:
-        if not verzoek.pad and verzoek.methode == "GET":
-            return self._root(verzoek)
-        if verzoek.pad in beschrijving.PADEN and verzoek.methode == "GET":
-            return beschrijving.answer(verzoek, self.versie, self.bronnen)
-        naam, _slash, id = verzoek.pad.partition("/")
+        if not verzoek.pad or verzoek.pad in beschrijving.PADEN:
+            return self._public(verzoek)
+        naam, _slash, id = (verzoek.pad, "", "") if verzoek.pad in self.bronnen else verzoek.pad.partition("/")
         bron = self.bronnen.get(naam)
         if bron is None or "/" in id:
             raise NotFound
@@ -49,8 +47,14 @@ class Poort:
         verzoek.check_accept()
         return one(bron, verzoek, ctx, _uuid(id)) if id else many(bron, verzoek, ctx)
 
+    def _public(self, verzoek: Verzoek) -> Antwoord:
+        """What everybody may read, without a token."""
+        if verzoek.methode != "GET":
+            raise Methode(verzoek.methode, ("GET", "HEAD"))
+        return beschrijving.answer(verzoek, self.versie, self.bronnen) if verzoek.pad else self._root(verzoek)
+
     def _root(self, verzoek: Verzoek) -> Antwoord:
-        names = ",".join(f'"{naam}":"{verzoek.basis}{naam}"' for naam in self.bronnen)
+        names = ",".join(f'"{naam}":"{verzoek.basis}{naam}"' for naam in self.bronnen if "/" not in naam)
         return Antwoord(200, f"{{{names}}}".encode())
 
 
@@ -63,22 +67,38 @@ def _uuid(text: str) -> UUID:
 
 def many(bron: Bron, verzoek: Verzoek, ctx: Context) -> Antwoord:
     """GET and POST on a collection."""
-    if verzoek.methode == "GET" and bron.lees:
+    if verzoek.methode == "GET" and bron.lees and bron.lijst:
         return _list(bron, verzoek, ctx)
     if verzoek.methode == "POST" and (bron.maak or bron.maak_getoond):
-        made, found = _made(bron, verzoek, ctx)
-        koppen = {"Location": f"{verzoek.basis}{bron.naam}/{made}", "ETag": etag(found)}
-        return Antwoord(201, found, koppen if isinstance(made, UUID) else {})
-    raise MethodNotAllowed(verzoek.methode)
+        return _make(bron, verzoek, ctx)
+    raise Methode(verzoek.methode, bron.methoden)
 
 
-def _made(bron: Bron, verzoek: Verzoek, ctx: Context) -> tuple[Any, bytes]:
-    """What was made (its id, when it has an address) and its JSON, of the door that made it or the one that reads it."""
+def _make(bron: Bron, verzoek: Verzoek, ctx: Context) -> Antwoord:
+    """Make something, once for one Idempotency-Key, and show it."""
     gegevens = validated(bron, verzoek.json, partial=False, new=True)
+    if bron.status != herhaling.CREATED or herhaling.KOP not in verzoek.koppen:
+        return _made(bron, verzoek, ctx, *_new(bron, ctx, gegevens, verzoek.basis))
+    gemaakt = herhaling.once(bron, verzoek, lambda: _new(bron, ctx, gegevens, verzoek.basis))
+    try:
+        return _made(bron, verzoek, ctx, gemaakt.wat, gemaakt.getoond)
+    except NotFound as error:
+        raise (herhaling.Verdwenen() if gemaakt.eerder else error) from error
+
+
+def _new(bron: Bron, ctx: Context, gegevens: dict[str, Any], basis: str) -> tuple[Any, bytes | None]:
+    """What was made, and its JSON when the door that made it gives that too."""
     if bron.maak_getoond:
-        return bron.maak_getoond(ctx, gegevens, verzoek.basis)
-    id = bron.maak(ctx, gegevens)  # type: ignore[misc]
-    return id, _document(bron, verzoek, ctx, id)
+        return bron.maak_getoond(ctx, gegevens, basis)
+    return bron.maak(ctx, gegevens), None  # type: ignore[misc]
+
+
+def _made(bron: Bron, verzoek: Verzoek, ctx: Context, made: Any, found: bytes | None) -> Antwoord:
+    """What was made, as it is now. Raises NotFound."""
+    if bron.antwoord:
+        return Antwoord(bron.status, found or bron.antwoord(ctx, verzoek.basis, made))
+    found = found or _document(bron, verzoek, ctx, made)
+    return Antwoord(201, found, {"Location": f"{verzoek.basis}{bron.naam}/{made}", "ETag": etag(found)})
 
 
 def _list(bron: Bron, verzoek: Verzoek, ctx: Context) -> Antwoord:
@@ -101,16 +121,17 @@ def one(bron: Bron, verzoek: Verzoek, ctx: Context, id: UUID) -> Antwoord:
     """GET, PUT, PATCH and DELETE on one resource."""
     match verzoek.methode:
         case "GET" if bron.lees:
-            _, uitklap = filters.read(verzoek.vraag, {}, bron.uitklap)
-            found = _document(bron, verzoek, ctx, id, uitklap)
-            return Antwoord(200, found, {"ETag": etag(found)})
+            meer, uitklap = filters.read(verzoek.vraag, bron.een_filters, bron.uitklap)
+            found = _document(bron, verzoek, ctx, id, uitklap, meer)
+            return Antwoord(200, found, {"ETag": etag(found), **_link(bron, verzoek, id)})
         case "PUT" | "PATCH" if bron.wijzig:
+            verzoek.json  # noqa: B018  read before anybody waits for us
             with beurt(id):  # nobody changes it between our look at If-Match and our writing
                 return _change(bron, verzoek, ctx, id)
         case "DELETE" if bron.verwijder:
             with beurt(id):
                 return _remove(bron, verzoek, ctx, id)
-    raise MethodNotAllowed(verzoek.methode)
+    raise Methode(verzoek.methode, bron.methoden_van_een)
 
 
 def _change(bron: Bron, verzoek: Verzoek, ctx: Context, id: UUID) -> Antwoord:
@@ -131,9 +152,21 @@ def _remove(bron: Bron, verzoek: Verzoek, ctx: Context, id: UUID) -> Antwoord:
     return Antwoord(204)
 
 
-def _document(bron: Bron, verzoek: Verzoek, ctx: Context, id: UUID, uitklap: tuple[str, ...] = ()) -> bytes:
+def _link(bron: Bron, verzoek: Verzoek, id: UUID) -> dict[str, str]:
+    """Where more of it is."""
+    return {"Link": f'<{verzoek.basis}{bron.ook}/{id}>; rel="related"; title="{bron.ook}"'} if bron.ook else {}
+
+
+def _document(
+    bron: Bron,
+    verzoek: Verzoek,
+    ctx: Context,
+    id: UUID,
+    uitklap: tuple[str, ...] = (),
+    meer: filters.Params = (),
+) -> bytes:
     """The JSON of one resource. Raises NotFound."""
-    found: Any = bron.lees(ctx, Vraag(verzoek.basis, (("uuid", str(id)),), 0, 1, uitklap))  # type: ignore[misc]
+    found: Any = bron.lees(ctx, Vraag(verzoek.basis, (("uuid", str(id)), *meer), 0, 1, uitklap))  # type: ignore[misc]
     if not found.documenten:
         raise NotFound
     return found.documenten[0]

@@ -41,8 +41,9 @@ DELEN = {"klantcontact": "klantcontacten", "betrokkene": "betrokkenen", "onderwe
 
 @dataclass(frozen=True, slots=True)
 class Gemaakt:
-    """What was made, as the interface shows it, by its name in DELEN; and whom it concerned."""
+    """What was made, by its name in DELEN: its id and how the interface shows it; and whom it concerned."""
 
+    ids: Mapping[str, UUID]
     documenten: Mapping[str, bytes]
     partijen: frozenset[UUID]
 
@@ -69,8 +70,9 @@ def _values(ctx: Context, gegevens: Mapping[str, Any], basis: str) -> tuple[Any,
 
 
 def _result(ctx: Context, rijen: register_hot.Rijen, *args: object) -> Gemaakt:
+    ids = {soort.decode(): UUID(bytes=id) for soort, id, _partij, _document in rijen}
     documenten = {soort.decode(): document for soort, _id, _partij, document in rijen}
-    return Gemaakt(documenten, frozenset({UUID(bytes=rijen[0][2])}))
+    return Gemaakt(ids, documenten, frozenset({UUID(bytes=rijen[0][2])}))
 
 
 @command(
@@ -95,7 +97,7 @@ def register_volledig_contact(ctx: Context, gegevens: Mapping[str, Any], basis: 
     prepared.insert(*werk.rijen)
     publish(ctx, vraag, "contact" if loopt else "gestart")
     documenten = {soort: document_of(DELEN[soort], id, basis) for soort, id in werk.ids.items()}
-    return Gemaakt(documenten, frozenset({vraag.partij_id}))
+    return Gemaakt(werk.ids, documenten, frozenset({vraag.partij_id}))
 
 
 def _begin(

@@ -2,9 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from typing import Any
+from uuid import UUID
 
-from geholpen.domain.klantcontacten.commands import DELEN, register_volledig_contact
+from rest_framework.exceptions import NotFound
+
+from geholpen.domain.klantcontacten.commands import DELEN, Gemaakt, register_volledig_contact
+from geholpen.domain.klantinteracties import queries
 from geholpen.faces.api.bron import Bron
 from geholpen.faces.api.klantinteracties.betrokkenen import LosseBetrokkene
 from geholpen.faces.api.klantinteracties.groepen import Identificator, Verwijzing
@@ -28,10 +33,41 @@ class MaakKlantcontact(Groep):
     onderwerpobject = LosOnderwerpobject(required=False, allow_null=True)
 
 
-def _maak(ctx: Context, gegevens: dict[str, Any], basis: str) -> tuple[None, bytes]:
+def _maak(ctx: Context, gegevens: dict[str, Any], basis: str) -> tuple[Gemaakt, bytes]:
     """The three objects as they are now; null for what was not made. They have no address together."""
-    made = register_volledig_contact(ctx, gegevens, basis).documenten
-    return None, b"{%s}" % b",".join(b'"%s":%s' % (naam.encode(), made.get(naam, b"null")) for naam in DELEN)
+    made = register_volledig_contact(ctx, gegevens, basis)
+    return made, _together(made.documenten)
 
 
-BRON = Bron("maak-klantcontact", invoer=MaakKlantcontact, maak_getoond=_maak)
+def _together(documenten: Mapping[str, bytes]) -> bytes:
+    return b"{%s}" % b",".join(b'"%s":%s' % (deel.encode(), documenten.get(deel, b"null")) for deel in DELEN)
+
+
+def _antwoord(ctx: Context, basis: str, gemaakt: Gemaakt) -> bytes:
+    """The three as they are now; null for what was not made or is gone. Raises NotFound without the contact."""
+    documenten = {}
+    for deel, id in gemaakt.ids.items():
+        lees = getattr(queries, DELEN[deel])
+        if found := lees(ctx, queries.Vraag(basis, (("uuid", str(id)),), 0, 1)).documenten:
+            documenten[deel] = found[0]
+    if "klantcontact" not in documenten:
+        raise NotFound
+    return _together(documenten)
+
+
+def _ids(gemaakt: Gemaakt) -> list[UUID | None]:
+    return [gemaakt.ids.get(deel) for deel in DELEN]
+
+
+def _terug(ids: Sequence[UUID | None]) -> Gemaakt:
+    return Gemaakt({deel: id for deel, id in zip(DELEN, ids, strict=True) if id}, {}, frozenset())
+
+
+BRON = Bron(
+    "maak-klantcontact",
+    invoer=MaakKlantcontact,
+    maak_getoond=_maak,
+    antwoord=_antwoord,
+    ids=_ids,
+    terug=_terug,
+)
