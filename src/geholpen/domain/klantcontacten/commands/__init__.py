@@ -15,7 +15,7 @@ from geholpen.domain.klantcontacten.commands.gesprekken import (
     start_gesprek,
 )
 from geholpen.domain.klantcontacten.commands.identiteit import Controle, Uitslag, try_controle, verify_identiteit
-from geholpen.domain.klantcontacten.commands.maak_klantcontact import DELEN, register_volledig_contact
+from geholpen.domain.klantcontacten.commands.maak_klantcontact import DELEN, Gemaakt, register_volledig_contact
 from geholpen.domain.klantcontacten.commands.overnemen import OudContact, OudeKlantvraag, OudeTaak, import_klantvraag
 from geholpen.domain.klantcontacten.commands.overnemen_bij_contact import (
     import_actorklantcontacten,
@@ -67,6 +67,7 @@ from geholpen.domain.klantcontacten.opschrijven import NieuweKlantvraag, NieuwKl
 
 __all__ = [
     "DELEN",
+    "Gemaakt",
     "Belofte",
     "BesprokenVraag",
     "Controle",
