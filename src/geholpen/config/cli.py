@@ -147,6 +147,10 @@ def _assets(args: argparse.Namespace) -> None:
     hook("geholpen.platform.ui.assets.ensure_assets")(source_root() or Path.cwd())
 
 
+def _importeer(args: argparse.Namespace) -> Any:
+    return hook("geholpen.config.importeer.main")(args)
+
+
 def _version(args: argparse.Namespace) -> None:
     print(f"geholpen {version()}")
 
@@ -195,6 +199,8 @@ def _parser() -> argparse.ArgumentParser:
     controleer.add_argument(
         "--tegen", action="append", default=[], metavar="BESTAND", help="met deze controlepunten / also"
     )
+    importeer = add("importeer", _importeer, "neem een ander register over / take over another register")
+    importlib.import_module("geholpen.config.importeer").options(importeer)
     add("mail", _version, "nagebootste mailserver, zie geholpen mail --help / mail server twin")
     add("assets", _assets, "haal lettertypen, stijlen en iconen op / fetch fonts, styles and icons")
     add("version", _version, "toon de versie / show the version")

@@ -70,6 +70,7 @@ INSTALLED_APPS = [
     "geholpen.domain.berichten",
     "geholpen.domain.klantbeeld",
     "geholpen.domain.klantinteracties",
+    "geholpen.domain.overnemen",
     "geholpen.adapters.kanalen.email",
     "geholpen.adapters.koppelingen.bewaarplaats",
     "geholpen.adapters.koppelingen.identiteit.simulator",

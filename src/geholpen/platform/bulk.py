@@ -13,9 +13,20 @@ from django.db import connection
 
 
 def insert_many(
-    table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]], *, ignore_conflicts: bool = False
+    table: str,
+    columns: Sequence[str],
+    rows: Iterable[Sequence[Any]],
+    *,
+    ignore_conflicts: bool = False,
+    conflict: str = "",
 ) -> int:
-    """Insert `rows` into `table` in the current transaction, through the open door. Returns how many were new."""
+    """Insert `rows` into `table` in the current transaction, through the open door. Returns how many were new.
+
+    `conflict`: what to do with a row that is there already, as SQL after ON CONFLICT.
+    """
+    made_rows = list(rows)  # before COPY begins: making a row may ask the same connection something
+    if not made_rows:
+        return 0
     names = ", ".join(columns)
     temporary = f"bulk_{table}"
     with connection.cursor() as cursor:
@@ -25,9 +36,9 @@ def insert_many(
         cursor.execute(f"DROP TABLE IF EXISTS pg_temp.{temporary}")
         cursor.execute(f"CREATE TEMP TABLE {temporary} ({made}) ON COMMIT DROP")
         with cursor.copy(f"COPY pg_temp.{temporary} ({names}) FROM STDIN") as copy:
-            for row in rows:
+            for row in made_rows:
                 copy.write_row(row)
-        tail = " ON CONFLICT DO NOTHING" if ignore_conflicts else ""
+        tail = " ON CONFLICT DO NOTHING" if ignore_conflicts else f" ON CONFLICT {conflict}" if conflict else ""
         cursor.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM pg_temp.{temporary}{tail}")  # noqa: S608
         return int(cursor.rowcount)
 

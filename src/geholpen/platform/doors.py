@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
+import inspect
 from collections.abc import Callable, Iterable
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
@@ -237,6 +238,16 @@ class _Verdict:
     """For the guard's own look-ups (the register, the reason): opened without a purpose, touching no person."""
 
     token: str = ""
+
+
+def body(door: Callable[..., R]) -> Callable[..., R]:
+    """What a door does, for a door of the same room that is open already and says all of it about itself.
+
+    Raises RuntimeError when none is open.
+    """
+    if not is_open():
+        raise RuntimeError("The body of a door is for inside another door")
+    return inspect.unwrap(door)
 
 
 def backstage() -> Any:

@@ -16,3 +16,9 @@ def may_manage(ctx: Context, *args: object, **kwargs: object) -> None:
     """The functional manager."""
     if ctx.actor.soort != ActorSoort.MEDEWERKER or "functioneel_beheerder" not in ctx.actor.rollen:
         raise Refused("ROL", "Dit doet de functioneel beheerder.")
+
+
+def may_take_over(ctx: Context, *args: object, **kwargs: object) -> None:
+    """Only the system itself takes over from another one."""
+    if ctx.actor.soort != ActorSoort.SYSTEEM:
+        raise Refused("ALLEEN_SYSTEEM", "Dit doet het systeem zelf.")

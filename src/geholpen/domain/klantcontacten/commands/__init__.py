@@ -17,6 +17,14 @@ from geholpen.domain.klantcontacten.commands.gesprekken import (
 from geholpen.domain.klantcontacten.commands.identiteit import Controle, Uitslag, try_controle, verify_identiteit
 from geholpen.domain.klantcontacten.commands.maak_klantcontact import Gemaakt, register_volledig_contact
 from geholpen.domain.klantcontacten.commands.overnemen import OudContact, OudeKlantvraag, OudeTaak, import_klantvraag
+from geholpen.domain.klantcontacten.commands.overnemen_bij_contact import (
+    import_actorklantcontacten,
+    import_betrokkenen,
+    import_bijlagen,
+    import_onderwerpobjecten,
+)
+from geholpen.domain.klantcontacten.commands.overnemen_contacten import Omstandigheid, import_contacten
+from geholpen.domain.klantcontacten.commands.overnemen_taken import import_internetaken
 from geholpen.domain.klantcontacten.commands.overnemen_veel import import_klantvragen
 from geholpen.domain.klantcontacten.commands.register_actorklantcontacten import (
     change_actorklantcontact,
@@ -65,6 +73,7 @@ __all__ = [
     "NieuwKlantcontact",
     "NieuweKlantvraag",
     "NieuweTaak",
+    "Omstandigheid",
     "OudContact",
     "OudeKlantvraag",
     "OudeTaak",
@@ -88,8 +97,14 @@ __all__ = [
     "delete_onderwerpobject",
     "delete_onderwerpobject_with_contacts",
     "end_gesprek",
+    "import_actorklantcontacten",
+    "import_betrokkenen",
+    "import_bijlagen",
+    "import_contacten",
+    "import_internetaken",
     "import_klantvraag",
     "import_klantvragen",
+    "import_onderwerpobjecten",
     "promise",
     "record_gesprek",
     "register_actorklantcontact",

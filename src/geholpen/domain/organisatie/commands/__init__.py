@@ -8,6 +8,7 @@ from typing import Any
 from geholpen.domain.organisatie import applicaties
 from geholpen.domain.organisatie.actoren import own_actoren
 from geholpen.domain.organisatie.commands.actoren import change_actor, delete_actor, register_actor
+from geholpen.domain.organisatie.commands.overnemen import import_actoren
 from geholpen.domain.organisatie.commands.toegang import (
     change_expiry,
     register_applicatie,
@@ -22,6 +23,7 @@ __all__ = [
     "change_actor",
     "change_expiry",
     "delete_actor",
+    "import_actoren",
     "load_applicatie",
     "load_organisatie",
     "register_actor",

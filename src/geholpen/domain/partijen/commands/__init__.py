@@ -3,6 +3,15 @@
 from geholpen.domain.partijen.commands.contactadressen import forget_contactadressen, move_contactadressen
 from geholpen.domain.partijen.commands.niemand import delete_niemand, register_niemand
 from geholpen.domain.partijen.commands.overnemen import NieuwePartij, import_partij
+from geholpen.domain.partijen.commands.overnemen_bij_partij import (
+    import_categorie_relaties,
+    import_digitale_adressen,
+    import_rekeningnummers,
+    import_vertegenwoordigingen,
+)
+from geholpen.domain.partijen.commands.overnemen_nummers import import_identificatoren
+from geholpen.domain.partijen.commands.overnemen_overig import import_categorieen, import_organisaties, import_personen
+from geholpen.domain.partijen.commands.overnemen_partijen import import_register_partijen
 from geholpen.domain.partijen.commands.overnemen_veel import import_partijen
 from geholpen.domain.partijen.commands.register_categorieen import (
     change_categorie,
@@ -58,8 +67,17 @@ __all__ = [
     "change_vertegenwoordiging",
     "delete_niemand",
     "forget_contactadressen",
+    "import_categorie_relaties",
+    "import_categorieen",
+    "import_digitale_adressen",
+    "import_identificatoren",
+    "import_organisaties",
     "import_partij",
     "import_partijen",
+    "import_personen",
+    "import_register_partijen",
+    "import_rekeningnummers",
+    "import_vertegenwoordigingen",
     "mark_onbestelbaar",
     "move_contactadressen",
     "register_beller",
