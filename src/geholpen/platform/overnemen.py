@@ -101,11 +101,19 @@ def reason(error: Exception) -> str:
         return f"{error.field}: {error.reason}" if error.field else error.reason
     if isinstance(error, Refused):
         return error.reason
-    state = getattr(error, "sqlstate", None) or getattr(error.__cause__, "sqlstate", None) or ""
+    state = sqlstate(error)
     return _SQL.get(state, f"De database neemt dit niet aan (code {state or type(error).__name__}).")
 
 
+def sqlstate(error: Exception) -> str:
+    """The code that the database gave, "" when it gave none."""
+    return getattr(error, "sqlstate", None) or getattr(error.__cause__, "sqlstate", None) or ""
+
+
+#: A statement was stopped because it took too long.
+TE_LANG = "57014"
 _SQL = {
+    TE_LANG: "Het opslaan duurde te lang.",
     "22001": "Een tekst is langer dan hier past.",
     "22003": "Een getal is groter dan hier past.",
     "22007": "Een datum is geen datum.",

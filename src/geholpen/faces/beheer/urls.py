@@ -7,6 +7,7 @@ from geholpen.faces.beheer.kanalen import view as kanalen
 from geholpen.faces.beheer.kwarantaine import view as kwarantaine
 from geholpen.faces.beheer.logboek import view as logboek
 from geholpen.faces.beheer.onderwerpen import view as onderwerpen
+from geholpen.faces.beheer.overnames import view as overnames
 from geholpen.faces.beheer.register import view as register
 from geholpen.faces.beheer.start import view as start
 from geholpen.faces.beheer.weigeringen import view as weigeringen
@@ -26,5 +27,6 @@ urlpatterns = [
     path("logboek/", logboek.view, name="logboek"),
     path("logboek/controles/", logboek.controles, name="logcontroles"),
     path("logboek/controleren/", logboek.controleren, name="logcontrole"),
+    path("overnames/", overnames.view, name="overnames"),
     path("weigeringen/", weigeringen.view, name="weigeringen"),
 ]

@@ -66,6 +66,7 @@ class Bron:
     slaap: Callable[[float], None] = time.sleep
     _client: httpx.Client = field(init=False, repr=False)
     _laatst: float = field(default=0.0, init=False)
+    _op_rij: int = field(default=0, init=False)  # records in a row that could not be had
 
     def __post_init__(self) -> None:
         self.url = normalised(self.url)
@@ -88,7 +89,7 @@ class Bron:
     def _in_parts(self, resource: str, nummer: int, grootte: int) -> Bladzijde:
         """The same page in smaller pages; only what keeps failing is left out."""
         deel = next(d for d in DELEN if d < grootte and grootte % d == 0)
-        begin, aantal, op_rij = (nummer - 1) * grootte, 0, 0
+        begin, aantal = (nummer - 1) * grootte, 0
         regels: list[tuple[int, Any]] = []
         kapot: list[str] = []
         for plek in range(begin, begin + grootte, deel):
@@ -101,11 +102,10 @@ class Bron:
                     part = self._in_parts(resource, plek // deel + 1, deel)
                 else:
                     kapot.append(f"regel {plek + 1} van de lijst: {fout}")
-                    op_rij += 1
-                    if op_rij >= TE_VEEL:
+                    self._op_rij += 1
+                    if self._op_rij >= TE_VEEL:
                         raise BronFout(f"De bron geeft bij {resource} alleen fouten: {fout}") from fout
                     continue
-            op_rij = 0
             regels += part.regels
             kapot += part.onleesbaar
             aantal = part.aantal
@@ -115,6 +115,7 @@ class Bron:
 
     def _page(self, resource: str, nummer: int, grootte: int, pogingen: int) -> Bladzijde:
         answer = self._ask(resource, {"page": nummer, "pageSize": grootte}, pogingen)
+        self._op_rij = 0
         regels, aantal = answer["results"], answer["count"]
         volgende = _next(answer.get("next"), nummer)
         # A source may give smaller pages than asked: then its own size says where in the list we are.

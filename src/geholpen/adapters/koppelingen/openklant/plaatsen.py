@@ -18,7 +18,7 @@ from geholpen.domain.overnemen import commands, queries
 from geholpen.domain.overnemen.queries import Wachtend
 from geholpen.platform.context import Context
 from geholpen.platform.errors import DoorError
-from geholpen.platform.overnemen import Overgenomen, reason
+from geholpen.platform.overnemen import TE_LANG, Overgenomen, reason, sqlstate
 
 #: Records per transaction: a second or two of work, far below the life of a token.
 PER_KEER = 2_000
@@ -59,16 +59,20 @@ def translated(resource: str, wachtend: Sequence[Wachtend], begonnen: datetime) 
     return uit
 
 
+def _is_gone(error: Exception) -> bool:
+    """The database went away. A statement that took too long is a matter of too many rows: half goes twice as fast."""
+    gone = (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError)
+    return isinstance(error, gone) and sqlstate(error) != TE_LANG
+
+
 def _place(ctx: Context, overname_id: UUID, resource: str, p: Partij) -> int:
     """In one transaction; when the database does not take it, in halves, until the one it does not take is found."""
     try:
         uit = commands.place_records(ctx, overname_id, resource, p.regels, p.geweigerd, p.opmerkingen)
         return len(p.regels) + len(p.geweigerd) - len(uit.geweigerd)
-    except (OperationalError, InterfaceError, psycopg.OperationalError, psycopg.InterfaceError):
-        raise  # the database itself: starting again goes on here
     except (DatabaseError, psycopg.Error, DoorError) as error:
-        if not p.regels:
-            raise
+        if not p.regels or _is_gone(error):
+            raise  # the database itself: starting again goes on here
         if len(p.regels) == 1 and not p.geweigerd:
             commands.refuse_record(ctx, overname_id, resource, p.regels[0].id, reason(error))
             return 0

@@ -109,8 +109,10 @@ def _fitting(regels: list[Overgenomen], uit: Geplaatst) -> list[Overgenomen]:
             reden = "Dit is geen geldig burgerservicenummer: het voldoet niet aan de elfproef."
         elif same in taken:
             reden = "Ditzelfde nummer staat hier al, bij een andere identificator."
+        elif soort == BSN and partij and (partij, soort) in of_kind:
+            reden = "Deze partij heeft al een burgerservicenummer."
         elif partij and (partij, soort) in of_kind:
-            reden = "Deze partij heeft al een identificator van deze soort."
+            uit.opmerkingen[r.id] = f"deze partij heeft meer dan een {soort}; ze zijn er allemaal"
         if reden:
             uit.geweigerd[r.id] = reden
             continue
