@@ -47,9 +47,18 @@ def import_internetaken(ctx: Context, regels: Sequence[Overgenomen]) -> Geplaats
     nieuw = [r for r in nieuw if r.id not in uit.geweigerd]
     for kolom in NUMMERS:
         nieuw = overnemen.with_free_numbers("interne_taak", kolom, nieuw, uit)
-    vragen = _questions({here[_contact(r)].klantvraag_id for r in nieuw})
-    plek, termijn, herkomst = cache(werkplek), cache(werkdag_na), cache(ctx.herkomst)
+    herkomst = cache(ctx.herkomst)
     plaatsen = [(r, here[_contact(r)], r.stempel(herkomst(here[_contact(r)].voor))) for r in nieuw]
+    _write(plaatsen)
+    uit.partijen |= {k.partij_id for _, k, _ in plaatsen}
+    overnemen.change_each(lambda r: body(change_internetaak)(ctx, r.id, _changeable(r.velden)), bekend, uit)
+    return uit
+
+
+def _write(plaatsen: Sequence[tuple[Overgenomen, Van, tuple[Any, ...]]]) -> None:
+    """Tasks, what was promised, and to whom they were given."""
+    vragen = _questions({k.klantvraag_id for _, k, _ in plaatsen})
+    plek, termijn = cache(werkplek), cache(werkdag_na)
 
     def taak(r: Overgenomen, k: Van) -> tuple[Any, ...]:
         afdeling, code = vragen[k.klantvraag_id]
@@ -79,9 +88,6 @@ def import_internetaken(ctx: Context, regels: Sequence[Overgenomen]) -> Geplaats
             for nr, actor in enumerate(dict.fromkeys(r.velden["toegewezen_aan_actoren"]))
         ),
     )
-    uit.partijen |= {k.partij_id for _, k, _ in plaatsen}
-    overnemen.change_each(lambda r: body(change_internetaak)(ctx, r.id, _changeable(r.velden)), bekend, uit)
-    return uit
 
 
 _LEEG = ("telefoonnummer", "antwoord")
