@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import pytest
+from django.db import connection
 
 from geholpen.adapters.koppelingen.openklant import overname
 from geholpen.adapters.koppelingen.openklant.verslag import markdown
@@ -87,7 +89,26 @@ def test_poison_stops_nothing_and_is_in_the_report_with_its_reason(neem_over, tw
     assert "999990019" not in markdown(verslag)
 
 
-def test_nobody_else_takes_over_at_the_same_time(neem_over, twin, beheer):
+def test_nobody_else_takes_over_at_the_same_time(neem_over):
+    refused: list[str] = []
+
+    def second() -> None:
+        """In a thread of its own: that has a connection of its own."""
+        try:
+            with overname.alone():
+                pass
+        except overname.AlBezig as fout:
+            refused.append(str(fout))
+        finally:
+            connection.close()
+
+    def try_it() -> None:
+        thread = threading.Thread(target=second)
+        thread.start()
+        thread.join(timeout=30)
+
     with overname.alone():
-        other = beheer.execute("SELECT count(*) FROM pg_locks WHERE locktype = 'advisory'").fetchone()
-        assert other == (1,)
+        try_it()
+    assert refused == ["Er loopt al een overname op deze database. Wacht tot die klaar is."]
+    try_it()
+    assert len(refused) == 1, "free again"
