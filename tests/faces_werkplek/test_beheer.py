@@ -60,7 +60,9 @@ def test_the_state_of_channels_is_for_managers(anneke):
     assert "Wacht op verwerking" in plain(see(anneke, "kanalen"))
 
 
-@pytest.mark.parametrize("naam", ["start", "kwarantaine", "kanalen", "onderwerpen", "register", "weigeringen"])
+@pytest.mark.parametrize(
+    "naam", ["start", "kwarantaine", "kanalen", "onderwerpen", "register", "overnames", "weigeringen"]
+)
 def test_others_read_why_not(stad, naam):
     for wie in (cast.JOLANDA, cast.HENK_JAN, cast.BRAM):
         assert "Uw rol hoort niet bij deze beheerpagina" in plain(see(Bureau(wie.code), naam, status=403))

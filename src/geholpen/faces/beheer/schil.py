@@ -30,6 +30,7 @@ PAGINAS: dict[str, tuple[Any, str, frozenset[str]]] = {
     "applicaties": (gettext_lazy("Applicaties"), "sleutel", frozenset({"functioneel_beheerder"})),
     "overnames": (gettext_lazy("Overnames"), "verbonden", frozenset({"functioneel_beheerder"})),
     "logboek": (gettext_lazy("Logboek"), "schild", frozenset({"functioneel_beheerder", "fg"})),
+    "overnames": (gettext_lazy("Overnames"), "wisselen", frozenset({"functioneel_beheerder"})),
     "weigeringen": (gettext_lazy("Geweigerde inzage"), "slot", frozenset({"fg"})),
 }
 

@@ -41,5 +41,6 @@ urlpatterns = [
     path("logboek/", logboek.view, name="logboek"),
     path("logboek/controles/", logboek.controles, name="logcontroles"),
     path("logboek/controleren/", logboek.controleren, name="logcontrole"),
+    path("overnames/", overnames.view, name="overnames"),
     path("weigeringen/", weigeringen.view, name="weigeringen"),
 ]

@@ -31,6 +31,7 @@ def view(request: Any) -> HttpResponse:
         "register": _("Waarvoor wij gegevens gebruiken, op grond van welke wet."),
         "applicaties": _("Welke andere software hier mag lezen en schrijven, en waarvoor."),
         "logboek": _("Of het logboek nog heel is, en of iemand er iets aan veranderde."),
+        "overnames": _("Wat uit een ander register is overgenomen, en wat niet kon."),
         "weigeringen": _("Wie iets wilde zien en het niet mocht."),
     }
     kaarten = [
