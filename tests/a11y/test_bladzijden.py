@@ -84,6 +84,11 @@ def test_before_and_around_logging_in(mensen: Mensen):
     page, wrong = mensen.iemand(), []
     for adres in ("/inloggen/", "/inloggen/?uit=1", "/mijn/", "/werkplek/", "/demo/post/", "/demo/post/samira/"):
         wrong += looks(page, adres)
+    for naam in ("klantinteracties", "contactgegevens"):
+        wrong += looks(page, f"/{naam}/api/v1/schema/")
+        for dicht in page.locator("details:not([open])").all():
+            dicht.evaluate("d => d.open = true")
+        wrong += judge(page, f"{naam}, alles open")
     wrong += looks(page, "/bestaat-niet/", 404)
     wrong += looks(page, "/inloggen/terug/klant/?code=x&state=y", 403)
     page.goto("/werkplek/")

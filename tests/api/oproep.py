@@ -95,7 +95,7 @@ class Beller:
             environ["HTTP_AUTHORIZATION"] = f"Token {self.token}"
         for naam, waarde in {**self.koppen, **(koppen or {})}.items():
             naam = naam.upper().replace("-", "_")
-            environ[naam if naam == "CONTENT_TYPE" else f"HTTP_{naam}"] = waarde
+            environ[naam if naam in {"CONTENT_TYPE", "CONTENT_LENGTH"} else f"HTTP_{naam}"] = waarde
         return _asked(environ)
 
     def _address(self, pad: str, vraag: dict[str, Any] | str) -> tuple[str, str]:

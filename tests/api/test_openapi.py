@@ -62,6 +62,8 @@ def parameters(doc: Any, op: Any) -> dict[str, Any]:
     """Name → what is said about it."""
     found = {}
     for p in op.get("parameters", ()):
+        if p["name"] == "Idempotency-Key":
+            continue  # ours, and nobody has to send it
         schema = resolved(doc, p["schema"])
         items = resolved(doc, schema["items"]) if "items" in schema else {}
         choices = sorted(schema.get("enum", items.get("enum", ())))
@@ -144,6 +146,9 @@ BEWUST: dict[str, set[str]] = {
     "contactgegevens": set(),
     # what need not be given may be null here as well
     "klantinteracties": {
+        # everything of a customer in one answer: ours
+        "GET /klantbeelden/{uuid}: te veel",
+        "POST /klantbeelden/zoek: te veel",
         f"POST /maak-klantcontact lid betrokkene: {_NULL}",
         f"POST /maak-klantcontact lid onderwerpobject: {_NULL}",
         # and so is in the answer what was not given: the contract's own answers are

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import gzip
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
+import orjson
 import pytest
 from django.db import connections
 
@@ -94,10 +96,57 @@ def test_unknown_members_are_ignored_and_unknown_parameters_refused(client: Bell
     assert "had_betrokkene__uuid, onbekend" in found.fouten["nonFieldErrors"][1]
 
 
-def test_a_body_of_ten_megabytes_is_refused_unread(client: Beller) -> None:
-    found = client.call("POST", "klantcontacten", lichaam=b'{"onderwerp":"' + b"x" * 10_000_000 + b'"}')
-    problem(found, 400, "parse_error")
+@pytest.mark.parametrize(
+    ("taal", "detail"),
+    [
+        ("nl", "De inhoud van het verzoek is groter dan 1000000 bytes."),
+        ("en", "The body of the request is larger than 1000000 bytes."),
+    ],
+)
+@pytest.mark.parametrize("told", [True, False])
+def test_a_body_of_ten_megabytes_is_refused(client: Beller, taal: str, detail: str, told: bool) -> None:
+    body = b'{"onderwerp":"' + b"x" * 10_000_000 + b'"}'
+    koppen = {"accept_language": taal, **({} if told else {"content_length": ""})}
+    found = client.call("POST", "klantcontacten", lichaam=body, koppen=koppen)
+    problem(found, 413, "request_too_large")
+    assert found.json["detail"] == detail
     assert client.get("klantcontacten").json["count"] == 0
+
+
+def test_a_compressed_body_is_refused(client: Beller) -> None:
+    body = gzip.compress(orjson.dumps(KAAL))
+    found = client.call("POST", "klantcontacten", lichaam=body, koppen={"content_encoding": "gzip"})
+    problem(found, 415, "unsupported_media_type")
+    assert "Content-Encoding" in found.json["detail"]
+    assert client.post("klantcontacten", KAAL, content_encoding="identity").status == 201
+
+
+@pytest.mark.parametrize(
+    ("pad", "kan"),
+    [
+        ("", "GET, HEAD"),
+        ("openapi.json", "GET, HEAD"),
+        ("klantcontacten", "GET, HEAD, POST"),
+        ("maak-klantcontact", "POST"),
+        (f"klantcontacten/{NIEMAND}", "GET, HEAD, PUT, PATCH, DELETE"),
+    ],
+)
+def test_a_wrong_method_is_told_which_are_right(client: Beller, pad: str, kan: str) -> None:
+    found = client.call("TRACE", pad)
+    problem(found, 405, "method_not_allowed")
+    assert found.koppen["Allow"] == kan
+
+
+def test_a_host_that_is_not_ours_is_a_problem_like_every_other(client: Beller) -> None:
+    for host in ("evil.example", "", "a\xff"):
+        found = client.get("klantcontacten", host=host)
+        problem(found, 400, "bad_request")
+    assert "evil" not in client.get("", host="evil.example").lichaam.decode()
+
+
+def test_the_last_of_two_members_with_one_name_counts(client: Beller) -> None:
+    body = orjson.dumps(KAAL)[:-1] + b',"kanaal":"brief"}'
+    assert client.call("POST", "klantcontacten", lichaam=body).json["kanaal"] == "brief"
 
 
 @pytest.mark.parametrize("deep", [13, 200, 100_000])
@@ -167,7 +216,20 @@ def test_another_content_type_is_refused(client: Beller, media: str) -> None:
 
 @pytest.mark.parametrize(
     ("taal", "reden"),
-    [("nl", "Dit veld is vereist."), ("en-GB,nl;q=0.5", "This field is required."), ("fr", "Dit veld is vereist.")],
+    [
+        ("nl", "Dit veld is vereist."),
+        ("en-GB,nl;q=0.5", "This field is required."),
+        ("fr", "Dit veld is vereist."),
+        ("nl;q=0.1, en;q=0.9", "This field is required."),
+        ("en;q=0.1,nl;q=0.9", "Dit veld is vereist."),
+        ("en;q=0", "Dit veld is vereist."),
+        ("de,en;q=0.5", "This field is required."),
+        ("*", "Dit veld is vereist."),
+        ("nl;q=0,*", "This field is required."),
+        ("english", "Dit veld is vereist."),
+        ("en;q=9,nl;q=0.1", "Dit veld is vereist."),
+        ("\xff;;q=,,,=", "Dit veld is vereist."),
+    ],
 )
 def test_the_language_is_that_of_the_caller(client: Beller, taal: str, reden: str) -> None:
     found = client.post("klantcontacten", {}, accept_language=taal)

@@ -19,6 +19,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
+from geholpen.platform.geduld import THREADS
 from geholpen.platform.kindproces import dies_with_parent
 
 OMGEVING = "omgeving.json"  # written by a running demo, so that other commands find its database and ports
@@ -99,7 +100,7 @@ def _in_worker(path: str) -> Any:
 
 def _serve(args: argparse.Namespace) -> None:
     workers = args.workers or max(2, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2)
-    _granian("web_app", args, "wsgi", workers, "--blocking-threads", "4", "--no-ws")
+    _granian("web_app", args, "wsgi", workers, "--blocking-threads", str(THREADS), "--no-ws")
 
 
 def _stream(args: argparse.Namespace) -> None:

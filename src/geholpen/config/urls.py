@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+import geholpen.faces.api.schema.view as schema
 import geholpen.faces.gezond as gezond
 import geholpen.faces.vast as vast
 
@@ -11,6 +12,15 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mijn/", include("geholpen.faces.mijn.urls")),
     path("werkplek/", include("geholpen.faces.werkplek.urls")),
     path("beheer/", include("geholpen.faces.beheer.urls")),
+    path(
+        "klantinteracties/api/v1/schema/",
+        schema.view,
+        {"interface": "klantinteracties"},
+        name="schema-klantinteracties",
+    ),
+    path(
+        "contactgegevens/api/v1/schema/", schema.view, {"interface": "contactgegevens"}, name="schema-contactgegevens"
+    ),
     path("gezond", gezond.view, name="gezond"),
     path("robots.txt", vast.robots, name="robots"),
     path(".well-known/security.txt", vast.security, name="security"),

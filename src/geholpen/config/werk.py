@@ -33,6 +33,7 @@ class Ritme:
     te_lang: float = 1200.0  # no job takes this long: sending may wait ten minutes for an answer
     gebeurtenissen: float = 2.0
     veeg: float = 60.0
+    vergeet: float = 600.0  # Idempotency-Keys that lived for a day
     verloren: float = 120.0  # an envelope that waits this long without a job is planned again
 
 
@@ -42,13 +43,17 @@ def main(ritme: Ritme | None = None) -> int:
     django.setup()
     from geholpen.adapters.kanalen.email.ontvangst import follow_mailbox, start_lmtp  # noqa: PLC0415
     from geholpen.domain.berichten import tasks  # noqa: PLC0415
-    from geholpen.platform import events  # noqa: PLC0415
+    from geholpen.platform import events, herhalingen  # noqa: PLC0415
 
     def sweep() -> int:
         return tasks.sweep(timedelta(seconds=ritme.verloren))
 
     stop = threading.Event()
-    threads = [_every(ritme.gebeurtenissen, events.deliver, stop), _every(ritme.veeg, sweep, stop)]
+    threads = [
+        _every(ritme.gebeurtenissen, events.deliver, stop),
+        _every(ritme.veeg, sweep, stop),
+        _every(ritme.vergeet, herhalingen.forget_old, stop),
+    ]
     if settings.POSTBUS:
         threads.append(threading.Thread(target=follow_mailbox, args=(stop,), name="postbus", daemon=True))
     lmtp = start_lmtp() if settings.LMTP_POORT else None

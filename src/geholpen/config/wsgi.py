@@ -9,5 +9,6 @@ pages = get_wsgi_application()  # first: it makes Django ready for what follows
 
 from geholpen.faces.api.poorten import POORTEN  # noqa: E402
 from geholpen.faces.api.server import Server  # noqa: E402
+from geholpen.platform.geduld import Geduldig  # noqa: E402
 
-application = Server(pages, POORTEN)
+application = Geduldig(Server(pages, POORTEN))

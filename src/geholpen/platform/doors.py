@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import functools
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
 from contextvars import ContextVar
 from dataclasses import dataclass, replace
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
@@ -172,16 +172,30 @@ def _door(**what: Any) -> Any:
 
 
 def _through(door: Door, function: Callable[..., Any], ctx: Context, args: Any, kwargs: Any) -> Any:
-    if _open.get():
+    if _refused.get() is not None:
         return _pass(door, function, ctx, args, kwargs)
+    with _refusals():
+        return _pass(door, function, ctx, args, kwargs)
+
+
+@contextlib.contextmanager
+def _refusals() -> Iterator[None]:
+    """What was refused in this block is logged after it, when its transaction is over."""
     refused: list[tuple[Context, Door, Refused]] = []
     mark = _refused.set(refused)
     try:
-        return _pass(door, function, ctx, args, kwargs)
+        yield
     finally:
         _refused.reset(mark)
         for who, which, why in refused:
             guard.log_refusal(who, which, why)
+
+
+@contextlib.contextmanager
+def together() -> Iterator[None]:
+    """One transaction around doors and what belongs to them: all or nothing. Refusals are logged all the same."""
+    with _refusals(), transaction.atomic():
+        yield
 
 
 def _pass(door: Door, function: Callable[..., Any], ctx: Context, args: Any, kwargs: Any) -> Any:

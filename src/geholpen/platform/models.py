@@ -7,6 +7,7 @@ from typing import Any, ClassVar
 from uuid import UUID
 
 import uuid_utils.compat
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 
@@ -122,6 +123,28 @@ class Abonneestand(models.Model):
 
     def __str__(self) -> str:
         return self.abonnee
+
+
+class Herhaalsleutel(models.Model):
+    """What was made for one Idempotency-Key of one token: hashes and ids, never what was sent. Lives for a day."""
+
+    verdeling = Verdeling.WACHTRIJ
+    gegevenssoort = 0
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    token_id = models.UUIDField()
+    sleutel = models.BinaryField()  # keyed hash of the key
+    inhoud = models.BinaryField()  # keyed hash of the resource and what was sent
+    gemaakt = ArrayField(models.UUIDField(null=True), default=list)
+    moment = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "herhaalsleutel"
+        constraints = [models.UniqueConstraint(fields=["token_id", "sleutel"], name="herhaalsleutel_eenmaal")]
+        indexes = [models.Index(fields=["moment"], name="herhaalsleutel_oud")]
+
+    def __str__(self) -> str:
+        return str(self.id)
 
 
 def tables_of_customers(registry: Any) -> list[type[MetHerkomst]]:

@@ -14,7 +14,9 @@ from uuid import UUID
 from django.db import connection
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
+from geholpen.domain.klantinteracties import klantbeelden as klantbeeld
 from geholpen.domain.klantinteracties import sql
+from geholpen.domain.klantinteracties.klantbeelden import VanWie
 from geholpen.domain.klantinteracties.nummers import open_nummers
 from geholpen.domain.klantinteracties.samenstellen import Antwoord, Rij, compose
 from geholpen.domain.klantinteracties.weergave import Weergave
@@ -178,6 +180,17 @@ actorklantcontacten = _deur("actorklantcontacten", {G.CONTACTHISTORIE}, "Een app
 onderwerpobjecten = _deur("onderwerpobjecten", {G.CONTACTHISTORIE}, "Een applicatie las waar uw contact over ging")
 bijlagen = _deur("bijlagen", {G.CONTACTHISTORIE, G.DOCUMENTEN}, "Een applicatie las welk document bij uw contact hoort")
 internetaken = _deur("internetaken", {G.CONTACTHISTORIE, G.CONTACTINHOUD}, "Een applicatie las wat wij u beloofden")
+
+
+@query(
+    gegevens=_PARTIJ | _CONTACT,
+    naam="Een applicatie las uw gegevens, uw laatste contacten en wat wij u beloofden",
+    betrokkenen=lambda a: a.partijen,
+    hot=Hot(f"register_klantbeelden({klantbeeld.TYPES})", klantbeeld.values, klantbeeld.result, rijen=True),
+)
+def klantbeelden(ctx: Context, wie: VanWie) -> Antwoord:
+    """Everything of a customer: record, numbers, addresses, last contacts and open tasks."""
+    return klantbeeld.read(ctx, wie)
 
 
 @catalogue

@@ -8,6 +8,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from geholpen.domain.organisatie import actoren, applicaties
+from geholpen.domain.organisatie.applicaties import Toegang
 from geholpen.domain.organisatie.models import Actor, Afdeling, Medewerker, Organisatie
 from geholpen.platform.doors import catalogue
 from geholpen.platform.onthouden import kept
@@ -106,7 +107,7 @@ def _info(row: Medewerker | None) -> MedewerkerInfo | None:
 
 
 @catalogue
-def toegang(token: str) -> applicaties.Toegang | None:
+def toegang(token: str) -> Toegang | None:
     """Whom a token of an application lets in, or None."""
     return applicaties.toegang(token)
 

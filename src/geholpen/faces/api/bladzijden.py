@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import urlencode
 
 import orjson
+from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotFound
 
 STANDAARD, HOOGSTENS = 100, 500
@@ -20,7 +21,7 @@ def window(params: Params) -> tuple[int, int]:
     size = min(size, HOOGSTENS) if size > 0 else STANDAARD
     page = _number(given["page"]) if given.get("page") else 1
     if page < 1 or page * size > VERST:
-        raise NotFound("Ongeldige pagina.")
+        raise NotFound(_("Ongeldige pagina."))
     return page, size
 
 
@@ -31,7 +32,7 @@ def _number(text: str) -> int:
 def envelope(adres: str, params: Params, page: int, size: int, totaal: int, documenten: list[bytes]) -> bytes:
     """The list as JSON. Raises NotFound for a page after the last."""
     if page > 1 and (page - 1) * size >= totaal:
-        raise NotFound("Ongeldige pagina.")
+        raise NotFound(_("Ongeldige pagina."))
     volgende = _link(adres, params, page + 1) if page * size < totaal else None
     vorige = _link(adres, params, page - 1) if page > 1 else None
     return b'{"count":%d,"next":%s,"previous":%s,"results":[%s]}' % (

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
@@ -24,6 +24,9 @@ class Bron:
     #: (ctx, address of the interface, what `maak` gave) → JSON, for what answers something of its own: nothing to find
     #: back under an address.
     antwoord: Callable[[Context, str, Any], bytes] | None = None
+    #: What `maak` gave as ids, and back: how it is found again for the same Idempotency-Key.
+    ids: Callable[[Any], Sequence[UUID | None]] = lambda made: [made]
+    terug: Callable[[Sequence[UUID | None]], Any] = lambda ids: ids[0]
     #: (ctx, id, what was given, partial): with partial only what was given changes.
     wijzig: Callable[[Context, UUID, dict[str, Any], bool], None] | None = None
     verwijder: Callable[[Context, UUID], None] | None = None
@@ -31,4 +34,22 @@ class Bron:
     verwijder_alles: Callable[[Context, UUID, str], dict[str, Any]] | None = None
     filters: Mapping[str, Vorm] = field(default_factory=dict)
     uitklap: tuple[str, ...] = ()
-    detail_filters: tuple[str, ...] = ()  # query parameters of one resource besides expand
+    een_filters: Mapping[str, Vorm] = field(default_factory=dict)  # query parameters of one resource besides expand
+    lijst: bool = True  # whether they can be listed
+    status: int = 201  # of the answer to POST: 200 when nothing is made
+    ook: str = ""  # the resource that shows more of the same thing, under the same uuid
+    vorm: Mapping[str, Any] | None = None  # what it looks like, where that does not follow from its fields
+
+    @property
+    def methoden(self) -> list[str]:
+        """What the collection answers."""
+        return [*(("GET", "HEAD") if self.lees and self.lijst else ()), *(("POST",) if self.maak else ())]
+
+    @property
+    def methoden_van_een(self) -> list[str]:
+        """What one resource answers."""
+        return [
+            *(("GET", "HEAD") if self.lees else ()),
+            *(("PUT", "PATCH") if self.wijzig else ()),
+            *(("DELETE",) if self.verwijder else ()),
+        ]

@@ -30,6 +30,7 @@ class Soort(StrEnum):
     KEUZE = "keuze"
     DATUM = "datum"
     MOMENT = "moment"
+    AANTAL = "aantal"
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,6 +40,7 @@ class Vorm:
     soort: Soort = Soort.TEKST
     naar: str = ""
     keuzes: tuple[str, ...] = ()
+    hoogstens: int = 0  # of an AANTAL
 
 
 class Nothing(Exception):
@@ -87,6 +89,8 @@ def _value(vorm: Vorm, value: str) -> str | None:
         case Soort.KEUZE if value not in vorm.keuzes:
             text = dj("Select a valid choice. %(value)s is not one of the available choices.") % {"value": value}
             raise ValidationError([ErrorDetail(text, "invalid_choice")])
+        case Soort.AANTAL:
+            return _number(value, vorm.hoogstens)
         case Soort.DATUM:
             return _moment(value, parse_date(value) if _parses(parse_date, value) else None, "Enter a valid date.")
         case Soort.MOMENT:
@@ -107,6 +111,15 @@ def _moment(value: str, found: date | datetime | None, text: str) -> str:
     if found is None:
         raise ValidationError([ErrorDetail(dj(text), "invalid")])
     return found.isoformat()
+
+
+def _number(value: str, hoogstens: int) -> str:
+    if not (value.isascii() and value.isdigit()):
+        raise ValidationError([ErrorDetail(dj("A valid integer is required."), "invalid")])
+    if len(value) > 9 or int(value) > hoogstens:
+        text = dj("Ensure this value is less than or equal to {max_value}.").format(max_value=hoogstens)
+        raise ValidationError([ErrorDetail(text, "max_value")])
+    return value
 
 
 def _uuid(value: str) -> str:

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import logging
 import secrets
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Any
 from uuid import uuid4
 
 import orjson
 from django.core.exceptions import ValidationError as DjangoValidationError
 from django.db import DatabaseError
+from django.utils.translation import gettext_lazy as _
 from rest_framework import exceptions as drf
 from rest_framework.settings import api_settings
 
@@ -31,7 +32,41 @@ class Conflict(drf.APIException):
 
     status_code = 412
     default_code = "precondition_failed"
-    default_detail = "Dit is intussen gewijzigd. Lees het opnieuw en probeer het nog eens."
+    default_detail = _("Dit is intussen gewijzigd. Lees het opnieuw en probeer het nog eens.")
+
+
+class OnbekendeHost(drf.APIException):
+    """Called under a name that is not ours."""
+
+    status_code = 400
+    default_code = "bad_request"
+    default_detail = _("Deze installatie heeft een andere naam dan waaronder u haar aanroept (Host).")
+
+
+class Druk(drf.APIException):
+    """Too many others are still sending."""
+
+    status_code = 503
+    default_code = "unavailable"
+    default_detail = _("Het is nu te druk. Probeer het over een paar seconden opnieuw.")
+
+
+class TeGroot(drf.APIException):
+    """More bytes than any resource of the standard can hold."""
+
+    status_code = 413
+    default_code = "request_too_large"
+    default_detail = _("De inhoud van het verzoek is te groot.")
+
+
+class Methode(drf.MethodNotAllowed):
+    """Not here; with the methods that are."""
+
+    default_detail = drf.MethodNotAllowed.default_detail
+
+    def __init__(self, methode: str, kan: Iterable[str]) -> None:
+        super().__init__(methode)
+        self.kan = ", ".join(kan)
 
 
 def answer(verzoek: Verzoek, error: Exception) -> Antwoord:
@@ -42,6 +77,10 @@ def answer(verzoek: Verzoek, error: Exception) -> Antwoord:
         headers["WWW-Authenticate"] = "Token"
     if isinstance(exc, drf.Throttled) and exc.wait:
         headers["Retry-After"] = str(int(exc.wait) + 1)
+    if isinstance(exc, Methode):
+        headers["Allow"] = exc.kan
+    if isinstance(exc, Druk):
+        headers["Retry-After"] = "5"
     media = PROBLEM if verzoek.wants_problem() else JSON
     return Antwoord(exc.status_code, orjson.dumps(_problem(verzoek, exc)), headers, media)
 
@@ -61,14 +100,18 @@ def _translated(error: Exception) -> drf.APIException:
     if isinstance(error, DjangoValidationError):
         return drf.ValidationError(error.messages)
     if isinstance(error, Unavailable):
-        down = drf.APIException(f"{error.source} is nu niet bereikbaar. Probeer het later opnieuw.", "unavailable")
+        down = drf.APIException(
+            _("%(bron)s is nu niet bereikbaar. Probeer het later opnieuw.") % {"bron": error.source}, "unavailable"
+        )
         down.status_code = 503
         return down
     number = secrets.token_hex(4)
     kind = type(error).__name__
     cause = getattr(getattr(error, "__cause__", None), "sqlstate", "") if isinstance(error, DatabaseError) else ""
     log.error("onverwachte fout %s: %s %s", number, kind, cause, exc_info=error)
-    return drf.APIException(f"Er ging iets mis bij ons. Noem nummer {number} als u het meldt.", "error")
+    return drf.APIException(
+        _("Er ging iets mis bij ons. Noem nummer %(nummer)s als u het meldt.") % {"nummer": number}, "error"
+    )
 
 
 def _problem(verzoek: Verzoek, exc: drf.APIException) -> dict[str, Any]:
@@ -76,7 +119,7 @@ def _problem(verzoek: Verzoek, exc: drf.APIException) -> dict[str, Any]:
     wortel = verzoek.basis.partition("://")
     host = wortel[0] + "://" + wortel[2].partition("/")[0]
     problem = {
-        "type": f"{host}/ref/fouten/{type(exc).__name__}/",
+        "type": f"{host}/ref/fouten/{_soort(exc)}/",
         "code": "invalid" if validation else _code(exc),
         "title": str(type(exc).default_detail),
         "status": exc.status_code,
@@ -87,6 +130,11 @@ def _problem(verzoek: Verzoek, exc: drf.APIException) -> dict[str, Any]:
         details = exc.get_full_details()
         problem["invalidParams"] = list(_params(details, ""))
     return problem
+
+
+def _soort(exc: drf.APIException) -> str:
+    """The name under which the standard knows it."""
+    return "MethodNotAllowed" if isinstance(exc, Methode) else type(exc).__name__
 
 
 def _code(exc: drf.APIException) -> str:

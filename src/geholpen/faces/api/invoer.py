@@ -6,6 +6,7 @@ import re
 from functools import lru_cache
 from typing import Any
 
+from django.utils.translation import gettext as _
 from rest_framework.exceptions import ValidationError
 from rest_framework.serializers import Serializer
 
@@ -35,7 +36,7 @@ def _serializer(kind: Any, partial: bool, new: bool) -> Serializer[Any]:
 def snake(value: Any, depth: int = 0) -> Any:
     """The same with every name in snake_case."""
     if depth > DIEP:
-        raise ValidationError({"nonFieldErrors": ["De inhoud is te diep genest."]})
+        raise ValidationError({"nonFieldErrors": [_("De inhoud is te diep genest.")]})
     if isinstance(value, dict):
         named = ((name_of(key), item) for key, item in value.items())
         return {key: item if key in LETTERLIJK else snake(item, depth + 1) for key, item in named}

@@ -8,6 +8,7 @@ from typing import Any
 from geholpen.domain.klantinteracties.queries import leden
 from geholpen.faces.api.bron import Bron
 from geholpen.faces.api.filters import Soort, Vorm
+from geholpen.faces.api.herhaling import CREATED
 from geholpen.faces.api.openapi_velden import URL, UUID, camel, member, object_of, read_only
 
 Json = dict[str, Any]
@@ -17,6 +18,12 @@ _FILTER: Mapping[Soort, Json] = {
     Soort.JA_NEE: {"type": "boolean"},
     Soort.DATUM: {"type": "string", "format": "date"},
     Soort.MOMENT: {"type": "string", "format": "date-time"},
+}
+_SLEUTEL = {
+    "name": "Idempotency-Key",
+    "in": "header",
+    "description": "Hetzelfde verzoek met dezelfde sleutel maakt een dag lang niets dubbel.",
+    "schema": {"type": "string", "pattern": "^[!#-~]{1,255}$", "maxLength": 255},
 }
 _VERSIE = {"API-version": {"schema": {"type": "string"}, "description": "De versie van deze interface."}}
 #: Filters on what the standard keeps for older callers only.
@@ -32,8 +39,10 @@ def document(titel: str, versie: str, adres: str, bronnen: Mapping[str, Bron]) -
     paths: Json = {}
     for naam, bron in sorted(bronnen.items()):
         schemas[_naam(bron)] = _schema(bron)
-        schemas[f"Patched{_naam(bron)}"] = {k: v for k, v in _schema(bron).items() if k != "required"}
-        paths[f"/{naam}"] = dict(_many(bron))
+        if bron.wijzig:
+            schemas[f"Patched{_naam(bron)}"] = {k: v for k, v in _schema(bron).items() if k != "required"}
+        if many := dict(_many(bron)):
+            paths[f"/{naam}"] = many
         if bron.lees:
             paths[f"/{naam}/{{uuid}}"] = dict(_one(bron))
     return {
@@ -49,11 +58,13 @@ def document(titel: str, versie: str, adres: str, bronnen: Mapping[str, Bron]) -
 
 
 def _naam(bron: Bron) -> str:
-    return "".join(part.title() for part in bron.naam.split("-"))
+    return "".join(part.title() for part in bron.naam.replace("/", "-").split("-"))
 
 
 def _schema(bron: Bron) -> Json:
     """What a caller gives, and what only we say; in the order in which it is answered."""
+    if bron.vorm:
+        return dict(bron.vorm)
     fields = bron.invoer().fields if bron.invoer else {}
     given = {camel(naam): field for naam, field in fields.items()}
     shown = leden(bron.naam) if bron.lees else ()
@@ -66,17 +77,20 @@ def _schema(bron: Bron) -> Json:
 
 
 def _many(bron: Bron) -> Iterator[tuple[str, Json]]:
-    if bron.lees:
+    if bron.lees and bron.lijst:
         asked = [_parameter(naam, vorm) for naam, vorm in sorted(bron.filters.items())]
         page = [_query(naam, {"type": "integer"}) for naam in ("page", "pageSize")]
-        yield "get", _operation(bron, "List", [*asked, *_expand(bron), *page], "200", _list(bron))
+        yield "get", _operation(bron, "List", [*asked, *_expand(bron), *page], "200", _list(_ref(bron)))
     if bron.maak:
-        yield "post", _operation(bron, "Create", [], "201", _ref(bron), _ref(bron))
+        made = bron.status == CREATED
+        out = _ref(bron) if made else _list({"$ref": "#/components/schemas/Klantbeelden"})
+        yield "post", _operation(bron, "Create", [_SLEUTEL] if made else [], str(bron.status), out, _ref(bron))
 
 
 def _one(bron: Bron) -> Iterator[tuple[str, Json]]:
     path = {"name": "uuid", "in": "path", "required": True, "schema": UUID}
-    yield "get", _operation(bron, "Retrieve", [*_expand(bron), path], "200", _ref(bron))
+    asked = [_parameter(naam, vorm) for naam, vorm in sorted(bron.een_filters.items())]
+    yield "get", _operation(bron, "Retrieve", [*asked, *_expand(bron), path], "200", _ref(bron))
     if bron.wijzig:
         yield "put", _operation(bron, "Update", [path], "200", _ref(bron), _ref(bron))
         yield "patch", _operation(bron, "PartialUpdate", [path], "200", _ref(bron), _ref(bron, "Patched"))
@@ -91,7 +105,7 @@ def _one(bron: Bron) -> Iterator[tuple[str, Json]]:
 def _operation(bron: Bron, wat: str, parameters: list[Json], status: str, out: Json | None, body: Any = None) -> Json:
     answer = {"description": "", "headers": _VERSIE, **({"content": _json(out)} if out else {})}
     return {
-        "operationId": camel(bron.naam.replace("-", "_")) + wat,
+        "operationId": camel(bron.naam.replace("-", "_").replace("/", "_")) + wat,
         "tags": [bron.naam],
         "parameters": parameters,
         **({"requestBody": {"content": _json(body), "required": True}} if body else {}),
@@ -103,6 +117,8 @@ def _operation(bron: Bron, wat: str, parameters: list[Json], status: str, out: J
 def _parameter(naam: str, vorm: Vorm) -> Json:
     if vorm.soort == Soort.KEUZE:
         return _query(naam, {"type": "string", "enum": sorted(vorm.keuzes)}) | _deprecated(naam)
+    if vorm.soort == Soort.AANTAL:
+        return _query(naam, {"type": "integer", "minimum": 0, "maximum": vorm.hoogstens})
     return _query(naam, _FILTER.get(vorm.soort, {"type": "string"})) | _deprecated(naam)
 
 
@@ -129,9 +145,9 @@ def _json(schema: Json) -> Json:
     return {"application/json": {"schema": schema}}
 
 
-def _list(bron: Bron) -> Json:
+def _list(item: Json) -> Json:
     link = {"type": "string", "format": "uri", "nullable": True}
-    results = {"type": "array", "items": _ref(bron)}
+    results = {"type": "array", "items": item}
     return object_of(
         {"count": {"type": "integer"}, "next": link, "previous": link, "results": results}, ("count", "results")
     )

@@ -8,12 +8,12 @@ from typing import Any
 from uuid import UUID
 
 import orjson
-from rest_framework.exceptions import MethodNotAllowed, NotFound
+from rest_framework.exceptions import NotFound
 
 from geholpen.domain.klantinteracties.queries import Vraag
-from geholpen.faces.api import beschrijving, bladzijden, filters, toegang
+from geholpen.faces.api import beschrijving, bladzijden, filters, herhaling, toegang
 from geholpen.faces.api.bron import Bron
-from geholpen.faces.api.fouten import Conflict, answer
+from geholpen.faces.api.fouten import Conflict, Methode, answer
 from geholpen.faces.api.invoer import validated
 from geholpen.faces.api.verzoek import Antwoord, Verzoek
 from geholpen.platform.beurt import beurt
@@ -36,11 +36,9 @@ class Poort:
         return found
 
     def _answer(self, verzoek: Verzoek) -> Antwoord:
-        if not verzoek.pad and verzoek.methode == "GET":
-            return self._root(verzoek)
-        if verzoek.pad in beschrijving.PADEN and verzoek.methode == "GET":
-            return beschrijving.answer(verzoek, self.versie, self.bronnen)
-        naam, _slash, id = verzoek.pad.partition("/")
+        if not verzoek.pad or verzoek.pad in beschrijving.PADEN:
+            return self._public(verzoek)
+        naam, _slash, id = (verzoek.pad, "", "") if verzoek.pad in self.bronnen else verzoek.pad.partition("/")
         bron = self.bronnen.get(naam)
         if bron is None or "/" in id:
             raise NotFound
@@ -48,8 +46,14 @@ class Poort:
         verzoek.check_accept()
         return one(bron, verzoek, ctx, _uuid(id)) if id else many(bron, verzoek, ctx)
 
+    def _public(self, verzoek: Verzoek) -> Antwoord:
+        """What everybody may read, without a token."""
+        if verzoek.methode != "GET":
+            raise Methode(verzoek.methode, ("GET", "HEAD"))
+        return beschrijving.answer(verzoek, self.versie, self.bronnen) if verzoek.pad else self._root(verzoek)
+
     def _root(self, verzoek: Verzoek) -> Antwoord:
-        names = ",".join(f'"{naam}":"{verzoek.basis}{naam}"' for naam in self.bronnen)
+        names = ",".join(f'"{naam}":"{verzoek.basis}{naam}"' for naam in self.bronnen if "/" not in naam)
         return Antwoord(200, f"{{{names}}}".encode())
 
 
@@ -62,15 +66,30 @@ def _uuid(text: str) -> UUID:
 
 def many(bron: Bron, verzoek: Verzoek, ctx: Context) -> Antwoord:
     """GET and POST on a collection."""
-    if verzoek.methode == "GET" and bron.lees:
+    if verzoek.methode == "GET" and bron.lees and bron.lijst:
         return _list(bron, verzoek, ctx)
     if verzoek.methode == "POST" and bron.maak:
-        id = bron.maak(ctx, validated(bron, verzoek.json, partial=False, new=True))
-        if bron.antwoord:
-            return Antwoord(201, bron.antwoord(ctx, verzoek.basis, id))
-        found = _document(bron, verzoek, ctx, id)
-        return Antwoord(201, found, {"Location": f"{verzoek.basis}{bron.naam}/{id}", "ETag": etag(found)})
-    raise MethodNotAllowed(verzoek.methode)
+        return _make(bron, verzoek, ctx)
+    raise Methode(verzoek.methode, bron.methoden)
+
+
+def _make(bron: Bron, verzoek: Verzoek, ctx: Context) -> Antwoord:
+    gegevens = validated(bron, verzoek.json, partial=False, new=True)
+    if bron.status != herhaling.CREATED or herhaling.KOP not in verzoek.koppen:
+        return _made(bron, verzoek, ctx, bron.maak(ctx, gegevens))  # type: ignore[misc]
+    made, before = herhaling.once(bron, verzoek, lambda: bron.maak(ctx, gegevens))  # type: ignore[misc]
+    try:
+        return _made(bron, verzoek, ctx, made)
+    except NotFound as error:
+        raise (herhaling.Verdwenen() if before else error) from error
+
+
+def _made(bron: Bron, verzoek: Verzoek, ctx: Context, made: Any) -> Antwoord:
+    """What was made, as it is now. Raises NotFound."""
+    if bron.antwoord:
+        return Antwoord(bron.status, bron.antwoord(ctx, verzoek.basis, made))
+    found = _document(bron, verzoek, ctx, made)
+    return Antwoord(201, found, {"Location": f"{verzoek.basis}{bron.naam}/{made}", "ETag": etag(found)})
 
 
 def _list(bron: Bron, verzoek: Verzoek, ctx: Context) -> Antwoord:
@@ -91,16 +110,17 @@ def one(bron: Bron, verzoek: Verzoek, ctx: Context, id: UUID) -> Antwoord:
     """GET, PUT, PATCH and DELETE on one resource."""
     match verzoek.methode:
         case "GET" if bron.lees:
-            _, uitklap = filters.read(verzoek.vraag, {}, bron.uitklap)
-            found = _document(bron, verzoek, ctx, id, uitklap)
-            return Antwoord(200, found, {"ETag": etag(found)})
+            meer, uitklap = filters.read(verzoek.vraag, bron.een_filters, bron.uitklap)
+            found = _document(bron, verzoek, ctx, id, uitklap, meer)
+            return Antwoord(200, found, {"ETag": etag(found), **_link(bron, verzoek, id)})
         case "PUT" | "PATCH" if bron.wijzig:
+            verzoek.json  # noqa: B018  read before anybody waits for us
             with beurt(id):  # nobody changes it between our look at If-Match and our writing
                 return _change(bron, verzoek, ctx, id)
         case "DELETE" if bron.verwijder:
             with beurt(id):
                 return _remove(bron, verzoek, ctx, id)
-    raise MethodNotAllowed(verzoek.methode)
+    raise Methode(verzoek.methode, bron.methoden_van_een)
 
 
 def _change(bron: Bron, verzoek: Verzoek, ctx: Context, id: UUID) -> Antwoord:
@@ -119,9 +139,21 @@ def _remove(bron: Bron, verzoek: Verzoek, ctx: Context, id: UUID) -> Antwoord:
     return Antwoord(204)
 
 
-def _document(bron: Bron, verzoek: Verzoek, ctx: Context, id: UUID, uitklap: tuple[str, ...] = ()) -> bytes:
+def _link(bron: Bron, verzoek: Verzoek, id: UUID) -> dict[str, str]:
+    """Where more of it is."""
+    return {"Link": f'<{verzoek.basis}{bron.ook}/{id}>; rel="related"; title="{bron.ook}"'} if bron.ook else {}
+
+
+def _document(
+    bron: Bron,
+    verzoek: Verzoek,
+    ctx: Context,
+    id: UUID,
+    uitklap: tuple[str, ...] = (),
+    meer: filters.Params = (),
+) -> bytes:
     """The JSON of one resource. Raises NotFound."""
-    found: Any = bron.lees(ctx, Vraag(verzoek.basis, (("uuid", str(id)),), 0, 1, uitklap))  # type: ignore[misc]
+    found: Any = bron.lees(ctx, Vraag(verzoek.basis, (("uuid", str(id)), *meer), 0, 1, uitklap))  # type: ignore[misc]
     if not found.documenten:
         raise NotFound
     return found.documenten[0]

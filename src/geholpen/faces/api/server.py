@@ -5,6 +5,7 @@ Pages go through Django's middleware; an interface called thousands of times a s
 
 from __future__ import annotations
 
+import re
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
@@ -12,18 +13,23 @@ from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl
 
-import orjson
 from django.conf import settings
 from django.db import connections
 from django.http.request import split_domain_port, validate_host
 from django.utils import translation
+from django.utils.translation import gettext as _
 
+from geholpen.faces.api import fouten
 from geholpen.faces.api.poort import Poort
 from geholpen.faces.api.verzoek import HOOGSTENS, Antwoord, Verzoek
+from geholpen.platform.geduld import TeDruk
 
 Start = Callable[..., Any]
 App = Callable[[dict[str, Any], Start], Iterable[bytes]]
+#: The description for people is a page like every other.
+BLAD = frozenset({"schema", "schema/"})
 TALEN = ("nl", "en")
+_WEGING = re.compile(r"[01](\.[0-9]{0,3})?")
 _thread = threading.local()
 
 
@@ -37,7 +43,7 @@ class Server:
         """One call."""
         path = environ.get("PATH_INFO", "")
         for prefix, poort in self.poorten.items():
-            if path.startswith(prefix):
+            if path.startswith(prefix) and path[len(prefix) :] not in BLAD:
                 return _served(environ, start_response, prefix, poort)
         return self.pages(environ, start_response)
 
@@ -73,21 +79,17 @@ def _look_after_connection() -> None:
 
 
 def _answer(environ: dict[str, Any], koppen: dict[str, str], prefix: str, poort: Poort) -> Antwoord:
-    basis = _basis(environ, koppen, prefix)
-    if basis is None:
-        return Antwoord(400, orjson.dumps({"status": 400, "code": "bad_request", "title": "Onbekende host."}))
     methode = environ["REQUEST_METHOD"]
-    return poort(
-        Verzoek(
-            methode="GET" if methode == "HEAD" else methode,
-            pad=_text(environ["PATH_INFO"])[len(prefix) :],
-            vraag=tuple(parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True)),
-            koppen=koppen,
-            lichaam=_body(environ),
-            basis=basis,
-            herkomst=environ.get("REMOTE_ADDR", ""),
-        )
+    verzoek = Verzoek(
+        methode="GET" if methode == "HEAD" else methode,
+        pad=_text(environ["PATH_INFO"])[len(prefix) :],
+        vraag=tuple(parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True)),
+        koppen=koppen,
+        lees=lambda: _body(environ),
+        basis=_basis(environ, koppen, prefix),
+        herkomst=environ.get("REMOTE_ADDR", ""),
     )
+    return poort(verzoek) if verzoek.basis else fouten.answer(verzoek, fouten.OnbekendeHost())
 
 
 def _text(value: str) -> str:
@@ -102,12 +104,25 @@ def _headers(environ: dict[str, Any]) -> dict[str, str]:
 
 
 def _body(environ: dict[str, Any]) -> bytes:
-    """At most a little more than is allowed: whoever sends more is told so."""
-    return environ["wsgi.input"].read(HOOGSTENS + 1)
+    """The body, read when it is needed. Raises TeGroot, unread when it says so itself, and Druk."""
+    said = environ.get("CONTENT_LENGTH") or ""
+    if said.isdigit() and int(said[:20]) > HOOGSTENS:
+        raise _too_large()
+    try:
+        found: bytes = environ["wsgi.input"].read(HOOGSTENS + 1)
+    except TeDruk as error:
+        raise fouten.Druk from error
+    if len(found) > HOOGSTENS:
+        raise _too_large()
+    return found
 
 
-def _basis(environ: dict[str, Any], koppen: dict[str, str], prefix: str) -> str | None:
-    """The absolute address of the interface as the caller knows it, or None when that is no host of ours.
+def _too_large() -> fouten.TeGroot:
+    return fouten.TeGroot(_("De inhoud van het verzoek is groter dan %(aantal)s bytes.") % {"aantal": HOOGSTENS})
+
+
+def _basis(environ: dict[str, Any], koppen: dict[str, str], prefix: str) -> str:
+    """The absolute address of the interface as the caller knows it, or "" when that is no host of ours.
 
     Behind a proxy that was announced in the settings, its headers say scheme, host and the part before our path.
     """
@@ -122,17 +137,26 @@ def _basis(environ: dict[str, Any], koppen: dict[str, str], prefix: str) -> str 
         before = koppen.get("x-forwarded-prefix", before).rstrip("/")
     domain, _port = split_domain_port(host)
     if not domain or not validate_host(domain, settings.ALLOWED_HOSTS):
-        return None
+        return ""
     return f"{'https' if scheme == 'https' else 'http'}://{host}{before}{prefix}"
 
 
 def _language(accept: str) -> str:
-    """Dutch, unless the caller asks for English before it."""
+    """The language that the caller likes most of those we speak; Dutch when it likes none or both as much."""
+    if not accept:
+        return TALEN[0]
+    wishes: dict[str, float] = {}
     for part in accept.split(","):
-        code = part.partition(";")[0].strip()[:2].lower()
-        if code in TALEN:
-            return code
-    return TALEN[0]
+        code, *parameters = (piece.strip().lower() for piece in part.split(";"))
+        wishes.setdefault(code.partition("-")[0], _weight(parameters))
+    rest = wishes.get("*", 0.0)
+    return max(TALEN, key=lambda code: wishes.get(code, rest))
+
+
+def _weight(parameters: list[str]) -> float:
+    """The q of a wish; 0 for what is no number."""
+    text = next((p[2:] for p in parameters if p.startswith("q=")), "1")
+    return float(text) if _WEGING.fullmatch(text) else 0.0
 
 
 def _out(answer: Antwoord) -> list[tuple[str, str]]:

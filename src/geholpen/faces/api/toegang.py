@@ -9,7 +9,7 @@ from django.conf import settings
 from django.utils.translation import gettext as dj
 from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated, Throttled
 
-from geholpen.domain.organisatie.queries import toegang
+from geholpen.domain.organisatie.queries import Toegang, toegang
 from geholpen.faces.api.verzoek import Verzoek
 from geholpen.platform.context import Actor, ActorSoort, Context
 
@@ -20,14 +20,7 @@ _minuut: dict[UUID, tuple[float, int]] = {}
 
 def context(verzoek: Verzoek) -> Context:
     """The application that calls. Raises NotAuthenticated, AuthenticationFailed and Throttled."""
-    soort, _spatie, token = verzoek.koppen.get("authorization", "").partition(" ")
-    if soort.lower() != "token":
-        raise NotAuthenticated
-    if not token.strip():
-        raise AuthenticationFailed(dj("Invalid token header. No credentials provided."))
-    found = toegang(token.strip())
-    if found is None:
-        raise AuthenticationFailed(dj("Invalid token."))
+    found = _toegang(verzoek)
     _count(found.token_id)
     actor = Actor(
         ActorSoort.APPLICATIE,
@@ -37,6 +30,23 @@ def context(verzoek: Verzoek) -> Context:
         alleen_lezen=not found.mag_schrijven,
     )
     return Context(actor, "api", oorsprong=verzoek.herkomst)
+
+
+def token_id(verzoek: Verzoek) -> UUID:
+    """Which token it is. Raises NotAuthenticated and AuthenticationFailed."""
+    return _toegang(verzoek).token_id
+
+
+def _toegang(verzoek: Verzoek) -> Toegang:
+    soort, _spatie, token = verzoek.koppen.get("authorization", "").partition(" ")
+    if soort.lower() != "token":
+        raise NotAuthenticated
+    if not token.strip():
+        raise AuthenticationFailed(dj("Invalid token header. No credentials provided."))
+    found = toegang(token.strip())
+    if found is None:
+        raise AuthenticationFailed(dj("Invalid token."))
+    return found
 
 
 def _count(token_id: UUID) -> None:

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
 from typing import Any
 
 import orjson
+from django.utils.translation import gettext as _
 from rest_framework.exceptions import NotAcceptable, ParseError, UnsupportedMediaType
 
 JSON = "application/json"
@@ -24,20 +24,28 @@ class Verzoek:
     pad: str
     vraag: tuple[tuple[str, str], ...]
     koppen: Mapping[str, str]  # names in lower case
-    lichaam: bytes
+    lees: Callable[[], bytes]  # the body; not before it is needed, so that it is not waited for in vain
     basis: str
     herkomst: str = ""
 
-    @cached_property
+    _json: list[Any] = field(default_factory=list)  # no cached_property: in Python 3.11 one caller holds up all others
+
+    @property
     def json(self) -> Any:
-        """The body. Raises UnsupportedMediaType and ParseError."""
+        """The body. Raises UnsupportedMediaType, ParseError, TeGroot and Druk."""
+        if not self._json:
+            self._json.append(self._parsed())
+        return self._json[0]
+
+    def _parsed(self) -> Any:
         media = self.koppen.get("content-type", "").partition(";")[0].strip().lower()
         if media != JSON:
             raise UnsupportedMediaType(media or "")
-        if len(self.lichaam) > HOOGSTENS:
-            raise ParseError(f"JSON parse error - meer dan {HOOGSTENS} bytes")
+        coding = self.koppen.get("content-encoding", "").strip().lower()
+        if coding not in {"", "identity"}:
+            raise UnsupportedMediaType(coding, _("Stuur de inhoud zonder compressie (Content-Encoding)."))
         try:
-            return orjson.loads(self.lichaam)
+            return orjson.loads(self.lees())
         except orjson.JSONDecodeError as error:
             raise ParseError(f"JSON parse error - {error}") from error
 

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 from uuid import UUID
 
 from rest_framework import serializers as drf
+from rest_framework.exceptions import NotFound
 
 from geholpen.domain.klantcontacten.commands import Gemaakt, register_volledig_contact
 from geholpen.domain.klantinteracties import queries
@@ -32,19 +34,36 @@ class MaakKlantcontact(drf.Serializer[Any]):
 
 
 def _antwoord(ctx: Context, basis: str, gemaakt: Gemaakt) -> bytes:
-    """The three objects as they are now; null for what was not made."""
+    """The three objects as they are now; null for what was not made or is gone. Raises NotFound without the contact."""
 
     def een(lees: Any, id: UUID | None) -> bytes:
-        if id is None:
-            return b"null"
-        found: bytes = lees(ctx, queries.Vraag(basis, (("uuid", str(id)),), 0, 1)).documenten[0]
-        return found
+        found = lees(ctx, queries.Vraag(basis, (("uuid", str(id)),), 0, 1)).documenten if id else ()
+        return found[0] if found else b"null"
 
+    contact = een(queries.klantcontacten, gemaakt.klantcontact_id)
+    if contact == b"null":
+        raise NotFound
     return b'{"klantcontact":%s,"betrokkene":%s,"onderwerpobject":%s}' % (
-        een(queries.klantcontacten, gemaakt.klantcontact_id),
+        contact,
         een(queries.betrokkenen, gemaakt.betrokkene_id),
         een(queries.onderwerpobjecten, gemaakt.onderwerpobject_id),
     )
 
 
-BRON = Bron("maak-klantcontact", invoer=MaakKlantcontact, maak=register_volledig_contact, antwoord=_antwoord)
+def _ids(gemaakt: Gemaakt) -> list[UUID | None]:
+    return [gemaakt.klantcontact_id, gemaakt.betrokkene_id, gemaakt.onderwerpobject_id]
+
+
+def _terug(ids: Sequence[Any]) -> Gemaakt:
+    contact, betrokkene, onderwerpobject = ids
+    return Gemaakt(contact, betrokkene, onderwerpobject, frozenset())
+
+
+BRON = Bron(
+    "maak-klantcontact",
+    invoer=MaakKlantcontact,
+    maak=register_volledig_contact,
+    antwoord=_antwoord,
+    ids=_ids,
+    terug=_terug,
+)

@@ -161,5 +161,6 @@ BRON = Bron(
         "vertegenwoordigdePartij__url": Vorm(Soort.URL, naar="vertegenwoordigdePartij__uuid"),
         "vertegenwoordigdePartij__uuid": Vorm(Soort.UUID),
     },
+    ook="klantbeelden",
     uitklap=("digitaleAdressen", "betrokkenen", "betrokkenen.hadKlantcontact", "categorieRelaties"),
 )

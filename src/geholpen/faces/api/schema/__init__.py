@@ -1,0 +1,1 @@
+"""The page that says to people what `openapi.json` says to machines."""
