@@ -6,6 +6,7 @@ import re
 from html import unescape
 
 import pytest
+from django.conf import settings
 from django.test import Client
 
 from tests.api.oproep import CG, KI, Beller
@@ -14,8 +15,10 @@ pytestmark = pytest.mark.django_db
 
 
 def page(basis: str, taal: str = "nl") -> str:
-    """Asked by anybody."""
-    found = Client(headers={"accept-language": taal, "host": "localhost"}).get(f"{basis}schema/")
+    """Asked by anybody, who chose a language with the link on it."""
+    anybody = Client(headers={"host": "localhost"})
+    anybody.cookies[settings.LANGUAGE_COOKIE_NAME] = taal
+    found = anybody.get(f"{basis}schema/")
     assert found.status_code == 200
     return unescape(found.content.decode())
 
