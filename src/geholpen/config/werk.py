@@ -47,7 +47,8 @@ def main(ritme: Ritme | None = None) -> int:
     django.setup()
     from geholpen.adapters.kanalen.email.ontvangst import follow_mailbox, start_lmtp  # noqa: PLC0415
     from geholpen.domain.berichten import tasks  # noqa: PLC0415
-    from geholpen.domain.doelbinding import tasks as doelbinding  # noqa: PLC0415
+    from geholpen.domain.doelbinding import tasks as logboek  # noqa: PLC0415
+    from geholpen.domain.doelbinding.evaluaties import look_at_evaluaties  # noqa: PLC0415
     from geholpen.domain.notificaties import tasks as notificaties  # noqa: PLC0415
     from geholpen.platform import events, herhalingen  # noqa: PLC0415
 
@@ -64,10 +65,10 @@ def main(ritme: Ritme | None = None) -> int:
         _every(ritme.gebeurtenissen, tell, stop),
         _every(ritme.veeg, sweep, stop),
         _every(ritme.vergeet, herhalingen.forget_old, stop),
-        _every(ritme.evaluaties, doelbinding.evaluaties, stop),
-        _every(ritme.zegel, doelbinding.seal_log, stop),
-        _every(ritme.bewaar, doelbinding.bring_checkpoints, stop),
-        _every(ritme.waak, doelbinding.watch_log, stop),
+        _every(ritme.evaluaties, look_at_evaluaties, stop),
+        _every(ritme.zegel, logboek.seal_log, stop),
+        _every(ritme.bewaar, logboek.bring_checkpoints, stop),
+        _every(ritme.waak, logboek.watch_log, stop),
     ]
     if settings.POSTBUS:
         threads.append(threading.Thread(target=follow_mailbox, args=(stop,), name="postbus", daemon=True))

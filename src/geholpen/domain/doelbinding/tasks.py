@@ -1,4 +1,4 @@
-"""Jobs of this room and what the worker does at every tick: dates of the register; sealing and watching the logs."""
+"""Jobs of this room, and what the worker does at every tick: seal, make checkpoints, bring them outside, watch."""
 
 from __future__ import annotations
 
@@ -8,61 +8,16 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from geholpen.domain.doelbinding import ports
-from geholpen.domain.doelbinding.commands import expire, start_logcontrole, warn_evaluaties, wis_logregels
-from geholpen.domain.doelbinding.commands.waarschuwen import TAAK
-from geholpen.domain.doelbinding.registerboek import Versie, versies
+from geholpen.domain.doelbinding.commands.logboek import start_logcontrole, wis_logregels
 from geholpen.domain.doelbinding.zegel import controlepunt, stand
 from geholpen.domain.doelbinding.zegel.controle import Uitslag, check
 from geholpen.domain.doelbinding.zegel.keten import seal
 from geholpen.domain.doelbinding.zegel.models import Controlepunt, Logcontrole, Stand
-from geholpen.domain.organisatie.queries import organisatie
 from geholpen.platform.context import Context, system
 from geholpen.platform.tasks import job
 
 #: How often the logs are checked without anybody asking, and old lines erased.
 DAG = timedelta(days=1)
-
-
-def evaluaties() -> int:
-    """Mark what is over and plan the warnings; safe to run every hour. Returns how many warnings were planned."""
-    ctx = system("beheer", "evaluaties")
-    expire(ctx)
-    return warn_evaluaties(ctx)
-
-
-@job(TAAK)
-def meld_evaluatie(ctx: Context, code: str, versie: str, dagen: str) -> None:
-    """Mail the privacy officer and whoever drafts: which purpose, until when. Nothing about any person."""
-    found = next((v for v in versies(code) if v.versie == int(versie)), None)
-    if found is None:
-        return
-    for adres in _adressen():
-        ports.meld(adres, _onderwerp(int(dagen)), _tekst(found))
-
-
-def _adressen() -> list[str]:
-    given = organisatie().instellingen.get("register_mail")
-    lists = given.values() if isinstance(given, dict) else []
-    return list(dict.fromkeys(str(adres) for lijst in lists for adres in lijst))
-
-
-def _onderwerp(dagen: int) -> str:
-    if not dagen:
-        return "Een doel in het register is verlopen"
-    return f"Een doel in het register verloopt over {dagen} dagen"
-
-
-def _tekst(v: Versie) -> str:
-    datum = v.inhoud.evaluatiedatum
-    assert datum is not None  # noqa: S101  the database has no version without
-    return (
-        f"Doel: {v.inhoud.naam}\n"
-        f"Evaluatie voor: {datum:%d-%m-%Y}\n\n"
-        f"Voor die dag moet er bewijs zijn dat dit doel helpt. Gemeten wordt:\n{v.inhoud.meetpunt}\n\n"
-        "Zonder bewijs mag niemand na die dag nog gegevens lezen voor dit doel.\n"
-        "Leg het bewijs vast in Beheer, Register van doelen.\n"
-    )
 
 
 def seal_log() -> int:
