@@ -89,7 +89,6 @@ POLICIES = {
     **{table: {("r", APP), ("a", DEUR), ("r", ZEGEL), ("d", ZEGEL)} for table in LOGS},
     **{table: {("r", APP), ("a", APP), ("w", APP), ("d", APP)} for table in CUSTOMERS | REMOVABLE},
     **{table: {("r", APP), ("a", APP), ("w", APP)} for table in QUEUES - REMOVABLE},
-    **{table: {("r", APP), ("a", DEUR)} for table in LOGS},
 }
 #: What the functions that list for other software may read: what the standard shows, and nothing else of a customer.
 REGISTER_LEEST = {
