@@ -86,12 +86,9 @@ DEFINERS = {
 #: What came in that may be removed again: of a takeover, when somebody confirmed that nothing is missing.
 REMOVABLE = {"overname_record"}
 POLICIES = {
-    **{table: {("r", APP), ("a", APP), ("w", APP), ("d", APP)} for table in CUSTOMERS},
-    **{table: {("r", APP), ("a", APP), ("w", APP)} for table in QUEUES},
     **{table: {("r", APP), ("a", DEUR), ("r", ZEGEL), ("d", ZEGEL)} for table in LOGS},
     **{table: {("r", APP), ("a", APP), ("w", APP), ("d", APP)} for table in CUSTOMERS | REMOVABLE},
     **{table: {("r", APP), ("a", APP), ("w", APP)} for table in QUEUES - REMOVABLE},
-    **{table: {("r", APP), ("a", DEUR)} for table in LOGS},
 }
 #: What the functions that list for other software may read: what the standard shows, and nothing else of a customer.
 REGISTER_LEEST = {
