@@ -27,6 +27,7 @@ _MADE_OF = (
     "**/models.py",
     "platform/protection.py",
     "domain/klantinteracties/sql.py",
+    "domain/notificaties/melden.py",
     "domain/klantinteracties/weergave*.py",
     "domain/klantinteracties/weergaven/*.py",
     "config/opzet.py",

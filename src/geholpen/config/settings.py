@@ -71,9 +71,11 @@ INSTALLED_APPS = [
     "geholpen.domain.klantbeeld",
     "geholpen.domain.klantinteracties",
     "geholpen.domain.overnemen",
+    "geholpen.domain.notificaties",
     "geholpen.adapters.kanalen.email",
     "geholpen.adapters.koppelingen.bewaarplaats",
     "geholpen.adapters.koppelingen.identiteit.simulator",
+    "geholpen.adapters.koppelingen.notificaties",
     "geholpen.packs.waterdam",
 ]
 
@@ -118,10 +120,17 @@ STATICFILES_FINDERS = ["django.contrib.staticfiles.finders.FileSystemFinder"]
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = False
 
+PORT = int(os.environ.get("PORT", "8000"))
 # A proxy in front of us whose X-Forwarded-* headers may be believed.
 PROXY = _flag("GEHOLPEN_PROXY")
 # Calls per minute that one token of an application may make at one web process; 0 is no limit.
 API_PER_MINUUT = int(os.environ.get("GEHOLPEN_API_PER_MINUUT", "0"))
+# Hosts and networks inside our own walls that we may call all the same, and without TLS. The demo calls itself.
+UITGAAND_TOEGESTAAN = _list("GEHOLPEN_UITGAAND_TOEGESTAAN", "127.0.0.1,::1" if DEMO else "")
+# Where others find us: the beginning of every address that we tell them without being asked (notifications).
+ADRES = (os.environ.get("GEHOLPEN_ADRES", "") or (f"http://localhost:{PORT}" if DEMO else "")).rstrip("/")
+# Our name as the sender of events: a URI, by the Dutch profile urn:nld:oin:<number>:systeem:<name>.
+GEBEURTENIS_BRON = os.environ.get("GEHOLPEN_GEBEURTENIS_BRON", "") or ADRES
 ALLOWED_HOSTS = _list("GEHOLPEN_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = _list("GEHOLPEN_HERKOMST")
 HTTPS = _flag("GEHOLPEN_HTTPS")
@@ -139,7 +148,6 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 # A shell, a test or a page that touches personal data outside a door is stopped before the database sees it.
 PERSONAL_DATA_GUARD = True
 
-PORT = int(os.environ.get("PORT", "8000"))
 STROOM_POORT = int(os.environ.get("GEHOLPEN_STROOM_POORT", str(PORT + 1)))
 # Where the browser finds the live stream: a path behind a reverse proxy, or empty for "same host, port STROOM_POORT".
 STROOM_PAD = os.environ.get("GEHOLPEN_STROOM_PAD", "")

@@ -27,6 +27,7 @@ _ZINNEN: dict[str, str | int] = {
     "Invalid": 1,
     "OnleesbaarBericht": 0,
     "Gezondheid": 1,
+    "Blocked": 1,
 }
 #: Tables of sentences, by the name they have in the code.
 _TABELLEN = {"REDENEN", "_OMSCHRIJVING", "UITLEG", "WEIGERING", "NAMEN", "PLEKKEN", "ALARMEN"}

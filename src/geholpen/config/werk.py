@@ -46,14 +46,20 @@ def main(ritme: Ritme | None = None) -> int:
     from geholpen.adapters.kanalen.email.ontvangst import follow_mailbox, start_lmtp  # noqa: PLC0415
     from geholpen.domain.berichten import tasks  # noqa: PLC0415
     from geholpen.domain.doelbinding import tasks as logboek  # noqa: PLC0415
+    from geholpen.domain.notificaties import tasks as notificaties  # noqa: PLC0415
     from geholpen.platform import events  # noqa: PLC0415
 
+    def tell() -> int:
+        events.deliver()
+        return notificaties.wake()
+
     def sweep() -> int:
+        notificaties.clean()
         return tasks.sweep(timedelta(seconds=ritme.verloren))
 
     stop = threading.Event()
     threads = [
-        _every(ritme.gebeurtenissen, events.deliver, stop),
+        _every(ritme.gebeurtenissen, tell, stop),
         _every(ritme.veeg, sweep, stop),
         _every(ritme.zegel, logboek.seal_log, stop),
         _every(ritme.bewaar, logboek.bring_checkpoints, stop),
@@ -116,32 +122,40 @@ async def _run_queue(stop: asyncio.Event, ritme: Ritme) -> None:
     from procrastinate.contrib.django import app  # noqa: PLC0415  (needs a set-up Django)
 
     from geholpen.config.wachtrij import Volhouder, reap  # noqa: PLC0415
+    from geholpen.platform.tasks import UITGAAND  # noqa: PLC0415
 
     ours: Any = app.connector
     queue = app.with_connector(ours.get_worker_connector())
     queue.job_manager = Volhouder(queue.connector, ritme.volhouden)
     async with queue.open_async():
-        worker: asyncio.Task[Any] = asyncio.create_task(
-            queue.run_worker_async(
-                name="geholpen",
-                concurrency=4,
-                fetch_job_polling_interval=ritme.kijk,
-                update_heartbeat_interval=ritme.hartslag,
-                stalled_worker_timeout=ritme.dood_na,
-                listen_notify=False,
-                delete_jobs="successful",
-                shutdown_graceful_timeout=30,
-                install_signal_handlers=False,
-            )
-        )
+        workers = [_worker(queue, ritme, "default", 4), _worker(queue, ritme, UITGAAND, 8)]
         others = [asyncio.create_task(reap(queue.job_manager, ritme)), asyncio.create_task(stop.wait())]
         try:
-            await asyncio.wait([worker, others[1]], return_when=asyncio.FIRST_COMPLETED)
-            if not worker.done():
-                worker.cancel()
-            await asyncio.gather(worker)
+            await asyncio.wait([*workers, others[1]], return_when=asyncio.FIRST_COMPLETED)
+            for worker in workers:
+                if not worker.done():
+                    worker.cancel()
+            await asyncio.gather(*workers)
         except asyncio.CancelledError:
             return
         finally:
             for task in others:
                 task.cancel()
+
+
+def _worker(queue: Any, ritme: Ritme, wachtrij: str, tegelijk: int) -> asyncio.Task[Any]:
+    """A worker of one queue, doing this many jobs at the same time."""
+    return asyncio.create_task(
+        queue.run_worker_async(
+            queues=[wachtrij],
+            name=f"geholpen-{wachtrij}",
+            concurrency=tegelijk,
+            fetch_job_polling_interval=ritme.kijk,
+            update_heartbeat_interval=ritme.hartslag,
+            stalled_worker_timeout=ritme.dood_na,
+            listen_notify=False,
+            delete_jobs="successful",
+            shutdown_graceful_timeout=30,
+            install_signal_handlers=False,
+        )
+    )

@@ -1,7 +1,8 @@
 """`GET /gezond`: how database, jobs and channels are doing, for whoever watches over the installation.
 
 No personal data: counts, ages in seconds and names of channels. `stand` is goed, verminderd (it works, somebody should
-look: a storm of mail) or storing. 200 when it works, 503 when something does not.
+look: a storm of mail, a receiver of notifications that is away) or storing. 200 when it works, 503 when something does
+not.
 """
 
 from __future__ import annotations
@@ -17,6 +18,7 @@ from django.views.decorators.http import require_GET
 
 from geholpen.domain.berichten.queries import kanaalstanden, storm, voorraad
 from geholpen.domain.doelbinding.queries import logboek_schrijfbaar, logstand
+from geholpen.domain.notificaties import queries as notificaties
 from geholpen.platform.context import system
 from geholpen.platform.errors import DoorError
 from geholpen.platform.task_state import task_state
@@ -44,11 +46,16 @@ def state() -> dict[str, Any]:
         "kanalen": _kanalen,
         "berichten": _berichten,
         "logboek": _logboek,
+        "notificaties": _notificaties,
     }
     parts = {name: _part(function) for name, function in read.items()}
     gezond = all(part["goed"] for part in parts.values())
-    verminderd = "verminderd" if parts["berichten"].get("storm") else "goed"
-    return {"gezond": gezond, "stand": verminderd if gezond else "storing", **parts}
+    look = (
+        parts["berichten"].get("storm")
+        or parts["notificaties"].get("in_rust")
+        or parts["notificaties"].get("opgegeven")
+    )
+    return {"gezond": gezond, "stand": ("verminderd" if look else "goed") if gezond else "storing", **parts}
 
 
 def _part(read: Callable[[], dict[str, Any]]) -> dict[str, Any]:
@@ -105,6 +112,19 @@ def _logboek() -> dict[str, Any]:
         "wacht_op_zegel_seconden": None if now.wacht is None else round(now.wacht, 1),
         "controlepunt_seconden": None if now.punt is None else round(now.punt, 1),
         "buiten_seconden": {p.code: _age(p.gelukt_op) for p in now.plaatsen},
+    }
+
+
+def _notificaties() -> dict[str, Any]:
+    """A receiver that is away is no fault of ours (verminderd); messages that could leave and do not are."""
+    now = notificaties.voorraad()
+    oldest = _age(now.oudste_wachtend)
+    return {
+        "goed": (oldest or 0) < OUD_BERICHT,
+        "wachtend": now.wachtend,
+        "oudste_seconden": oldest,
+        "opgegeven": now.opgegeven,
+        "in_rust": now.in_rust,
     }
 
 

@@ -1,4 +1,4 @@
-"""One at a time: what looks first and writes later, in transactions of their own."""
+"""One at a time: what looks first and writes later, in transactions of their own. And how it writes."""
 
 from __future__ import annotations
 
@@ -35,6 +35,19 @@ def _give_back(number: int) -> None:
         connection.close()
 
 
-def _say(statement: str, number: int) -> None:
+@contextmanager
+def as_a_whole() -> Iterator[None]:
+    """What is written until the end of the block replaces all of it (PUT): whoever is told of the change hears that."""
+    _say("SELECT set_config('geholpen.wijze', %s, false)", "geheel")
+    try:
+        yield
+    finally:
+        try:
+            _say("SELECT set_config('geholpen.wijze', %s, false)", "")
+        except DatabaseError:
+            connection.close()
+
+
+def _say(statement: str, value: int | str) -> None:
     with backstage(), connection.cursor() as cursor:
-        cursor.execute(statement, [number])
+        cursor.execute(statement, [value])

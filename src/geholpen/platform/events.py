@@ -97,8 +97,17 @@ def horizon() -> str:
 
 
 def deliver(limit: int = 200) -> int:
-    """Hand new events to every subscriber; each subscriber has its own cursor. Returns the number handed over."""
-    return sum(_deliver_to(name, function, kinds, limit) for name, (function, kinds) in _subscribers.items())
+    """Hand new events to every subscriber, `limit` in one transaction; each subscriber has its own cursor.
+
+    Returns the number handed over.
+    """
+    total = 0
+    for name, (function, kinds) in _subscribers.items():
+        while handed := _deliver_to(name, function, kinds, limit):
+            total += handed
+            if handed < limit:
+                break
+    return total
 
 
 def _deliver_to(name: str, function: Callable[[Any], None], kinds: frozenset[str], limit: int) -> int:

@@ -19,8 +19,10 @@ from geholpen.platform.context import Context
 MAX_HERHALINGEN = 5
 #: How long (seconds) an outcome that is known waits for a database that is away.
 BOEK_WACHT = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0)
+#: What other systems take their time for has a queue and a worker of its own: mail and questions never wait for it.
+UITGAAND = "uitgaand"
 _DEFER = """SELECT procrastinate_defer_jobs_v1(ARRAY[
-                ROW('default', %s, 0, %s, NULL, %s, %s)::procrastinate_job_to_defer_v1])"""
+                ROW(%s, %s, 0, %s, NULL, %s, %s)::procrastinate_job_to_defer_v1])"""
 
 
 class _Again(BaseRetryStrategy):
@@ -60,9 +62,17 @@ def job(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
     return wrap
 
 
-def defer(name: str, ctx: Context, *, at: datetime | None = None, lock: str | None = None, **ids: str) -> None:
+def defer(
+    name: str,
+    ctx: Context,
+    *,
+    at: datetime | None = None,
+    lock: str | None = None,
+    queue: str = "default",
+    **ids: str,
+) -> None:
     """Enqueue a job in the current transaction. `at`: not before; `lock`: jobs with one lock run one after another."""
-    prepared.fetch(_DEFER, [name, lock, Jsonb({"context": ctx.to_json(), **ids}), at])
+    prepared.fetch(_DEFER, [queue, name, lock, Jsonb({"context": ctx.to_json(), **ids}), at])
     transaction.on_commit(doorbell.ring)
 
 

@@ -163,6 +163,23 @@ def mag_werken(actor: Actor, activiteit: int | str) -> bool:
     return not check_actor(found, actor.rollen, actor.afdeling)
 
 
+@catalogue
+def ziet(actor: Actor, soort: int, voor: int) -> bool:
+    """Whether an application may read this category (0: any that says who somebody is) obtained for activity `voor`.
+
+    For telling it that something changed: whoever may not read a row does not hear of it either.
+    """
+    found = register.code(actor.doelen[0]) if actor.doelen else None
+    if found is None or check_activiteit(found, timezone.localdate()) or check_actor(found, actor.rollen, ""):
+        return False
+    if soort == G.GEEN:
+        return any("lezen" in regel.handelingen for regel in found.gegevens.values())
+    regel = found.gegevens.get(soort)
+    if regel is None or "lezen" not in regel.handelingen:
+        return False
+    return str(voor) in regel.bronnen.strip("{}").split(",")
+
+
 @dataclass(frozen=True, slots=True)
 class GegevenUitleg:
     """Which category an activity uses, for what, and why."""

@@ -89,6 +89,12 @@ def _look_up(key: bytes) -> Toegang | None:
     return Toegang(row.id, applicatie.id, applicatie.naam, tuple(applicatie.activiteiten), row.mag_schrijven)
 
 
+def doelen(applicatie_id: UUID) -> tuple[str, ...]:
+    """Codes of the activities of an application that is switched on."""
+    row = Applicatie.objects.filter(id=applicatie_id, actief=True).first()
+    return tuple(row.activiteiten) if row else ()
+
+
 @dataclass(frozen=True, slots=True)
 class ApplicatieInfo:
     """An application with its tokens, newest first."""

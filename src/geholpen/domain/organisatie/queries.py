@@ -137,6 +137,12 @@ def actor_van_afdeling(code: str) -> UUID:
 
 
 @catalogue
+def doelen_van(applicatie_id: UUID) -> tuple[str, ...]:
+    """Codes of the activities of an application that is switched on, in order of preference; () when there is none."""
+    return applicaties.doelen(applicatie_id)
+
+
+@catalogue
 def applicaties_overzicht() -> list[applicaties.ApplicatieInfo]:
     """All applications with their tokens, by name; never a token itself."""
     return applicaties.overzicht()

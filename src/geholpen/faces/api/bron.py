@@ -31,4 +31,6 @@ class Bron:
     verwijder_alles: Callable[[Context, UUID, str], dict[str, Any]] | None = None
     filters: Mapping[str, Vorm] = field(default_factory=dict)
     uitklap: tuple[str, ...] = ()
+    leden: tuple[str, ...] = ()  # what it shows, in order, when no Weergave says so
+    kaal: bool = False  # its list is an array, whole, without pages
     detail_filters: tuple[str, ...] = ()  # query parameters of one resource besides expand

@@ -15,7 +15,7 @@ _HUMP = re.compile(r"(?<=[a-z0-9])([A-Z])")
 #: Deeper is no body of the standard, but somebody who tries what happens.
 DIEP = 12
 #: Members whose own names are the caller's: they stay as they were written.
-LETTERLIJK = frozenset({"metadata"})
+LETTERLIJK = frozenset({"metadata", "filters"})
 
 
 def validated(bron: Bron, body: Any, *, partial: bool, new: bool) -> dict[str, Any]:

@@ -56,7 +56,7 @@ def _schema(bron: Bron) -> Json:
     """What a caller gives, and what only we say; in the order in which it is answered."""
     fields = bron.invoer().fields if bron.invoer else {}
     given = {camel(naam): field for naam, field in fields.items()}
-    shown = leden(bron.naam) if bron.lees else ()
+    shown = bron.leden or (leden(bron.naam) if bron.lees else ())
     order = [*shown, *(naam for naam in given if naam not in shown)]
     properties = {naam: member(given[naam]) if naam in given else read_only(bron.naam, naam) for naam in order}
     required = sorted(
@@ -68,7 +68,7 @@ def _schema(bron: Bron) -> Json:
 def _many(bron: Bron) -> Iterator[tuple[str, Json]]:
     if bron.lees:
         asked = [_parameter(naam, vorm) for naam, vorm in sorted(bron.filters.items())]
-        page = [_query(naam, {"type": "integer"}) for naam in ("page", "pageSize")]
+        page = [] if bron.kaal else [_query(naam, {"type": "integer"}) for naam in ("page", "pageSize")]
         yield "get", _operation(bron, "List", [*asked, *_expand(bron), *page], "200", _list(bron))
     if bron.maak:
         yield "post", _operation(bron, "Create", [], "201", _ref(bron), _ref(bron))
@@ -130,6 +130,8 @@ def _json(schema: Json) -> Json:
 
 
 def _list(bron: Bron) -> Json:
+    if bron.kaal:
+        return {"type": "array", "items": _ref(bron)}
     link = {"type": "string", "format": "uri", "nullable": True}
     results = {"type": "array", "items": _ref(bron)}
     return object_of(

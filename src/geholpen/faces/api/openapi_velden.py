@@ -25,6 +25,9 @@ _ALLEEN_LEZEN: Mapping[str, Json] = {
     "toegewezenOp": _MOMENT,
     "hadBetrokkenActoren": {"type": "array", "items": {"type": "object"}},
     "categorieRelaties": {"type": "array", "items": {"type": "object"}},
+    "naam": {"type": "string"},  # of a kanaal
+    "documentatieLink": URL,
+    "filters": {"type": "array", "items": {"type": "string"}},
 }
 #: Members that callers give in a way of their own, past the fields.
 _ANDERS: Mapping[tuple[str, str], Json] = {
@@ -65,6 +68,8 @@ def member(field: Any) -> Json:
     found = {**_shape(field)}
     if field.allow_null:
         found["nullable"] = True
+    if field.write_only:
+        found["writeOnly"] = True
     for naam, kant in (("max_length", "maxLength"), ("min_length", "minLength")):
         if getattr(field, naam, None) is not None:
             found[kant] = getattr(field, naam)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 from collections.abc import Mapping
 from typing import Any
@@ -16,7 +17,7 @@ from geholpen.faces.api.bron import Bron
 from geholpen.faces.api.fouten import Conflict, answer
 from geholpen.faces.api.invoer import validated
 from geholpen.faces.api.verzoek import Antwoord, Verzoek
-from geholpen.platform.beurt import beurt
+from geholpen.platform.beurt import as_a_whole, beurt
 from geholpen.platform.context import Context
 
 
@@ -67,7 +68,8 @@ def many(bron: Bron, verzoek: Verzoek, ctx: Context) -> Antwoord:
     if verzoek.methode == "POST" and bron.maak:
         id = bron.maak(ctx, validated(bron, verzoek.json, partial=False, new=True))
         if bron.antwoord:
-            return Antwoord(201, bron.antwoord(ctx, verzoek.basis, id))
+            made = bron.antwoord(ctx, verzoek.basis, id)
+            return Antwoord(201, made, {"Location": orjson.loads(made)["url"]} if bron.lees else {})
         found = _document(bron, verzoek, ctx, id)
         return Antwoord(201, found, {"Location": f"{verzoek.basis}{bron.naam}/{id}", "ETag": etag(found)})
     raise MethodNotAllowed(verzoek.methode)
@@ -82,6 +84,8 @@ def _list(bron: Bron, verzoek: Verzoek, ctx: Context) -> Antwoord:
         return Antwoord(200, bladzijden.envelope(adres, verzoek.vraag, 1, size, 0, []))
     found = bron.lees(ctx, Vraag(verzoek.basis, gevraagd, (page - 1) * size, size, uitklap))  # type: ignore[misc]
     documenten = found.documenten
+    if bron.kaal:
+        return Antwoord(200, b"[" + b",".join(documenten) + b"]")
     if bron.uitklap and not uitklap:
         documenten = [doc[:-1] + b',"_expand":{}}' for doc in documenten]
     return Antwoord(200, bladzijden.envelope(adres, verzoek.vraag, page, size, found.totaal, documenten))
@@ -106,7 +110,9 @@ def one(bron: Bron, verzoek: Verzoek, ctx: Context, id: UUID) -> Antwoord:
 def _change(bron: Bron, verzoek: Verzoek, ctx: Context, id: UUID) -> Antwoord:
     _check_unchanged(bron, verzoek, ctx, id)
     partial = verzoek.methode == "PATCH"
-    bron.wijzig(ctx, id, validated(bron, verzoek.json, partial=partial, new=False), partial)  # type: ignore[misc]
+    given = validated(bron, verzoek.json, partial=partial, new=False)
+    with contextlib.nullcontext() if partial else as_a_whole():
+        bron.wijzig(ctx, id, given, partial)  # type: ignore[misc]
     found = _document(bron, verzoek, ctx, id)
     return Antwoord(200, found, {"ETag": etag(found)})
 

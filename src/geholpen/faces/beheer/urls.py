@@ -2,6 +2,7 @@
 
 from django.urls import path
 
+from geholpen.faces.beheer.abonnementen import view as abonnementen
 from geholpen.faces.beheer.applicaties import view as applicaties
 from geholpen.faces.beheer.kanalen import view as kanalen
 from geholpen.faces.beheer.kwarantaine import view as kwarantaine
@@ -28,5 +29,7 @@ urlpatterns = [
     path("logboek/controles/", logboek.controles, name="logcontroles"),
     path("logboek/controleren/", logboek.controleren, name="logcontrole"),
     path("overnames/", overnames.view, name="overnames"),
+    path("applicaties/<uuid:applicatie_id>/abonnement/", abonnementen.nieuw, name="abonnement_nieuw"),
+    path("abonnementen/<uuid:abonnement_id>/", abonnementen.view, name="abonnement"),
     path("weigeringen/", weigeringen.view, name="weigeringen"),
 ]

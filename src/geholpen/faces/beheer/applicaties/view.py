@@ -13,8 +13,10 @@ from django.utils.dateparse import parse_date
 from django.utils.translation import gettext as _
 
 from geholpen.domain.doelbinding.queries import activiteiten
+from geholpen.domain.notificaties.queries import abonnementen
 from geholpen.domain.organisatie import commands
 from geholpen.domain.organisatie.queries import applicaties_overzicht
+from geholpen.faces.beheer.abonnementen import woorden
 from geholpen.faces.beheer.schil import alleen_beheer, pagina
 from geholpen.platform.errors import Invalid, Missing
 from geholpen.platform.taal import vertaald
@@ -69,6 +71,7 @@ def view(request: Any, applicatie_id: UUID) -> HttpResponse:
     gegevens = {
         "applicatie": found,
         "doelen": [namen.get(code, code) for code in found.activiteiten],
+        "abonnementen": [(a, woorden.stand(a), woorden.vraagt(a)) for a in abonnementen(applicatie_id)],
         "nieuw": nieuw,
         "fouten": fouten,
         "ingevuld": request.POST if fouten else {},
