@@ -56,6 +56,10 @@ def main(ritme: Ritme | None = None) -> int:
         events.deliver()
         return notificaties.wake()
 
+    def tell() -> int:
+        events.deliver()
+        return notificaties.wake()
+
     def sweep() -> int:
         notificaties.clean()
         return tasks.sweep(timedelta(seconds=ritme.verloren))

@@ -28,7 +28,6 @@ PAGINAS: dict[str, tuple[Any, str, frozenset[str]]] = {
     "onderwerpen": (gettext_lazy("Onderwerpen"), "lijst", frozenset({"teamleider", "functioneel_beheerder", "fg"})),
     "register": (gettext_lazy("Register van doelen"), "doel", BEHEER),
     "applicaties": (gettext_lazy("Applicaties"), "sleutel", frozenset({"functioneel_beheerder"})),
-    "overnames": (gettext_lazy("Overnames"), "verbonden", frozenset({"functioneel_beheerder"})),
     "logboek": (gettext_lazy("Logboek"), "schild", frozenset({"functioneel_beheerder", "fg"})),
     "overnames": (gettext_lazy("Overnames"), "wisselen", frozenset({"functioneel_beheerder"})),
     "weigeringen": (gettext_lazy("Geweigerde inzage"), "slot", frozenset({"fg"})),
