@@ -58,6 +58,7 @@ DEFINERS = {
     "public.reden_machtiging(uuid, uuid)": DEUR,
     "public.reden_taak(uuid, uuid)": DEUR,
     "public.tel_bijlagen(uuid, uuid)": DEUR,
+    "public.tel_open_vragen(text[])": DEUR,
     "public.vergeet_zoeksleutels(uuid, bytea[])": DEUR,
     "public.verplaats_klantvraag(uuid, uuid)": DEUR,
     "public.weiger_aan_loket(text, bytea, uuid)": DEUR,

@@ -140,6 +140,8 @@ DATA_UPLOAD_MAX_MEMORY_SIZE = 10 * 1024 * 1024
 PERSONAL_DATA_GUARD = True
 
 PORT = int(os.environ.get("PORT", "8000"))
+# Where everybody reaches the pages, without a slash at the end: what the log and the public register call themselves.
+OPENBAAR_ADRES = os.environ.get("GEHOLPEN_OPENBAAR_ADRES", f"http://localhost:{PORT}").rstrip("/")
 STROOM_POORT = int(os.environ.get("GEHOLPEN_STROOM_POORT", str(PORT + 1)))
 # Where the browser finds the live stream: a path behind a reverse proxy, or empty for "same host, port STROOM_POORT".
 STROOM_PAD = os.environ.get("GEHOLPEN_STROOM_PAD", "")

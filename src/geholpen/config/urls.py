@@ -12,6 +12,7 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("mijn/", include("geholpen.faces.mijn.urls")),
     path("werkplek/", include("geholpen.faces.werkplek.urls")),
     path("beheer/", include("geholpen.faces.beheer.urls")),
+    path("verwerkingen/", include("geholpen.faces.verwerkingen.urls")),
     path("gezond", gezond.view, name="gezond"),
     path("zegel/", zegel.view, name="zegel"),
     path("zegel.json", zegel.als_json, name="zegel-json"),

@@ -36,6 +36,7 @@ class Ritme:
     zegel: float = 1.0
     bewaar: float = 10.0  # looking whether a checkpoint must be brought outside
     waak: float = 60.0  # looking whether the logs are well
+    evaluaties: float = 3600.0  # what the register has to say today; it says everything once
     verloren: float = 120.0  # an envelope that waits this long without a job is planned again
 
 
@@ -46,6 +47,7 @@ def main(ritme: Ritme | None = None) -> int:
     from geholpen.adapters.kanalen.email.ontvangst import follow_mailbox, start_lmtp  # noqa: PLC0415
     from geholpen.domain.berichten import tasks  # noqa: PLC0415
     from geholpen.domain.doelbinding import tasks as logboek  # noqa: PLC0415
+    from geholpen.domain.doelbinding.evaluaties import look_at_evaluaties  # noqa: PLC0415
     from geholpen.platform import events  # noqa: PLC0415
 
     def sweep() -> int:
@@ -58,6 +60,7 @@ def main(ritme: Ritme | None = None) -> int:
         _every(ritme.zegel, logboek.seal_log, stop),
         _every(ritme.bewaar, logboek.bring_checkpoints, stop),
         _every(ritme.waak, logboek.watch_log, stop),
+        _every(ritme.evaluaties, look_at_evaluaties, stop),
     ]
     if settings.POSTBUS:
         threads.append(threading.Thread(target=follow_mailbox, args=(stop,), name="postbus", daemon=True))

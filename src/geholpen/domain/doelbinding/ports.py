@@ -1,4 +1,4 @@
-"""What the rooms above plug in: how a reason to work (klantvraag, taak, own request) is looked up."""
+"""What is plugged in from above: how a reason to work is looked up, and how colleagues are told something."""
 
 from __future__ import annotations
 
@@ -89,3 +89,20 @@ def register_alarm(maak: Callable[[], Callable[[str, str], None] | None]) -> Non
 def alarm() -> Callable[[str, str], None] | None:
     """How the auditor is told; None when nobody plugged it in."""
     return next((sender for maak in _alarm if (sender := maak()) is not None), None)
+
+
+#: (address, subject, text): a short message to a colleague. Raises Unavailable when it did not leave.
+Melder = Callable[[str, str, str], None]
+
+_melders: list[Melder] = []
+
+
+def register_melder(melder: Melder) -> None:
+    """Plug in how colleagues are told something; called once by an adapter."""
+    _melders[:] = [melder]
+
+
+def meld(adres: str, onderwerp: str, tekst: str) -> None:
+    """Tell a colleague, when there is a way to. Raises Unavailable when it did not leave: the job tries again."""
+    for melder in _melders:
+        melder(adres, onderwerp, tekst)

@@ -27,6 +27,58 @@ from geholpen.domain.doelbinding.queries_logboek import toets_logboek as toets_l
 from geholpen.domain.doelbinding.queries_logboek import zegelsleutels as zegelsleutels
 from geholpen.domain.doelbinding.regels import REDENEN, Activiteit, check_activiteit, check_actor
 from geholpen.domain.doelbinding.register import register
+from geholpen.domain.doelbinding.registerboek import (
+    Bewijs as Bewijs,
+)
+from geholpen.domain.doelbinding.registerboek import (
+    Stap as Stap,
+)
+from geholpen.domain.doelbinding.registerboek import (
+    Versie as Versie,
+)
+from geholpen.domain.doelbinding.registerboek import (
+    actieve_versies as actieve_versies,
+)
+from geholpen.domain.doelbinding.registerboek import (
+    bewijzen_van as bewijzen_van,
+)
+from geholpen.domain.doelbinding.registerboek import (
+    bijna_verlopen as bijna_verlopen,
+)
+from geholpen.domain.doelbinding.registerboek import (
+    concept_fouten as concept_fouten,
+)
+from geholpen.domain.doelbinding.registerboek import (
+    gebruikt_als_bron as gebruikt_als_bron,
+)
+from geholpen.domain.doelbinding.registerboek import (
+    nummers as nummers,
+)
+from geholpen.domain.doelbinding.registerboek import (
+    openbare_versies as openbare_versies,
+)
+from geholpen.domain.doelbinding.registerboek import (
+)
+from geholpen.domain.doelbinding.registerboek import (
+    sleutels as sleutels,
+)
+from geholpen.domain.doelbinding.registerboek import (
+    stappen_van as stappen_van,
+)
+from geholpen.domain.doelbinding.registerboek import (
+    versie_op as versie_op,
+)
+from geholpen.domain.doelbinding.registerboek import (
+    versies as versies,
+)
+from geholpen.domain.doelbinding.registerboek import (
+    versies_onderweg as versies_onderweg,
+)
+from geholpen.domain.doelbinding.uitwisselen import activiteit_uri as activiteit_uri
+from geholpen.domain.doelbinding.uitwisselen import as_schema as as_schema
+from geholpen.domain.doelbinding.uitwisselen import as_var as as_var
+from geholpen.domain.doelbinding.verschil import Verschil as Verschil
+from geholpen.domain.doelbinding.verschil import verschil as verschil
 from geholpen.platform.context import Aanleiding, Actor, Context
 from geholpen.platform.doors import backstage, catalogue, query
 

@@ -25,7 +25,7 @@ from geholpen.domain.klantcontacten.models import (
     TaakPoging,
 )
 from geholpen.platform.context import Context
-from geholpen.platform.doors import query
+from geholpen.platform.doors import backstage, catalogue, query
 from geholpen.platform.errors import Invalid
 
 #: No list without a bound.
@@ -385,3 +385,11 @@ def lopende_gesprekken(ctx: Context) -> list[GesprekRegel]:
     since = timezone.now() - GESPREKSDUUR
     rows = Gesprek.objects.filter(medewerker_id=ctx.actor.person, geeindigd_op=None, begonnen_op__gt=since)
     return [GesprekRegel(g.id, g.kanaal, g.begonnen_op) for g in rows.order_by("-begonnen_op")[:MAX_REGELS]]
+
+
+@catalogue
+def open_vragen_over(onderwerpen: list[str]) -> int:
+    """How many questions about these subjects are open, rounded down to tens and at most 1,000; no customers."""
+    with backstage(), connection.cursor() as cursor:
+        cursor.execute("SELECT tel_open_vragen(%s)", [onderwerpen])
+        return int(cursor.fetchone()[0])

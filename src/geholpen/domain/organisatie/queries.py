@@ -44,6 +44,12 @@ def organisatie() -> OrganisatieInfo:
 
 
 @catalogue
+def oin() -> str:
+    """The organisation's identification number (OIN, 20 digits); zeros when it was never filled in."""
+    return str(organisatie().instellingen.get("oin") or "0" * 20)
+
+
+@catalogue
 def medewerker(id: UUID) -> MedewerkerInfo | None:
     """An active employee by id, or None."""
     return _info(Medewerker.objects.filter(id=id, actief=True).first())

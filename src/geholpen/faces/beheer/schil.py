@@ -34,14 +34,20 @@ PAGINAS: dict[str, tuple[Any, str, frozenset[str]]] = {
 }
 
 
-def alleen_beheer(pagina: str) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
-    """A page for the roles that `PAGINAS` names; everybody else reads why not."""
+#: Who writes in the register; its other steps are checked by the doors themselves.
+OPSTELLERS = frozenset({"functioneel_beheerder"})
+
+
+def alleen_beheer(
+    pagina: str, rollen: frozenset[str] | None = None
+) -> Callable[[Callable[..., HttpResponse]], Callable[..., HttpResponse]]:
+    """A page for the roles that `PAGINAS` names, or for `rollen`; everybody else reads why not."""
 
     def wrap(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         @alleen_medewerker
         @functools.wraps(view)
         def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
-            if not request.medewerker.rollen & PAGINAS[pagina][2]:
+            if not request.medewerker.rollen & (rollen or PAGINAS[pagina][2]):
                 raise Refused(
                     "ROL", _("Uw rol hoort niet bij deze beheerpagina. Vraag uw teamleider wie u kan helpen.")
                 )

@@ -8,6 +8,7 @@ from geholpen.faces.beheer.kwarantaine import view as kwarantaine
 from geholpen.faces.beheer.logboek import view as logboek
 from geholpen.faces.beheer.onderwerpen import view as onderwerpen
 from geholpen.faces.beheer.overnames import view as overnames
+from geholpen.faces.beheer.register import bestand, bewerken, dpia
 from geholpen.faces.beheer.register import view as register
 from geholpen.faces.beheer.start import view as start
 from geholpen.faces.beheer.weigeringen import view as weigeringen
@@ -21,7 +22,16 @@ urlpatterns = [
     path("kanalen/", kanalen.view, name="kanalen"),
     path("onderwerpen/", onderwerpen.view, name="onderwerpen"),
     path("register/", register.lijst, name="register"),
+    path("register/nieuw/", bewerken.nieuw, name="activiteit_nieuw"),
+    path("register/dpia/", dpia.view, name="register_dpia"),
+    path("register/invoeren/", bestand.invoeren, name="register_invoeren"),
+    path("register/uitvoeren/", bestand.uitvoeren, name="register_uitvoeren"),
     path("register/<slug:code>/", register.view, name="activiteit"),
+    path("register/<slug:code>/dpia/", dpia.view, name="activiteit_dpia"),
+    path("register/<slug:code>/<int:versie>/", register.view, name="activiteit_versie"),
+    path("register/<slug:code>/<int:versie>/bewerken/", bewerken.bewerken, name="activiteit_bewerken"),
+    path("register/<slug:code>/<int:versie>/gegeven/", bewerken.gegeven, name="activiteit_gegeven"),
+    path("register/<slug:code>/<int:versie>/gegeven/<int:soort>/", bewerken.gegeven, name="activiteit_gegeven_soort"),
     path("applicaties/", applicaties.lijst, name="applicaties"),
     path("applicaties/<uuid:applicatie_id>/", applicaties.view, name="applicatie"),
     path("logboek/", logboek.view, name="logboek"),

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db import transaction
 
+from geholpen.domain.doelbinding.commands.invoeren import Ingevoerd, import_activiteiten
 from geholpen.domain.doelbinding.commands.logboek import start_logcontrole, wis_logregels
 from geholpen.domain.doelbinding.commands.opstellen import (
     ask_advice,
@@ -28,6 +29,7 @@ from geholpen.domain.doelbinding.commands.stappen import (
     suspend,
     withdraw,
 )
+from geholpen.domain.doelbinding.commands.waarschuwen import warn_evaluaties
 from geholpen.domain.doelbinding.concept import Concept, Gegeven
 from geholpen.domain.doelbinding.models import (
     Status,
@@ -42,6 +44,7 @@ __all__ = [
     "ActiviteitVersie",
     "Concept",
     "Gegeven",
+    "Ingevoerd",
     "activate",
     "advise",
     "allow_doel",
@@ -52,12 +55,14 @@ __all__ = [
     "change_concept",
     "discard_concept",
     "expire",
+    "import_activiteiten",
     "load_activiteit",
     "record_bewijs",
     "resume",
     "start_logcontrole",
     "suspend",
     "wis_logregels",
+    "warn_evaluaties",
     "withdraw",
 ]
 

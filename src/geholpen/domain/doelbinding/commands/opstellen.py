@@ -7,6 +7,7 @@ import re
 import unicodedata
 from dataclasses import replace
 from datetime import date
+from uuid import UUID
 
 from django.db import connection
 from django.db.models import Max
@@ -27,17 +28,23 @@ from geholpen.platform.doors import command
 from geholpen.platform.errors import Invalid, Missing
 from geholpen.platform.models import uuid7
 
+#: Words that are addresses of pages of the register themselves.
+_ADRES = frozenset({"nieuw", "dpia", "invoeren", "uitvoeren"})
+
 
 @command(may=may_draft, gegevens=(), voor=DOEL, naam="Een doel opgesteld", betrokkenen=lambda _: [])
-def begin_activiteit(ctx: Context, concept: Concept) -> str:
-    """A new activity with a first concept. Returns its code. Raises Invalid with what to write instead."""
+def begin_activiteit(ctx: Context, concept: Concept, uuid: UUID | None = None) -> str:
+    """A new activity with a first concept. Returns its code. Raises Invalid with what to write instead.
+
+    `uuid`: the key it had elsewhere, when it comes from a file.
+    """
     _check(concept)
     code, n = _code(concept.naam), 1
-    while Verwerkingsactiviteit.objects.filter(code=code).exists():
+    while code in _ADRES or Verwerkingsactiviteit.objects.filter(code=code).exists():
         n += 1
         code = f"{_code(concept.naam)[:56]}-{n}"
     last = Verwerkingsactiviteit.objects.aggregate(last=Max("nummer"))["last"] or 0
-    activiteit = Verwerkingsactiviteit.objects.create(nummer=last + 1, uuid=uuid7(), code=code)
+    activiteit = Verwerkingsactiviteit.objects.create(nummer=last + 1, uuid=uuid or uuid7(), code=code)
     _add(activiteit.nummer, 1, _self_as_source(concept, activiteit.nummer))
     return code
 
@@ -65,6 +72,7 @@ def change_concept(ctx: Context, code: str, versie: int, concept: Concept) -> No
     row = VerwerkingsactiviteitVersie.objects.filter(nummer=nummer, versie=versie).first()
     if row is None:
         raise Missing
+    concept = _self_as_source(concept, nummer)
     _check(concept, row.uitzondering_voor)
     velden = json.dumps(concept.velden(), default=str)
     with explained(), connection.cursor() as cursor:

@@ -8,8 +8,16 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from geholpen.domain.doelbinding.queries import logstand
+from geholpen.domain.doelbinding.queries import bijna_verlopen, logstand, versies_onderweg
 from geholpen.faces.beheer.schil import PAGINAS, alleen_beheer, navigatie, pagina
+
+#: Who is told that an evaluation date comes near, and whose turn it is in each state of a version.
+_EVALUEERT = frozenset({"fg", "functioneel_beheerder", "gegevenseigenaar"})
+_AAN_DE_BEURT = {
+    "concept": frozenset({"functioneel_beheerder"}),
+    "ter_advies": frozenset({"fg", "gegevenseigenaar"}),
+    "goedgekeurd": frozenset({"registerhouder"}),
+}
 
 
 @alleen_beheer("start")
@@ -32,4 +40,10 @@ def view(request: Any) -> HttpResponse:
         if (code := item["url"].rstrip("/").rpartition("/")[2]) in uitleg
     ]
     alarmen = logstand().teksten if request.medewerker.rollen & PAGINAS["logboek"][2] else ()
-    return pagina(request, "start/page.html", {"kaarten": kaarten, "alarmen": alarmen}, actief="start")
+    gegevens = {
+        "kaarten": kaarten,
+        "alarmen": alarmen,
+        "evaluaties": bijna_verlopen() if request.medewerker.rollen & _EVALUEERT else [],
+        "wachten": [v for v in versies_onderweg() if request.medewerker.rollen & _AAN_DE_BEURT[v.status]],
+    }
+    return pagina(request, "start/page.html", gegevens, actief="start")

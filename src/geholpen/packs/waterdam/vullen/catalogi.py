@@ -58,6 +58,8 @@ def _organisatie(bron: Pack) -> None:
     instellingen: dict[str, Any] = {
         "klantcontactcentrum": "kcc",
         "website": o.website,
+        "oin": o.oin,
+        "register_mail": {"fg": _mail(bron, "fg"), "beheer": _mail(bron, "functioneel_beheerder")},
         "sluitingsdagen": [dag.isoformat() for dag in o.sluitingsdagen],
         "openingstijden": [
             {"soort": t.soort, "dag": t.dag, "van": t.van.isoformat(), "tot": t.tot.isoformat()}
@@ -92,6 +94,11 @@ def _organisatie(bron: Pack) -> None:
             for m in bron.medewerkers
         ],
     )
+
+
+def _mail(bron: Pack, rol: str) -> list[str]:
+    """Where colleagues with this role are reached."""
+    return [m.mailadres for m in bron.medewerkers if rol in m.rollen]
 
 
 def _versie(bron: Pack, a: Verwerkingsactiviteit) -> ActiviteitVersie:

@@ -1,0 +1,160 @@
+"""Which steps somebody can take with a version now: by its state and by role. For what is shown; the doors decide."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.utils.dateparse import parse_date
+from django.utils.translation import gettext_lazy as _
+
+from geholpen.domain.doelbinding import commands
+from geholpen.domain.doelbinding.queries import Versie
+from geholpen.platform.context import Context
+from geholpen.platform.errors import Invalid
+
+
+@dataclass(frozen=True, slots=True)
+class Actie:
+    """One step as a choice on the page."""
+
+    code: str
+    rol: frozenset[str]
+    standen: frozenset[str]
+    tekst: Any  # on the button
+    uitleg: Any  # above the reason
+    klaar: Any  # said afterwards
+    gevaar: bool = False
+
+
+_BEHEER, _FG = frozenset({"functioneel_beheerder"}), frozenset({"fg"})
+_EIGENAAR, _HOUDER = frozenset({"gegevenseigenaar"}), frozenset({"registerhouder"})
+_LOOPT = frozenset({"actief", "geschorst", "verlopen"})
+ACTIES = (
+    Actie(
+        "advies_vragen",
+        _BEHEER,
+        frozenset({"concept"}),
+        _("Advies vragen"),
+        _("Daarna kunt u deze versie niet meer veranderen. De functionaris gegevensbescherming krijgt hem te zien."),
+        _("Het advies is gevraagd."),
+    ),
+    Actie(
+        "weggooien",
+        _BEHEER,
+        frozenset({"concept"}),
+        _("Concept weggooien"),
+        _("Niemand kan dit concept daarna nog gebruiken. Het blijft wel in de geschiedenis staan."),
+        _("Het concept is weggegooid."),
+        True,
+    ),
+    Actie(
+        "uitzondering",
+        _FG,
+        frozenset({"concept"}),
+        _("Vaag doel toestaan"),
+        _("Het register weigert een doel dat op alles past. U kunt één tekst toch toestaan. Uw reden is openbaar."),
+        _("Deze tekst is toegestaan."),
+    ),
+    Actie(
+        "adviseren",
+        _FG,
+        frozenset({"ter_advies"}),
+        _("Advies geven"),
+        _("Uw advies staat in het register. Tegen een negatief advies in goedkeuren kan alleen met uitleg."),
+        _("Uw advies is vastgelegd."),
+    ),
+    Actie(
+        "goedkeuren",
+        _EIGENAAR,
+        frozenset({"ter_advies"}),
+        _("Goedkeuren"),
+        _("Met uw goedkeuring kan de registerhouder dit doel aanzetten."),
+        _("Deze versie is goedgekeurd."),
+    ),
+    Actie(
+        "aanzetten",
+        _HOUDER,
+        frozenset({"goedgekeurd"}),
+        _("Aanzetten"),
+        _("Vanaf dat moment geldt deze versie. De vorige versie stopt tegelijk."),
+        _("Deze versie is actief."),
+    ),
+    Actie(
+        "schorsen",
+        _FG,
+        frozenset({"actief"}),
+        _("Schorsen"),
+        _("Niemand kan hierna nog gegevens lezen voor dit doel. Dat geldt vanaf de eerstvolgende keer."),
+        _("Dit doel is geschorst. Niemand leest er nog gegevens voor."),
+        True,
+    ),
+    Actie(
+        "hervatten",
+        _FG,
+        frozenset({"geschorst"}),
+        _("Hervatten"),
+        _("Medewerkers kunnen daarna weer werken voor dit doel."),
+        _("Dit doel is weer actief."),
+    ),
+    Actie(
+        "bewijs",
+        _BEHEER | _EIGENAAR,
+        _LOOPT,
+        _("Bewijs vastleggen"),
+        _("Laat zien dat dit doel aan zijn taak bijdraagt. Daarmee schuift de evaluatiedatum op, hoogstens een jaar."),
+        _("Het bewijs is vastgelegd."),
+    ),
+    Actie(
+        "intrekken",
+        _HOUDER,
+        _LOOPT | {"ter_advies", "goedgekeurd"},
+        _("Intrekken"),
+        _("Deze versie stopt voorgoed. Een nieuwe versie kan altijd."),
+        _("Deze versie is ingetrokken."),
+        True,
+    ),
+)
+
+
+def possible(versie: Versie, rollen: frozenset[str]) -> list[Actie]:
+    """What these roles can do with this version now."""
+    return [a for a in ACTIES if a.rol & rollen and versie.status in a.standen]
+
+
+def take(ctx: Context, code: str, versie: int, actie: str, post: Any) -> None:
+    """Take one step with what was typed. Raises Invalid, Refused and Missing."""
+    waarom = post.get("waarom", "")
+    plain = {
+        "advies_vragen": commands.ask_advice,
+        "weggooien": commands.discard_concept,
+        "goedkeuren": commands.approve,
+        "aanzetten": commands.activate,
+        "schorsen": commands.suspend,
+        "hervatten": commands.resume,
+        "intrekken": commands.withdraw,
+    }
+    if actie in plain:
+        plain[actie](ctx, code, versie, waarom)
+    elif actie == "adviseren":
+        if post.get("oordeel") not in {"positief", "negatief"}:
+            raise Invalid("oordeel", "Kies of uw advies positief of negatief is.")
+        commands.advise(ctx, code, versie, waarom, post["oordeel"] == "positief")
+    elif actie == "uitzondering":
+        commands.allow_doel(ctx, code, versie, post.get("doel", ""), waarom)
+    elif actie == "bewijs":
+        commands.record_bewijs(
+            ctx, code, versie, waarom, post.get("uitkomst", ""), _day(post.get("evaluatiedatum", ""))
+        )
+    else:
+        raise Invalid("actie", "Kies wat u wilt doen.")
+
+
+def _day(text: str) -> Any:
+    try:
+        found = parse_date(text.strip())
+    except ValueError:
+        found = None
+    if found is None:
+        raise Invalid("evaluatiedatum", "Kies een dag in de komende twaalf maanden.")
+    return found

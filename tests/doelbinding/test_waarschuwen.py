@@ -1,0 +1,53 @@
+"""Before an evaluation date: a mail at 60, 30 and 7 days and when it is over, once each, about no person."""
+
+from __future__ import annotations
+
+from email import message_from_bytes, policy
+from typing import Any
+
+from geholpen.adapters.kanalen.email.twin import Posthuis
+from geholpen.domain.doelbinding import commands
+from geholpen.domain.doelbinding.commands.waarschuwen import TAAK
+from geholpen.domain.doelbinding.models import Evaluatiewaarschuwing
+from geholpen.domain.doelbinding.register import register as compiled
+from geholpen.domain.organisatie.models import Organisatie
+from geholpen.platform.tasks import planned, run_now
+from tests import bed, cast
+
+FG, BEHEER, ONS = cast.CARLIJN.mailadres, cast.ANNEKE.mailadres, "klantcontact@waterdam.example"
+
+
+def _days(beheer: Any, dagen: int) -> None:
+    beheer.execute(
+        "UPDATE verwerkingsactiviteit_versie SET evaluatiedatum = (now() AT TIME ZONE 'Europe/Amsterdam')::date + %s"
+        " WHERE nummer = 20",
+        [dagen],
+    )
+    compiled.forget()
+
+
+def test_once_per_threshold(echte_commits, beheer, register):
+    told = []
+    for dagen in (90, 61, 60, 59, 31, 30, 12, 7, 7, 0, -1, -40):
+        _days(beheer, dagen)
+        told.append(commands.warn_evaluaties(bed.systeem()))
+    # Each of these days is another date, so each threshold is told again for it; the same date twice is told once.
+    assert told == [0, 0, 1, 1, 1, 1, 1, 1, 0, 1, 1, 1]
+    rows = Evaluatiewaarschuwing.objects.order_by("moment").values_list("dagen", flat=True)
+    assert list(rows) == [60, 60, 60, 30, 30, 7, 7, 0, 0]
+    assert planned(TAAK, "code") == {"parkeren"}
+
+
+def test_a_mail_to_the_privacy_officer_and_to_whoever_drafts(echte_commits, beheer, register, tmp_path, settings):
+    Organisatie.objects.update(instellingen={"register_mail": {"fg": [FG], "beheer": [BEHEER]}})
+    with Posthuis(tmp_path / "post", dict.fromkeys((ONS, FG, BEHEER), "geheim")) as huis:
+        settings.UITGANG = huis.smtp_url(ONS)
+        run_now(TAAK, bed.systeem(), code="parkeren", versie="1", dagen="30")
+        for adres in (FG, BEHEER):
+            (raw,) = huis.berichten(adres)
+            mail = message_from_bytes(raw, policy=policy.default)
+            assert mail["Subject"] == "Een doel in het register verloopt over 30 dagen"
+            tekst = mail.get_body(("plain",)).get_content()
+            assert "Evaluatie voor:" in tekst
+            assert compiled.code("parkeren").naam in tekst
+            assert "Bovenkamp" not in mail.as_string()

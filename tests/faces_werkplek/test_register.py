@@ -1,0 +1,194 @@
+"""The register as people work in it: from a new purpose to an active one, refused and explained, stopped and read by all."""
+
+from __future__ import annotations
+
+import json
+from datetime import timedelta
+from typing import Any
+
+import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client
+from django.urls import reverse
+from django.utils import timezone
+
+from geholpen.domain.doelbinding.models import Verwerkingsactiviteit, VerwerkingsactiviteitVersie
+from geholpen.domain.doelbinding.register import register as compiled
+from tests import cast
+from tests.faces_werkplek.bureau import Bureau, plain
+
+WAAROM = "Nodig om deze proef te kunnen doen"
+NIEUW: dict[str, Any] = {
+    "naam": "Leges voor evenementen",
+    "doel": "Vragen over leges voor een evenement beantwoorden",
+    "betrokkenen": "organisatoren van evenementen",
+    "grondslag": "publieke_taak",
+    "taak_titel": "Leges heffen",
+    "taak_artikel": "Gemeentewet, artikel 229",
+    "taak_bijdrage": "Wie een evenement organiseert betaalt leges. Zonder deze gegevens is de vraag niet te beantwoorden.",
+    "meetpunt": "95 procent van de vragen binnen vijf dagen beantwoord.",
+    "rollen": ["kcm"],
+    "vereist_aanleiding": ["klantvraag"],
+    "bewaardagen": "365",
+    "selectielijst": "Selectielijst gemeenten 2020",
+    "leeftijd_zelf": "16",
+}
+
+
+@pytest.fixture
+def mensen(stad):
+    compiled.forget()
+    yield {naam: Bureau(getattr(cast, naam).code) for naam in ("ANNEKE", "CARLIJN", "WIETSKE", "RUUD")}
+    compiled.forget()
+
+
+def typed(**anders: Any) -> dict[str, Any]:
+    return NIEUW | {"evaluatiedatum": (timezone.localdate() + timedelta(days=200)).isoformat()} | anders
+
+
+def see(bureau: Bureau, pad: str, status: int = 200) -> str:
+    return bureau.see(bureau.client.get(pad), status)
+
+
+def take(bureau: Bureau, pad: str, actie: str, status: int = 200, **velden: str) -> str:
+    given = {"actie": actie, "waarom": WAAROM} | velden
+    return plain(bureau.see(bureau.client.post(pad, given, follow=True), status))
+
+
+def test_from_a_new_purpose_to_an_active_one(mensen):
+    anneke, pad = mensen["ANNEKE"], "/beheer/register/leges_voor_evenementen/1/"
+    made = anneke.client.post(reverse("beheer:activiteit_nieuw"), typed(), follow=True)
+    assert "Voeg nu toe welke gegevens nodig zijn" in plain(made.content.decode())
+    assert "Dit doel mag van niemand iets lezen" in plain(made.content.decode())
+    assert "uw naam" in see(anneke, f"{pad}gegeven/?soort=1")
+    kort = {"waarom": "handig", "handelingen": ["lezen"], "niveau": "matched", "masker": "geen"}
+    wrong = anneke.client.post(f"{pad}gegeven/1/", kort)
+    assert wrong.status_code == 422
+    assert "handig" in wrong.content.decode()
+    goed = kort | {"waarom": "Wij moeten weten van wie de rekening is.", "bronnen": ["leges_voor_evenementen"]}
+    assert "Wij moeten weten van wie" in anneke.client.post(f"{pad}gegeven/1/", goed, follow=True).content.decode()
+    assert "Het advies is gevraagd." in take(anneke, pad, "advies_vragen")
+    see(anneke, f"{pad}bewerken/", 404)
+    assert "Kies of uw advies" in take(mensen["CARLIJN"], pad, "adviseren", 422)
+    assert "Uw advies is vastgelegd." in take(mensen["CARLIJN"], pad, "adviseren", oordeel="positief")
+    assert "Wacht op u" in plain(see(mensen["WIETSKE"], "/beheer/"))
+    assert "is goedgekeurd" in take(mensen["WIETSKE"], pad, "goedkeuren")
+    tekst = take(mensen["RUUD"], pad, "aanzetten")
+    assert "Deze versie is actief." in tekst
+    for deel in ("Aangezet", "Advies gegeven positief", "Wietske Haverkort", "Ruud Alkema", WAAROM):
+        assert deel in tekst
+    uuid = Verwerkingsactiviteit.objects.get(code="leges_voor_evenementen").uuid
+    openbaar = plain(Client().get(f"/verwerkingen/{uuid}").content.decode())
+    assert "Wij moeten weten van wie de rekening is." in openbaar
+    assert "Wietske" not in openbaar
+
+
+def test_a_vague_purpose_is_refused_and_nothing_typed_is_lost(mensen):
+    answer = mensen["ANNEKE"].client.post(
+        reverse("beheer:activiteit_nieuw"), typed(doel="Dienstverlening verbeteren", taak_artikel="", meetpunt="ja")
+    )
+    html = answer.content.decode()
+    assert answer.status_code == 422
+    for deel in ("past op alles", "Noem de wet", "waaraan u dat meet", "Toch dit doel?", "Er zijn 3 dingen"):
+        assert deel in plain(html)
+    assert "Leges voor evenementen" in html
+    assert "Zonder deze gegevens is de vraag" in html
+    assert not Verwerkingsactiviteit.objects.filter(code="leges_voor_evenementen").exists()
+
+
+def test_the_privacy_officer_allows_a_vague_text_and_everybody_reads_why(mensen):
+    pad = "/beheer/register/leges_voor_evenementen/1/"
+    mensen["ANNEKE"].client.post(reverse("beheer:activiteit_nieuw"), typed())
+    reden = "De raad nam dit onderzoek met precies deze naam aan; het duurt drie maanden."
+    tekst = take(mensen["CARLIJN"], pad, "uitzondering", doel="Onderzoek naar klanttevredenheid", waarom=reden)
+    assert "Onderzoek naar klanttevredenheid" in tekst
+    assert tekst.count(reden) >= 2  # in the notice and in the history
+
+
+def test_what_a_change_takes_away_is_shown_before_it_is_decided(mensen):
+    anneke = mensen["ANNEKE"]
+    made = anneke.client.post("/beheer/register/parkeren/1/", {"actie": "nieuwe_versie"}, follow=True)
+    assert made.redirect_chain[-1][0].endswith("/parkeren/2/bewerken/")
+    anneke.client.post("/beheer/register/parkeren/2/gegeven/3/", {"actie": "weghalen"})
+    tekst = plain(see(mensen["CARLIJN"], "/beheer/register/parkeren/2/"))
+    assert "Weg: uw adres." in tekst
+    assert "Niet nodig voor dit doel" in tekst
+    assert "Uw klantbeeld geopend" in tekst
+    assert "Parkeervergunning" in tekst
+    assert "minder dan 10" in tekst
+
+
+def test_suspended_with_the_numbers_in_sight_and_closed_for_the_desk(mensen, jolanda, vraag):
+    carlijn, pad = mensen["CARLIJN"], "/beheer/register/parkeren/1/"
+    jolanda.get("vraag", *vraag)
+    assert "onderwerpen" in plain(see(carlijn, f"{pad}?doe=schorsen"))
+    assert "Schrijf in minstens 10 tekens waarom" in take(carlijn, pad, "schorsen", 422, waarom="te kort")
+    assert "Niemand leest er nog gegevens voor" in take(carlijn, pad, "schorsen")
+    assert "niet actief" in plain(jolanda.get("vraag", *vraag, status=403))
+    assert "weer actief" in take(carlijn, pad, "hervatten")
+    jolanda.get("vraag", *vraag)
+
+
+def test_warnings_stand_on_the_first_page_and_evidence_takes_them_away(mensen, admin_url):
+    anneke = mensen["ANNEKE"]
+    morgen = timezone.localdate() + timedelta(days=1)
+    take(anneke, "/beheer/register/afval/1/", "bewijs", uitkomst="Te weinig gemeten", evaluatiedatum=morgen.isoformat())
+    assert "Doelen die bijna verlopen" in plain(see(anneke, "/beheer/"))
+    assert "nog 1 dag" in plain(see(mensen["CARLIJN"], "/beheer/"))
+    later = (morgen + timedelta(days=300)).isoformat()
+    tekst = take(anneke, "/beheer/register/afval/1/", "bewijs", uitkomst="97 procent op tijd", evaluatiedatum=later)
+    assert "97 procent op tijd" in tekst
+    assert "Doelen die bijna verlopen" not in plain(see(anneke, "/beheer/"))
+
+
+def test_nobody_takes_a_step_of_another_role(mensen, jolanda):
+    pad = "/beheer/register/parkeren/1/"
+    for naam, actie in (
+        ("ANNEKE", "schorsen"),
+        ("CARLIJN", "intrekken"),
+        ("RUUD", "schorsen"),
+        ("WIETSKE", "schorsen"),
+    ):
+        assert actie not in see(mensen[naam], pad).partition("gh-gegevens")[0].replace("geschorst", "")
+        take(mensen[naam], pad, actie, 403)
+    see(jolanda, pad, 403)
+    see(mensen["CARLIJN"], "/beheer/register/nieuw/", 403)
+    assert VerwerkingsactiviteitVersie.objects.get(nummer=20, versie=1).status == "actief"
+
+
+def test_out_as_a_file_and_in_again_as_concepts(mensen):
+    anneke = mensen["ANNEKE"]
+    rows = json.loads(anneke.client.get(reverse("beheer:register_uitvoeren")).content)["verwerkingsactiviteiten"]
+    assert len(rows) > 25
+    vreemd = dict(
+        rows[-1], id="11111111-1111-4111-8111-111111111111", naam="Overgenomen doel", verwerkers=["Leverancier"]
+    )
+    vaag = dict(vreemd, id="22222222-2222-4222-8222-222222222222", doel="x", doel_b1="Dienstverlening verbeteren")
+    bestand = SimpleUploadedFile("in.json", json.dumps([vreemd, vaag]).encode())
+    tekst = plain(anneke.client.post(reverse("beheer:register_invoeren"), {"bestand": bestand}).content.decode())
+    assert "verwerkers: hebben wij geen veld voor" in tekst
+    assert "past op alles" in tekst
+    made = Verwerkingsactiviteit.objects.get(uuid=vreemd["id"])
+    assert VerwerkingsactiviteitVersie.objects.get(nummer=made.nummer).status == "concept"
+    assert not Verwerkingsactiviteit.objects.filter(uuid=vaag["id"]).exists()
+
+
+@pytest.mark.parametrize(
+    "inhoud", [b"", b"geen json", b"[]", b"[1]", b'"tekst"', b"[" * 5000, b'[{"naam": 3}]', b'{"a": "\xff"}']
+)
+def test_a_file_that_is_not_one_is_said_and_breaks_nothing(mensen, inhoud):
+    bestand = SimpleUploadedFile("in.json", inhoud)
+    answer = mensen["ANNEKE"].client.post(reverse("beheer:register_invoeren"), {"bestand": bestand})
+    assert answer.status_code in {200, 422}
+    assert "Concept" not in plain(answer.content.decode()).partition("Bestand met")[0].partition("Elk doel")[0]
+
+
+def test_a_description_for_a_dpia_with_the_numbers_of_its_questions(mensen):
+    carlijn = mensen["CARLIJN"]
+    tekst = plain(see(carlijn, reverse("beheer:activiteit_dpia", args=["parkeren"])))
+    for deel in ("11.1.1.1", "Parkeerverordening, artikel 3", "17.1.3", "2.1.5"):
+        assert deel in tekst
+    alles = json.loads(carlijn.client.get(reverse("beheer:register_dpia"), {"formaat": "json"}).content)
+    assert {"parkeren", "Parkeren"} & {v["naam"].lower() for v in alles["verwerkingen"]} or len(
+        alles["verwerkingen"]
+    ) > 25
