@@ -210,6 +210,32 @@ def test_the_management_pages(mensen: Mensen, wie):
     assert wrong == []
 
 
+def test_the_register_with_its_forms_and_its_public_pages(mensen: Mensen):
+    anneke, wrong = mensen.medewerker(cast.ANNEKE), []
+    for adres in ("/beheer/register/nieuw/", "/beheer/register/invoeren/", "/beheer/register/afval/dpia/"):
+        wrong += looks(anneke, adres)
+    anneke.goto("/beheer/register/nieuw/")
+    anneke.get_by_role("button", name="Concept opslaan").click()
+    wrong += judge(anneke, "doel met fouten")
+    anneke.goto("/beheer/register/afval/")
+    anneke.get_by_role("button", name="Nieuwe versie maken").click()
+    wrong += judge(anneke, "concept bewerken")
+    anneke.get_by_role("button", name="Concept opslaan").click()
+    wrong += judge(anneke, "een concept met wat het verandert")
+    anneke.get_by_role("link", name="Advies vragen").click()
+    wrong += judge(anneke, "een stap")
+    wrong += looks(anneke, "/beheer/register/afval/2/gegeven/1/")
+    carlijn = mensen.medewerker(cast.CARLIJN)
+    wrong += looks(carlijn, "/beheer/register/rijbewijs/1/?doe=schorsen")
+    for adres in ("/verwerkingen/", "/beheer/"):
+        wrong += looks(mensen.medewerker(cast.RUUD) if adres == "/beheer/" else mensen.iemand(), adres)
+    page = mensen.iemand()
+    page.goto("/verwerkingen/")
+    page.locator("main h2 a").first.click()
+    wrong += judge(page, "een openbaar doel")
+    assert wrong == []
+
+
 def test_an_application_and_its_token(mensen: Mensen):
     anneke, wrong = mensen.medewerker(cast.ANNEKE), []
     anneke.goto("/beheer/applicaties/")

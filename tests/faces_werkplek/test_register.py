@@ -1,4 +1,4 @@
-"""The register as people work in it: from a new purpose to an active one, refused and explained, stopped and read by all."""
+"""The register as people work in it: from a new purpose to an active one, refused and explained, stopped, read."""
 
 from __future__ import annotations
 
@@ -25,7 +25,8 @@ NIEUW: dict[str, Any] = {
     "grondslag": "publieke_taak",
     "taak_titel": "Leges heffen",
     "taak_artikel": "Gemeentewet, artikel 229",
-    "taak_bijdrage": "Wie een evenement organiseert betaalt leges. Zonder deze gegevens is de vraag niet te beantwoorden.",
+    "taak_bijdrage": "Wie een evenement organiseert betaalt leges. Zonder deze gegevens is de vraag niet te"
+    " beantwoorden.",
     "meetpunt": "95 procent van de vragen binnen vijf dagen beantwoord.",
     "rollen": ["kcm"],
     "vereist_aanleiding": ["klantvraag"],
@@ -143,13 +144,9 @@ def test_warnings_stand_on_the_first_page_and_evidence_takes_them_away(mensen, a
 
 def test_nobody_takes_a_step_of_another_role(mensen, jolanda):
     pad = "/beheer/register/parkeren/1/"
-    for naam, actie in (
-        ("ANNEKE", "schorsen"),
-        ("CARLIJN", "intrekken"),
-        ("RUUD", "schorsen"),
-        ("WIETSKE", "schorsen"),
-    ):
-        assert actie not in see(mensen[naam], pad).partition("gh-gegevens")[0].replace("geschorst", "")
+    others = {"ANNEKE": "schorsen", "CARLIJN": "intrekken", "RUUD": "hervatten", "WIETSKE": "schorsen"}
+    for naam, actie in others.items():
+        assert f"?doe={actie}" not in see(mensen[naam], pad)
         take(mensen[naam], pad, actie, 403)
     see(jolanda, pad, 403)
     see(mensen["CARLIJN"], "/beheer/register/nieuw/", 403)
@@ -160,9 +157,7 @@ def test_out_as_a_file_and_in_again_as_concepts(mensen):
     anneke = mensen["ANNEKE"]
     rows = json.loads(anneke.client.get(reverse("beheer:register_uitvoeren")).content)["verwerkingsactiviteiten"]
     assert len(rows) > 25
-    vreemd = dict(
-        rows[-1], id="11111111-1111-4111-8111-111111111111", naam="Overgenomen doel", verwerkers=["Leverancier"]
-    )
+    vreemd = dict(rows[-1], id="11111111-1111-4111-8111-111111111111", naam="Overgenomen", verwerkers=["Leverancier"])
     vaag = dict(vreemd, id="22222222-2222-4222-8222-222222222222", doel="x", doel_b1="Dienstverlening verbeteren")
     bestand = SimpleUploadedFile("in.json", json.dumps([vreemd, vaag]).encode())
     tekst = plain(anneke.client.post(reverse("beheer:register_invoeren"), {"bestand": bestand}).content.decode())
@@ -179,8 +174,10 @@ def test_out_as_a_file_and_in_again_as_concepts(mensen):
 def test_a_file_that_is_not_one_is_said_and_breaks_nothing(mensen, inhoud):
     bestand = SimpleUploadedFile("in.json", inhoud)
     answer = mensen["ANNEKE"].client.post(reverse("beheer:register_invoeren"), {"bestand": bestand})
-    assert answer.status_code in {200, 422}
-    assert "Concept" not in plain(answer.content.decode()).partition("Bestand met")[0].partition("Elk doel")[0]
+    assert answer.status_code == (200 if inhoud.startswith(b"[{") else 422)
+    said = plain(answer.content.decode())
+    assert any(part in said for part in ("geen JSON-bestand", "geen lijst van", "Niet ingevoerd", "Kies een bestand"))
+    assert not VerwerkingsactiviteitVersie.objects.filter(status="concept").exists()
 
 
 def test_a_description_for_a_dpia_with_the_numbers_of_its_questions(mensen):
@@ -189,6 +186,5 @@ def test_a_description_for_a_dpia_with_the_numbers_of_its_questions(mensen):
     for deel in ("11.1.1.1", "Parkeerverordening, artikel 3", "17.1.3", "2.1.5"):
         assert deel in tekst
     alles = json.loads(carlijn.client.get(reverse("beheer:register_dpia"), {"formaat": "json"}).content)
-    assert {"parkeren", "Parkeren"} & {v["naam"].lower() for v in alles["verwerkingen"]} or len(
-        alles["verwerkingen"]
-    ) > 25
+    assert len(alles["verwerkingen"]) > 25
+    assert all(v["antwoorden"]["5.1.1"] for v in alles["verwerkingen"])

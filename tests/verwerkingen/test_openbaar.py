@@ -1,4 +1,4 @@
-"""The public register: for everybody, in the published forms, one address that stays, and silent about what is confidential."""
+"""The public register: for everybody, in the published forms, one address that stays, silent about what is secret."""
 
 from __future__ import annotations
 
@@ -94,9 +94,8 @@ def test_the_address_with_a_moment_gives_the_version_of_that_moment(beheer, echt
     new = {"versie": "2", "geldig_vanaf": "now() - interval '1 day'", "naam": "'Parkeren, nieuw'"}
     beheer.execute("UPDATE verwerkingsactiviteit_versie SET status = 'ingetrokken' WHERE nummer = 20")
     values = ", ".join({**new, "status": "'actief'"}.get(n, n) for n in names)
-    beheer.execute(
-        f"INSERT INTO verwerkingsactiviteit_versie SELECT {values} FROM verwerkingsactiviteit_versie WHERE nummer = 20"
-    )
+    table = "verwerkingsactiviteit_versie"
+    beheer.execute(f"INSERT INTO {table} SELECT {values} FROM {table} WHERE nummer = 20")
 
     def versie(op: str) -> int:
         return Client().get(f"/verwerkingen/{id}", {"op": op, "formaat": "json"}).json()["versie"]

@@ -58,8 +58,6 @@ from geholpen.domain.doelbinding.registerboek import (
     openbare_versies as openbare_versies,
 )
 from geholpen.domain.doelbinding.registerboek import (
-)
-from geholpen.domain.doelbinding.registerboek import (
     sleutels as sleutels,
 )
 from geholpen.domain.doelbinding.registerboek import (

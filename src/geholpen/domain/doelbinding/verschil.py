@@ -6,7 +6,7 @@ from dataclasses import dataclass, fields
 
 from geholpen.domain.doelbinding.concept import Concept
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
-from geholpen.platform.doors import catalogue, doors
+from geholpen.platform.doors import Door, catalogue, doors
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +49,11 @@ def verschil(oud: Concept, nieuw: Concept) -> Verschil:
     )
 
 
+def _is_screen(door: Door) -> bool:
+    """A door that somebody looks through while working: not for software, and with the purpose of the work at hand."""
+    return not door.voor and not door.schrijft and not door.name.startswith("geholpen.domain.klantinteracties.")
+
+
 def _taken(soort: int) -> Schermdeel:
-    using = sorted({d.naam for d in doors.values() if soort in d.gegevens and not d.voor and not d.schrijft})
+    using = sorted({d.naam for d in doors.values() if soort in d.gegevens and _is_screen(d)})
     return Schermdeel(soort, Gegevenssoort(soort).omschrijving, tuple(using))

@@ -8,7 +8,7 @@ from datetime import date, timedelta
 from uuid import UUID
 
 from geholpen.domain.organisatie import actoren, applicaties
-from geholpen.domain.organisatie.models import Actor, Afdeling, Medewerker, Organisatie
+from geholpen.domain.organisatie.models import Actor, Afdeling, Medewerker, Organisatie, Rol
 from geholpen.platform.doors import catalogue
 from geholpen.platform.onthouden import kept
 
@@ -41,6 +41,12 @@ class MedewerkerInfo:
 def organisatie() -> OrganisatieInfo:
     """The one organisation. Raises Organisatie.DoesNotExist before anything was loaded."""
     return kept(_organisatie)
+
+
+@catalogue
+def rollen() -> frozenset[str]:
+    """The codes of the roles an employee can have."""
+    return frozenset(Rol.values)
 
 
 @catalogue

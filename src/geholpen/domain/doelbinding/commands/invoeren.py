@@ -13,7 +13,7 @@ from geholpen.domain.doelbinding.models import Verwerkingsactiviteit, Verwerking
 from geholpen.domain.doelbinding.policy import may_draft
 from geholpen.domain.doelbinding.stappen import DOEL
 from geholpen.domain.doelbinding.uitwisselen import Gelezen, read_schema
-from geholpen.domain.organisatie.models import Rol
+from geholpen.domain.organisatie.queries import rollen
 from geholpen.platform.context import Context
 from geholpen.platform.doors import command
 from geholpen.platform.errors import Invalid
@@ -56,7 +56,7 @@ def _items(bestand: bytes) -> list[dict[str, Any]]:
 def _import(ctx: Context, item: dict[str, Any]) -> Ingevoerd:
     rows = list(Verwerkingsactiviteit.objects.all())
     nummers = {a.code: a.nummer for a in rows} | {str(a.uuid): a.nummer for a in rows}
-    read = read_schema(item, nummers, frozenset(Rol.values) | {"klant", "systeem", "applicatie"}, timezone.localdate())
+    read = read_schema(item, nummers, rollen() | {"klant", "systeem", "applicatie"}, timezone.localdate())
     naam = read.concept.naam or "(zonder naam)"
     try:
         code, versie = _store(ctx, read, {a.uuid: a for a in rows})

@@ -54,8 +54,33 @@ def fill_catalogues() -> None:
 
 def _organisatie(bron: Pack) -> None:
     o = bron.organisatie
-    toon = o.mailtoon
-    instellingen: dict[str, Any] = {
+    load_organisatie(
+        {
+            "code": o.code,
+            "naam": o.naam,
+            "mailadres": o.mailadres,
+            "telefoon": o.telefoon,
+            "instellingen": _instellingen(bron),
+        },
+        afdelingen=[(a.code, a.naam) for a in o.afdelingen],
+        medewerkers=[
+            {
+                "id": key("medewerker", m.code),
+                "code": m.code,
+                "naam": m.naam,
+                "groetnaam": m.ondertekening,
+                "functie": m.functie,
+                "afdeling_code": m.afdeling,
+                "rollen": list(m.rollen),
+            }
+            for m in bron.medewerkers
+        ],
+    )
+
+
+def _instellingen(bron: Pack) -> dict[str, Any]:
+    o, toon = bron.organisatie, bron.organisatie.mailtoon
+    return {
         "klantcontactcentrum": "kcc",
         "website": o.website,
         "oin": o.oin,
@@ -72,28 +97,6 @@ def _organisatie(bron: Pack) -> None:
             "ondertekening": toon.ondertekening,
         },
     }
-    load_organisatie(
-        {
-            "code": o.code,
-            "naam": o.naam,
-            "mailadres": o.mailadres,
-            "telefoon": o.telefoon,
-            "instellingen": instellingen,
-        },
-        afdelingen=[(a.code, a.naam) for a in o.afdelingen],
-        medewerkers=[
-            {
-                "id": key("medewerker", m.code),
-                "code": m.code,
-                "naam": m.naam,
-                "groetnaam": m.ondertekening,
-                "functie": m.functie,
-                "afdeling_code": m.afdeling,
-                "rollen": list(m.rollen),
-            }
-            for m in bron.medewerkers
-        ],
-    )
 
 
 def _mail(bron: Pack, rol: str) -> list[str]:

@@ -16,6 +16,6 @@ GRANT EXECUTE ON FUNCTION tel_open_vragen TO geholpen_app;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("klantcontacten", "0003_register")]
+    dependencies = [("klantcontacten", "0004_postvak")]
 
     operations = [migrations.RunSQL(TEL)]
