@@ -7,8 +7,8 @@ from typing import Any
 
 from geholpen.adapters.kanalen.email.twin import Posthuis
 from geholpen.domain.doelbinding import commands
-from geholpen.domain.doelbinding.evaluaties import look_at_evaluaties
 from geholpen.domain.doelbinding.commands.waarschuwen import TAAK
+from geholpen.domain.doelbinding.evaluaties import look_at_evaluaties
 from geholpen.domain.doelbinding.models import Evaluatiewaarschuwing
 from geholpen.domain.doelbinding.register import register as compiled
 from geholpen.domain.organisatie.models import Organisatie
