@@ -8,6 +8,7 @@ from typing import Any
 from geholpen.adapters.kanalen.email.twin import Posthuis
 from geholpen.domain.doelbinding import commands
 from geholpen.domain.doelbinding.commands.waarschuwen import TAAK
+from geholpen.domain.doelbinding.evaluaties import look_at_evaluaties
 from geholpen.domain.doelbinding.models import Evaluatiewaarschuwing
 from geholpen.domain.doelbinding.register import register as compiled
 from geholpen.domain.organisatie.models import Organisatie
@@ -36,6 +37,7 @@ def test_once_per_threshold(echte_commits, beheer, register):
     rows = Evaluatiewaarschuwing.objects.order_by("moment").values_list("dagen", flat=True)
     assert list(rows) == [60, 60, 60, 30, 30, 7, 7, 0, 0]
     assert planned(TAAK, "code") == {"parkeren"}
+    assert look_at_evaluaties() == 0
 
 
 def test_a_mail_to_the_privacy_officer_and_to_whoever_drafts(echte_commits, beheer, register, tmp_path, settings):

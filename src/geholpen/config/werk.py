@@ -41,11 +41,8 @@ class Ritme:
     verloren: float = 120.0  # an envelope that waits this long without a job is planned again
 
 
-def main(ritme: Ritme | None = None) -> int:
-    """Work until SIGTERM or Ctrl-C."""
-    ritme = ritme or Ritme()
-    django.setup()
-    from geholpen.adapters.kanalen.email.ontvangst import follow_mailbox, start_lmtp  # noqa: PLC0415
+def _rounds(ritme: Ritme, stop: threading.Event) -> list[threading.Thread]:
+    """What comes round by the clock, each on a thread of its own: one that waits holds up no other."""
     from geholpen.domain.berichten import tasks  # noqa: PLC0415
     from geholpen.domain.doelbinding import tasks as logboek  # noqa: PLC0415
     from geholpen.domain.doelbinding.evaluaties import look_at_evaluaties  # noqa: PLC0415
@@ -56,16 +53,11 @@ def main(ritme: Ritme | None = None) -> int:
         events.deliver()
         return notificaties.wake()
 
-    def tell() -> int:
-        events.deliver()
-        return notificaties.wake()
-
     def sweep() -> int:
         notificaties.clean()
         return tasks.sweep(timedelta(seconds=ritme.verloren))
 
-    stop = threading.Event()
-    threads = [
+    return [
         _every(ritme.gebeurtenissen, tell, stop),
         _every(ritme.veeg, sweep, stop),
         _every(ritme.vergeet, herhalingen.forget_old, stop),
@@ -74,6 +66,16 @@ def main(ritme: Ritme | None = None) -> int:
         _every(ritme.bewaar, logboek.bring_checkpoints, stop),
         _every(ritme.waak, logboek.watch_log, stop),
     ]
+
+
+def main(ritme: Ritme | None = None) -> int:
+    """Work until SIGTERM or Ctrl-C."""
+    ritme = ritme or Ritme()
+    django.setup()
+    from geholpen.adapters.kanalen.email.ontvangst import follow_mailbox, start_lmtp  # noqa: PLC0415
+
+    stop = threading.Event()
+    threads = _rounds(ritme, stop)
     if settings.POSTBUS:
         threads.append(threading.Thread(target=follow_mailbox, args=(stop,), name="postbus", daemon=True))
     lmtp = start_lmtp() if settings.LMTP_POORT else None

@@ -47,7 +47,6 @@ def state() -> dict[str, Any]:
         "berichten": _berichten,
         "notificaties": _notificaties,
         "logboek": _logboek,
-        "notificaties": _notificaties,
     }
     parts = {name: _part(function) for name, function in read.items()}
     gezond = all(part["goed"] for part in parts.values())
@@ -126,19 +125,6 @@ def _logboek() -> dict[str, Any]:
         "wacht_op_zegel_seconden": None if now.wacht is None else round(now.wacht, 1),
         "controlepunt_seconden": None if now.punt is None else round(now.punt, 1),
         "buiten_seconden": {p.code: _age(p.gelukt_op) for p in now.plaatsen},
-    }
-
-
-def _notificaties() -> dict[str, Any]:
-    """A receiver that is away is no fault of ours (verminderd); messages that could leave and do not are."""
-    now = notificaties.voorraad()
-    oldest = _age(now.oudste_wachtend)
-    return {
-        "goed": (oldest or 0) < OUD_BERICHT,
-        "wachtend": now.wachtend,
-        "oudste_seconden": oldest,
-        "opgegeven": now.opgegeven,
-        "in_rust": now.in_rust,
     }
 
 

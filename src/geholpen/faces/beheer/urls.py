@@ -41,8 +41,5 @@ urlpatterns = [
     path("logboek/", logboek.view, name="logboek"),
     path("logboek/controles/", logboek.controles, name="logcontroles"),
     path("logboek/controleren/", logboek.controleren, name="logcontrole"),
-    path("overnames/", overnames.view, name="overnames"),
-    path("applicaties/<uuid:applicatie_id>/abonnement/", abonnementen.nieuw, name="abonnement_nieuw"),
-    path("abonnementen/<uuid:abonnement_id>/", abonnementen.view, name="abonnement"),
     path("weigeringen/", weigeringen.view, name="weigeringen"),
 ]

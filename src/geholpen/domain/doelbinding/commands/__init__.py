@@ -63,6 +63,7 @@ __all__ = [
     "suspend",
     "warn_evaluaties",
     "wis_logregels",
+    "warn_evaluaties",
     "withdraw",
 ]
 
