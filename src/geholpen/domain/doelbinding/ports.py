@@ -106,20 +106,3 @@ def register_alarm(maak: Callable[[], Callable[[str, str], None] | None]) -> Non
 def alarm() -> Callable[[str, str], None] | None:
     """How the auditor is told; None when nobody plugged it in."""
     return next((sender for maak in _alarm if (sender := maak()) is not None), None)
-
-
-#: (address, subject, text): a short message to a colleague. Raises Unavailable when it did not leave.
-Melder = Callable[[str, str, str], None]
-
-_melders: list[Melder] = []
-
-
-def register_melder(melder: Melder) -> None:
-    """Plug in how colleagues are told something; called once by an adapter."""
-    _melders[:] = [melder]
-
-
-def meld(adres: str, onderwerp: str, tekst: str) -> None:
-    """Tell a colleague, when there is a way to. Raises Unavailable when it did not leave: the job tries again."""
-    for melder in _melders:
-        melder(adres, onderwerp, tekst)
