@@ -63,3 +63,17 @@ def check_nummer(tabel: str, wat: str, id: UUID | None, gegevens: Mapping[str, A
             )
             if cursor.fetchone():
                 raise Invalid(kolom, f"Er bestaat al een {wat} met eenzelfde {kolom}.", "unique")
+
+
+def changed(found: Any, values: Mapping[str, Any], lengtes: Mapping[str, int]) -> dict[str, Any]:
+    """Those of `values` that say something else than is shown of `found`.
+
+    A text longer than the standard allows is shown cut: who sends that back, without the white space at its ends as
+    checked input is, changes nothing of the whole text.
+    """
+    return {n: v for n, v in values.items() if n not in lengtes or v != shown(getattr(found, n), lengtes[n]).strip()}
+
+
+def shown(tekst: str, lengte: int) -> str:
+    """A text of ours as the standard shows it (`gekapt`)."""
+    return tekst if len(tekst) <= lengte else f"{tekst[: lengte - 1]}…"

@@ -27,7 +27,7 @@ from geholpen.platform.errors import Missing
 from geholpen.platform.models import uuid7
 
 _SOORTEN = {G.CONTACTHISTORIE, G.CONTACTINHOUD}
-_TEKST = ("gevraagde_handeling", "toelichting")
+_TEKST = {"gevraagde_handeling": 200, "toelichting": 1000}  # as long as the standard shows them
 #: The tables whose rows go with a task.
 _RIJEN = ((InterneTaak, "id"), (InterneTaakInhoud, "id"), (TaakActor, "taak_id"), (TaakPoging, "taak_id"))
 
@@ -87,9 +87,7 @@ def change_internetaak(ctx: Context, id: UUID, gegevens: dict[str, Any]) -> Gera
         TaakActor.objects.filter(partij_id=taak.partij_id, taak_id=id).delete()
         prepared.insert(*taakgegevens.given_to(taak, allen, eigen))
     InterneTaak.objects.filter(partij_id=taak.partij_id, id=id).update(**values)
-    tekst = {naam: gegevens[naam] for naam in _TEKST if naam in gegevens}
-    if tekst:
-        InterneTaakInhoud.objects.filter(partij_id=taak.partij_id, id=id).update(**tekst)
+    _change_tekst(taak, {naam: gegevens[naam] for naam in _TEKST if naam in gegevens})
     _publish(ctx, taak, vraag, "afgehandeld" if values["status"] == TaakStatus.VERWERKT else "toegewezen")
     return id, frozenset({was, taak.partij_id})
 
@@ -103,6 +101,13 @@ def delete_internetaak(ctx: Context, id: UUID) -> Geraakt:
     for model, kolom in reversed(_RIJEN):
         model.objects.filter(partij_id=taak.partij_id, **{kolom: id}).delete()
     return id, frozenset({taak.partij_id})
+
+
+def _change_tekst(taak: InterneTaak, values: dict[str, Any]) -> None:
+    rows = InterneTaakInhoud.objects.filter(partij_id=taak.partij_id, id=taak.id)
+    found = rows.first() if values else None
+    if found and (other := standaard.changed(found, values, _TEKST)):
+        rows.update(**other)
 
 
 def _locked(id: UUID) -> InterneTaak:

@@ -25,7 +25,7 @@ from geholpen.domain.klantcontacten.register import (
     los_rows,
     try_delete,
 )
-from geholpen.domain.klantcontacten.standaard import check_nummer
+from geholpen.domain.klantcontacten.standaard import changed, check_nummer
 from geholpen.domain.partijen.commands import forget_contactadressen
 from geholpen.platform import prepared
 from geholpen.platform.context import Context
@@ -81,14 +81,8 @@ def _change_inhoud(ctx: Context, contact: m.Klantcontact, values: dict[str, Any]
         plek = Plek(contact.partij_id, contact.klantvraag_id, contact.verkregen_voor)
         prepared.insert(m.KlantcontactInhoud(id=contact.id, **values, **plek.eigen(ctx)))
         return
-    changed = {n: v for n, v in values.items() if n not in LENGTES or v != shown(getattr(found, n), LENGTES[n])}
-    if changed:
-        rows.update(**changed)
-
-
-def shown(tekst: str, lengte: int) -> str:
-    """A text of ours as the standard shows it (`gekapt`)."""
-    return tekst if len(tekst) <= lengte else f"{tekst[: lengte - 1]}…"
+    if other := changed(found, values, LENGTES):
+        rows.update(**other)
 
 
 @command(
