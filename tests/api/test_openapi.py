@@ -174,7 +174,7 @@ def test_what_is_missing_or_said_otherwise_is_noticed() -> None:
     for gone in (
         "POST /partijen lid nummer",
         "GET /partijen 200 lid results.nummer",
-        "PATCH /klantcontacten/{uuid} lid kanaal",
+        "PUT /klantcontacten/{uuid} lid kanaal",
         "GET /actoren operationId",
         "DELETE /bijlagen/{uuid}: ontbreekt",
     ):

@@ -47,6 +47,7 @@ DEFINERS = {
     "public.schrijf_betrokkene(text, bytea, jsonb, text, uuid, uuid, smallint, uuid[])": REGISTER,
     "public.schrijf_klantcontact(text, bytea, jsonb, text)": REGISTER,
     "public.schrijf_volledig_contact(text, bytea, jsonb, text, uuid)": REGISTER,
+    "public.register_klantbeelden(text, bytea, uuid, text[], integer, text)": REGISTER,
     "public.contacten_met_alle(text)": DEUR,
     "public.contacten_met_doel(text)": DEUR,
     **{f"public.tel_klantcontact_{wijze}()": DEUR for wijze in ("insert", "update", "delete")},
