@@ -17,7 +17,10 @@ import psycopg
 ROOT = Path(__file__).parents[1]
 SRC = ROOT / "src" / "geholpen"
 GEHEIM = "geheim-van-de-meetbank"
-_MADE_OF = ("**/migrations/*.py", "**/*.sql", "platform/protection.py", "config/opzet.py", "packs/waterdam/**/*")
+_MADE_OF = (
+    *("**/migrations/*.py", "**/*.sql", "platform/protection.py", "config/opzet.py", "packs/waterdam/**/*"),
+    *("domain/klantinteracties/*.py", "domain/klantinteracties/weergaven/*.py"),
+)
 #: Texts of the screens; some are made while we run.
 _NO_DATA = {".po", ".mo"}
 #: Above this number of customers the database is copied from one of this size.

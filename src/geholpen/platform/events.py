@@ -63,18 +63,23 @@ def _same(value: Any) -> Any:
     return value
 
 
-def record(gebeurtenissen: Iterable[Any]) -> None:
-    """Write events to the outbox inside the current transaction and ring the bell after commit."""
-    rows = [
+def rows(gebeurtenissen: Iterable[Any]) -> list[Gebeurtenis]:
+    """Events as rows of the outbox, not written yet."""
+    return [
         Gebeurtenis(
             soort=type(g).__name__,
             partij_id=getattr(g, "partij_id", None),
-            gegevens={k: _plain(v) for k, v in dataclasses.asdict(g).items()},
+            gegevens={f.name: _plain(getattr(g, f.name)) for f in dataclasses.fields(g)},
         )
         for g in gebeurtenissen
     ]
-    if rows:
-        prepared.insert(*rows)
+
+
+def record(gebeurtenissen: Iterable[Any]) -> None:
+    """Write events to the outbox inside the current transaction and ring the bell after commit."""
+    made = rows(gebeurtenissen)
+    if made:
+        prepared.insert(*made)
         transaction.on_commit(doorbell.ring)
 
 

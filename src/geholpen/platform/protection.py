@@ -194,10 +194,14 @@ def counter_rule(wat: str, soort: int, *, groeit: bool = False, geheim_kolom: st
     if soort:
         rule += f" AND verkregen_voor = ANY ({bronnen})"
     elif wat == "schrijven":
-        rule += f" AND {_part(wat, 1)} = 't'"
+        rule += f" AND {_may_write()}"
     if geheim_kolom:
         rule += f" AND (NOT {geheim_kolom} OR {_part(wat, 1)} = 't')"
     return rule
+
+
+def _may_write() -> str:
+    return f"{_part('schrijven', 1)} = 't'"
 
 
 def _part(wat: str, number: int) -> str:
@@ -205,30 +209,28 @@ def _part(wat: str, number: int) -> str:
 
 
 class OpenInRegister(OpenAtCounter):
-    """Let the functions that list over customers read these tables: every customer, only the categories and sources of
-    the order."""
-
-    def __init__(self, *labels: str) -> None:
-        super().__init__(*labels)
-
-    def deconstruct(self) -> tuple[str, list[str], dict[str, Any]]:
-        """For the migration writer."""
-        return type(self).__name__, list(self.labels), {}
+    """Let the functions that work over customers read (add to) these tables: every customer, only the categories and
+    sources of the order."""
 
     def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
         """Run the statements on the owner's connection."""
         for label in self.labels:
-            for statement in register_sql(apps.get_model(label)):
+            for statement in register_sql(apps.get_model(label), self.wijze):
                 schema_editor.execute(statement)
 
     def describe(self) -> str:
         """One line for `migrate`."""
-        return f"Open {', '.join(self.labels)} in the register"
+        return f"Open {', '.join(self.labels)} in the register ({self.wijze})"
 
 
-def register_sql(model: type[Any]) -> list[str]:
-    """The grant, and the policy where the table holds customers' rows, for the register role on one table."""
+def register_sql(model: type[Any], wijze: str = "lezen") -> list[str]:
+    """The grant, and the policy where the table holds customers' rows, for the register role on one table; `wijze` is
+    lezen or toevoegen."""
     table, soort = model._meta.db_table, model.gegevenssoort
+    if wijze == "toevoegen":
+        rule = f"verkregen_voor = ANY ({_part('schrijven', soort + 1)}::smallint[])" if soort else _may_write()
+        policy = f"CREATE POLICY register_toevoegen ON {table} FOR INSERT TO {REGISTER_ROLE}"
+        return [f"{policy} WITH CHECK ({rule})", f"GRANT INSERT ON {table} TO {REGISTER_ROLE}"]
     grant = f"GRANT SELECT ON {table} TO {REGISTER_ROLE}"
     if not issubclass(model, MetHerkomst):
         return [grant]

@@ -49,7 +49,8 @@ class Bewaking:
     def _beslist(self, ctx: Context, door: Door, reden: ports.Reden | None) -> opdracht.Beslist:
         """The decision, made once per door, kind of actor and reason as long as the rules stay the same."""
         actor, kind, regels = ctx.actor, kind_of(ctx, door), register.nu()
-        known = (door.name, kind, actor.soort, actor.rollen, actor.afdeling, actor.niveau, actor.doelen, reden)
+        who = (actor.soort, actor.rollen, actor.afdeling, actor.niveau, actor.doelen, actor.alleen_lezen)
+        known = (door.name, kind, who, reden)
         beslist = regels.besluiten.get(known)
         if beslist is None:
             try:

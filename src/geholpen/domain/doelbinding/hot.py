@@ -28,9 +28,9 @@ from geholpen.platform.hot import Cold
 VAST = frozenset({"klantvraag", "taak"})
 #: Seconds and number that reasons are remembered for; keys only, no personal data.
 HOUDBAAR, HOOGSTENS = 60.0, 5_000
-#: The rules have changed, another reason, not for this function, no right: the ordinary way says what and why. So it
-#: does when the log refuses.
-_NO = frozenset({"GH001", "GH002", "GH003", "42501"})
+#: The rules have changed, another reason, not for this function, no right, something is there already or is gone: the
+#: ordinary way says what and why. So it does when the log refuses.
+_NO = frozenset({"GH001", "GH002", "GH003", "42501", "23503", "23505"})
 _remembered: dict[Aanleiding, tuple[float, ports.Reden, str]] = {}
 #: What is prepared on which connection.
 _prepared: WeakKeyDictionary[psycopg.Connection[Any], set[str]] = WeakKeyDictionary()

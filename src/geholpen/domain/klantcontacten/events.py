@@ -31,3 +31,11 @@ class InterneTaakChanged:
     afdeling: str
     gevoelig: bool
     wat: str  # toegewezen, poging, afgehandeld
+
+
+@event
+@dataclass(frozen=True, slots=True)
+class KlantVerlaten:
+    """What a customer nobody knew kept went to the one it turned out to be: this key keeps nothing any more."""
+
+    partij_id: UUID

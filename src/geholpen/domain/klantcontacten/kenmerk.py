@@ -8,14 +8,14 @@ from django.db import connection
 
 from geholpen.platform.keys import keyed_hash
 
-#: Without 0, 1, I and O, which people mix up.
+#: Without 0, 1, I and O, which people mix up: 32 are left.
 LETTERS = "23456789ABCDEFGHJKLMNPQRSTUVWXYZ"
 
 
 def new_kenmerk(prefix: str) -> str:
     """A reference such as WD-2K7Q-9F3M: 40 bits of chance."""
-    blok = ["".join(secrets.choice(LETTERS) for _ in range(4)) for _ in range(2)]
-    return f"{prefix}-{blok[0]}-{blok[1]}"
+    letters = "".join(LETTERS[byte % 32] for byte in secrets.token_bytes(8))
+    return f"{prefix}-{letters[:4]}-{letters[4:]}"
 
 
 def kenmerk_key(kenmerk: str) -> bytes:

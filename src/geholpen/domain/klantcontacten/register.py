@@ -17,6 +17,7 @@ from geholpen.domain.klantcontacten.events import KlantvraagChanged
 from geholpen.domain.klantcontacten.kenmerk import free_kenmerken, kenmerk_key
 from geholpen.domain.klantcontacten.opschrijven import first_afdeling
 from geholpen.domain.organisatie.queries import organisatie, werkdag_na
+from geholpen.domain.partijen.onbekende import nobody
 from geholpen.platform import prepared
 from geholpen.platform.context import Context
 from geholpen.platform.errors import Invalid
@@ -37,6 +38,8 @@ ADRES = (
     *("adresregel1", "adresregel2", "adresregel3", "land"),
 )
 ADRESSEN = ("bezoekadres", "correspondentieadres")
+#: Whose a row is, where the database fills that in.
+GEEN = UUID(int=0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +48,7 @@ class Gedaan:
 
     id: UUID
     partijen: frozenset[UUID] = frozenset()
+    document: bytes = b""  # what was made, as the interface shows it
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,14 +84,17 @@ def columns(gegevens: Mapping[str, Any], namen: tuple[str, ...]) -> dict[str, An
     return {n: (gegevens[n] or "") if n in NUMMERS else gegevens[n] for n in namen if n in gegevens}
 
 
-def new_vraag(ctx: Context, partij_id: UUID, gegevens: Mapping[str, Any]) -> m.Klantvraag:
-    """The klantvraag of a contact that other software registered; closed when that contact settled it."""
+def new_vraag(ctx: Context, partij_id: UUID, gegevens: Mapping[str, Any], kenmerk: str = "") -> m.Klantvraag:
+    """The klantvraag of a contact that other software registered; closed when that contact settled it.
+
+    `kenmerk`: its reference when whoever writes it looks by itself whether it is free.
+    """
     wat = onderwerp(ONBEKEND)
     moment = gegevens.get("plaatsgevonden_op") or timezone.now()
     klaar = bool(gegevens.get("indicatie_contact_gelukt"))
     return m.Klantvraag(
         partij_id=partij_id,
-        kenmerk=free_kenmerken(organisatie().code, 1)[0],
+        kenmerk=kenmerk or free_kenmerken(organisatie().code, 1)[0],
         onderwerp_code=wat.code,
         afdeling_code=first_afdeling(wat),
         niveau="asserted",
@@ -114,6 +121,14 @@ def contact_rows(ctx: Context, plek: Plek, gegevens: Mapping[str, Any]) -> tuple
     given = {"plaatsgevonden_op": timezone.now(), **columns(gegevens, VAN_CONTACT)}
     contact = m.Klantcontact(id=id, gesprek_id=id, initiatief="klant", **given, **eigen)
     return id, [contact, m.KlantcontactInhoud(id=id, **columns(gegevens, VAN_INHOUD), **eigen)]
+
+
+def los_rows(ctx: Context, gegevens: Mapping[str, Any], kenmerk: str = "") -> tuple[m.Klantvraag, UUID, list[Model]]:
+    """A contact that is nobody's yet, with the customer nobody knows and the klantvraag that keep it."""
+    partij = nobody(ctx)
+    vraag = new_vraag(ctx, partij.partij_id, gegevens, kenmerk)
+    id, rijen = contact_rows(ctx, Plek(partij.partij_id, vraag.id, vraag.verkregen_voor), gegevens)
+    return vraag, id, [partij, *vraag_rows(vraag), *rijen]
 
 
 def betrokkene_rows(
@@ -180,6 +195,14 @@ def settle(ctx: Context, contact_id: UUID, partij_id: UUID | None) -> Plek:
         gevoelig = onderwerp(code).gevoelig
         ctx.publish(KlantvraagChanged(eigenaar, vraag, afdeling, gevoelig, "identiteit"))
     return Plek(eigenaar, vraag, voor, verplaatst)
+
+
+def document_of(resource: str, id: UUID, basis: str) -> bytes:
+    """A row just written as the interface shows it. For who wrote it: it is told under the line of that act."""
+    call = f"lees_{resource}('{{uuid}}', ARRAY[%s::text], 0, 1, %s, '{{}}')"
+    rows = prepared.fetch(f"SELECT doc FROM {call} WHERE pad = ''", [str(id), basis])  # noqa: S608  our own names
+    found: bytes = rows[0][0].encode()
+    return found
 
 
 def try_delete(*sets: Any) -> bool:

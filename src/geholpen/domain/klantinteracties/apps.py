@@ -4,3 +4,7 @@ from django.apps import AppConfig
 class KlantinteractiesConfig(AppConfig):
     name = "geholpen.domain.klantinteracties"
     label = "klantinteracties"
+
+    def ready(self) -> None:
+        """React to events."""
+        import geholpen.domain.klantinteracties.subscribers  # noqa: F401, PLC0415

@@ -10,7 +10,7 @@ themselves (pad ""), then what was expanded, with the id of the row it belongs t
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 
 from geholpen.domain.klantinteracties.weergave import Weergave
 
@@ -23,7 +23,7 @@ RIJ = "pad text, ouder uuid, id uuid, partij_id uuid, doc text"
 def lees(w: Weergave, alle: Mapping[str, Weergave]) -> str:
     """CREATE FUNCTION lees_<resource>."""
     return f"""
-CREATE FUNCTION lees_{w.functie}({ARGUMENTEN}) RETURNS TABLE ({RIJ})
+CREATE OR REPLACE FUNCTION lees_{w.functie}({ARGUMENTEN}) RETURNS TABLE ({RIJ})
 LANGUAGE plpgsql STABLE SECURITY INVOKER SET plan_cache_mode = force_generic_plan AS $lees$
 #variable_conflict use_column
 DECLARE
@@ -39,7 +39,7 @@ BEGIN
     IF totaal IS NULL THEN totaal := coalesce(p_van + cardinality(ids), 0); END IF;
     RETURN QUERY SELECT '#', NULL::uuid, NULL::uuid, NULL::uuid, totaal::text;
     RETURN QUERY SELECT '', NULL::uuid, {w.id}, {w.partij}, ({document(w)})::text
-        FROM unnest(ids) WITH ORDINALITY AS w (w_id, w_nr) JOIN {w.tabel} r ON {w.id} = w.w_id
+        FROM unnest(ids) WITH ORDINALITY AS w (w_id, w_nr) {_met_id(w)}
         {w.erbij} ORDER BY w.w_nr;
 {_uitklappen(w, alle)}
 END $lees$;
@@ -68,10 +68,17 @@ def register_handtekening(w: Weergave) -> str:
     return f"register_{w.functie}(text, bytea, {TYPES})"
 
 
-def document(w: Weergave) -> str:
-    """SQL for the JSON of one row."""
-    leden = ", ".join(f"'{naam}', {sql}" for naam, sql in w.velden)
+def document(w: Weergave, leeg: Collection[str] = ()) -> str:
+    """SQL for the JSON of one row; `leeg`: members that are known to be empty lists."""
+    lijst = "'[]'::json"
+    leden = ", ".join(f"'{naam}', {lijst if naam in leeg else sql}" for naam, sql in w.velden)
     return f"json_build_object({leden})"
+
+
+def _met_id(w: Weergave) -> str:
+    if w.samengesteld:
+        return f"CROSS JOIN LATERAL (SELECT r.* FROM {w.tabel} r WHERE {w.id} = w.w_id OFFSET 0) r"
+    return f"JOIN {w.tabel} r ON {w.id} = w.w_id"
 
 
 def _declaraties(w: Weergave) -> str:

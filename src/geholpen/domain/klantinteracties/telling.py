@@ -34,7 +34,7 @@ GRANT SELECT (vervalt_op, verkregen_voor) ON klantcontact TO geholpen_deur;
 
 _TEL_BIJ = """
     INSERT INTO klantcontact_telling AS t (dag, verkregen_voor, vak, aantal)
-    SELECT x.dag, x.verkregen_voor, (pg_backend_pid() % 8)::smallint, x.aantal FROM (
+    SELECT x.dag, x.verkregen_voor, (pg_backend_pid() % 32)::smallint, x.aantal FROM (
         SELECT coalesce((g.plaatsgevonden_op AT TIME ZONE 'UTC')::date, 'infinity') AS dag, g.verkregen_voor,
             sum(g.n) AS aantal
         FROM ({rijen}) g
@@ -58,7 +58,7 @@ def triggers() -> list[str]:
         statement
         for wijze, (rijen, tabellen) in _SOORTEN.items()
         for statement in (
-            f"""CREATE FUNCTION tel_klantcontact_{wijze.lower()}() RETURNS trigger
+            f"""CREATE OR REPLACE FUNCTION tel_klantcontact_{wijze.lower()}() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_catalog, pg_temp AS $$
 BEGIN{_TEL_BIJ.format(rijen=rijen)}    RETURN NULL;
 END $$""",

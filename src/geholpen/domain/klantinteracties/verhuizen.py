@@ -119,21 +119,48 @@ def rechten(modellen: list[type[MetHerkomst]]) -> str:
     return "".join(f"GRANT UPDATE (partij_id) ON {m._meta.db_table} TO geholpen_deur;\n" for m in modellen) + RECHTEN
 
 
-def verhuis(modellen: list[type[MetHerkomst]]) -> str:
-    """CREATE FUNCTION verhuis_klantvraag: all rows about it, for a caller who may change contacts of everybody."""
-    regels = "".join(
-        f"    UPDATE {m._meta.db_table} SET partij_id = p_naar WHERE partij_id = p_van AND {m.volgt} = p_vraag;\n"
-        for m in modellen
-    )
-    return f"""
-CREATE FUNCTION verhuis_klantvraag(p_van uuid, p_vraag uuid, p_naar uuid) RETURNS void
+#: What a contact that nobody's is yet always has; it seldom has more.
+VAST = ("klantvraag", "klantcontact", "klantcontact_inhoud")
+
+VERHUIS = """
+-- Gives a klantvraag another customer, with all rows about it, for a caller who may change contacts of everybody.
+CREATE OR REPLACE FUNCTION verhuis_klantvraag(p_van uuid, p_vraag uuid, p_naar uuid) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_catalog, pg_temp AS $$
 BEGIN
     IF NOT EXISTS (SELECT 1 FROM kern.ctx(9, true) c WHERE c.partijen IS NULL) THEN
         RAISE EXCEPTION 'geen recht om deze vraag te verhuizen' USING ERRCODE = 'insufficient_privilege';
     END IF;
-    UPDATE digitaal_adres a SET partij_id = p_naar WHERE a.partij_id = p_van AND a.los
-        AND a.betrokkene_id IN (SELECT b.id FROM betrokkene b WHERE b.partij_id = p_van AND b.klantvraag_id = p_vraag);
-    UPDATE klantvraag_opzoek SET partij_id = p_naar WHERE klantvraag_id = p_vraag AND partij_id = p_van;
-{regels}END $$
+    PERFORM verhuis_alles(p_van, p_vraag, p_naar);
+END $$
 """
+
+
+def verhuis_alles(modellen: list[type[MetHerkomst]]) -> str:
+    """CREATE FUNCTION verhuis_alles: the same without asking who calls; false when it is not there (any more).
+
+    What there seldom is, is looked for in one statement: twenty that find nothing cost more than all the rest.
+    """
+    meer = [m for m in modellen if m._meta.db_table not in VAST]
+    zoek = "\n        OR ".join(
+        f"EXISTS (SELECT 1 FROM {m._meta.db_table} WHERE partij_id = p_van AND {m.volgt} = p_vraag)" for m in meer
+    )
+    regels = "".join(_regel(m._meta.db_table, m.volgt) for m in meer)
+    vast = "".join(_regel(m._meta.db_table, m.volgt) for m in modellen if m._meta.db_table in VAST)
+    return f"""
+CREATE FUNCTION verhuis_alles(p_van uuid, p_vraag uuid, p_naar uuid) RETURNS boolean
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM 1 FROM klantvraag WHERE partij_id = p_van AND id = p_vraag FOR UPDATE;
+    IF NOT FOUND THEN RETURN false; END IF;
+    IF {zoek} THEN
+        UPDATE digitaal_adres a SET partij_id = p_naar WHERE a.partij_id = p_van AND a.los AND a.betrokkene_id IN
+            (SELECT b.id FROM betrokkene b WHERE b.partij_id = p_van AND b.klantvraag_id = p_vraag);
+{regels}    END IF;
+    UPDATE klantvraag_opzoek SET partij_id = p_naar WHERE klantvraag_id = p_vraag AND partij_id = p_van;
+{vast}    RETURN true;
+END $$
+"""
+
+
+def _regel(tabel: str, volgt: str) -> str:
+    return f"    UPDATE {tabel} SET partij_id = p_naar WHERE partij_id = p_van AND {volgt} = p_vraag;\n"

@@ -50,6 +50,8 @@ class Weergave:
     #: groep → EXISTS (… {}), with {} for its conditions. A groep "a.b" is one of the conditions of "a"; it comes first.
     groepen: Mapping[str, str] = field(default_factory=dict)
     uitklap: Mapping[str, Uitklap] = field(default_factory=dict)
+    #: `tabel` is a view of several tables: rows are looked up one by one, or each of those tables is read whole.
+    samengesteld: bool = False
     #: SQL for the number of rows without a filter, where counting them would take too long.
     telling: str = ""
     #: SQL for the ids (an array) of a page of all rows, where going through the rows before it would take too long.

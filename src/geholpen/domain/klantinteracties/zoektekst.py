@@ -10,15 +10,18 @@ from geholpen.platform.protection import APP_ROLE, REGISTER_ROLE
 
 TEKST = "onderwerp || E'\\n' || inhoud || E'\\n' || reactie"
 
+FUNCTIE = """
+-- Every three characters in a row, in lower case. The index keeps each once.
+CREATE OR REPLACE FUNCTION drietallen(p_tekst text) RETURNS text[]
+LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
+DECLARE t constant text[] := string_to_array(lower(p_tekst), NULL);
+BEGIN
+    RETURN ARRAY(SELECT x.a || x.b || x.c FROM unnest(t, t[2:], t[3:]) AS x (a, b, c) WHERE x.c IS NOT NULL);
+END $$
+"""
+
 DRIETALLEN = f"""
--- Every three characters in a row, in lower case, once.
-CREATE FUNCTION drietallen(p_tekst text) RETURNS text[]
-LANGUAGE sql IMMUTABLE STRICT PARALLEL SAFE AS $$
-    SELECT ARRAY(SELECT DISTINCT x.t || x.u || x.v FROM (
-        SELECT c.t, lead(c.t) OVER w AS u, lead(c.t, 2) OVER w AS v
-        FROM unnest(string_to_array(lower(p_tekst), NULL)) WITH ORDINALITY AS c (t, nr) WINDOW w AS (ORDER BY c.nr)) x
-        WHERE x.v IS NOT NULL)
-$$;
+{FUNCTIE};
 CREATE INDEX klantcontact_inhoud_tekst ON klantcontact_inhoud USING gin (drietallen({TEKST}));
 GRANT SELECT (id, onderwerp, inhoud, reactie, verkregen_voor) ON klantcontact_inhoud TO geholpen_deur;
 """

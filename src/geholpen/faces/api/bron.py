@@ -21,9 +21,9 @@ class Bron:
     lees: Callable[..., Any] | None = None
     invoer: type[Serializer[Any]] | None = None
     maak: Callable[[Context, dict[str, Any]], Any] | None = None  # gives the id of what was made
-    #: (ctx, address of the interface, what `maak` gave) → JSON, for what answers something of its own: nothing to find
-    #: back under an address.
-    antwoord: Callable[[Context, str, Any], bytes] | None = None
+    #: In place of `maak`, where the door gives back what it made: (ctx, what was given, address of the interface) → its
+    #: id (None when it is found under no address) and its JSON.
+    maak_getoond: Callable[[Context, dict[str, Any], str], tuple[UUID | None, bytes]] | None = None
     #: (ctx, id, what was given, partial): with partial only what was given changes.
     wijzig: Callable[[Context, UUID, dict[str, Any], bool], None] | None = None
     verwijder: Callable[[Context, UUID], None] | None = None

@@ -70,7 +70,7 @@ def _many(bron: Bron) -> Iterator[tuple[str, Json]]:
         asked = [_parameter(naam, vorm) for naam, vorm in sorted(bron.filters.items())]
         page = [_query(naam, {"type": "integer"}) for naam in ("page", "pageSize")]
         yield "get", _operation(bron, "List", [*asked, *_expand(bron), *page], "200", _list(bron))
-    if bron.maak:
+    if bron.maak or bron.maak_getoond:
         yield "post", _operation(bron, "Create", [], "201", _ref(bron), _ref(bron))
 
 

@@ -64,13 +64,20 @@ def many(bron: Bron, verzoek: Verzoek, ctx: Context) -> Antwoord:
     """GET and POST on a collection."""
     if verzoek.methode == "GET" and bron.lees:
         return _list(bron, verzoek, ctx)
-    if verzoek.methode == "POST" and bron.maak:
-        id = bron.maak(ctx, validated(bron, verzoek.json, partial=False, new=True))
-        if bron.antwoord:
-            return Antwoord(201, bron.antwoord(ctx, verzoek.basis, id))
-        found = _document(bron, verzoek, ctx, id)
-        return Antwoord(201, found, {"Location": f"{verzoek.basis}{bron.naam}/{id}", "ETag": etag(found)})
+    if verzoek.methode == "POST" and (bron.maak or bron.maak_getoond):
+        id, found = _made(bron, verzoek, ctx)
+        koppen = {"Location": f"{verzoek.basis}{bron.naam}/{id}", "ETag": etag(found)} if id else {}
+        return Antwoord(201, found, koppen)
     raise MethodNotAllowed(verzoek.methode)
+
+
+def _made(bron: Bron, verzoek: Verzoek, ctx: Context) -> tuple[UUID | None, bytes]:
+    """The id of a new resource and its JSON, from the door that made it or else from the one that reads it."""
+    gegevens = validated(bron, verzoek.json, partial=False, new=True)
+    if bron.maak_getoond:
+        return bron.maak_getoond(ctx, gegevens, verzoek.basis)
+    id = bron.maak(ctx, gegevens)  # type: ignore[misc]
+    return id, _document(bron, verzoek, ctx, id)
 
 
 def _list(bron: Bron, verzoek: Verzoek, ctx: Context) -> Antwoord:

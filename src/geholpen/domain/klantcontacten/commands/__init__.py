@@ -15,7 +15,7 @@ from geholpen.domain.klantcontacten.commands.gesprekken import (
     start_gesprek,
 )
 from geholpen.domain.klantcontacten.commands.identiteit import Controle, Uitslag, try_controle, verify_identiteit
-from geholpen.domain.klantcontacten.commands.maak_klantcontact import Gemaakt, register_volledig_contact
+from geholpen.domain.klantcontacten.commands.maak_klantcontact import DELEN, register_volledig_contact
 from geholpen.domain.klantcontacten.commands.overnemen import OudContact, OudeKlantvraag, OudeTaak, import_klantvraag
 from geholpen.domain.klantcontacten.commands.overnemen_bij_contact import (
     import_actorklantcontacten,
@@ -66,10 +66,10 @@ from geholpen.domain.klantcontacten.commands.taken import (
 from geholpen.domain.klantcontacten.opschrijven import NieuweKlantvraag, NieuwKlantcontact
 
 __all__ = [
+    "DELEN",
     "Belofte",
     "BesprokenVraag",
     "Controle",
-    "Gemaakt",
     "NieuwKlantcontact",
     "NieuweKlantvraag",
     "NieuweTaak",

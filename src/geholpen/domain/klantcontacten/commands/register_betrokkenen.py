@@ -8,6 +8,7 @@ from uuid import UUID
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.klantcontacten import models as m
+from geholpen.domain.klantcontacten.commands import register_hot
 from geholpen.domain.klantcontacten.policy import may_connect
 from geholpen.domain.klantcontacten.register import (
     ADRESSEN,
@@ -15,6 +16,7 @@ from geholpen.domain.klantcontacten.register import (
     Plek,
     adres_rows,
     betrokkene_rows,
+    document_of,
     naam_of,
     partij_of,
     settle,
@@ -31,14 +33,15 @@ from geholpen.platform.errors import Missing
     gegevens={G.CONTACTHISTORIE, G.NAAM, G.ADRES},
     naam="Een applicatie legde vast dat u bij een contact was",
     betrokkenen=lambda gedaan: gedaan.partijen,
+    hot=register_hot.BETROKKENE,
 )
-def register_betrokkene(ctx: Context, gegevens: Mapping[str, Any]) -> Gedaan:
+def register_betrokkene(ctx: Context, gegevens: Mapping[str, Any], basis: str) -> Gedaan:
     """Record who took part; a contact that was nobody's becomes that of the customer who is named. Raises Invalid."""
     contact_id, wie = gegevens["had_klantcontact"]["uuid"], partij_of(gegevens)
     plek = settle(ctx, contact_id, wie)
     id, rijen = betrokkene_rows(ctx, plek, contact_id, gegevens)
     prepared.insert(*rijen)
-    return Gedaan(id, frozenset({plek.partij_id, wie or plek.partij_id}))
+    return Gedaan(id, frozenset({plek.partij_id, wie or plek.partij_id}), document_of("betrokkenen", id, basis))
 
 
 @command(

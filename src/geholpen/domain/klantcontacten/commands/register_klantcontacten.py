@@ -10,6 +10,7 @@ from django.db import connection
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.klantcontacten import models as m
+from geholpen.domain.klantcontacten.commands import register_hot
 from geholpen.domain.klantcontacten.opschrijven import publish
 from geholpen.domain.klantcontacten.policy import may_connect
 from geholpen.domain.klantcontacten.register import (
@@ -20,14 +21,12 @@ from geholpen.domain.klantcontacten.register import (
     Plek,
     check_gelukt,
     columns,
-    contact_rows,
-    new_vraag,
+    document_of,
+    los_rows,
     try_delete,
-    vraag_rows,
 )
 from geholpen.domain.klantcontacten.standaard import check_nummer
 from geholpen.domain.partijen.commands import forget_contactadressen
-from geholpen.domain.partijen.onbekende import nobody
 from geholpen.platform import prepared
 from geholpen.platform.context import Context
 from geholpen.platform.doors import command
@@ -39,18 +38,16 @@ from geholpen.platform.errors import Invalid, Missing
     gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD},
     naam="Een applicatie legde contact met u vast",
     betrokkenen=lambda gedaan: gedaan.partijen,
+    hot=register_hot.LOS_CONTACT,
 )
-def register_los_contact(ctx: Context, gegevens: Mapping[str, Any]) -> Gedaan:
+def register_los_contact(ctx: Context, gegevens: Mapping[str, Any], basis: str) -> Gedaan:
     """Record a contact of which nobody said yet whose it is, as a new klantvraag. Raises Invalid."""
     check_gelukt(gegevens)
     check_nummer("klantcontact", "klantcontact", None, gegevens)
-    partij = nobody(ctx)
-    vraag = new_vraag(ctx, partij.partij_id, gegevens)
-    plek = Plek(partij.partij_id, vraag.id, vraag.verkregen_voor)
-    id, rijen = contact_rows(ctx, plek, gegevens)
-    prepared.insert(partij, *vraag_rows(vraag), *rijen)
+    vraag, id, rijen = los_rows(ctx, gegevens)
+    prepared.insert(*rijen)
     publish(ctx, vraag, "gestart")
-    return Gedaan(id, frozenset({plek.partij_id}))
+    return Gedaan(id, frozenset({vraag.partij_id}), document_of("klantcontacten", id, basis))
 
 
 @command(

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
         *(
             migrations.RunSQL(statement)
             for handtekening, functie in (
-                ("verhuis_klantvraag(uuid, uuid, uuid)", verhuizen.verhuis(VOLGEN)),
+                ("verhuis_klantvraag(uuid, uuid, uuid)", verhuizen.VERHUIS),
                 ("vergeet_kenmerk(uuid, uuid)", verhuizen.VERGEET),
             )
             for statement in door_function(handtekening, functie)

@@ -11,6 +11,7 @@ from geholpen.domain.klantinteracties.weergaven.groepen import op_vrije_identifi
 ONDERWERPOBJECTEN = Weergave(
     naam="onderwerpobjecten",
     tabel="onderwerpobject_regel",
+    samengesteld=True,
     velden=(
         ("uuid", "r.id"),
         ("url", url("onderwerpobjecten", "r.id")),

@@ -1,7 +1,7 @@
 """DOOR. Change customers."""
 
 from geholpen.domain.partijen.commands.contactadressen import forget_contactadressen, move_contactadressen
-from geholpen.domain.partijen.commands.niemand import delete_niemand, register_niemand
+from geholpen.domain.partijen.commands.niemand import delete_niemand, register_niemand, sweep_niemand
 from geholpen.domain.partijen.commands.overnemen import NieuwePartij, import_partij
 from geholpen.domain.partijen.commands.overnemen_bij_partij import (
     import_categorie_relaties,
@@ -101,4 +101,5 @@ __all__ = [
     "remove_persoon",
     "remove_rekeningnummer",
     "remove_vertegenwoordiging",
+    "sweep_niemand",
 ]

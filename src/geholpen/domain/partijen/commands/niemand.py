@@ -5,7 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
-from geholpen.domain.partijen.policy import may_connect
+from geholpen.domain.partijen.policy import may_connect, may_intake
 from geholpen.domain.partijen.register import drop_owner, new_owner
 from geholpen.platform.context import Context
 from geholpen.platform.doors import command
@@ -33,4 +33,15 @@ def delete_niemand(ctx: Context, partij_id: UUID) -> None:
 
     Whether it keeps something only the database knows: this purpose need not see all there is. Call it last.
     """
+    drop_owner(partij_id)
+
+
+@command(
+    may=may_intake,
+    gegevens={G.CONTACTHISTORIE},
+    naam="Opgeruimd wat niemand meer bewaart",
+    betrokkenen=lambda _: [],
+)
+def sweep_niemand(ctx: Context, partij_id: UUID) -> None:
+    """The same, later and by the system itself. Safe to call twice."""
     drop_owner(partij_id)

@@ -12,13 +12,14 @@ from geholpen.domain.klantinteracties import queries
 from geholpen.faces.api.bron import Bron
 from geholpen.faces.api.filters import Soort, Vorm
 from geholpen.faces.api.klantinteracties.groepen import Adres, Contactnaam, Verwijzing, tekst
+from geholpen.faces.api.velden import Groep
 from geholpen.platform.context import Context
 
 ROLLEN = ("klant", "vertegenwoordiger")
 _NUMMER = ("codeObjecttype", "codeRegister", "codeSoortObjectId", "objectId")
 
 
-class LosseBetrokkene(drf.Serializer[Any]):
+class LosseBetrokkene(Groep):
     """What may be said of somebody who took part."""
 
     was_partij = Verwijzing(required=False, allow_null=True)
@@ -36,6 +37,11 @@ class Betrokkene(LosseBetrokkene):
     had_klantcontact = Verwijzing()
 
 
+def _maak(ctx: Context, gegevens: dict[str, Any], basis: str) -> tuple[UUID, bytes]:
+    gedaan = register_betrokkene(ctx, gegevens, basis)
+    return gedaan.id, gedaan.document
+
+
 def _wijzig(ctx: Context, id: UUID, gegevens: dict[str, Any], partial: bool) -> None:
     change_betrokkene(ctx, id, gegevens)
 
@@ -48,7 +54,7 @@ BRON = Bron(
     "betrokkenen",
     lees=queries.betrokkenen,
     invoer=Betrokkene,
-    maak=lambda ctx, gegevens: register_betrokkene(ctx, gegevens).id,
+    maak_getoond=_maak,
     wijzig=_wijzig,
     verwijder=_verwijder,
     filters={

@@ -13,6 +13,8 @@ from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers as drf
 from rest_framework.exceptions import ErrorDetail
 
+from geholpen.faces.api.velden import Groep
+
 #: Every country of ISO 3166; the second part has no telephone numbers of its own.
 LANDEN = frozenset(phonenumbers.SUPPORTED_REGIONS) | {"AQ", "BV", "GS", "HM", "PN", "TF", "UM"}
 postcode = RegexValidator(
@@ -32,7 +34,7 @@ def tiencijferig() -> drf.CharField:
     return tekst(10, allow_null=True, validators=[validate_integer])
 
 
-class Verwijzing(drf.Serializer[Any]):
+class Verwijzing(Groep):
     """A reference in: only its uuid counts."""
 
     uuid = drf.UUIDField()
@@ -46,7 +48,7 @@ class Verwijzing(drf.Serializer[Any]):
         return attrs
 
 
-class Contactnaam(drf.Serializer[Any]):
+class Contactnaam(Groep):
     """How somebody is called."""
 
     voorletters = tekst(10)
@@ -60,7 +62,7 @@ def _land(value: str) -> None:
         raise drf.ValidationError(_("Ongeldige landcode, de code moet behoren tot de ISO 3166-standaard"), "invalid")
 
 
-class Adres(drf.Serializer[Any]):
+class Adres(Groep):
     """An address in parts, or in lines."""
 
     nummeraanduiding_id = tekst(16, validators=[nummeraanduiding])
@@ -75,7 +77,7 @@ class Adres(drf.Serializer[Any]):
     land = tekst(2, min_length=2, validators=[_land])
 
 
-class Identificator(drf.Serializer[Any]):
+class Identificator(Groep):
     """An object in another register."""
 
     object_id = tekst(200)

@@ -13,12 +13,13 @@ from geholpen.domain.klantinteracties import queries
 from geholpen.faces.api.bron import Bron
 from geholpen.faces.api.filters import Soort, Vorm
 from geholpen.faces.api.klantinteracties.groepen import tekst, tiencijferig
+from geholpen.faces.api.velden import Groep
 from geholpen.platform.context import Context
 
 _NUMMER = ("codeObjecttype", "codeRegister", "codeSoortObjectId", "objectId")
 
 
-class Klantcontact(drf.Serializer[Any]):
+class Klantcontact(Groep):
     """What may be said of a contact."""
 
     nummer = tiencijferig()
@@ -40,6 +41,11 @@ class Klantcontact(drf.Serializer[Any]):
         for naam in given:
             ProhibitNullCharactersValidator()(naam)
         return given
+
+
+def _maak(ctx: Context, gegevens: dict[str, Any], basis: str) -> tuple[UUID, bytes]:
+    gedaan = register_los_contact(ctx, gegevens, basis)
+    return gedaan.id, gedaan.document
 
 
 def _wijzig(ctx: Context, id: UUID, gegevens: dict[str, Any], partial: bool) -> None:
@@ -64,7 +70,7 @@ BRON = Bron(
     "klantcontacten",
     lees=queries.klantcontacten,
     invoer=Klantcontact,
-    maak=lambda ctx, gegevens: register_los_contact(ctx, gegevens).id,
+    maak_getoond=_maak,
     wijzig=_wijzig,
     verwijder=_verwijder,
     filters={

@@ -3,27 +3,24 @@
 from __future__ import annotations
 
 from typing import Any
-from uuid import UUID
 
-from rest_framework import serializers as drf
-
-from geholpen.domain.klantcontacten.commands import Gemaakt, register_volledig_contact
-from geholpen.domain.klantinteracties import queries
+from geholpen.domain.klantcontacten.commands import DELEN, register_volledig_contact
 from geholpen.faces.api.bron import Bron
 from geholpen.faces.api.klantinteracties.betrokkenen import LosseBetrokkene
 from geholpen.faces.api.klantinteracties.groepen import Identificator, Verwijzing
 from geholpen.faces.api.klantinteracties.klantcontacten import Klantcontact
+from geholpen.faces.api.velden import Groep
 from geholpen.platform.context import Context
 
 
-class LosOnderwerpobject(drf.Serializer[Any]):
+class LosOnderwerpobject(Groep):
     """What the contact was about."""
 
     was_klantcontact = Verwijzing(required=False, allow_null=True)
     onderwerpobjectidentificator = Identificator(required=False, allow_null=True)
 
 
-class MaakKlantcontact(drf.Serializer[Any]):
+class MaakKlantcontact(Groep):
     """The three together; only the contact must be there."""
 
     klantcontact = Klantcontact()
@@ -31,20 +28,10 @@ class MaakKlantcontact(drf.Serializer[Any]):
     onderwerpobject = LosOnderwerpobject(required=False, allow_null=True)
 
 
-def _antwoord(ctx: Context, basis: str, gemaakt: Gemaakt) -> bytes:
-    """The three objects as they are now; null for what was not made."""
-
-    def een(lees: Any, id: UUID | None) -> bytes:
-        if id is None:
-            return b"null"
-        found: bytes = lees(ctx, queries.Vraag(basis, (("uuid", str(id)),), 0, 1)).documenten[0]
-        return found
-
-    return b'{"klantcontact":%s,"betrokkene":%s,"onderwerpobject":%s}' % (
-        een(queries.klantcontacten, gemaakt.klantcontact_id),
-        een(queries.betrokkenen, gemaakt.betrokkene_id),
-        een(queries.onderwerpobjecten, gemaakt.onderwerpobject_id),
-    )
+def _maak(ctx: Context, gegevens: dict[str, Any], basis: str) -> tuple[None, bytes]:
+    """The three objects as they are now; null for what was not made. They have no address together."""
+    made = register_volledig_contact(ctx, gegevens, basis).documenten
+    return None, b"{%s}" % b",".join(b'"%s":%s' % (naam.encode(), made.get(naam, b"null")) for naam in DELEN)
 
 
-BRON = Bron("maak-klantcontact", invoer=MaakKlantcontact, maak=register_volledig_contact, antwoord=_antwoord)
+BRON = Bron("maak-klantcontact", invoer=MaakKlantcontact, maak_getoond=_maak)
