@@ -7,4 +7,4 @@ class KlantinteractiesConfig(AppConfig):
 
     def ready(self) -> None:
         """React to events."""
-        import geholpen.domain.klantinteracties.subscribers  # noqa: F401, PLC0415
+        import geholpen.domain.klantinteracties.subscribers  # noqa: PLC0415, F401

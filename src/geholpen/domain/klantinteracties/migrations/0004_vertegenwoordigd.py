@@ -10,5 +10,5 @@ class Migration(migrations.Migration):
     dependencies = [("klantinteracties", "0003_telling")]
 
     operations = [
-        migrations.RunSQL(sql.lees(ALLE["partijen"], ALLE).replace("CREATE FUNCTION", "CREATE OR REPLACE FUNCTION", 1)),
+        migrations.RunSQL(sql.lees(ALLE["partijen"], ALLE)),
     ]

@@ -12,7 +12,7 @@ VOLGEN = sorted((m for m in tables_of_customers(apps) if m.volgt), key=lambda m:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("klantinteracties", "0003_telling")]
+    dependencies = [("klantinteracties", "0004_vertegenwoordigd")]
 
     operations = [
         *(migrations.RunSQL(sql.lees(w, ALLE)) for w in ALLE.values()),
