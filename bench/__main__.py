@@ -19,6 +19,8 @@ METINGEN = (
     "zegel",
     "val",
     "intake",
+    "register",
+    "over_http",
     "geheugen",
     "groei",
 )

@@ -7,6 +7,8 @@ from __future__ import annotations
 
 import hashlib
 import os
+from collections.abc import Iterator
+from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -26,7 +28,7 @@ _NO_DATA = {".po", ".mo"}
 #: Above this number of customers the database is copied from one of this size.
 DOOR_DEUREN = 100_000
 _cluster: Any = None
-_current = 0
+_current, _vulling = 0, "stad"
 
 
 def server() -> str:
@@ -49,19 +51,50 @@ def stop() -> None:
         _cluster = None
 
 
-def use(klanten: int) -> None:
-    """Point Django at the database with this many customers; makes and fills it when needed."""
-    global _current
-    if _current == klanten:
+def use(klanten: int, vulling: str = "stad") -> None:
+    """Point Django at the database with this many customers; makes and fills it when needed.
+
+    `vulling`: "stad", the demo town with made-up customers, or "register" (`bench/register_vulling.py`).
+    """
+    global _current, _vulling
+    if (_current, _vulling) == (klanten, vulling):
         return
     server()
     os.environ.setdefault("GEHOLPEN_GEHEIM", GEHEIM)
     os.environ.update(GEHOLPEN_DEMO="ja", GEHOLPEN_PROCES="geholpen bench", GEHOLPEN_LOGNIVEAU="ERROR")
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "geholpen.config.settings")
     _setup()
+    _vulling = vulling
     name = _database(klanten)
     _point(*_urls(name))
     _current = klanten
+
+
+@contextmanager
+def copy() -> Iterator[None]:
+    """Work on a copy of the database in use, for a bench that writes a lot; afterwards it is gone."""
+    from django.db import connection, connections  # noqa: PLC0415
+
+    source = connection.settings_dict["NAME"]
+    name = f"{source}_kopie"
+    connections.close_all()
+    with psycopg.connect(server(), autocommit=True) as admin:
+        admin.execute(f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+        admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [source])
+        admin.execute(f'CREATE DATABASE {name} TEMPLATE "{source}"')
+        _point(*_urls(name))
+        try:
+            yield
+        finally:
+            connections.close_all()
+            _point(*_urls(source))
+            admin.execute(f"DROP DATABASE {name} WITH (FORCE)")
+
+
+def postmaster() -> int:
+    """The process id of the server: all its processes are children of it."""
+    server()
+    return int(_cluster.pid)
 
 
 def superuser() -> psycopg.Connection[Any]:
@@ -94,11 +127,11 @@ def current() -> int:
 
 def customers(aantal: int, zwaar: bool) -> list[Any]:
     """Keys of made-up customers from all over the database: heavy ones have forty contacts or more, typical 3 to 5."""
-    return _customers(_current, aantal, zwaar)
+    return _customers((_current, _vulling), aantal, zwaar)
 
 
 @cache
-def _customers(klanten: int, aantal: int, zwaar: bool) -> list[Any]:
+def _customers(database: tuple[int, str], aantal: int, zwaar: bool) -> list[Any]:
     having = ">= 40" if zwaar else "BETWEEN 3 AND 5"
     with superuser() as link:
         rows = link.execute(
@@ -134,7 +167,7 @@ def _fingerprint() -> str:
 
 def _database(klanten: int) -> str:
     """The filled database of this size. An older one of this size is thrown away."""
-    prefix = f"bench_{klanten}_"
+    prefix = f"bench_{'' if _vulling == 'stad' else _vulling + '_'}{klanten}_"
     name = prefix + (os.environ.get("GEHOLPEN_BENCH_STEMPEL") or _fingerprint())
     with psycopg.connect(server(), autocommit=True) as admin:
         known = [row[0] for row in admin.execute("SELECT datname FROM pg_database") if row[0].startswith(prefix)]
@@ -142,7 +175,7 @@ def _database(klanten: int) -> str:
             return name
         for stale in known:
             admin.execute(f'DROP DATABASE "{stale}" WITH (FORCE)')
-        making = f"bench_in_de_maak_{klanten}"
+        making = f"bench_in_de_maak_{_vulling}_{klanten}"
         admin.execute(f"DROP DATABASE IF EXISTS {making} WITH (FORCE)")
         if klanten > DOOR_DEUREN:
             _copy(admin, making, klanten)
@@ -162,7 +195,12 @@ def _fill(name: str, klanten: int) -> None:
     _point(*opzet.prepare(server(), os.environ["GEHOLPEN_GEHEIM"], name))
     opzet.migrate()
     print(f"-- database met {klanten} klanten maken")
-    fill(klanten=klanten, report=lambda line: print(f"   {line}"))
+    if _vulling == "register":
+        from bench import register_vulling  # noqa: PLC0415
+
+        register_vulling.fill(klanten)
+    else:
+        fill(klanten=klanten, report=lambda line: print(f"   {line}"))
     connections.close_all()
     with psycopg.connect(_named(server(), name), autocommit=True) as link:
         link.execute("VACUUM ANALYZE")

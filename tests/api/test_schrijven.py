@@ -26,7 +26,7 @@ TABELLEN = (
     *("betrokkene_adres", "onderwerpobject", "klantvraag_opzoek", "gebeurtenis", "dataverwerking", "audit"),
 )
 #: What differs between any two acts, and what only says when.
-EIGEN = {"id", "trace", "moment", "tx", "kenmerk", "gesprek_id", "sleutel", "wacht_sinds"}
+EIGEN = {"id", "trace", "moment", "tx", "kenmerk", "gesprek_id", "sleutel", "wacht_sinds", "keten"}
 
 
 def inhoud(beheer_rijen: Rijen) -> dict[str, list[str]]:
@@ -222,3 +222,9 @@ def test_a_token_to_read_with_does_not_write_after_one_that_may(
     assert lezer.get("klantcontacten").json["count"] == 1
     assert lezer.post("klantcontacten", KAAL).status == 403
     assert beheer_rijen("SELECT count(*) FROM klantcontact") == [(1,)]
+
+
+def test_the_application_itself_cannot_call_what_works_without_an_order(beheer: Any) -> None:
+    for functie in ("schrijf_rijen(jsonb, jsonb)", "verhuis_alles(uuid, uuid, uuid)", "neem_nummers(jsonb)"):
+        asked = beheer.execute("SELECT has_function_privilege('geholpen_app', %s, 'EXECUTE')", [functie])
+        assert asked.fetchone() == (False,), functie

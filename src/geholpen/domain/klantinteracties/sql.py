@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 
-from geholpen.domain.klantinteracties.weergave import Weergave
+from geholpen.domain.klantinteracties.weergave import Filter, Weergave
 
 ARGUMENTEN = "p_filters text[], p_waarden text[], p_van integer, p_aantal integer, p_basis text, p_uit text[]"
 TYPES = "text[], text[], integer, integer, text, text[]"
@@ -114,10 +114,16 @@ def _vinden(w: Weergave) -> str:
             END IF;
         END LOOP;
 {_groepen(w)}
-        EXECUTE 'SELECT ARRAY(' || $q${zoek}$q$ || waar || $q$ {orde} LIMIT $2 OFFSET $3)$q$
-            INTO ids USING p_waarden, p_aantal, p_van;
-        IF cardinality(ids) = p_aantal OR (p_van > 0 AND ids = '{{}}') THEN
-            EXECUTE $q$SELECT count(*) FROM {w.tabel} r WHERE {w.zichtbaar}$q$ || waar INTO totaal USING p_waarden;
+        IF groepen ? '{w.ineens}' THEN
+            EXECUTE 'SELECT ARRAY(' || $q${zoek}$q$ || waar || $q$ {orde})$q$ INTO ids USING p_waarden;
+            totaal := cardinality(ids);
+            ids := ids[p_van + 1 : p_van + p_aantal];
+        ELSE
+            EXECUTE 'SELECT ARRAY(' || $q${zoek}$q$ || waar || $q$ {orde} LIMIT $2 OFFSET $3)$q$
+                INTO ids USING p_waarden, p_aantal, p_van;
+            IF cardinality(ids) = p_aantal OR (p_van > 0 AND ids = '{{}}') THEN
+                EXECUTE $q$SELECT count(*) FROM {w.tabel} r WHERE {w.zichtbaar}$q$ || waar INTO totaal USING p_waarden;
+            END IF;
         END IF;
     END IF;"""
 
@@ -155,8 +161,14 @@ def _voorwaarde(w: Weergave, namen: Iterable[str]) -> str:
 
 
 def _stukken(w: Weergave) -> str:
-    regels = [f"                WHEN '{naam}' THEN $f${f.sql}$f$" for naam, f in w.filters.items()]
+    regels = [f"                WHEN '{naam}' THEN {_stuk(f)}" for naam, f in w.filters.items()]
     return "\n".join(regels or ["                WHEN '' THEN NULL"])
+
+
+def _stuk(f: Filter) -> str:
+    if f.kort:
+        return f"CASE WHEN length(lower(p_waarden[n])) < 3 THEN $f${f.kort}$f$ ELSE $f${f.sql}$f$ END"
+    return f"$f${f.sql}$f$"
 
 
 def _groepen_van(w: Weergave) -> str:

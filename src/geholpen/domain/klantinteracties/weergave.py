@@ -16,12 +16,14 @@ from dataclasses import dataclass, field
 class Filter:
     """A condition on `r`, with % for the value (a text). Filters of one `groep` must hold for one related row.
 
-    With `sleutel` the value is the number of somebody in a register: % is its keyed hash, in hexadecimal.
+    With `sleutel` the value is the number of somebody in a register: % is its keyed hash, in hexadecimal. `kort`: the
+    condition for a value of one or two characters, where the index that `sql` uses has no answer.
     """
 
     sql: str
     groep: str = ""
     sleutel: bool = False
+    kort: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +58,8 @@ class Weergave:
     telling: str = ""
     #: SQL for the ids (an array) of a page of all rows, where going through the rows before it would take too long.
     bladzijde: str = ""
+    #: A group whose conditions find few rows, by an index of their own: found all at once, then counted and ordered.
+    ineens: str = ""
     #: Combinations of filters that are asked all day: they get a plan that stays.
     vaak: tuple[tuple[str, ...], ...] = ()
 

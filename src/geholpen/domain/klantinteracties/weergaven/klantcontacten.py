@@ -32,8 +32,9 @@ def _tekst(kolom: str, lengte: int) -> str:
 
 def _bevat(kolom: str) -> Filter:
     """Three letters or more are looked up in the index; what it finds is compared with the text itself."""
-    gevonden = "(length(lower(%)) < 3 OR (t.partij_id, t.id) IN (SELECT z.partij_id, z.id FROM contacten_met(%) z))"
-    return Filter(f"{gevonden} AND strpos(lower(t.{kolom}), lower(%)) > 0", "inhoud")
+    gelijk = f"strpos(lower(t.{kolom}), lower(%)) > 0"
+    gevonden = "(t.partij_id, t.id) IN (SELECT z.partij_id, z.id FROM contacten_met(%) z)"
+    return Filter(f"{gevonden} AND {gelijk}", "inhoud", kort=gelijk)
 
 
 def _object(prefix: str, rij: str) -> dict[str, Filter]:
@@ -49,6 +50,7 @@ KLANTCONTACTEN = Weergave(
     naam="klantcontacten",
     tabel="klantcontact",
     telling="tel_klantcontacten()",
+    ineens="inhoud",
     bladzijde="bladzijde_klantcontacten(p_van, p_aantal)",
     volgorde="r.plaatsgevonden_op DESC, r.verkregen_op DESC, r.id DESC",
     erbij="LEFT JOIN klantcontact_inhoud ki ON ki.partij_id = r.partij_id AND ki.id = r.id",
