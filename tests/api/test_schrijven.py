@@ -26,7 +26,7 @@ TABELLEN = (
     *("betrokkene_adres", "onderwerpobject", "klantvraag_opzoek", "gebeurtenis", "dataverwerking", "audit"),
 )
 #: What differs between any two acts, and what only says when.
-EIGEN = {"id", "trace", "moment", "tx", "kenmerk", "gesprek_id", "sleutel", "wacht_sinds", "keten"}
+EIGEN = {"id", "trace", "moment", "tx", "kenmerk", "gesprek_id", "sleutel", "wacht_sinds", "keten", "zout"}
 
 
 def inhoud(beheer_rijen: Rijen) -> dict[str, list[str]]:

@@ -114,7 +114,13 @@ def _vinden(w: Weergave) -> str:
             END IF;
         END LOOP;
 {_groepen(w)}
-        IF groepen ? '{w.ineens}' THEN
+{_zoeken(w, zoek, orde)}
+    END IF;"""
+
+
+def _zoeken(w: Weergave, zoek: str, orde: str) -> str:
+    """Finds the page and, when it is full, the number of rows; for the group `ineens` both from all rows at once."""
+    return f"""        IF groepen ? '{w.ineens}' THEN
             EXECUTE 'SELECT ARRAY(' || $q${zoek}$q$ || waar || $q$ {orde})$q$ INTO ids USING p_waarden;
             totaal := cardinality(ids);
             ids := ids[p_van + 1 : p_van + p_aantal];
@@ -124,8 +130,7 @@ def _vinden(w: Weergave) -> str:
             IF cardinality(ids) = p_aantal OR (p_van > 0 AND ids = '{{}}') THEN
                 EXECUTE $q$SELECT count(*) FROM {w.tabel} r WHERE {w.zichtbaar}$q$ || waar INTO totaal USING p_waarden;
             END IF;
-        END IF;
-    END IF;"""
+        END IF;"""
 
 
 def _vaak(w: Weergave, zoek: str, orde: str) -> str:
