@@ -202,8 +202,6 @@ def _parser() -> argparse.ArgumentParser:
     controleer.add_argument(
         "--tegen", action="append", default=[], metavar="BESTAND", help="met deze controlepunten / also"
     )
-    importeer = add("importeer", _importeer, "neem een ander register over / take over another register")
-    importlib.import_module("geholpen.config.importeer").options(importeer)
     add("mail", _version, "nagebootste mailserver, zie geholpen mail --help / mail server twin")
     add("assets", _assets, "haal lettertypen, stijlen en iconen op / fetch fonts, styles and icons")
     add("version", _version, "toon de versie / show the version")
