@@ -37,7 +37,7 @@ _TEL_BIJ = """
     SELECT x.dag, x.verkregen_voor, (pg_backend_pid() % 32)::smallint, x.aantal FROM (
         SELECT coalesce((g.plaatsgevonden_op AT TIME ZONE 'UTC')::date, 'infinity') AS dag, g.verkregen_voor,
             sum(g.n) AS aantal
-        FROM ({rijen}) g
+        FROM ({rijen}) g (plaatsgevonden_op, verkregen_voor, n)
         GROUP BY GROUPING SETS (((g.plaatsgevonden_op AT TIME ZONE 'UTC')::date, g.verkregen_voor), (g.verkregen_voor))
         HAVING sum(g.n) <> 0
         ORDER BY 1, 2) x
@@ -45,10 +45,16 @@ _TEL_BIJ = """
 """
 _ERBIJ = "SELECT plaatsgevonden_op, verkregen_voor, 1 AS n FROM erbij"
 _ERAF = "SELECT plaatsgevonden_op, verkregen_voor, -1 AS n FROM eraf"
+#: Per change the rows that are counted, and when. One that gets another customer (as all do that were nobody's) stays
+#: what it was.
+_ANDERS = "OLD.plaatsgevonden_op <> NEW.plaatsgevonden_op OR OLD.verkregen_voor <> NEW.verkregen_voor"
 _SOORTEN = {
-    "INSERT": (_ERBIJ, "NEW TABLE AS erbij"),
-    "DELETE": (_ERAF, "OLD TABLE AS eraf"),
-    "UPDATE": (f"{_ERBIJ} UNION ALL {_ERAF}", "NEW TABLE AS erbij OLD TABLE AS eraf"),
+    "INSERT": (_ERBIJ, "REFERENCING NEW TABLE AS erbij FOR EACH STATEMENT"),
+    "DELETE": (_ERAF, "REFERENCING OLD TABLE AS eraf FOR EACH STATEMENT"),
+    "UPDATE": (
+        "VALUES (NEW.plaatsgevonden_op, NEW.verkregen_voor, 1), (OLD.plaatsgevonden_op, OLD.verkregen_voor, -1)",
+        f"FOR EACH ROW WHEN ({_ANDERS})",
+    ),
 }
 
 
@@ -56,7 +62,7 @@ def triggers() -> list[str]:
     """One function and one trigger for each way in which the number of contacts changes."""
     return [
         statement
-        for wijze, (rijen, tabellen) in _SOORTEN.items()
+        for wijze, (rijen, wanneer) in _SOORTEN.items()
         for statement in (
             f"""CREATE OR REPLACE FUNCTION tel_klantcontact_{wijze.lower()}() RETURNS trigger
 LANGUAGE plpgsql SECURITY DEFINER SET search_path = public, pg_catalog, pg_temp AS $$
@@ -64,8 +70,8 @@ BEGIN{_TEL_BIJ.format(rijen=rijen)}    RETURN NULL;
 END $$""",
             f"ALTER FUNCTION tel_klantcontact_{wijze.lower()}() OWNER TO geholpen_deur",
             f"REVOKE ALL ON FUNCTION tel_klantcontact_{wijze.lower()}() FROM PUBLIC",
-            f"CREATE TRIGGER tel_{wijze.lower()} AFTER {wijze} ON klantcontact REFERENCING {tabellen}"
-            f" FOR EACH STATEMENT EXECUTE FUNCTION tel_klantcontact_{wijze.lower()}()",
+            f"CREATE OR REPLACE TRIGGER tel_{wijze.lower()} AFTER {wijze} ON klantcontact {wanneer}"
+            f" EXECUTE FUNCTION tel_klantcontact_{wijze.lower()}()",
         )
     ]
 
