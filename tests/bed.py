@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from typing import Any
 from uuid import UUID
 
@@ -30,6 +31,22 @@ def klant(partij_id: UUID, niveau: str = "authenticated", kanaal: str = "mijn") 
     return Context(
         Actor(ActorSoort.KLANT, partij_id, frozenset({"klant"}), niveau=niveau), kanaal, partijen=frozenset({partij_id})
     )
+
+
+def deliver_events(seconds: float = 30) -> None:
+    """Hand out every event that was committed. First waits for what another test on this server holds back."""
+    from django.db import connection  # noqa: PLC0415
+
+    from geholpen.platform import events  # noqa: PLC0415
+
+    until = time.monotonic() + seconds
+    while time.monotonic() < until:
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT coalesce(max(tx) < pg_snapshot_xmin(pg_current_snapshot()), true) FROM gebeurtenis")
+            if cursor.fetchone()[0]:
+                break
+        time.sleep(0.02)
+    events.deliver()
 
 
 def copy_out(connection: psycopg.Connection[Any], table: str) -> bytes:

@@ -6,10 +6,10 @@ from typing import Any
 
 import pytest
 
-from geholpen.platform import events
 from tests.api.klanten import ADA_BSN, bedrijf, persoon
 from tests.api.oproep import Beller
 from tests.api.test_klantcontacten import KAAL
+from tests.bed import deliver_events
 
 ADRES = {
     "nummeraanduidingId": "1234567890000001",
@@ -107,7 +107,7 @@ def test_a_contact_goes_to_the_customer_who_was_in_it(client_echt: Beller, behee
     client_echt.maak("betrokkenen", kaal(k, wasPartij={"uuid": ada}))
     for tabel in ("klantvraag", "klantvraag_opzoek", "klantcontact", "klantcontact_inhoud", "betrokkene_naam"):
         assert [str(p) for (p,) in beheer_rijen(f"SELECT partij_id FROM {tabel}")] == [ada], tabel
-    events.deliver()
+    deliver_events()
     assert beheer_rijen("SELECT count(*) FROM partij WHERE soort_partij = 'onbekend'") == [(0,)]
     client_echt.maak("betrokkenen", kaal(k, wasPartij={"uuid": bram}, rol="vertegenwoordiger"))
     assert {str(p) for (p,) in beheer_rijen("SELECT partij_id FROM betrokkene")} == {ada}
@@ -264,7 +264,7 @@ def test_a_contact_takes_everything_along(client_echt: Beller, beheer_rijen: Any
         assert beheer_rijen(f"SELECT count(*) FROM {tabel}") == [(0,)], tabel
     for tabel in ("betrokkene_naam", "betrokkene_adres", "digitaal_adres"):
         assert beheer_rijen(f"SELECT count(*) FROM {tabel}") == [(0,)], tabel
-    events.deliver()
+    deliver_events()
     assert [str(p) for (p,) in beheer_rijen("SELECT partij_id FROM partij")] == [wie]
 
 

@@ -13,12 +13,12 @@ from django.db import transaction
 from geholpen.domain.doelbinding import hot, opdracht
 from geholpen.domain.organisatie import applicaties
 from geholpen.domain.organisatie.commands import load_applicatie
-from geholpen.platform import events
 from tests.api.klanten import persoon
 from tests.api.oproep import Beller
 from tests.api.test_betrokkenen import ADRES, NAAM
 from tests.api.test_klantcontacten import KAAL, VOL
 from tests.api.test_maak_klantcontact import ZAAK
+from tests.bed import deliver_events
 
 Rijen = Callable[[str], list[tuple[Any, ...]]]
 TABELLEN = (
@@ -31,7 +31,7 @@ EIGEN = {"id", "trace", "moment", "tx", "kenmerk", "gesprek_id", "sleutel", "wac
 
 def inhoud(beheer_rijen: Rijen) -> dict[str, list[str]]:
     """Every row without its keys and moments; customers as far as they are known by name."""
-    events.deliver()
+    deliver_events()
     found = {}
     for tabel in TABELLEN:
         rows = [row for (row,) in beheer_rijen(f"SELECT to_jsonb(x) FROM {tabel} x")]

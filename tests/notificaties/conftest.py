@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from typing import Any
 
 import pytest
-from django.db import connection
 
 from geholpen.adapters.koppelingen.notificaties.twin import Ontvanger
 from geholpen.domain.doelbinding import hot
@@ -16,8 +14,9 @@ from geholpen.domain.notificaties import bezorgen
 from geholpen.domain.notificaties.models import Abonnement
 from geholpen.domain.organisatie import applicaties
 from geholpen.domain.organisatie.commands import load_applicatie
-from geholpen.platform import events, outbound
+from geholpen.platform import outbound
 from tests.api.oproep import Beller
+from tests.bed import deliver_events
 
 TOKEN, ANDER = "proef" + "0" * 35, "ander" + "0" * 35
 NC = "/notificaties/api/v1/"
@@ -72,18 +71,8 @@ def deliver(client: Beller) -> Callable[[], None]:
     """Plan what happened and send what is due, as the worker does."""
 
     def run() -> None:
-        until = time.monotonic() + 30
-        while time.monotonic() < until and not _settled():
-            time.sleep(0.02)
-        events.deliver()
+        deliver_events()
         for id in bezorgen.awake():
             bezorgen.deliver_round(id)
 
     return run
-
-
-def _settled() -> bool:
-    """Whether no transaction of another test on this server holds events back any more."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT coalesce(bool_and(tx < pg_snapshot_xmin(pg_current_snapshot())), true) FROM gebeurtenis")
-        return bool(cursor.fetchone()[0])
