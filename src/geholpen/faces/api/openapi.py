@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from typing import Any
 
+from django.utils.translation import gettext_noop
+
 from geholpen.domain.klantinteracties.queries import leden
 from geholpen.faces.api.bron import Bron
 from geholpen.faces.api.filters import Soort, Vorm
@@ -22,7 +24,7 @@ _FILTER: Mapping[Soort, Json] = {
 _SLEUTEL = {
     "name": "Idempotency-Key",
     "in": "header",
-    "description": "Hetzelfde verzoek met dezelfde sleutel maakt een dag lang niets dubbel.",
+    "description": gettext_noop("Hetzelfde verzoek met dezelfde sleutel maakt een dag lang niets dubbel."),
     "schema": {"type": "string", "pattern": "^[!#-~]{1,255}$", "maxLength": 255},
 }
 _VERSIE = {"API-version": {"schema": {"type": "string"}, "description": "De versie van deze interface."}}

@@ -9,6 +9,8 @@ from typing import Any
 
 from django.utils.translation import gettext as _
 
+from geholpen.platform.taal import vertaald
+
 Json = Mapping[str, Any]
 #: Deeper than this a member is named and not taken apart.
 DIEP = 3
@@ -114,7 +116,7 @@ def _parameters(doc: Json, op: Json) -> list[Regel]:
     found = []
     for p in op["parameters"]:
         where = {"path": _("in het adres"), "header": _("in een kop")}.get(p["in"], "")
-        uitleg = "; ".join(part for part in (where, p.get("description", "")) if part)
+        uitleg = "; ".join(part for part in (where, _uitleg(p["schema"]), vertaald(p.get("description", ""))) if part)
         found.append(Regel(p["name"], _soort(doc, p["schema"]), p.get("required", False), uitleg))
     return found
 
