@@ -48,6 +48,7 @@ DEFINERS = {
     "public.schrijf_klantcontact(text, bytea, jsonb, text)": REGISTER,
     "public.schrijf_volledig_contact(text, bytea, jsonb, text, uuid)": REGISTER,
     "public.register_klantbeelden(text, bytea, uuid, text[], integer, text)": REGISTER,
+    "public.controlestand(uuid, uuid)": DEUR,
     "public.contacten_met_alle(text)": DEUR,
     "public.contacten_met_doel(text)": DEUR,
     **{f"public.tel_klantcontact_{wijze}()": DEUR for wijze in ("insert", "update", "delete")},
@@ -284,6 +285,8 @@ def test_the_door_role_reads_keys_only(kijk):
             "interne_taak": allowed | {"nummer"},
             "klantcontact_inhoud": searched,
             "digitaal_adres": allowed | {"betrokkene_id", "los"},
+            # Which questions were asked and whether the answer was right; never the answer.
+            "identiteitscontrole": allowed | {"gesprek_id", "gevraagd", "gecontroleerd_op"},
         }.get(table, allowed)
         moved = {"verkregen_voor", "partij_id"}
         assert column in (keys if right == "SELECT" else moved), (table, column, right)

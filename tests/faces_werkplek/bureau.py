@@ -86,6 +86,17 @@ def begin(bureau: Bureau, kanaal: str = "telefoon") -> UUID:
     return UUID(bureau.laatste.redirect_chain[-1][0].rstrip("/").rpartition("/")[2])
 
 
+def verify(bureau: Bureau, gesprek_id: UUID, partij_id: UUID, klant: Klant = cast.SAMIRA) -> str:
+    """The customer on the line answers two questions well. Returns the page."""
+    assert klant.adres is not None
+    goed = {
+        "c_geboortedatum": klant.geboortedatum,
+        "c_postcode": klant.adres.postcode,
+        "c_huisnummer": str(klant.adres.huisnummer),
+    }
+    return bureau.post("gesprek_klant", gesprek_id, partij_id, actie="controle", aantal="1", **goed)
+
+
 def plain(html: str) -> str:
     """What a person reads."""
     html = re.sub(r"<(script|style|head)\b.*?</\1>", " ", html, flags=re.S)

@@ -11,7 +11,7 @@ from geholpen.domain.klantcontacten import queries as klantcontacten
 from geholpen.platform.context import Aanleiding
 from geholpen.platform.errors import Refused
 from tests import bed, cast
-from tests.faces_werkplek.bureau import Bureau, begin, plain
+from tests.faces_werkplek.bureau import Bureau, begin, plain, verify
 
 
 def _als(vraag: klantcontacten.VraagRegel):
@@ -151,7 +151,8 @@ def test_a_colleagues_conversation_is_no_reason(jolanda, stad):
 def test_a_closed_question_opens_again_when_the_customer_calls_about_it(jolanda, vraag, stad):
     jolanda.post("doen", *vraag, "afsluiten", uitkomst="beantwoord")
     gesprek_id = begin(jolanda)
-    html = jolanda.get("gesprek_klant", gesprek_id, stad["samira"])
+    assert "Al afgesloten, weer openen" not in jolanda.get("gesprek_klant", gesprek_id, stad["samira"])
+    html = verify(jolanda, gesprek_id, stad["samira"])
     assert "Al afgesloten, weer openen" in html
     jolanda.post(
         "gesprek_klant",

@@ -8,7 +8,7 @@ from geholpen.domain.berichten import queries as berichten
 from geholpen.domain.klantcontacten import queries as klantcontacten
 from geholpen.platform.context import Aanleiding
 from tests import bed, cast
-from tests.faces_werkplek.bureau import Bureau, kenmerk, mail, plain
+from tests.faces_werkplek.bureau import Bureau, kenmerk, mail, plain, verify
 
 
 def _als(code, soort, partij_id, id):
@@ -74,7 +74,7 @@ def test_a_promise_by_telephone_is_kept_by_the_specialist_and_then_the_question_
         geboortedatum=cast.SAMIRA.geboortedatum,
     )
     assert f"/klant/{stad['samira']}/" in hits
-    html = jolanda.get("gesprek_klant", gesprek_id, stad["samira"])
+    html = verify(jolanda, gesprek_id, stad["samira"])
     assert "Parkeervergunning" in plain(html)
     done = jolanda.post(
         "gesprek_klant",

@@ -207,6 +207,7 @@ def she_calls_and_is_promised_a_call_back(jolanda: Page, v: Verhaal) -> None:
         expect(jolanda.get_by_role("link", name="Samira Belhadi")).to_be_visible()
         assert not any(str(waarde) in jolanda.url for waarde in velden.values() if len(str(waarde)) > 4)
     jolanda.get_by_role("link", name="Samira Belhadi").click()
+    she_says_who_she_is(jolanda)
     choose(jolanda, "Vraag 1: waar gaat het over?", v.kenmerk)
     jolanda.get_by_label("Wat vroeg de klant, en wat heeft u gezegd?").fill("Vraagt hoe het met de vergunning staat.")
     jolanda.get_by_label("Ik heb iets beloofd").check()
@@ -222,6 +223,16 @@ def she_calls_and_is_promised_a_call_back(jolanda: Page, v: Verhaal) -> None:
     jolanda.get_by_label("Wat vroeg de klant, en wat heeft u gezegd?").nth(1).fill("De groene bak is stuk.")
     jolanda.get_by_role("button", name="Afronden", exact=True).click()
     expect(jolanda.get_by_text("Het gesprek is vastgelegd: 2 vragen.")).to_be_visible()
+
+
+def she_says_who_she_is(jolanda: Page) -> None:
+    """What runs is shown only after two right answers; Enter sends them."""
+    expect(jolanda.get_by_text("Loopt al")).to_have_count(0)
+    jolanda.get_by_label("Wat is uw geboortedatum?").fill("-".join(reversed(cast.SAMIRA.geboortedatum.split("-"))))
+    jolanda.get_by_label("Wat is uw postcode?").fill(cast.SAMIRA.adres.postcode)
+    jolanda.get_by_label("En uw huisnummer?").fill(str(cast.SAMIRA.adres.huisnummer))
+    jolanda.keyboard.press("Enter")
+    expect(jolanda.get_by_text("U weet met wie u spreekt")).to_be_visible()
 
 
 def choose(page: Page, label: str, words: str) -> None:

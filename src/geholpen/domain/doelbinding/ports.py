@@ -20,6 +20,7 @@ class Reden:
     alleen_voor: UUID | None = None  # a mandate: the one customer who may use it
     bronnen: frozenset[int] | None = None  # a mandate: only what was collected for these activities; None: no limit
     onderwerp: str = ""  # the subject that brings the activity, for the stamp
+    voor_controle: frozenset[int] | None = None  # all that may be read until we know who it is; None: no such limit
 
     def stempel(self) -> str:
         """The reason as one text; `begin_aan_loket` in the database makes the same of what is true right now.

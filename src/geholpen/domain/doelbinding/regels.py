@@ -25,6 +25,7 @@ REDENEN = {
     "ANDERE_KLANT": "Deze gegevens horen bij een andere klant dan uw vraag of taak.",
     "GEEN_MACHTIGING": "U mag hierover niet (meer) voor een ander optreden.",
     "NIVEAU": "Controleer eerst wie de klant is.",
+    "TE_VAAK_FOUT": "Er klopten te vaak antwoorden niet. Vraag de klant met een bewijs naar de balie.",
     "NIET_NODIG": "Niet nodig voor dit doel.",
     "HANDELING": "Dit doel staat deze handeling niet toe.",
     "ALLEEN_LEZEN": "Met dit token mag u alleen lezen.",
@@ -128,6 +129,16 @@ def check_aanleiding(activiteit: Activiteit, soort: str, reden: Reden | None) ->
     return "GEEN_MACHTIGING" if mandate else "AANLEIDING_GESLOTEN"
 
 
+def _must_check_first(reden: Reden | None, soort: int, handeling: str) -> bool:
+    """Somebody is on the line and we do not know who: what is said can be written down, nothing is read out."""
+    return (
+        reden is not None
+        and reden.voor_controle is not None
+        and handeling == "lezen"
+        and soort not in reden.voor_controle
+    )
+
+
 def decide(
     activiteit: Activiteit | None,
     *,
@@ -154,7 +165,7 @@ def decide(
             geweigerd[soort] = "NIET_NODIG"
         elif handeling not in regel.handelingen:
             geweigerd[soort] = "HANDELING"
-        elif niveau < regel.niveau:
+        elif niveau < regel.niveau or _must_check_first(reden, soort, handeling):
             geweigerd[soort] = "NIVEAU"
         else:
             toegestaan.add(soort)

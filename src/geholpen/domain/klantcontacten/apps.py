@@ -8,9 +8,12 @@ class KlantcontactenConfig(AppConfig):
     label = "klantcontacten"
 
     def ready(self) -> None:
-        """Plug the reasons in."""
+        """Plug the reasons in, and make the jobs known."""
         from geholpen.domain.doelbinding.ports import register_reden  # noqa: PLC0415
-        from geholpen.domain.klantcontacten import redenen  # noqa: PLC0415
+        from geholpen.domain.klantcontacten import (  # noqa: PLC0415
+            redenen,
+            tasks,  # noqa: F401  its jobs are known from the start
+        )
 
         register_reden("klantvraag", redenen.klantvraag)
         register_reden("taak", redenen.taak)

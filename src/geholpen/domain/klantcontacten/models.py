@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
+from geholpen.domain.klantcontacten.controlemelding import Controlemelding as Controlemelding
 from geholpen.domain.klantcontacten.verwijzingen import (
     ActorKlantcontact as ActorKlantcontact,
 )
@@ -288,16 +289,20 @@ class InterneNotitie(KlantEigen):
 
 
 class Identiteitscontrole(KlantEigen):
-    """We checked who the customer is: what was asked and whether the answer was right. Never the answer itself."""
+    """We checked who the customer is: what was asked and whether the answer was right. Never the answer itself.
+
+    Of a klantvraag or of a gesprek. With both it is a copy, at a question that was discussed, of what the gesprek has.
+    """
 
     volgt = "klantvraag_id"
     gegevenssoort = Gegevenssoort.CONTACTHISTORIE
     verwijst_naar = {"partij_id": "partij", "klantvraag_id": "klantvraag"}
 
-    klantvraag_id = models.UUIDField()
+    klantvraag_id = models.UUIDField(null=True)
+    gesprek_id = models.UUIDField(null=True)
     medewerker_id = models.UUIDField()
     gecontroleerd_op = models.DateTimeField()
-    gevraagd = models.JSONField()  # {"geboortedatum": true, "adres": null}; null: we have nothing to compare with
+    gevraagd = models.JSONField()  # {"geboortedatum": true, "adres": false}; false also when we do not know it
     voldoende = models.BooleanField()
 
     class Meta:

@@ -11,6 +11,10 @@ from django.utils import timezone
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.doelbinding.queries import mask_naam
+from geholpen.domain.klantcontacten.controlemeldingen import alarmen as alarmen
+from geholpen.domain.klantcontacten.controlemeldingen import controlemeldingen as controlemeldingen
+from geholpen.domain.klantcontacten.controlestand import Stand as Stand
+from geholpen.domain.klantcontacten.controlestand import stand_van as stand_van
 from geholpen.domain.klantcontacten.kenmerk import kenmerk_key
 from geholpen.domain.klantcontacten.models import (
     Gesprek,
@@ -318,12 +322,12 @@ def notities_van(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> list[Not
 
 @dataclass(frozen=True, slots=True)
 class ControleRegel:
-    """A check of who the customer is: what was asked, and whether it was right (None: nothing to compare with)."""
+    """A check of who the customer is: what was asked, and whether it was right."""
 
     id: UUID
     medewerker_id: UUID
     moment: datetime
-    gevraagd: dict[str, bool | None]
+    gevraagd: dict[str, bool]
     voldoende: bool
 
 

@@ -8,12 +8,16 @@ from uuid import UUID
 from django.db import connection
 from django.utils import timezone
 
+from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.doelbinding.ports import Reden
 from geholpen.domain.doelbinding.queries import activiteit_nummer, activiteiten_voor
 from geholpen.domain.kennis.queries import onderwerpen
+from geholpen.domain.klantcontacten.controlestand import stand_van
 from geholpen.domain.klantcontacten.models import Gesprek
 from geholpen.domain.partijen.queries import machtiging_van
 
+#: What may be read of somebody who is on the line and did not yet make clear who they are.
+VOOR_CONTROLE = frozenset({int(G.NAAM)})
 #: What a parent or guardian may see ends at an age; until that is checked here, not through this door.
 MET_LEEFTIJD = frozenset({"gezag", "voogdij"})
 
@@ -29,13 +33,19 @@ def taak(partij_id: UUID, id: UUID) -> Reden | None:
 
 
 def gesprek(partij_id: UUID, id: UUID) -> Reden | None:
-    """A conversation that is going on: reason to see who somebody is and which questions run, nothing more."""
-    del partij_id  # the conversation begins before we know with whom
+    """A conversation that is going on. Until it is sure with whom: a name, and what is needed to make sure."""
     row = Gesprek.objects.filter(id=id).first()
     if row is None:
         return None
     running = row.geeindigd_op is None and row.begonnen_op > timezone.now() - timedelta(hours=4)
-    return Reden(activiteit_nummer("onderwerp_bepalen"), running, behandelaar=row.medewerker_id, niveau="matched")
+    zeker = stand_van(partij_id, id).zeker
+    return Reden(
+        activiteit_nummer("onderwerp_bepalen"),
+        running,
+        behandelaar=row.medewerker_id,
+        niveau="verified" if zeker else "matched",
+        voor_controle=None if zeker else VOOR_CONTROLE,
+    )
 
 
 def machtiging(partij_id: UUID, id: UUID) -> Reden | None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
-from itertools import takewhile
 from uuid import UUID
 
 from django.db import connection
@@ -13,6 +12,8 @@ from django.utils import timezone
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.partijen import sleutels
+from geholpen.domain.partijen.controlevragen import Antwoorden as Antwoorden
+from geholpen.domain.partijen.controlevragen import compare_antwoorden as compare_antwoorden
 from geholpen.domain.partijen.models import (
     Aanhef,
     Adres,
@@ -141,51 +142,6 @@ def _naam(naam: Naam | None) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Antwoorden:
-    """What somebody answered to the questions by which we recognise them; "" is not asked."""
-
-    geboortedatum: str = ""  # ISO, unknown parts as 00
-    postcode: str = ""
-    huisnummer: str = ""
-    telefoon: str = ""
-
-
-@query(
-    gegevens={G.GEBOORTEDATUM, G.ADRES, G.CONTACTADRESSEN},
-    voor="zoeken",
-    handeling="zoeken",
-    naam="Vergeleken of wat u antwoordde klopt",
-)
-def compare_antwoorden(ctx: Context, partij_id: UUID, antwoorden: Antwoorden) -> dict[str, bool | None]:
-    """For each question that was asked: right, wrong, or None when we know nothing to compare with.
-
-    What we know does not leave this door. A secret address is not compared: its row is not given for this purpose.
-    Raises Invalid for somebody we do not know: there is nobody they could turn out to be.
-    """
-    if Partij.objects.filter(partij_id=partij_id, soort_partij="onbekend").exists():
-        raise Invalid("controle", "Deze klant is nog niet bekend bij ons. Er zijn geen gegevens om te controleren.")
-    found: dict[str, bool | None] = {}
-    if antwoorden.geboortedatum:
-        known = Geboorte.objects.filter(partij_id=partij_id).values_list("geboortedatum", flat=True)
-        found["geboortedatum"] = _among(antwoorden.geboortedatum, known)
-    if antwoorden.postcode and antwoorden.huisnummer:
-        adressen = Adres.objects.filter(partij_id=partij_id)
-        keys = [sleutels.adres(a.postcode, a.huisnummer) for a in adressen if a.postcode and a.huisnummer]
-        nummer = "".join(takewhile(str.isdigit, antwoorden.huisnummer.strip()))  # 12 of "12 a"
-        found["adres"] = _among(sleutels.adres(antwoorden.postcode, nummer), keys)
-    if antwoorden.telefoon:
-        rows = DigitaalAdres.objects.filter(partij_id=partij_id, soort_digitaal_adres="telefoonnummer")
-        nummers = [row.adres for row in rows if row.niveau != Niveau.ASSERTED]
-        found["telefoon"] = _among(sleutels.normalise_telefoon(antwoorden.telefoon), nummers)
-    return found
-
-
-def _among(said: object, known: Iterable[object]) -> bool | None:
-    known = [value for value in known if value]
-    return said in known if known else None
-
-
-@dataclass(frozen=True, slots=True)
 class Adressering:
     """Where an answer can go and how somebody likes it."""
 
@@ -259,6 +215,12 @@ def voor_wie(ctx: Context, partij_id: UUID) -> list[VoorWie]:
     rows = Vertegenwoordiging.objects.filter(partij_id=partij_id, kant="vertegenwoordigt", geldig_van__lte=vandaag)
     rows = rows.exclude(geldig_tot__lt=vandaag).order_by("id")[:50]
     return [VoorWie(r.id, r.andere_partij_id, r.soort, tuple(r.omvang), r.geldig_tot) for r in rows]
+
+
+@query(gegevens=(), voor="zoeken", naam="Gekeken of u niet gevonden mag worden")
+def is_geheim(ctx: Context, partij_id: UUID) -> bool:
+    """Whether this customer must not be found. For an alarm, never for a screen."""
+    return Partij.objects.filter(partij_id=partij_id, indicatie_geheimhouding=True).exists()
 
 
 @query(gegevens={G.NAAM}, naam="Uw naam getoond")

@@ -30,6 +30,7 @@ PAGINAS: dict[str, tuple[Any, str, frozenset[str]]] = {
     "applicaties": (gettext_lazy("Applicaties"), "sleutel", frozenset({"functioneel_beheerder"})),
     "logboek": (gettext_lazy("Logboek"), "schild", frozenset({"functioneel_beheerder", "fg"})),
     "overnames": (gettext_lazy("Overnames"), "wisselen", frozenset({"functioneel_beheerder"})),
+    "controles": (gettext_lazy("Controles"), "persoon", frozenset({"teamleider", "fg"})),
     "weigeringen": (gettext_lazy("Geweigerde inzage"), "slot", frozenset({"fg"})),
 }
 

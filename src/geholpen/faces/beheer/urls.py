@@ -4,6 +4,7 @@ from django.urls import path
 
 from geholpen.faces.beheer.abonnementen import view as abonnementen
 from geholpen.faces.beheer.applicaties import view as applicaties
+from geholpen.faces.beheer.controles import view as controles
 from geholpen.faces.beheer.kanalen import view as kanalen
 from geholpen.faces.beheer.kwarantaine import view as kwarantaine
 from geholpen.faces.beheer.logboek import view as logboek
@@ -41,5 +42,7 @@ urlpatterns = [
     path("logboek/", logboek.view, name="logboek"),
     path("logboek/controles/", logboek.controles, name="logcontroles"),
     path("logboek/controleren/", logboek.controleren, name="logcontrole"),
+    path("controles/", controles.view, name="controles"),
+    path("controles/<uuid:melding_id>/", controles.gezien, name="controle_gezien"),
     path("weigeringen/", weigeringen.view, name="weigeringen"),
 ]

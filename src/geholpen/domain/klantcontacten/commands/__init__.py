@@ -7,6 +7,7 @@ from geholpen.domain.klantcontacten.commands.behandelen import (
     reopen_klantvraag,
     write_notitie,
 )
+from geholpen.domain.klantcontacten.commands.controlemelden import settle_controlemelding
 from geholpen.domain.klantcontacten.commands.gesprekken import (
     BesprokenVraag,
     Verslag,
@@ -120,6 +121,7 @@ __all__ = [
     "remove_betrokkene",
     "remove_klantcontact",
     "reopen_klantvraag",
+    "settle_controlemelding",
     "start_gesprek",
     "start_klantvraag",
     "try_controle",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.timezone import now
@@ -12,14 +12,12 @@ from geholpen.domain.kennis.queries import onderwerp
 from geholpen.domain.klantcontacten.commands.behandelen import reopen_klantvraag
 from geholpen.domain.klantcontacten.commands.identiteit import (
     LAAG,
-    Controle,
-    Uitslag,
-    judge,
-    note_controle,
+    copy_controle,
     raise_niveau,
 )
 from geholpen.domain.klantcontacten.commands.registreren import register_klantcontact, start_klantvraag
 from geholpen.domain.klantcontacten.commands.taken import Belofte, assign_interne_taak
+from geholpen.domain.klantcontacten.controlestand import stand_van
 from geholpen.domain.klantcontacten.models import Gesprek, Status
 from geholpen.domain.klantcontacten.opschrijven import NieuweKlantvraag, NieuwKlantcontact, locked
 from geholpen.domain.klantcontacten.policy import may_call, may_talk
@@ -56,12 +54,11 @@ class BesprokenVraag:
 
 @dataclass(frozen=True, slots=True)
 class Verslag:
-    """What was discussed, how sure we are who it was, and on whose behalf they spoke."""
+    """What was discussed, and on whose behalf. How sure we are who it was, the conversation itself says."""
 
     vragen: tuple[BesprokenVraag, ...]
-    niveau: str  # asserted or matched; a check can make it verified
+    niveau: str  # asserted or matched; what was checked in this conversation can make it verified
     namens_partij_id: UUID | None = None
-    controle: Controle | None = None
 
 
 @command(may=may_talk, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, naam="Ons gesprek met u opgeschreven")
@@ -78,37 +75,39 @@ def record_gesprek(ctx: Context, partij_id: UUID, gesprek_id: UUID, verslag: Ver
         raise Invalid("vraag_0.inhoud", "Schrijf op waar het gesprek over ging.")
     if verslag.niveau not in LAAG:
         raise Invalid("niveau", "Controleer eerst wie de klant is.")
-    uitslag = judge(ctx, partij_id, verslag.controle) if verslag.controle else None
-    if uitslag and uitslag.voldoende:
-        verslag = replace(verslag, niveau="verified")
-    ids = [_record(ctx, partij_id, gesprek, verslag, number) for number in range(len(verslag.vragen))]
-    if uitslag:
-        _keep_controle(ctx, partij_id, verslag, ids, uitslag)
+    zeker = stand_van(partij_id, gesprek_id).zeker
+    niveau = "verified" if zeker else verslag.niveau
+    ids = [_record(ctx, partij_id, gesprek, verslag, number, niveau) for number in range(len(verslag.vragen))]
+    for vraag_id, vraag in zip(ids, verslag.vragen, strict=True):
+        _keep_controle(ctx, partij_id, gesprek_id, vraag_id, vraag, zeker=zeker)
     Gesprek.objects.filter(id=gesprek_id).update(geeindigd_op=now())
     return ids
 
 
-def _keep_controle(ctx: Context, partij_id: UUID, verslag: Verslag, ids: list[UUID], uitslag: Uitslag) -> None:
-    """Every question that was discussed keeps the check, and an earlier one becomes as sure as this conversation."""
-    for vraag_id, vraag in zip(ids, verslag.vragen, strict=True):
-        code = vraag.onderwerp_code
-        if vraag.klantvraag_id is not None:
-            eerder = locked(partij_id, vraag.klantvraag_id)
-            code = eerder.onderwerp_code
-            if uitslag.voldoende and eerder.niveau in LAAG:
-                raise_niveau(ctx, eerder)
-        note_controle(ctx, partij_id, vraag_id, code, uitslag)
+def _keep_controle(
+    ctx: Context, partij_id: UUID, gesprek_id: UUID, vraag_id: UUID, vraag: BesprokenVraag, *, zeker: bool
+) -> None:
+    """A question that was discussed keeps the check, and an earlier one becomes as sure as this conversation."""
+    code = vraag.onderwerp_code
+    if vraag.klantvraag_id is not None:
+        eerder = locked(partij_id, vraag.klantvraag_id)
+        code = eerder.onderwerp_code
+        if zeker and eerder.niveau in LAAG:
+            raise_niveau(ctx, eerder)
+    copy_controle(ctx, partij_id, gesprek_id, vraag_id, code)
 
 
-def _record(ctx: Context, partij_id: UUID, gesprek: Gesprek, verslag: Verslag, number: int) -> UUID:
+def _record(ctx: Context, partij_id: UUID, gesprek: Gesprek, verslag: Verslag, number: int, niveau: str) -> UUID:
     vraag = verslag.vragen[number]
     try:
-        return _record_vraag(ctx, partij_id, gesprek, verslag, vraag)
+        return _record_vraag(ctx, partij_id, gesprek, verslag, vraag, niveau)
     except Invalid as problem:
         raise Invalid(f"vraag_{number}.{problem.field}", problem.reason) from problem
 
 
-def _record_vraag(ctx: Context, partij_id: UUID, gesprek: Gesprek, verslag: Verslag, vraag: BesprokenVraag) -> UUID:
+def _record_vraag(
+    ctx: Context, partij_id: UUID, gesprek: Gesprek, verslag: Verslag, vraag: BesprokenVraag, niveau: str
+) -> UUID:
     if not vraag.inhoud.strip():
         raise Invalid("inhoud", "Schrijf op wat u met de klant besprak.")
     contact = NieuwKlantcontact(
@@ -120,7 +119,7 @@ def _record_vraag(ctx: Context, partij_id: UUID, gesprek: Gesprek, verslag: Vers
         gelukt=True,
         namens_partij_id=verslag.namens_partij_id,
     )
-    vraag_id, contact_id = _store(ctx, partij_id, vraag, contact, verslag.niveau)
+    vraag_id, contact_id = _store(ctx, partij_id, vraag, contact, niveau)
     if vraag.belofte is not None:
         assign_interne_taak(ctx, partij_id, vraag_id, vraag.belofte.taak(contact_id))
     return vraag_id

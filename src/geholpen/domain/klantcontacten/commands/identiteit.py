@@ -1,21 +1,24 @@
-"""Check who the customer is: two right answers and no wrong one, or a proof of identity at the counter.
+"""Check who the customer is: enough right answers, or a proof of identity at the counter.
 
-The first rung of the ladder. What we know is compared in the room `partijen` and never shown; what is kept is which
-questions were asked and whether the answer was right.
+What we know is compared in the room `partijen` and never shown; what is kept is which questions were asked and whether
+the answer was right. It counts for this conversation or this question, and never makes more of it than "verified".
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import timedelta
 from uuid import UUID
 
+from django.db import connection
 from django.utils import timezone
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
+from geholpen.domain.doelbinding.queries import activiteit_nummer, reden_tekst
 from geholpen.domain.kennis.queries import onderwerp
+from geholpen.domain.klantcontacten.commands.controlemelden import report_controle
+from geholpen.domain.klantcontacten.controlestand import BEWIJS, Stand, stand_van
 from geholpen.domain.klantcontacten.events import KlantvraagChanged
-from geholpen.domain.klantcontacten.models import Identiteitscontrole, Klantvraag
+from geholpen.domain.klantcontacten.models import Gesprek, Identiteitscontrole, Klantvraag
 from geholpen.domain.klantcontacten.opschrijven import locked
 from geholpen.domain.klantcontacten.policy import may_talk, may_verify
 from geholpen.domain.partijen.queries import Antwoorden, compare_antwoorden
@@ -23,8 +26,6 @@ from geholpen.platform.context import Context
 from geholpen.platform.doors import command
 from geholpen.platform.errors import Invalid, Refused
 
-NODIG = 2  # right answers
-MAX_FOUT = 3  # checks that failed within a day; after that it looks like guessing
 LAAG = ("asserted", "matched")
 
 
@@ -38,64 +39,88 @@ class Controle:
 
 @dataclass(frozen=True, slots=True)
 class Uitslag:
-    """Per question right, wrong, or None for nothing to compare with; `voldoende`: now we are sure enough."""
+    """Per question of this attempt right or not, and how it stands now."""
 
-    gevraagd: dict[str, bool | None]
+    gevraagd: dict[str, bool]
+    stand: Stand
 
     @property
     def voldoende(self) -> bool:
-        """A proof of identity, or enough right answers without a wrong one."""
-        if False in self.gevraagd.values():
-            return False
-        return bool(self.gevraagd.get("identiteitsbewijs")) or list(self.gevraagd.values()).count(True) >= NODIG
+        """We are sure enough."""
+        return self.stand.zeker
 
 
-def judge(ctx: Context, partij_id: UUID, controle: Controle) -> Uitslag:
-    """Compare the answers. Only inside a door. Raises Invalid when nothing was asked, or nobody is known."""
-    bewijs: dict[str, bool | None] = {"identiteitsbewijs": True} if controle.bewijs_gezien else {}
-    gevraagd = bewijs | compare_antwoorden(ctx, partij_id, controle.antwoorden)
-    if not gevraagd:
-        raise Invalid("controle", "Vul in wat de klant antwoordde, of kruis aan dat u een identiteitsbewijs zag.")
-    return Uitslag(gevraagd)
-
-
-@command(may=may_talk, gegevens=(), leest={G.CONTACTHISTORIE}, naam="Tijdens ons gesprek gecontroleerd wie u bent")
+@command(may=may_talk, gegevens={G.CONTACTHISTORIE}, naam="Tijdens ons gesprek gecontroleerd wie u bent")
 def try_controle(ctx: Context, partij_id: UUID, gesprek_id: UUID, controle: Controle) -> Uitslag:
-    """The outcome while the customer is on the line; `record_gesprek` keeps it with what was discussed."""
-    return judge(ctx, partij_id, controle)
+    """Compare what the customer answers while they are there; the level of this conversation follows.
+
+    A wrong answer is kept too. Raises Refused after too many of them, Invalid when nothing was asked.
+    """
+    if controle.bewijs_gezien and not Gesprek.objects.filter(id=gesprek_id, kanaal="balie").exists():
+        raise Invalid("controle", "Een identiteitsbewijs kunt u alleen aan de balie zien. Stel de vragen.")
+    return _attempt(ctx, partij_id, controle, {"gesprek_id": gesprek_id}, activiteit_nummer("onderwerp_bepalen"))
 
 
 @command(may=may_verify, gegevens={G.CONTACTHISTORIE}, naam="Wij hebben gecontroleerd wie u bent")
 def verify_identiteit(ctx: Context, partij_id: UUID, klantvraag_id: UUID, controle: Controle) -> Uitslag:
     """Check who the customer of this klantvraag is; when that is sure enough, its level becomes verified.
 
-    A check that failed is kept too. Raises Refused after too many of them, Invalid when nothing was asked.
+    A wrong answer is kept too. Raises Refused after too many of them, Invalid when nothing was asked.
     """
     vraag = locked(partij_id, klantvraag_id)
-    sinds = timezone.now() - timedelta(days=1)
-    mis = Identiteitscontrole.objects.filter(partij_id=partij_id, voldoende=False, gecontroleerd_op__gt=sinds)
-    if len(mis[:MAX_FOUT]) == MAX_FOUT:
-        raise Refused(
-            "TE_VAAK_FOUT", "Er klopten te vaak antwoorden niet. Vraag de klant met een bewijs naar de balie."
-        )
-    uitslag = judge(ctx, partij_id, controle)
-    note_controle(ctx, partij_id, klantvraag_id, vraag.onderwerp_code, uitslag)
+    voor = onderwerp(vraag.onderwerp_code).activiteit
+    uitslag = _attempt(ctx, partij_id, controle, {"klantvraag_id": klantvraag_id}, voor)
     if uitslag.voldoende and vraag.niveau in LAAG:
         raise_niveau(ctx, vraag)
     return uitslag
 
 
-def note_controle(ctx: Context, partij_id: UUID, vraag_id: UUID, onderwerp_code: str, uitslag: Uitslag) -> None:
-    """Keep what was asked and how it ended, with the klantvraag it was asked for."""
+def _attempt(ctx: Context, partij_id: UUID, controle: Controle, bij: dict[str, UUID], voor: int) -> Uitslag:
+    """One attempt, kept with what it belongs to; `voor` is the activity it is kept for."""
+    _alone(partij_id)
+    (reden_id,) = bij.values()
+    stand = stand_van(partij_id, reden_id)
+    if stand.dicht and controle.antwoorden != Antwoorden():
+        raise Refused("TE_VAAK_FOUT", reden_tekst("TE_VAAK_FOUT"))
+    gevraagd = ({BEWIJS: True} if controle.bewijs_gezien else {}) | compare_antwoorden(
+        ctx, partij_id, controle.antwoorden
+    )
+    if not gevraagd:
+        raise Invalid("controle", "Vul in wat de klant antwoordde, of kruis aan dat u een identiteitsbewijs zag.")
+    uitslag = Uitslag(gevraagd, stand.after(gevraagd))
+    _keep(ctx, partij_id, gevraagd, uitslag.voldoende, voor, bij)
+    if uitslag.stand.dicht:
+        report_controle(ctx, partij_id, reden_id)
+    return uitslag
+
+
+def _alone(partij_id: UUID) -> None:
+    """Until the transaction ends nobody else checks this customer: two at once would both be the last attempt."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT pg_advisory_xact_lock(hashtextextended(%s, 0))", [f"controle|{partij_id}"])
+
+
+def _keep(
+    ctx: Context, partij_id: UUID, gevraagd: dict[str, bool], voldoende: bool, voor: int, bij: dict[str, UUID]
+) -> None:
     Identiteitscontrole.objects.create(
         partij_id=partij_id,
-        klantvraag_id=vraag_id,
         medewerker_id=ctx.actor.person,
         gecontroleerd_op=timezone.now(),
-        gevraagd=uitslag.gevraagd,
-        voldoende=uitslag.voldoende,
-        **ctx.herkomst(onderwerp(onderwerp_code).activiteit),
+        gevraagd=gevraagd,
+        voldoende=voldoende,
+        **bij,
+        **ctx.herkomst(voor),
     )
+
+
+def copy_controle(ctx: Context, partij_id: UUID, gesprek_id: UUID, vraag_id: UUID, onderwerp_code: str) -> None:
+    """Show at a question that was discussed what was asked in the conversation, and how it ended."""
+    stand = stand_van(partij_id, gesprek_id)
+    gevraagd = dict.fromkeys(stand.fout, False) | dict.fromkeys(stand.goed, True)
+    if gevraagd:
+        bij = {"klantvraag_id": vraag_id, "gesprek_id": gesprek_id}
+        _keep(ctx, partij_id, gevraagd, stand.zeker, onderwerp(onderwerp_code).activiteit, bij)
 
 
 def raise_niveau(ctx: Context, vraag: Klantvraag) -> None:

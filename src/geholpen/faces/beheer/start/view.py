@@ -32,6 +32,7 @@ def view(request: Any) -> HttpResponse:
         "applicaties": _("Welke andere software hier mag lezen en schrijven, en waarvoor."),
         "logboek": _("Of het logboek nog heel is, en of iemand er iets aan veranderde."),
         "overnames": _("Wat uit een ander register is overgenomen, en wat niet kon."),
+        "controles": _("Waar te vaak antwoorden niet klopten op de vraag wie iemand is."),
         "weigeringen": _("Wie iets wilde zien en het niet mocht."),
     }
     kaarten = [

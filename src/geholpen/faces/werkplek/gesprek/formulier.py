@@ -7,7 +7,6 @@ from typing import Any
 from uuid import UUID
 
 from geholpen.domain.klantcontacten.commands import BesprokenVraag, Verslag
-from geholpen.faces.werkplek.deel.controle import read_controle
 from geholpen.faces.werkplek.vraag.doen import read_belofte
 from geholpen.platform.errors import Invalid
 
@@ -30,9 +29,10 @@ class Ingevuld:
 
 def read(post: Any, fouten: dict[str, str] | None = None, extra: int = 0) -> Ingevuld:
     """What was typed, kept whatever happens. `extra` adds (or takes off) rows at the end."""
+    post = post.dict() if hasattr(post, "dict") else post
     aantal = post.get("aantal", "1")
     aantal = int(aantal) if aantal.isascii() and aantal.isdigit() else 1
-    return Ingevuld(post.dict(), max(1, min(aantal + extra, MAX_VRAGEN)), fouten or {})
+    return Ingevuld(post, max(1, min(aantal + extra, MAX_VRAGEN)), fouten or {})
 
 
 def verslag(ingevuld: Ingevuld, onbekend: bool) -> Verslag:
@@ -40,8 +40,7 @@ def verslag(ingevuld: Ingevuld, onbekend: bool) -> Verslag:
     w = ingevuld.waarden
     namens = _id(w.get("namens", ""))
     rows = [n for n in ingevuld.rijen if n == 0 or w.get(f"v{n}_inhoud", "").strip() or w.get(f"v{n}_waarover")]
-    controle = None if onbekend else read_controle(w)
-    return Verslag(tuple(_vraag(w, n) for n in rows), "asserted" if onbekend else "matched", namens, controle)
+    return Verslag(tuple(_vraag(w, n) for n in rows), "asserted" if onbekend else "matched", namens)
 
 
 def _vraag(w: dict[str, str], n: int) -> BesprokenVraag:

@@ -14,17 +14,17 @@ from django.utils.translation import ngettext
 from geholpen.domain.doelbinding.queries import doel_van
 from geholpen.domain.kennis.queries import onderwerpen
 from geholpen.domain.klantcontacten.commands import Controle, Uitslag, record_gesprek, try_controle
-from geholpen.domain.klantcontacten.queries import GesprekRegel, VraagRegel, vragen_van
+from geholpen.domain.klantcontacten.queries import GesprekRegel, VraagRegel, stand_van, vragen_van
 from geholpen.faces.inloggen import alleen_medewerker
 from geholpen.faces.werkplek.deel.bewaard import give_back
-from geholpen.faces.werkplek.deel.controle import advice, read_controle
+from geholpen.faces.werkplek.deel.controle import VELDEN, advice, gesteld, read_controle, without_answers
 from geholpen.faces.werkplek.deel.klantbeeld import STAP, Beeld, beeld
 from geholpen.faces.werkplek.gesprek.formulier import Ingevuld, field_of, read, verslag
 from geholpen.faces.werkplek.gesprek.view import lopend
 from geholpen.faces.werkplek.schil import pagina
 from geholpen.faces.werkplek.vraag.bladzij import belofte_keuzes, grouped
 from geholpen.platform.context import Aanleiding
-from geholpen.platform.errors import Invalid
+from geholpen.platform.errors import Invalid, Refused
 from geholpen.platform.taal import vertaald
 
 #: This many closed questions can be taken up again.
@@ -49,14 +49,23 @@ def view(request: Any, gesprek_id: UUID, partij_id: UUID) -> HttpResponse:
 
 
 def _controleer(request: Any, gesprek: GesprekRegel, partij_id: UUID) -> HttpResponse:
-    """Say whether the answers are right, while the customer is there; nothing is kept until the end."""
+    """Say whether the answers are right, while the customer is there. What was compared leaves the form."""
+    fouten, uitslag = _attempt(request, gesprek, partij_id)
+    post = request.POST if fouten else without_answers(request.POST.dict())
+    return _show(request, gesprek, partij_id, read(post, fouten), status=422 if fouten else 200, uitslag=uitslag)
+
+
+def _attempt(request: Any, gesprek: GesprekRegel, partij_id: UUID) -> tuple[dict[str, str], Uitslag | None]:
+    """(what is wrong with the form, how the attempt ended)"""
     ctx = request.context.voor(Aanleiding("gesprek", partij_id, gesprek.id))
     try:
-        uitslag = try_controle(ctx, partij_id, gesprek.id, read_controle(request.POST) or Controle())
+        return {}, try_controle(ctx, partij_id, gesprek.id, read_controle(request.POST) or Controle())
     except Invalid as problem:
-        ingevuld = read(request.POST, {problem.field: problem.reason})
-        return _show(request, gesprek, partij_id, ingevuld, status=422)
-    return _show(request, gesprek, partij_id, read(request.POST), uitslag=uitslag)
+        return {problem.field: problem.reason}, None
+    except Refused as problem:
+        if problem.code != "TE_VAAK_FOUT":
+            raise
+        return {"controle": problem.reason}, None
 
 
 def _over(request: Any) -> HttpResponse:
@@ -67,6 +76,10 @@ def _over(request: Any) -> HttpResponse:
 
 def _record(request: Any, gesprek: GesprekRegel, partij_id: UUID) -> HttpResponse:
     ctx = request.context.voor(Aanleiding("gesprek", partij_id, gesprek.id))
+    if any(request.POST.get(veld) for veld in VELDEN):  # answers that nobody compared yet
+        fouten, _uitslag = _attempt(request, gesprek, partij_id)
+        if fouten:
+            return _show(request, gesprek, partij_id, read(request.POST, fouten), status=422)
     try:
         ids = record_gesprek(ctx, partij_id, gesprek.id, verslag(read(request.POST), "onbekend" in request.POST))
     except Invalid as problem:
@@ -89,10 +102,9 @@ def _show(
     uitslag: Uitslag | None = None,
 ) -> HttpResponse:
     reden = Aanleiding("gesprek", partij_id, gesprek.id)
-    ctx, doel = request.context.voor(reden), doel_van(reden)
-    genoeg = uitslag is not None and uitslag.voldoende
-    pane = beeld(ctx, partij_id, STAP, None, "verified" if genoeg else "matched", doel)
-    alle = vragen_van(ctx, partij_id)
+    ctx, doel, stand = request.context.voor(reden), doel_van(reden), stand_van(partij_id, gesprek.id)
+    pane = beeld(ctx, partij_id, STAP, None, "verified" if stand.zeker else "asserted", doel)
+    alle = vragen_van(ctx, partij_id) if stand.zeker else []
     vragen, dicht = [v for v in alle if v.open], [v for v in alle if not v.open][:MAX_DICHT]
     gegevens = {
         "gesprek": gesprek,
@@ -100,14 +112,13 @@ def _show(
         "beeld": pane,
         "meer_url": "",
         "onbekend": pane.klant.soort_partij == "onbekend",
+        "stand": stand,
+        "gesteld": gesteld(stand),
+        "uitslag": advice(uitslag) if uitslag else "",
         "vragen": [_vraag(v) for v in vragen],
         "waarover": _waarover(vragen, dicht),
         "namens": _namens(pane),
         "invoer": ingevuld,
-        "gecontroleerd": any(
-            w for veld, w in (*ingevuld.waarden.items(), *ingevuld.fouten.items()) if veld[:2] == "c_"
-        ),
-        "uitslag": {"genoeg": genoeg, "zin": advice(uitslag.gevraagd, genoeg=genoeg)} if uitslag else None,
         **belofte_keuzes(pane, request.medewerker.afdeling_code),
     }
     return pagina(request, "gesprek/klant.html", gegevens, actief="gesprek", doel=doel, status=status)

@@ -20,6 +20,7 @@ from geholpen.domain.klantcontacten import queries as klantcontacten
 from geholpen.domain.klantcontacten.queries import VraagRegel
 from geholpen.domain.organisatie.queries import afdelingen, medewerkers, namen, werkdag_na
 from geholpen.domain.partijen.queries import namen_van
+from geholpen.faces.werkplek.deel.controle import gesteld
 from geholpen.faces.werkplek.deel.klantbeeld import STAP, Beeld, beeld
 from geholpen.faces.werkplek.postvak.lijst import inbox
 from geholpen.faces.werkplek.schil import pagina
@@ -140,6 +141,9 @@ def _formulier(
         return belofte_keuzes(pane, vraag.afdeling_code)
     if invoer.doe == "onderwerp":
         return {"onderwerpen": grouped(onderwerpen())}
+    if invoer.doe == "identiteit":
+        stand = klantcontacten.stand_van(vraag.partij_id, vraag.klantvraag_id)
+        return {"stand": stand, "gesteld": gesteld(stand)}
     if invoer.doe == "afsluiten":
         return {"uitkomsten": [(code, str(tekst)) for code, tekst in UITKOMST.items()]}
     return {}

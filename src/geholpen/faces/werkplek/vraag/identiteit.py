@@ -12,7 +12,7 @@ from django.views.decorators.http import require_POST
 
 from geholpen.domain.klantcontacten.commands import Controle, verify_identiteit
 from geholpen.faces.inloggen import alleen_medewerker
-from geholpen.faces.werkplek.deel.controle import advice, read_controle
+from geholpen.faces.werkplek.deel.controle import advice, read_controle, without_answers
 from geholpen.faces.werkplek.vraag.bladzij import Invoer, context, show
 from geholpen.platform.errors import Invalid, Refused
 
@@ -32,8 +32,9 @@ def identiteit(request: Any, partij_id: UUID, vraag_id: UUID) -> HttpResponse:
         if problem.code != "TE_VAAK_FOUT":
             raise
         return show(request, partij_id, vraag_id, Invoer("identiteit", waarden, melding=problem.reason, status=409))
-    zin = advice(uitslag.gevraagd, genoeg=uitslag.voldoende)
+    zin = advice(uitslag)
     if not uitslag.voldoende:
-        return show(request, partij_id, vraag_id, Invoer("identiteit", waarden, melding=zin, status=422))
+        leeg = without_answers(waarden)
+        return show(request, partij_id, vraag_id, Invoer("identiteit", leeg, melding=zin, status=422))
     messages.success(request, zin)
     return HttpResponseRedirect(reverse("werkplek:vraag", args=[partij_id, vraag_id]))

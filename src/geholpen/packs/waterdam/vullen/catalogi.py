@@ -85,6 +85,7 @@ def _instellingen(bron: Pack) -> dict[str, Any]:
         "website": o.website,
         "oin": o.oin,
         "register_mail": {"fg": _mail(bron, "fg"), "beheer": _mail(bron, "functioneel_beheerder")},
+        "controle_mail": {"teamleider": _mail(bron, "teamleider"), "fg": _mail(bron, "fg")},
         "sluitingsdagen": [dag.isoformat() for dag in o.sluitingsdagen],
         "openingstijden": [
             {"soort": t.soort, "dag": t.dag, "van": t.van.isoformat(), "tot": t.tot.isoformat()}

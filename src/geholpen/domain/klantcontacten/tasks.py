@@ -1,0 +1,36 @@
+"""Jobs of this room: telling colleagues that a check failed."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from geholpen.domain.doelbinding import ports
+from geholpen.domain.klantcontacten.commands.controlemelden import TAAK
+from geholpen.domain.klantcontacten.models import Controlemelding
+from geholpen.domain.organisatie.queries import organisatie
+from geholpen.platform.context import Context
+from geholpen.platform.tasks import job
+
+_TEKST = (
+    "In een gesprek of bij een vraag klopten te vaak de antwoorden niet op de vraag wie iemand is.\n"
+    "De controle is gestopt en er zijn geen gegevens gegeven.\n\n"
+    "Bij Beheer, Controles, staat wanneer dat was en welke collega u kunt vragen wat er gebeurde.\n"
+)
+_ALARM = "\nHet ging om iemand die niet gevonden mag worden. Bel de collega vandaag nog.\n"
+
+
+@job(TAAK)
+def meld_controle(ctx: Context, melding_id: str) -> None:
+    """Mail the team lead, and with an alarm the privacy officer. Nothing about the customer."""
+    melding = Controlemelding.objects.filter(id=UUID(melding_id)).first()
+    if melding is None:
+        return
+    for adres in _adressen("teamleider"):
+        ports.meld(adres, "Een controle van een klant lukte niet", _TEKST)
+    for adres in _adressen("fg") if melding.alarm else []:
+        ports.meld(adres, "Alarm: een controle van een klant lukte niet", _TEKST + _ALARM)
+
+
+def _adressen(rol: str) -> list[str]:
+    given = organisatie().instellingen.get("controle_mail")
+    return [str(adres) for adres in given.get(rol, ())] if isinstance(given, dict) else []
