@@ -17,10 +17,14 @@ APP, DEUR, EIGENAAR, LOKET = "geholpen_app", "geholpen_deur", "geholpen_eigenaar
 REGISTER = "geholpen_register"
 ZEGEL = "geholpen_zegel"
 LOGS = {m._meta.db_table for m in (Dataverwerking, Audit)}
-QUEUES = {m._meta.db_table for m in own_models() if m.gegevenssoort and not issubclass(m, MetHerkomst)} - LOGS
+#: What oversight keeps: the application reads it under the purpose of that oversight, only functions write.
+OVERSIGHT = {"noodtoegang"}
+QUEUES = (
+    {m._meta.db_table for m in own_models() if m.gegevenssoort and not issubclass(m, MetHerkomst)} - LOGS - OVERSIGHT
+)
 CUSTOMERS = {m._meta.db_table for m in own_models() if issubclass(m, MetHerkomst)}
 LOOKUPS = {m._meta.db_table for m in own_models() if m.verdeling == Verdeling.OPZOEK}
-OPEN = {m._meta.db_table for m in own_models()} - LOGS - QUEUES - CUSTOMERS - LOOKUPS
+OPEN = {m._meta.db_table for m in own_models()} - LOGS - QUEUES - CUSTOMERS - LOOKUPS - OVERSIGHT
 #: Tables of libraries; they hold no rows of customers.
 LIBRARIES = {
     "django_migrations",
@@ -49,6 +53,17 @@ DEFINERS = {
     "public.schrijf_volledig_contact(text, bytea, jsonb, text, uuid)": REGISTER,
     "public.register_klantbeelden(text, bytea, uuid, text[], integer, text)": REGISTER,
     "public.controlestand(uuid, uuid)": DEUR,
+    "public.beeindig_noodtoegang(uuid)": DEUR,
+    "public.beoordeel_noodtoegang(uuid, text, text)": DEUR,
+    "public.herinner_noodtoegang()": DEUR,
+    "public.lopende_noodtoegang(uuid)": DEUR,
+    "public.nood_alleen_lezen()": DEUR,
+    "public.nood_loopt()": DEUR,
+    "public.noodrecht_uit(text, text)": DEUR,
+    "public.noodtoegang_voor_klant(uuid[])": DEUR,
+    "public.open_noodtoegang(uuid, uuid, text, text, text, timestamp with time zone, date, date)": DEUR,
+    "public.reden_noodtoegang(uuid, uuid)": DEUR,
+    "public.toezichtactor(text)": DEUR,
     "public.contacten_met_alle(text)": DEUR,
     "public.contacten_met_doel(text)": DEUR,
     **{f"public.tel_klantcontact_{wijze}()": DEUR for wijze in ("insert", "update", "delete")},
@@ -95,6 +110,7 @@ POLICIES = {
     **{table: {("r", APP), ("a", DEUR), ("r", ZEGEL), ("d", ZEGEL)} for table in LOGS},
     **{table: {("r", APP), ("a", APP), ("w", APP), ("d", APP)} for table in CUSTOMERS | REMOVABLE},
     **{table: {("r", APP), ("a", APP), ("w", APP)} for table in QUEUES - REMOVABLE},
+    **{table: {("r", APP), ("r", DEUR), ("a", DEUR), ("w", DEUR)} for table in OVERSIGHT},
 }
 #: What the functions that list for other software may read: what the standard shows, and nothing else of a customer.
 REGISTER_LEEST = {
@@ -205,7 +221,7 @@ def tables(db: psycopg.Connection) -> dict[str, tuple[bool, bool, str]]:
 
 
 def test_every_table_is_known(kijk):
-    known = CUSTOMERS | QUEUES | LOGS | LOOKUPS | OPEN | LIBRARIES | {"sleutel", "klantcontact_telling"}
+    known = CUSTOMERS | QUEUES | LOGS | LOOKUPS | OPEN | OVERSIGHT | LIBRARIES | {"sleutel", "klantcontact_telling"}
     assert set(tables(kijk)) - known == set()
     assert {m._meta.db_table for m in apps.get_models()} - set(tables(kijk)) == set()
 
@@ -214,7 +230,7 @@ def test_a_table_with_a_customer_in_it_is_a_table_of_customers(kijk):
     """A column partij_id outside the protected tables is only a key: in look-ups and in the outbox."""
     rows = kijk.execute("SELECT attrelid::regclass::text FROM pg_attribute WHERE attname = 'partij_id' AND attnum > 0")
     names = {name for (name,) in rows if name in tables(kijk)}
-    assert names <= CUSTOMERS | LOGS | QUEUES | LOOKUPS | {"gebeurtenis", "schakel"}
+    assert names <= CUSTOMERS | LOGS | QUEUES | LOOKUPS | OVERSIGHT | {"gebeurtenis", "schakel"}
 
 
 @pytest.mark.parametrize("table", sorted(POLICIES))
@@ -296,9 +312,9 @@ def test_nobody_but_the_application_has_rights_on_personal_tables(kijk):
     rows = kijk.execute(
         "SELECT DISTINCT table_name, grantee FROM information_schema.role_table_grants WHERE table_schema = 'public'"
     )
-    found = {(t, who) for t, who in rows if t in CUSTOMERS | QUEUES | LOGS and who not in {EIGENAAR, APP}}
+    found = {(t, who) for t, who in rows if t in CUSTOMERS | QUEUES | LOGS | OVERSIGHT and who not in {EIGENAAR, APP}}
     loket = {(t, LOKET) for t in LOKET_LEEST | {t for t, _ in LOKET_SCHRIJFT}}
-    logs = {(log, role) for log in LOGS for role in (DEUR, ZEGEL)}
+    logs = {(log, role) for log in LOGS for role in (DEUR, ZEGEL)} | {(table, DEUR) for table in OVERSIGHT}
     assert found <= logs | loket | {(t, REGISTER) for t in REGISTER_LEEST}
 
 
@@ -360,6 +376,8 @@ def test_what_the_application_may_do_per_kind_of_table(kijk):
     for table in LOOKUPS:
         assert _rights(kijk, table) == {"INSERT", "DELETE"}, table
     for table in LOGS:
+        assert _rights(kijk, table) == {"SELECT"}, table
+    for table in OVERSIGHT:
         assert _rights(kijk, table) == {"SELECT"}, table
     for table in QUEUES - REMOVABLE:
         assert _rights(kijk, table) == {"SELECT", "INSERT", "UPDATE"}, table

@@ -57,11 +57,15 @@ def post(ruw: bytes) -> UUID:
 class Bureau:
     """A browser of one employee."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, bevestigd: float = 0) -> None:
+        """`bevestigd`: seconds ago that the second factor was given; 0: nobody knows."""
         self.client = Client()
         self.medewerker = medewerker_met_code(code)
         sessie = self.client.session
-        sessie["wie"] = {"soort": "medewerker", "id": str(self.medewerker.id), "laatst": int(time.time())}
+        nu = int(time.time())
+        sessie["wie"] = {"soort": "medewerker", "id": str(self.medewerker.id), "laatst": nu}
+        if bevestigd:
+            sessie["wie"] |= {"bevestigd": int(nu - bevestigd)}
         sessie.save()
 
     def get(self, naam: str, /, *args: object, status: int = 200, **query: object) -> str:

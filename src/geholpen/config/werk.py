@@ -46,6 +46,7 @@ def _rounds(ritme: Ritme, stop: threading.Event) -> list[threading.Thread]:
     from geholpen.domain.berichten import tasks  # noqa: PLC0415
     from geholpen.domain.doelbinding import tasks as logboek  # noqa: PLC0415
     from geholpen.domain.doelbinding.evaluaties import look_at_evaluaties  # noqa: PLC0415
+    from geholpen.domain.doelbinding.toezicht.melden import look_at_noodtoegang  # noqa: PLC0415
     from geholpen.domain.notificaties import tasks as notificaties  # noqa: PLC0415
     from geholpen.platform import events, herhalingen  # noqa: PLC0415
 
@@ -62,6 +63,7 @@ def _rounds(ritme: Ritme, stop: threading.Event) -> list[threading.Thread]:
         _every(ritme.veeg, sweep, stop),
         _every(ritme.vergeet, herhalingen.forget_old, stop),
         _every(ritme.evaluaties, look_at_evaluaties, stop),
+        _every(ritme.evaluaties, look_at_noodtoegang, stop),
         _every(ritme.zegel, logboek.seal_log, stop),
         _every(ritme.bewaar, logboek.bring_checkpoints, stop),
         _every(ritme.waak, logboek.watch_log, stop),

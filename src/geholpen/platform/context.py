@@ -38,6 +38,7 @@ class Actor:
     niveau: str = ""  # how sure we are who a customer is: asserted, matched, verified, authenticated
     doelen: tuple[str, ...] = ()  # codes of the activities an application was given, in order of preference
     alleen_lezen: bool = False  # an application whose token may not write
+    bevestigd_op: int = 0  # when an employee last gave a second factor, in epoch seconds; 0: not known
 
     @property
     def person(self) -> UUID:

@@ -134,6 +134,9 @@ def test_only_the_system_the_sensitive_and_the_watchers_are_not_ordinary() -> No
         "toezicht",
         "werkvoorraad_gevoelig",
         "logboek",
+        "noodtoegang",
+        "noodtoegang_beoordelen",
+        "inzage_verantwoorden",
     }
 
 
@@ -171,6 +174,7 @@ def test_numbers_and_identifiers_are_frozen() -> None:
         "huwelijk": 24, "geboorte": 25, "afval": 26, "openbare_ruimte": 27, "belastingen": 28,
         "omgevingsvergunning": 29,
         "bijstand": 40, "jeugdhulp": 60, "schuldhulp": 61, "wmo": 62,
+        "noodtoegang": 70, "noodtoegang_beoordelen": 71, "inzage_verantwoorden": 72,
     }  # fmt: skip
     assert PACK.nummers(("wmo", "parkeren")) == (20, 62)
 

@@ -109,6 +109,7 @@ UITLEG = {
     "selectielijst": "Noem de selectielijst en het nummer waar de bewaartermijn op rust.",
     "leeftijd_zelf": "Schrijf een leeftijd van 0 tot 21 jaar.",
     "bijzondere_gegevens": "Gezondheid en strafrecht zijn bijzonder. Zet dit aan, of haal die gegevens weg.",
+    "noodtoegang": "Noodtoegang is alleen om van één klant te lezen: geen andere aanleiding en geen BSN.",
     "gegevens": "Leg bij elk gegeven in 20 tekens of meer uit waarom het nodig is. Kies ook wat u doet en de bron.",
 }
 #: Constraint of the database → field.
@@ -126,6 +127,8 @@ VELD = {
     "bronnen_genoemd": "gegevens",
     "handeling_genoemd": "gegevens",
     "hoogstens_een_jaar": "evaluatiedatum",
+    "nood_alleen_inzage": "noodtoegang",
+    "nood_alleen_lezen": "noodtoegang",
 }
 
 

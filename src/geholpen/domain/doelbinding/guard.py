@@ -22,6 +22,7 @@ from geholpen.platform.hot import Cold
 from geholpen.platform.keys import key
 
 _INACTIVE = "GH001"  # raised by log_verwerking when the version is no longer active
+_NOOD_VOORBIJ = "GH025"  # raised by the log when a break-glass does not run
 
 
 class Bewaking:
@@ -139,6 +140,8 @@ class Bewaking:
             if getattr(error.__cause__, "sqlstate", "") == _INACTIVE:
                 register.forget()
                 raise Refused("ACTIVITEIT_NIET_ACTIEF", REDENEN["ACTIVITEIT_NIET_ACTIEF"]) from error
+            if getattr(error.__cause__, "sqlstate", "") == _NOOD_VOORBIJ:
+                raise Refused("NOOD_VOORBIJ", REDENEN["NOOD_VOORBIJ"]) from error
             if refuses(error):
                 raise LogClosed from error
             raise

@@ -12,7 +12,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
-from geholpen.domain.doelbinding.zegel.models import Bewaring as Bewaring  # Django looks for models here
+from geholpen.domain.doelbinding.toezicht.models import Noodtoegang as Noodtoegang  # Django looks for models here
+from geholpen.domain.doelbinding.zegel.models import Bewaring as Bewaring
 from geholpen.domain.doelbinding.zegel.models import Controlepunt as Controlepunt
 from geholpen.domain.doelbinding.zegel.models import GewisteRegels as GewisteRegels
 from geholpen.domain.doelbinding.zegel.models import Logcontrole as Logcontrole

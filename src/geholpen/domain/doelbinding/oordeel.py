@@ -18,6 +18,8 @@ from geholpen.platform.errors import Refused
 STANDING = {ActorSoort.SYSTEEM: "intake", ActorSoort.KLANT: "mijn"}
 #: A customer who acts for another, and what they then do.
 MACHTIGING, NAMENS = "machtiging", "mijn_namens"
+#: Reasons of one employee: nobody else works on them.
+PERSOONLIJK = frozenset({"gesprek", "noodtoegang"})
 
 
 def allowed(ctx: Context, door: Door, reden: ports.Reden | None) -> tuple[Activiteit, Besluit]:
@@ -87,8 +89,8 @@ def reach(ctx: Context, door: Door, reden: ports.Reden | None) -> str:
     """Code when a call reaches further than its reason: to another customer, or to all without naming whom it shows."""
     if kind_of(ctx, door) == MACHTIGING:
         return "" if reden and reden.alleen_voor == ctx.actor.id else "GEEN_MACHTIGING"
-    if kind_of(ctx, door) == "gesprek" and reden is not None and reden.behandelaar != ctx.actor.id:
-        return "GEEN_AANLEIDING"  # somebody else's conversation
+    if kind_of(ctx, door) in PERSOONLIJK and reden is not None and reden.behandelaar != ctx.actor.id:
+        return "GEEN_AANLEIDING"  # somebody else's conversation or break-glass
     if ctx.actor.soort == ActorSoort.MEDEWERKER and not door.voor:
         return "" if ctx.aanleiding and ctx.partijen == {ctx.aanleiding.partij_id} else "ANDERE_KLANT"
     return "" if ctx.partijen or door.betrokkenen is not None else "GEEN_AANLEIDING"

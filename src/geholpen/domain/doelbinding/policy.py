@@ -31,6 +31,16 @@ may_prove = _only(
 )
 
 
+may_explain = _only("Dit doet een medewerker die met klanten werkt.", "kcm", "specialist", "teamleider")
+may_review = _only("Beoordelen doet de teamleider of de functionaris gegevensbescherming.", "teamleider", "fg")
+
+
+def may_remind(ctx: Context, *args: object, **kwargs: object) -> None:
+    """The system, every hour."""
+    if ctx.actor.soort != ActorSoort.SYSTEEM:
+        raise Refused("ALLEEN_SYSTEEM", "Dit gaat vanzelf, op tijd of na een besluit.")
+
+
 def may_expire(ctx: Context, *args: object, **kwargs: object) -> None:
     """The system, on the day after an evaluation date."""
     if ctx.actor.soort != ActorSoort.SYSTEEM:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from uuid import UUID
 
@@ -25,6 +25,11 @@ from geholpen.domain.doelbinding.queries_logboek import logcontroles as logcontr
 from geholpen.domain.doelbinding.queries_logboek import logstand as logstand
 from geholpen.domain.doelbinding.queries_logboek import toets_logboek as toets_logboek
 from geholpen.domain.doelbinding.queries_logboek import zegelsleutels as zegelsleutels
+from geholpen.domain.doelbinding.queries_nood import lopende_noodtoegang as lopende_noodtoegang
+from geholpen.domain.doelbinding.queries_nood import noodrecht_uit as noodrecht_uit
+from geholpen.domain.doelbinding.queries_nood import noodtoegang as noodtoegang
+from geholpen.domain.doelbinding.queries_nood import noodtoegang_per_team as noodtoegang_per_team
+from geholpen.domain.doelbinding.queries_nood import noodtoegangen as noodtoegangen
 from geholpen.domain.doelbinding.regels import REDENEN, Activiteit, check_activiteit, check_actor
 from geholpen.domain.doelbinding.register import register
 from geholpen.domain.doelbinding.registerboek import (
@@ -72,6 +77,8 @@ from geholpen.domain.doelbinding.registerboek import (
 from geholpen.domain.doelbinding.registerboek import (
     versies_onderweg as versies_onderweg,
 )
+from geholpen.domain.doelbinding.toezicht.nood import NOOD_VERS as NOOD_VERS
+from geholpen.domain.doelbinding.toezicht.nood import NOODTOEGANG, Spoed, voor_klant
 from geholpen.domain.doelbinding.uitwisselen import activiteit_uri as activiteit_uri
 from geholpen.domain.doelbinding.uitwisselen import as_schema as as_schema
 from geholpen.domain.doelbinding.uitwisselen import as_var as as_var
@@ -108,6 +115,7 @@ class Inzage:
     kanaal: str
     aanleiding_id: UUID | None
     bewaard_tot: datetime
+    spoed: Spoed | None = None  # of a look with break-glass
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,10 +164,25 @@ def inzage(ctx: Context, partij_id: UUID, dagen: int = 92, limit: int = 400) -> 
     since = timezone.now() - timedelta(days=dagen)
     rows = Dataverwerking.objects.filter(partij_id=partij_id, moment__gte=since).order_by("-moment")[:limit]
     per_trace: dict[tuple[UUID, int], list[Dataverwerking]] = defaultdict(list)
+    spoed = voor_klant({row.aanleiding_id for row in rows if row.aanleiding_id and row.aanleiding_soort == NOODTOEGANG})
     for row in rows:
-        per_trace[row.trace, row.activiteit].append(row)
+        if row.aanleiding_soort != NOODTOEGANG or _shows(spoed.get(row.aanleiding_id or row.id)):
+            per_trace[row.trace, row.activiteit].append(row)
     purposes = {(v.nummer, v.versie): v for v in VerwerkingsactiviteitVersie.objects.all()}
-    return [_entry(lines, purposes) for lines in per_trace.values()]
+    return [
+        replace(_entry(lines, purposes), spoed=spoed.get(lines[0].aanleiding_id or lines[0].id))
+        for lines in per_trace.values()
+        if not _confidential(purposes[lines[0].activiteit, lines[0].versie])
+    ]
+
+
+def _shows(spoed: Spoed | None) -> bool:
+    """Whether a look with break-glass is on the page: after its review, or when that was due long ago."""
+    return spoed is not None and spoed.zichtbaar
+
+
+def _confidential(purpose: VerwerkingsactiviteitVersie) -> bool:
+    return purpose.vertrouwelijk_tot is not None and purpose.vertrouwelijk_tot >= timezone.localdate()
 
 
 def _entry(lines: list[Dataverwerking], purposes: dict[tuple[int, int], VerwerkingsactiviteitVersie]) -> Inzage:

@@ -29,6 +29,12 @@ REDENEN = {
     "NIET_NODIG": "Niet nodig voor dit doel.",
     "HANDELING": "Dit doel staat deze handeling niet toe.",
     "ALLEEN_LEZEN": "Met dit token mag u alleen lezen.",
+    "NOOD_VOORBIJ": "Deze noodtoegang is voorbij. Is het weer nodig? Vraag dan opnieuw noodtoegang.",
+    "NOOD_GEEN_RECHT": "Uw rol heeft geen noodtoegang. Bel uw teamleider.",
+    "NOOD_UIT": "Noodtoegang van uw team staat uit: een eerdere keer is niet beoordeeld. Vraag uw teamleider om hulp.",
+    "NOOD_BEVESTIG": "Bevestig eerst met uw tweede stap dat u het bent. Dat mag hoogstens vijf minuten geleden zijn.",
+    "EIGEN_WERK": "Dit heeft u zelf gedaan. Een ander beoordeelt het.",
+    "NOOD_LOOPT_AL": "U heeft al noodtoegang tot een andere klant. Beëindig die eerst.",
 }
 
 
@@ -126,6 +132,8 @@ def check_aanleiding(activiteit: Activiteit, soort: str, reden: Reden | None) ->
         return "GEEN_MACHTIGING" if mandate else "GEEN_AANLEIDING"
     if reden.open:
         return ""
+    if soort == "noodtoegang":
+        return "NOOD_VOORBIJ"
     return "GEEN_MACHTIGING" if mandate else "AANLEIDING_GESLOTEN"
 
 

@@ -16,6 +16,7 @@ from django.utils.translation import gettext_lazy
 from geholpen.domain.organisatie.queries import afdelingen
 from geholpen.faces.huis import huis, taal_links
 from geholpen.faces.inloggen import alleen_medewerker
+from geholpen.faces.noodbalk import noodbalk
 from geholpen.platform.errors import Refused
 from geholpen.platform.taal import vertaald
 
@@ -31,6 +32,7 @@ PAGINAS: dict[str, tuple[Any, str, frozenset[str]]] = {
     "logboek": (gettext_lazy("Logboek"), "schild", frozenset({"functioneel_beheerder", "fg"})),
     "overnames": (gettext_lazy("Overnames"), "wisselen", frozenset({"functioneel_beheerder"})),
     "controles": (gettext_lazy("Controles"), "persoon", frozenset({"teamleider", "fg"})),
+    "noodtoegang": (gettext_lazy("Noodtoegang"), "slot", frozenset({"teamleider", "fg"})),
     "weigeringen": (gettext_lazy("Geweigerde inzage"), "slot", frozenset({"fg"})),
 }
 
@@ -71,6 +73,7 @@ def pagina(request: Any, template: str, gegevens: dict[str, Any], *, actief: str
             "links": [*_links(wie), *({"tekst": t["tekst"], "url": t["url"]} for t in taal_links(request))],
         },
         "uitloggen_url": reverse("inloggen:uitloggen"),
+        "nood": noodbalk(request),
         "meldingen": [str(m) for m in get_messages(request)],
     }
     return render(request, f"beheer/{template}", schil | gegevens, status=status)

@@ -8,6 +8,7 @@ from geholpen.faces.beheer.controles import view as controles
 from geholpen.faces.beheer.kanalen import view as kanalen
 from geholpen.faces.beheer.kwarantaine import view as kwarantaine
 from geholpen.faces.beheer.logboek import view as logboek
+from geholpen.faces.beheer.noodtoegang import view as noodtoegang
 from geholpen.faces.beheer.onderwerpen import view as onderwerpen
 from geholpen.faces.beheer.overnames import view as overnames
 from geholpen.faces.beheer.register import bestand, bewerken, dpia
@@ -44,5 +45,7 @@ urlpatterns = [
     path("logboek/controleren/", logboek.controleren, name="logcontrole"),
     path("controles/", controles.view, name="controles"),
     path("controles/<uuid:melding_id>/", controles.gezien, name="controle_gezien"),
+    path("noodtoegang/", noodtoegang.lijst, name="noodtoegang"),
+    path("noodtoegang/<uuid:noodtoegang_id>/", noodtoegang.view, name="noodtoegang_beoordelen"),
     path("weigeringen/", weigeringen.view, name="weigeringen"),
 ]

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext as _
+
+from geholpen.domain.doelbinding.queries import mag_werken
 
 
 def is_medewerker(request: HttpRequest) -> bool:
@@ -21,7 +24,21 @@ def help_for(request: HttpRequest, status: int, code: str) -> dict[str, Any]:
         "medewerker": medewerker,
         "wat": _what(request) if geweigerd else "",
         "uitloggen": geweigerd or code == "ANDERE_INLOG",
+        "nood_url": _nood(request) if geweigerd and code in _GEEN_WERK else "",
     }
+
+
+#: Why somebody may not see a customer now, when break-glass could be the answer.
+_GEEN_WERK = frozenset({"GEEN_AANLEIDING", "AANLEIDING_GESLOTEN", "AFDELING", "NOOD_VOORBIJ"})
+
+
+def _nood(request: Any) -> str:
+    """Where break-glass to this customer is asked for; "" when this employee has none."""
+    match = request.resolver_match
+    partij_id = match.kwargs.get("partij_id") if match and match.app_name == "werkplek" else None
+    if partij_id is None or not mag_werken(request.context.actor, "noodtoegang"):
+        return ""
+    return reverse("werkplek:noodtoegang_vragen", args=[partij_id])
 
 
 def _what(request: HttpRequest) -> str:

@@ -1,4 +1,4 @@
-"""Middleware: who is behind this request. The session holds one id and two moments, nothing else about a person."""
+"""Middleware: who is behind this request. The session holds one id and some moments, nothing else about a person."""
 
 from __future__ import annotations
 
@@ -55,7 +55,9 @@ def _as_medewerker(request: Any, wie: dict[str, Any]) -> None:
         request.session.flush()
         return
     request.medewerker = found
-    actor = Actor(ActorSoort.MEDEWERKER, found.id, found.rollen, found.afdeling_code)
+    actor = Actor(
+        ActorSoort.MEDEWERKER, found.id, found.rollen, found.afdeling_code, bevestigd_op=wie.get("bevestigd", 0)
+    )
     request.context = Context(actor, kanaal="werkplek")
 
 
@@ -72,10 +74,14 @@ def _as_klant(request: Any, wie: dict[str, Any]) -> None:
     request.context = Context(actor, kanaal="mijn", partijen=frozenset({partij_id}))
 
 
-def sign_in(request: HttpRequest, soort: ActorSoort, id: UUID) -> None:
-    """Start a fresh session for this person: whatever the browser brought along is gone."""
+def sign_in(request: HttpRequest, soort: ActorSoort, id: UUID, bevestigd: int = 0) -> None:
+    """Start a fresh session for this person: whatever the browser brought along is gone.
+
+    `bevestigd`: when an employee gave the second factor, in epoch seconds.
+    """
     request.session.flush()
-    request.session[SLEUTEL] = {"soort": str(soort), "id": str(id), "laatst": int(time.time())}
+    wie = {"soort": str(soort), "id": str(id), "laatst": int(time.time())}
+    request.session[SLEUTEL] = wie | ({"bevestigd": bevestigd} if bevestigd else {})
 
 
 def alleen_klant(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:

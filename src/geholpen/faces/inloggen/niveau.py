@@ -28,6 +28,22 @@ def sure_enough(claims: dict[str, Any], minimum: str) -> bool:
     return NIVEAUS.get(str(claims.get("acr", "")).lower(), 0) >= NIVEAUS[minimum.lower()]
 
 
+#: Seconds that clocks may differ.
+_SPELING = 30
+
+
+def logged_in_at(claims: dict[str, Any], nu: float) -> int:
+    """When the provider saw this person, in epoch seconds (`auth_time`); 0 when it does not say, or says the future."""
+    moment = claims.get("auth_time")
+    known = isinstance(moment, int | float) and not isinstance(moment, bool) and 0 < moment <= nu + _SPELING
+    return int(moment) if known and moment else 0
+
+
+def again(claims: dict[str, Any], sinds: int, nu: float) -> bool:
+    """True when the provider saw this person after we asked (`sinds`), and not on a session from before."""
+    return logged_in_at(claims, nu) >= sinds - _SPELING
+
+
 def second_step(claims: dict[str, Any], acr_values: Collection[str]) -> bool:
     """True when an employee used a second factor: `amr` says so, or `acr` is one of those we were told mean that."""
     amr = claims.get("amr") or []

@@ -10,6 +10,7 @@ import hmac
 import secrets
 import threading
 import time
+from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Any
 from urllib.parse import quote
@@ -110,16 +111,23 @@ class Poging:
     verifier: str
     next: str
     sinds: int
+    opnieuw: bool = False  # somebody who is logged in proves once more who they are
 
 
-def new_poging(next_: str) -> Poging:
+def new_poging(next_: str, *, opnieuw: bool = False) -> Poging:
     """Fresh secrets for one attempt."""
     state, nonce, verifier = (secrets.token_urlsafe(32), secrets.token_urlsafe(32), secrets.token_urlsafe(48))
-    return Poging(state, nonce, verifier, next_, int(time.time()))
+    return Poging(state, nonce, verifier, next_, int(time.time()), opnieuw)
 
 
-def authorize_address(bij: Aanbieder, poging: Poging, redirect_uri: str) -> str:
-    """Where the browser goes to log in. Raises Unavailable."""
+def step_up(wie: str, acr_values: Collection[str]) -> dict[str, str]:
+    """What asks a provider for a new login with a second step, of the subject `wie`: a session there is not enough."""
+    asked = {"prompt": "login", "max_age": "0", "login_hint": wie}
+    return asked | ({"acr_values": " ".join(acr_values)} if acr_values else {})
+
+
+def authorize_address(bij: Aanbieder, poging: Poging, redirect_uri: str, **meer: str) -> str:
+    """Where the browser goes to log in; `meer`: what is asked beside that. Raises Unavailable."""
     return str(
         prepare_grant_uri(
             metadata(bij)["authorization_endpoint"],
@@ -131,6 +139,7 @@ def authorize_address(bij: Aanbieder, poging: Poging, redirect_uri: str) -> str:
             nonce=poging.nonce,
             code_challenge=create_s256_code_challenge(poging.verifier),
             code_challenge_method="S256",
+            **meer,
         )
     )
 

@@ -10,6 +10,7 @@ urlpatterns = [
     path("inloggen/", view.keuze, name="keuze"),
     path("inloggen/medewerker/", view.naar_aanbieder, {"wie": "medewerker"}, name="medewerker"),
     path("inloggen/klant/", view.naar_aanbieder, {"wie": "klant"}, name="klant"),
+    path("inloggen/opnieuw/", view.opnieuw, name="opnieuw"),
     re_path(r"^inloggen/terug/(?P<wie>medewerker|klant)/$", view.terug, name="terug"),
     path("inloggen/blijf/", view.blijf, name="blijf"),
     path("uitloggen/", view.uitloggen, name="uitloggen"),

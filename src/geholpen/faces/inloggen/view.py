@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import logging
+import time
 from dataclasses import asdict
 from typing import Any
 from urllib.parse import urlencode, urlsplit
@@ -19,8 +20,8 @@ from geholpen.domain.organisatie.queries import medewerker_met_code
 from geholpen.domain.partijen.queries import partij_met_bsn
 from geholpen.faces.huis import huis, taal_links
 from geholpen.faces.inloggen import oidc
-from geholpen.faces.inloggen.aanmelding import sign_in
-from geholpen.faces.inloggen.niveau import second_step, sure_enough
+from geholpen.faces.inloggen.aanmelding import alleen_medewerker, sign_in
+from geholpen.faces.inloggen.niveau import again, logged_in_at, second_step, sure_enough
 from geholpen.platform.context import ActorSoort, system
 from geholpen.platform.errors import Invalid, Unavailable
 
@@ -66,6 +67,18 @@ def naar_aanbieder(request: HttpRequest, wie: str) -> HttpResponse:
     return HttpResponseRedirect(_for_browser(request, bij, address))
 
 
+@alleen_medewerker
+@require_GET
+def opnieuw(request: Any) -> HttpResponse:
+    """Send an employee who is logged in to the provider once more, for a fresh second step."""
+    bij = oidc.aanbieder("medewerker")
+    poging = oidc.new_poging(local(request.GET.get("next", "")), opnieuw=True)
+    asked = oidc.step_up(request.medewerker.code, settings.OIDC_MFA_ACR)
+    address = oidc.authorize_address(bij, poging, _return_address(request, "medewerker"), **asked)
+    request.session[f"{POGING}_medewerker"] = asdict(poging)
+    return HttpResponseRedirect(_for_browser(request, bij, address))
+
+
 def _return_address(request: HttpRequest, wie: str) -> str:
     return request.build_absolute_uri(reverse("inloggen:terug", args=[wie]))
 
@@ -90,22 +103,26 @@ def terug(request: HttpRequest, wie: str) -> HttpResponse:
         said = oidc.claims(oidc.aanbieder(wie), poging, request.GET.dict(), _return_address(request, wie))
     except oidc.Mislukt as mislukt:
         return _failed(request, mislukt.code)
-    accept = _accept_medewerker if wie == "medewerker" else _accept_klant
-    code = accept(request, said)
+    code = _accept_medewerker(request, said, poging) if wie == "medewerker" else _accept_klant(request, said)
     return _failed(request, code) if code else HttpResponseRedirect(poging.next or f"/{_FACE[wie]}/")
 
 
 _FACE = {"medewerker": "werkplek", "klant": "mijn"}
 
 
-def _accept_medewerker(request: HttpRequest, said: dict[str, Any]) -> str:
+def _accept_medewerker(request: Any, said: dict[str, Any], poging: oidc.Poging) -> str:
     """Sign the employee in; returns "" or why not."""
+    nu = time.time()
     if not second_step(said, settings.OIDC_MFA_ACR):
         return "TWEEDE_STAP"
     found = medewerker_met_code(str(said["sub"]))
     if found is None:
         return "ONBEKENDE_MEDEWERKER"
-    sign_in(request, ActorSoort.MEDEWERKER, found.id)
+    if poging.opnieuw and (request.medewerker is None or request.medewerker.id != found.id):
+        return "IEMAND_ANDERS"
+    if poging.opnieuw and not again(said, poging.sinds, nu):
+        return "NIET_OPNIEUW"
+    sign_in(request, ActorSoort.MEDEWERKER, found.id, bevestigd=logged_in_at(said, nu))
     return ""
 
 

@@ -4,6 +4,7 @@ from django.urls import path
 
 from geholpen.faces.werkplek.gesprek import klant as gesprek_klant
 from geholpen.faces.werkplek.gesprek import view as gesprek
+from geholpen.faces.werkplek.nood import view as nood
 from geholpen.faces.werkplek.postvak import view as postvak
 from geholpen.faces.werkplek.taak import view as taak
 from geholpen.faces.werkplek.vraag import antwoord, doen, identiteit, nieuws, post
@@ -35,6 +36,9 @@ urlpatterns = [
     path(f"{_GESPREK}stoppen/", gesprek.stop, name="gesprek_stop"),
     path(f"{_GESPREK}onbekend/", gesprek.onbekend, name="gesprek_onbekend"),
     path(f"{_GESPREK}klant/<uuid:partij_id>/", gesprek_klant.view, name="gesprek_klant"),
+    path("nood/<uuid:partij_id>/", nood.vraag, name="noodtoegang_vragen"),
+    path("nood/<uuid:partij_id>/<uuid:noodtoegang_id>/", nood.view, name="noodtoegang"),
+    path("nood/stoppen/<uuid:noodtoegang_id>/", nood.stoppen, name="noodtoegang_stoppen"),
     path("beloften/", taak.lijst, name="taken"),
     path("belofte/<uuid:partij_id>/<uuid:taak_id>/", taak.view, name="taak"),
 ]

@@ -24,7 +24,7 @@ HANDELINGEN = frozenset({"zoeken", "lezen", "wijzigen", "tellen", "exporteren", 
 MASKERS = frozenset({"weg", "ja_nee", "band", "deels", "geen"})
 NIVEAUS = ("asserted", "matched", "verified", "authenticated")
 AANLEIDINGEN = frozenset(
-    {"gesprek", "klantvraag", "taak", "eigen_verzoek", "machtiging", "lijst", "systeem", "koppeling"}
+    {"gesprek", "klantvraag", "taak", "eigen_verzoek", "machtiging", "lijst", "noodtoegang", "systeem", "koppeling"}
 )
 GRONDSLAGEN = frozenset({"publieke_taak", "wettelijke_verplichting"})
 VERTEGENWOORDIGING = frozenset({"machtiging", "gezag", "voogdij", "curatele", "bewind", "mentorschap", "erfgenaam"})

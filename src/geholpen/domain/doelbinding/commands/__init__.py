@@ -11,6 +11,12 @@ from django.db import transaction
 
 from geholpen.domain.doelbinding.commands.invoeren import Ingevoerd, import_activiteiten
 from geholpen.domain.doelbinding.commands.logboek import start_logcontrole, wis_logregels
+from geholpen.domain.doelbinding.commands.nood import (
+    end_noodtoegang,
+    open_noodtoegang,
+    remind_noodtoegang,
+    review_noodtoegang,
+)
 from geholpen.domain.doelbinding.commands.opstellen import (
     ask_advice,
     begin_activiteit,
@@ -54,11 +60,15 @@ __all__ = [
     "begin_versie",
     "change_concept",
     "discard_concept",
+    "end_noodtoegang",
     "expire",
     "import_activiteiten",
     "load_activiteit",
+    "open_noodtoegang",
     "record_bewijs",
+    "remind_noodtoegang",
     "resume",
+    "review_noodtoegang",
     "start_logcontrole",
     "suspend",
     "warn_evaluaties",

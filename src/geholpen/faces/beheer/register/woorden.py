@@ -32,6 +32,7 @@ AANLEIDINGEN = {
     "eigen_verzoek": gettext_lazy("het verzoek van de klant zelf"),
     "machtiging": gettext_lazy("een machtiging"),
     "lijst": gettext_lazy("een lijst over meer klanten"),
+    "noodtoegang": gettext_lazy("noodtoegang tot één klant"),
     "systeem": gettext_lazy("het systeem"),
     "koppeling": gettext_lazy("een ander programma"),
 }

@@ -8,7 +8,7 @@ from django.http import HttpResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from geholpen.domain.doelbinding.queries import bijna_verlopen, logstand, versies_onderweg
+from geholpen.domain.doelbinding.queries import bijna_verlopen, logstand, noodtoegangen, versies_onderweg
 from geholpen.faces.beheer.schil import PAGINAS, alleen_beheer, navigatie, pagina
 
 #: Who is told that an evaluation date comes near, and whose turn it is in each state of a version.
@@ -33,6 +33,7 @@ def view(request: Any) -> HttpResponse:
         "logboek": _("Of het logboek nog heel is, en of iemand er iets aan veranderde."),
         "overnames": _("Wat uit een ander register is overgenomen, en wat niet kon."),
         "controles": _("Waar te vaak antwoorden niet klopten op de vraag wie iemand is."),
+        "noodtoegang": _("Wie met spoed in gegevens keek. Beoordeel of het nodig was."),
         "weigeringen": _("Wie iets wilde zien en het niet mocht."),
     }
     kaarten = [
@@ -42,8 +43,16 @@ def view(request: Any) -> HttpResponse:
     ]
     gegevens = {
         "kaarten": kaarten,
+        "nood_open": _te_beoordelen(request),
         "alarmen": logstand().teksten if request.medewerker.rollen & PAGINAS["logboek"][2] else (),
         "evaluaties": bijna_verlopen() if request.medewerker.rollen & _EVALUEERT else [],
         "wachten": [v for v in versies_onderweg() if request.medewerker.rollen & _AAN_DE_BEURT[v.status]],
     }
     return pagina(request, "start/page.html", gegevens, actief="start")
+
+
+def _te_beoordelen(request: Any) -> int:
+    """How many times of break-glass wait for this person's review."""
+    if not request.medewerker.rollen & PAGINAS["noodtoegang"][2]:
+        return 0
+    return sum(not n.uitkomst and not n.eigen for n in noodtoegangen(request.context))

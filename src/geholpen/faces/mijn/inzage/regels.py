@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from geholpen.domain.doelbinding.queries import Inzage
+from geholpen.domain.doelbinding.queries import Inzage, Spoed
 from geholpen.platform.taal import vertaald
 from geholpen.platform.ui.tijd import datum
 
@@ -80,13 +80,28 @@ def _regel(i: Inzage, afdelingen: dict[str, str]) -> Regel:
     return Regel(
         i.moment,
         wie,
-        _wat(i.wat),
+        f"{_spoed(i.spoed)} {_wat(i.wat)}" if i.spoed else _wat(i.wat),
         vertaald(i.waarom),
         _grond(i),
         tuple(map(vertaald, i.gegevens)),
         eigen=False,
         medewerker=i.door not in GEEN_MEDEWERKER,
     )
+
+
+def _spoed(spoed: Spoed) -> str:
+    """That somebody looked with break-glass, why, and what a colleague found afterwards."""
+    redenen = {
+        "gevaar": _("Iemand keek met spoed in uw gegevens, omdat er gevaar was."),
+        "calamiteit": _("Iemand keek met spoed in uw gegevens, vanwege een calamiteit."),
+        "uitval": _("Iemand keek met spoed in uw gegevens, omdat een systeem uitviel."),
+    }
+    uitkomsten = {
+        "terecht": _("Een andere medewerker heeft dit achteraf gecontroleerd: in orde."),
+        "onterecht": _("Een andere medewerker heeft dit achteraf gecontroleerd: niet in orde."),
+    }
+    later = _("Niemand heeft dit op tijd gecontroleerd. Daarom kan dit team het nu niet meer.")
+    return f"{redenen[spoed.reden]} {uitkomsten.get(spoed.uitkomst, later)}"
 
 
 def _eigen(lijst: list[Inzage]) -> list[Bijbehorend]:

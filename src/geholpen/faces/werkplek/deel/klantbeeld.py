@@ -95,6 +95,22 @@ def beeld(
     )
 
 
+def alleen_beeld(ctx: Context, partij_id: UUID, aantal: int, doel: Doel | None) -> Beeld:
+    """The same for a reason that gives this customer and nothing around it: no names of others, nowhere to go on to."""
+    klant = klantbeeld(ctx, partij_id, min(aantal, MAX_REGELS))
+    return Beeld(
+        klant=klant,
+        niveau="",
+        machtigingen=(),
+        tijdlijn=tuple(_regel(partij_id, r) for r in klant.tijdlijn),
+        meer=0,
+        controleer_eerst=False,
+        niet_nodig=_afgeschermd(klant, {"NIET_NODIG", "HANDELING"}) + _documenten(doel),
+        eerst_controleren=(),
+        beloften=(),
+    )
+
+
 def _controle_url(ctx: Context, vraag: VraagRegel | None, klant: Klantbeeld) -> str:
     """Only for a running question of somebody we know, and for whoever may recognise customers."""
     if vraag is None or vraag.niveau not in ("asserted", "matched") or klant.soort_partij == "onbekend":

@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from geholpen.domain.doelbinding.queries import doel_van
+from geholpen.domain.doelbinding.queries import doel_van, mag_werken
 from geholpen.domain.kennis.queries import onderwerpen
 from geholpen.domain.klantcontacten.commands import Controle, Uitslag, record_gesprek, try_controle
 from geholpen.domain.klantcontacten.queries import GesprekRegel, VraagRegel, stand_van, vragen_van
@@ -111,6 +111,9 @@ def _show(
         "partij_id": partij_id,
         "beeld": pane,
         "meer_url": "",
+        "nood_vragen_url": reverse("werkplek:noodtoegang_vragen", args=[partij_id])
+        if mag_werken(ctx.actor, "noodtoegang")
+        else "",
         "onbekend": pane.klant.soort_partij == "onbekend",
         "stand": stand,
         "gesteld": gesteld(stand),

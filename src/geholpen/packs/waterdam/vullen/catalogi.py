@@ -86,6 +86,7 @@ def _instellingen(bron: Pack) -> dict[str, Any]:
         "oin": o.oin,
         "register_mail": {"fg": _mail(bron, "fg"), "beheer": _mail(bron, "functioneel_beheerder")},
         "controle_mail": {"teamleider": _mail(bron, "teamleider"), "fg": _mail(bron, "fg")},
+        "toezicht_mail": {"fg": _mail(bron, "fg"), **_teamleiders(bron)},
         "sluitingsdagen": [dag.isoformat() for dag in o.sluitingsdagen],
         "openingstijden": [
             {"soort": t.soort, "dag": t.dag, "van": t.van.isoformat(), "tot": t.tot.isoformat()}
@@ -103,6 +104,15 @@ def _instellingen(bron: Pack) -> dict[str, Any]:
 def _mail(bron: Pack, rol: str) -> list[str]:
     """Where colleagues with this role are reached."""
     return [m.mailadres for m in bron.medewerkers if rol in m.rollen]
+
+
+def _teamleiders(bron: Pack) -> dict[str, list[str]]:
+    """Per department where whoever leads it is reached."""
+    codes = {m.afdeling for m in bron.medewerkers if "teamleider" in m.rollen}
+    return {
+        code: [m.mailadres for m in bron.medewerkers if m.afdeling == code and "teamleider" in m.rollen]
+        for code in sorted(codes)
+    }
 
 
 def _versie(bron: Pack, a: Verwerkingsactiviteit) -> ActiviteitVersie:

@@ -12,6 +12,8 @@ from django.http.request import split_domain_port, validate_host
 
 #: Of the kinds of people, the name their return address ends in.
 TERUG = {"medewerkers": "/inloggen/terug/medewerker/", "klanten": "/inloggen/terug/klant/"}
+#: Somebody is asked who they are at every request, so `login` and any `max_age` are always met; `none` never is.
+PROMPTS = ("login", "select_account", "none")
 KEPT = ("redirect_uri", "state", "nonce", "code_challenge")
 
 
@@ -32,6 +34,9 @@ def check_authorize(soort: str, said: Mapping[str, str]) -> str:
         return "invalid_request"
     if said.get("code_challenge_method") != "S256" or len(said.get("code_challenge", "")) != 43:
         return "pkce_required"
+    max_age = said.get("max_age", "0")
+    if said.get("prompt", "login") not in PROMPTS or not (max_age.isascii() and max_age.isdigit()):
+        return "invalid_request"
     return "" if said.get("state") and said.get("nonce") else "invalid_request"
 
 

@@ -17,7 +17,13 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 from joserfc import jwt
 
 from geholpen.adapters.koppelingen.identiteit.simulator import codes
-from geholpen.adapters.koppelingen.identiteit.simulator.aanvraag import KEPT, check_authorize, check_token, own_address
+from geholpen.adapters.koppelingen.identiteit.simulator.aanvraag import (
+    KEPT,
+    PROMPTS,
+    check_authorize,
+    check_token,
+    own_address,
+)
 from geholpen.adapters.koppelingen.identiteit.simulator.personen import Persoon, personen, persoon
 from geholpen.adapters.koppelingen.identiteit.simulator.sleutel import signing_key
 from geholpen.domain.organisatie.queries import organisatie
@@ -52,6 +58,8 @@ def discovery(request: HttpRequest, soort: str) -> JsonResponse:
         "scopes_supported": ["openid"],
         "id_token_signing_alg_values_supported": ["RS256"],
         "code_challenge_methods_supported": ["S256"],
+        "prompt_values_supported": list(PROMPTS),
+        "claims_supported": ["sub", "auth_time", "acr", "amr", "bsn"],
         "token_endpoint_auth_methods_supported": ["client_secret_basic", "client_secret_post"],
     }
     return JsonResponse(said)
@@ -71,6 +79,11 @@ def authorize(request: HttpRequest, soort: str) -> HttpResponse:
         if wrong:
             return _refuse(request, wrong)
         asked = {field: request.GET[field] for field in KEPT} | {"soort": soort}
+        if request.GET.get("prompt") == "none":
+            return _answer(asked, error="login_required")
+        wie = persoon(soort, request.GET.get("login_hint", ""))
+        if wie is not None and soort == "medewerkers":
+            return _second_step(request, asked | {"persoon": wie.sleutel}, wie)
         return _page(request, "kies.html", soort=soort, personen=personen(soort), aanvraag=_seal(asked))
     sealed = _unseal(request.POST.get("aanvraag", ""), soort)
     return _picked(request, soort, sealed) if sealed else _refuse(request, "invalid_request")
@@ -87,12 +100,17 @@ def _picked(request: HttpRequest, soort: str, asked: dict[str, str]) -> HttpResp
         acr = request.POST.get("niveau", "Midden")
         return _grant(asked | {"acr": acr if acr in NIVEAUS else "Basis"})
     if "stap" not in request.POST:
-        return _page(request, "tweede_stap.html", soort=soort, persoon=wie, aanvraag=_seal(asked))
+        return _second_step(request, asked, wie)
     return _grant(asked | {"amr": "mfa" if request.POST["stap"] == "ja" else "pwd"})
 
 
+def _second_step(request: HttpRequest, asked: dict[str, str], wie: Persoon) -> HttpResponse:
+    return _page(request, "tweede_stap.html", soort=asked["soort"], persoon=wie, aanvraag=_seal(asked))
+
+
 def _grant(asked: dict[str, str]) -> HttpResponse:
-    return _answer(asked, code=codes.issue(asked))
+    """Somebody is who they are, at this moment."""
+    return _answer(asked, code=codes.issue(asked | {"auth_time": int(time.time())}))
 
 
 def _answer(asked: dict[str, str], **said: str) -> HttpResponse:
@@ -126,11 +144,11 @@ def token(request: HttpRequest, soort: str) -> JsonResponse:
     return JsonResponse({"access_token": "-", "token_type": "Bearer", "expires_in": 60, "id_token": sign(said)})
 
 
-def id_claims(iss: str, aud: str, wie: Persoon, granted: dict[str, str]) -> dict[str, Any]:
+def id_claims(iss: str, aud: str, wie: Persoon, granted: dict[str, Any]) -> dict[str, Any]:
     """What the ID token says about somebody."""
     now = int(time.time())
-    said: dict[str, Any] = {"iss": iss, "aud": aud, "sub": wie.sleutel, "iat": now, "auth_time": now, "exp": now + 300}
-    said |= {"nonce": granted["nonce"], **wie.claims}
+    said: dict[str, Any] = {"iss": iss, "aud": aud, "sub": wie.sleutel, "iat": now, "exp": now + 300}
+    said |= {"auth_time": granted.get("auth_time", now), "nonce": granted["nonce"], **wie.claims}
     if "acr" in granted:
         said["acr"] = granted["acr"]
     if "amr" in granted:

@@ -1,0 +1,80 @@
+"""Break-glass for who oversees it: what waits for a review, what came out, how often a team uses it."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from geholpen.domain.doelbinding.commands import review_noodtoegang
+from geholpen.domain.doelbinding.queries import noodtoegang, noodtoegang_per_team, noodtoegangen
+from geholpen.domain.organisatie.queries import afdelingen, namen
+from geholpen.faces.beheer.schil import alleen_beheer, pagina
+from geholpen.platform.errors import Invalid, Missing
+from geholpen.platform.taal import vertaald
+
+REDENEN = {
+    "gevaar": gettext_lazy("Gevaar voor personen"),
+    "calamiteit": gettext_lazy("Calamiteit"),
+    "uitval": gettext_lazy("Uitval van de bron"),
+}
+#: Outcome → words and colour.
+UITKOMSTEN = {"terecht": (gettext_lazy("In orde"), "ok"), "onterecht": (gettext_lazy("Niet in orde"), "fout")}
+PERIODE = 92
+
+
+@alleen_beheer("noodtoegang")
+def lijst(request: Any) -> HttpResponse:
+    """Every break-glass this person oversees, what waits first; no names."""
+    gegevens = {
+        "regels": noodtoegangen(request.context),
+        "tellingen": noodtoegang_per_team(request.context, PERIODE),
+        **_woorden(),
+    }
+    return pagina(request, "noodtoegang/lijst.html", gegevens, actief="noodtoegang")
+
+
+@alleen_beheer("noodtoegang")
+def view(request: Any, noodtoegang_id: UUID) -> HttpResponse:
+    """One of them: who, why, how long; and the review."""
+    waarden = {veld: request.POST.get(veld, "") for veld in ("uitkomst", "bevinding")}
+    fouten: dict[str, str] = {}
+    if request.method == "POST":
+        try:
+            review_noodtoegang(request.context, noodtoegang_id, **waarden)
+        except Invalid as problem:
+            fouten = {problem.field: problem.reason}
+        except Missing:
+            return HttpResponseRedirect(reverse("beheer:noodtoegang_beoordelen", args=[noodtoegang_id]))
+        else:
+            messages.success(request, _("Uw oordeel is vastgelegd. De klant kan het nu lezen."))
+            return HttpResponseRedirect(reverse("beheer:noodtoegang"))
+    try:
+        regel = noodtoegang(request.context, noodtoegang_id)
+    except Missing as error:
+        raise Http404 from error
+    wie = namen()
+    gegevens = {
+        "n": regel,
+        "wie": wie.get(regel.medewerker_id, "") if regel.medewerker_id else "",
+        "beoordelaar": wie.get(regel.beoordeeld_door, "") if regel.beoordeeld_door else "",
+        "waarden": waarden,
+        "fouten": fouten,
+        **_woorden(),
+    }
+    return pagina(request, "noodtoegang/page.html", gegevens, actief="noodtoegang", status=422 if fouten else 200)
+
+
+def _woorden() -> dict[str, Any]:
+    return {
+        "redenen": REDENEN,
+        "uitkomsten": UITKOMSTEN,
+        "afdelingen": {code: vertaald(naam) for code, naam in afdelingen().items()},
+        "vandaag": timezone.localdate(),
+    }
