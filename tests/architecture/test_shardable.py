@@ -17,7 +17,8 @@ from geholpen.platform.checks import own_models
 from geholpen.platform.models import Verdeling
 
 #: Adds up how many contacts there are, once per statement; it reads no other row, so that every part can count its own.
-TRIGGER_OK = {"klantcontact": {"tel_insert", "tel_update", "tel_delete"}}
+#: A line of break-glass, and of no other kind, asks the queue of break-glass whether it runs.
+TRIGGER_OK = {"klantcontact": {"tel_insert", "tel_update", "tel_delete"}, "dataverwerking": {"nood_loopt"}}
 #: Tells the outbox what changed. It reads rows of the same customer only, and adds to a queue, as hot doors do.
 MELDEN = {g.tabel: {"meld_wijziging"} for g in GEMELD}
 
