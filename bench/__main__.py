@@ -15,6 +15,7 @@ METINGEN = (
     "contact",
     "zoeken",
     "postvak",
+    "inzage",
     "logboek",
     "zegel",
     "val",

@@ -256,3 +256,36 @@ def test_an_application_and_its_token(mensen: Mensen):
 
 def test_whoever_has_no_role(mensen: Mensen):
     assert looks(mensen.medewerker(cast.BRAM), "/werkplek/", 403) == []
+
+
+def test_rights_over_ones_own_data(mensen: Mensen):
+    """From *Dit klopt niet* and a request to the decision of the privacy officer."""
+    roos, carlijn, wrong = mensen.klant(cast.ROOS), mensen.medewerker(cast.CARLIJN), []
+    for adres in ("/mijn/rechten/", *(f"/mijn/rechten/vragen/{s}/" for s in ("correctie", "bezwaar", "inzage"))):
+        wrong += looks(roos, adres)
+    roos.goto("/mijn/rechten/vragen/correctie/")
+    roos.get_by_role("button", name="Verzoek versturen").click()
+    wrong += judge(roos, "verzoek met fouten")
+    roos.goto("/mijn/inzage/?periode=365")
+    roos.get_by_role("link", name=re.compile("^Dit klopt niet")).first.click()
+    wrong += judge(roos, "dit klopt niet")
+    roos.get_by_role("button", name="Melding versturen").click()
+    wrong += judge(roos, "melding met fouten")
+    roos.get_by_label("Wat klopt er niet?").fill("Ik had die dag geen contact.")
+    roos.get_by_role("button", name="Melding versturen").click()
+    expect(roos.get_by_text("Wij hebben uw melding ontvangen.")).to_be_visible()
+    wrong += looks(carlijn, "/beheer/rechten/")
+    carlijn.get_by_role("link", name="Melding: een inzage klopt niet").first.click()
+    wrong += judge(carlijn, "een melding")
+    carlijn.get_by_role("button", name="Besluit vastleggen").click()
+    wrong += judge(carlijn, "besluit met fouten")
+    carlijn.get_by_label("Ja", exact=True).check()
+    carlijn.get_by_label("Uitleg voor de klant").fill("U heeft gelijk. De medewerker zocht een ander.")
+    carlijn.get_by_role("button", name="Besluit vastleggen").click()
+    expect(carlijn.get_by_text("Uw besluit is vastgelegd.")).to_be_visible()
+    wrong += judge(carlijn, "een besluit")
+    roos.goto("/mijn/rechten/")
+    roos.get_by_role("link", name="U meldde dat een inzage niet klopt").click()
+    expect(roos.get_by_text("De medewerker zocht een ander.")).to_be_visible()
+    wrong += judge(roos, "een besluit in Mijn")
+    assert wrong == []

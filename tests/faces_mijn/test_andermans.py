@@ -33,6 +33,10 @@ Kenteken XX-99-XX
 """
 #: Of every address with an id in it, which id of the other customer belongs there.
 OWN = {"klantvraag_id", "bijlage_id", "vertegenwoordiging_id"}
+#: Of lines of the log, requests and packages: tests/rechten, tests/misbruik/test_zaak_15_pakket.py.
+OWN |= {"trace", "activiteit", "verzoek_id"}
+#: Words in an address that are nobody's.
+WOORDEN = {"soort": "bezwaar", "vorm": "document"}
 
 
 def _mijn(prefix="mijn/"):
@@ -58,7 +62,7 @@ def met_bijlage(waterdam):
 
 
 def test_every_address_with_an_id_is_in_this_test():
-    assert {name for _route, names in _mijn() for name in names} <= OWN
+    assert {name for _route, names in _mijn() for name in names} <= OWN | set(WOORDEN)
 
 
 def test_the_owner_can_download_and_nobody_else(met_bijlage):
@@ -92,6 +96,7 @@ def test_logged_out_sees_the_login_page_on_every_address(db):
         address = "/" + route
         for name in names:
             address = address.replace(f"<uuid:{name}>", str(uuid.uuid4()))
+            address = address.replace(f"<slug:{name}>", WOORDEN.get(name, ""))
         answer = Client().get(address)
         assert answer.status_code == 302, address
         assert answer["Location"].startswith("/inloggen/klant/?next="), address
@@ -100,7 +105,8 @@ def test_logged_out_sees_the_login_page_on_every_address(db):
 def test_no_bsn_anywhere_in_what_a_customer_sees(met_bijlage):
     vraag, _bijlage = met_bijlage
     client = browser.klant("samira")
-    pages = ("", f"vraag/{vraag}/", "vraag/nieuw/", "contact/", "inzage/?periode=365", "inzage/bestand/", "namens/")
+    pages = ("", f"vraag/{vraag}/", "vraag/nieuw/", "contact/", "inzage/?periode=365", "rechten/", "namens/")
+    pages += tuple(f"inzage/bestand/{vorm}/" for vorm in ("document", "ldv", "vng"))
     for address in ("/inloggen/", *(f"/mijn/{page}" for page in pages)):
         answer = client.get(address)
         assert browser.leaks(answer) == [], address

@@ -72,6 +72,7 @@ INSTALLED_APPS = [
     "geholpen.domain.klantinteracties",
     "geholpen.domain.notificaties",
     "geholpen.domain.overnemen",
+    "geholpen.domain.rechten",
     "geholpen.adapters.kanalen.email",
     "geholpen.adapters.koppelingen.bewaarplaats",
     "geholpen.adapters.koppelingen.identiteit.simulator",

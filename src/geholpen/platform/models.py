@@ -57,6 +57,9 @@ class MetHerkomst(models.Model):
     #: The column that says to which matter the row belongs; when that matter moves to another purpose, the row follows.
     volgt: ClassVar[str] = ""
 
+    #: Columns that say something about somebody else: left out of what the customer gets of their own data.
+    van_ander: ClassVar[tuple[str, ...]] = ()
+
     herkomst = models.CharField(max_length=40)
     verkregen_voor = models.SmallIntegerField()
     verkregen_op = Tijdstip(db_default=Now())

@@ -106,7 +106,7 @@ GEWOON = [a for a in PACK.activiteiten if not a.gevoelig and a.rollen != ("syste
 @pytest.mark.parametrize("a", GEWOON, ids=lambda a: a.code)
 def test_no_ordinary_purpose_uses_a_sensitive_source(a) -> None:
     gevoelig = {o.activiteit for o in PACK.onderwerpen if o.gevoelig}
-    assert gevoelig == {"jeugdhulp", "schuldhulp", "wmo", "klacht"}
+    assert gevoelig == {"jeugdhulp", "schuldhulp", "wmo", "klacht", "rechten"}
     assert all(gevoelig.isdisjoint(c.bronnen) for c in a.categorieen)
 
 
@@ -137,6 +137,8 @@ def test_only_the_system_the_sensitive_and_the_watchers_are_not_ordinary() -> No
         "noodtoegang",
         "noodtoegang_beoordelen",
         "inzage_verantwoorden",
+        "rechten",
+        "inzageverzoek",
     }
 
 
@@ -175,6 +177,7 @@ def test_numbers_and_identifiers_are_frozen() -> None:
         "omgevingsvergunning": 29,
         "bijstand": 40, "jeugdhulp": 60, "schuldhulp": 61, "wmo": 62,
         "noodtoegang": 70, "noodtoegang_beoordelen": 71, "inzage_verantwoorden": 72,
+        "rechten": 80, "inzageverzoek": 81,
     }  # fmt: skip
     assert PACK.nummers(("wmo", "parkeren")) == (20, 62)
 

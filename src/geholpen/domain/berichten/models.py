@@ -80,6 +80,7 @@ class BerichtInhoud(KlantEigen):
     volgt = "klantvraag_id"
     gegevenssoort = Gegevenssoort.CONTACTINHOUD
     verwijst_naar = {"partij_id": "partij", "id": "bericht"}
+    van_ander = ("cc",)
 
     klantvraag_id = models.UUIDField()
     message_id = models.CharField(max_length=998)

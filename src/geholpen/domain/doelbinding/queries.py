@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass, replace
-from datetime import date, datetime, timedelta
+from dataclasses import dataclass
+from datetime import date, datetime
 from uuid import UUID
 
 from django.utils import timezone
@@ -14,11 +14,19 @@ from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.doelbinding.maskers import mask_naam as mask_naam  # rooms above mask what a purpose half needs
 from geholpen.domain.doelbinding.models import (
     Audit,
-    Dataverwerking,
     Verwerkingsactiviteit,
     VerwerkingsactiviteitGegeven,
     VerwerkingsactiviteitVersie,
 )
+from geholpen.domain.doelbinding.pseudoniem import pseudoniem as pseudoniem
+from geholpen.domain.doelbinding.queries_inzage import Inzage as Inzage
+from geholpen.domain.doelbinding.queries_inzage import Inzageblad as Inzageblad
+from geholpen.domain.doelbinding.queries_inzage import Logregel as Logregel
+from geholpen.domain.doelbinding.queries_inzage import inzage as inzage
+from geholpen.domain.doelbinding.queries_inzage import inzage_bij as inzage_bij
+from geholpen.domain.doelbinding.queries_inzage import inzage_geheel as inzage_geheel
+from geholpen.domain.doelbinding.queries_inzage import inzage_van as inzage_van
+from geholpen.domain.doelbinding.queries_inzage import logregels as logregels
 from geholpen.domain.doelbinding.queries_logboek import controlepunt as controlepunt
 from geholpen.domain.doelbinding.queries_logboek import logboek_schrijfbaar as logboek_schrijfbaar
 from geholpen.domain.doelbinding.queries_logboek import logcontroles as logcontroles
@@ -78,7 +86,7 @@ from geholpen.domain.doelbinding.registerboek import (
     versies_onderweg as versies_onderweg,
 )
 from geholpen.domain.doelbinding.toezicht.nood import NOOD_VERS as NOOD_VERS
-from geholpen.domain.doelbinding.toezicht.nood import NOODTOEGANG, Spoed, voor_klant
+from geholpen.domain.doelbinding.toezicht.nood import Spoed as Spoed
 from geholpen.domain.doelbinding.uitwisselen import activiteit_uri as activiteit_uri
 from geholpen.domain.doelbinding.uitwisselen import as_schema as as_schema
 from geholpen.domain.doelbinding.uitwisselen import as_var as as_var
@@ -100,22 +108,6 @@ class Doel:
     gevoelig: bool
     nodig: tuple[G, ...]  # the categories this purpose may read
     mag_bsn_tonen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Inzage:
-    """One thing we did with somebody's data, as that person reads it: the lines of one trace together."""
-
-    moment: datetime
-    wat: tuple[str, ...]
-    door: str
-    waarom: str
-    artikel: str
-    gegevens: tuple[str, ...]
-    kanaal: str
-    aanleiding_id: UUID | None
-    bewaard_tot: datetime
-    spoed: Spoed | None = None  # of a look with break-glass
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,59 +148,6 @@ def doel_van(aanleiding: Aanleiding) -> Doel | None:
 def _doel(a: Activiteit) -> Doel:
     nodig = tuple(G(soort) for soort, regel in sorted(a.gegevens.items()) if "lezen" in regel.handelingen)
     return Doel(a.nummer, a.code, a.naam, a.doel, a.artikel, a.gevoelig, nodig, a.mag_bsn_tonen)
-
-
-@query(gegevens={G.INZAGEREGISTRATIE}, naam="U keek wie uw gegevens bekeek")
-def inzage(ctx: Context, partij_id: UUID, dagen: int = 92, limit: int = 400) -> list[Inzage]:
-    """Who looked at this customer's data and why, newest first, over `dagen` days; lines of one trace are one entry."""
-    since = timezone.now() - timedelta(days=dagen)
-    rows = Dataverwerking.objects.filter(partij_id=partij_id, moment__gte=since).order_by("-moment")[:limit]
-    per_trace: dict[tuple[UUID, int], list[Dataverwerking]] = defaultdict(list)
-    spoed = voor_klant({row.aanleiding_id for row in rows if row.aanleiding_id and row.aanleiding_soort == NOODTOEGANG})
-    for row in rows:
-        if row.aanleiding_soort != NOODTOEGANG or _shows(spoed.get(row.aanleiding_id or row.id)):
-            per_trace[row.trace, row.activiteit].append(row)
-    purposes = {(v.nummer, v.versie): v for v in VerwerkingsactiviteitVersie.objects.all()}
-    return [
-        replace(_entry(lines, purposes), spoed=spoed.get(lines[0].aanleiding_id or lines[0].id))
-        for lines in per_trace.values()
-        if not _confidential(purposes[lines[0].activiteit, lines[0].versie])
-    ]
-
-
-def _shows(spoed: Spoed | None) -> bool:
-    """Whether a look with break-glass is on the page: after its review, or when that was due long ago."""
-    return spoed is not None and spoed.zichtbaar
-
-
-def _confidential(purpose: VerwerkingsactiviteitVersie) -> bool:
-    return purpose.vertrouwelijk_tot is not None and purpose.vertrouwelijk_tot >= timezone.localdate()
-
-
-def _entry(lines: list[Dataverwerking], purposes: dict[tuple[int, int], VerwerkingsactiviteitVersie]) -> Inzage:
-    last = lines[0]
-    purpose = purposes[last.activiteit, last.versie]
-    mask = 0
-    for line in lines:
-        mask |= line.soorten
-    return Inzage(
-        moment=last.moment,
-        wat=tuple(dict.fromkeys(line.naam for line in reversed(lines))),
-        door=_door(last),
-        waarom=purpose.doel,
-        artikel=purpose.taak_artikel,
-        gegevens=tuple(soort.omschrijving for soort in G if soort and mask & (1 << (soort - 1))),
-        kanaal=last.kanaal,
-        aanleiding_id=last.aanleiding_id,
-        bewaard_tot=last.vervalt_op,
-    )
-
-
-def _door(line: Dataverwerking) -> str:
-    """Which department, never which person; "uzelf", or "machtiging" for whoever acts for this customer."""
-    if line.actor_soort == "klant":
-        return "machtiging" if line.aanleiding_soort == "machtiging" else "uzelf"
-    return line.afdeling if line.actor_soort == "medewerker" else ""
 
 
 @query(gegevens={G.INZAGEREGISTRATIE}, voor="toezicht", naam="Toezicht op geweigerde inzage", betrokkenen=lambda _: [])

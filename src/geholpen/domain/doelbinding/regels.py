@@ -35,6 +35,8 @@ REDENEN = {
     "NOOD_BEVESTIG": "Bevestig eerst met uw tweede stap dat u het bent. Dat mag hoogstens vijf minuten geleden zijn.",
     "EIGEN_WERK": "Dit heeft u zelf gedaan. Een ander beoordeelt het.",
     "NOOD_LOOPT_AL": "U heeft al noodtoegang tot een andere klant. Beëindig die eerst.",
+    "GEEN_PAKKET": "Dit pakket is er niet. Kijk bij uw verzoeken of er een klaarstaat.",
+    "PAKKET_VERLOPEN": "Dit pakket stond lang genoeg klaar. Vraag uw gegevens opnieuw aan.",
 }
 
 

@@ -27,6 +27,8 @@ from geholpen.platform.tokens import sources
 
 #: Seconds a process may decide on a remembered register.
 HOUDBAAR = 5.0
+#: Somebody's right to everything we keep about them has no boundary by what it was collected for, also later.
+ALLES_VAN_ZICHZELF = "inzageverzoek"
 _PREFERRED = [Status.ACTIEF, Status.GESCHORST, Status.VERLOPEN]
 
 
@@ -116,12 +118,16 @@ def compile_version(
     code: str, version: VerwerkingsactiviteitVersie, rules: list[VerwerkingsactiviteitGegeven], every: list[int]
 ) -> Activiteit:
     """One version with its category rules, ready for `regels.decide` and for the token. `every`: all numbers."""
+
+    def bronnen(rule: VerwerkingsactiviteitGegeven) -> list[int]:
+        return every if code == ALLES_VAN_ZICHZELF else list(rule.bronnen)
+
     gegevens = {
         rule.soort: GegevenRegel(
             handelingen=frozenset(rule.handelingen),
             masker=rule.masker,
             niveau=NIVEAUS[rule.niveau],
-            bronnen=_array(rule.bronnen),
+            bronnen=_array(bronnen(rule)),
         )
         for rule in rules
     }

@@ -7,7 +7,7 @@ door: its purpose, its log line and its policies count.
 from __future__ import annotations
 
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from uuid import UUID
 
 from django.db.models import Model
@@ -49,13 +49,17 @@ class NieuwKlantcontact:
 
 @dataclass(frozen=True, slots=True)
 class NieuweKlantvraag:
-    """A question and the contact in which it was asked. `niveau`: how sure we are who asks."""
+    """A question and the contact in which it was asked. `niveau`: how sure we are who asks.
+
+    `uiterlijk_op`: where the law sets the term, and not the subject.
+    """
 
     onderwerp_code: str
     onderwerp_zeker: bool
     niveau: str
     contact: NieuwKlantcontact
     id: UUID = field(default_factory=uuid7)
+    uiterlijk_op: date | None = None
 
 
 @dataclass(slots=True)
@@ -96,7 +100,7 @@ def begin_klantvraag(ctx: Context, partij_id: UUID, nieuw: NieuweKlantvraag, *, 
         namens_partij_id=nieuw.contact.namens_partij_id,
         gestart_op=moment,
         wacht_sinds=moment,
-        uiterlijk_op=werkdag_na(timezone.localdate(moment), wat.termijn_werkdagen),
+        uiterlijk_op=nieuw.uiterlijk_op or werkdag_na(timezone.localdate(moment), wat.termijn_werkdagen),
         laatste_kanaal=nieuw.contact.kanaal,
         laatste_volgnummer=beurten,
         **ctx.herkomst(wat.activiteit),

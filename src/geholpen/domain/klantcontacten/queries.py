@@ -10,7 +10,6 @@ from django.db import connection
 from django.utils import timezone
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
-from geholpen.domain.doelbinding.queries import mask_naam
 from geholpen.domain.klantcontacten.controlemeldingen import alarmen as alarmen
 from geholpen.domain.klantcontacten.controlemeldingen import controlemeldingen as controlemeldingen
 from geholpen.domain.klantcontacten.controlestand import Stand as Stand
@@ -25,72 +24,22 @@ from geholpen.domain.klantcontacten.models import (
     Klantcontact,
     KlantcontactInhoud,
     Klantvraag,
-    Status,
     TaakPoging,
 )
+from geholpen.domain.klantcontacten.queries_werk import WerkRegel as WerkRegel
+from geholpen.domain.klantcontacten.queries_werk import Werkvoorraad as Werkvoorraad
+from geholpen.domain.klantcontacten.queries_werk import waarover as waarover
+from geholpen.domain.klantcontacten.queries_werk import werkvoorraad as werkvoorraad
+from geholpen.domain.klantcontacten.queries_werk import werkvoorraad_gevoelig as werkvoorraad_gevoelig
+from geholpen.domain.klantcontacten.queries_werk import werkvoorraad_rechten as werkvoorraad_rechten
+from geholpen.domain.klantcontacten.vraagregel import MAX_REGELS, namen, regel
+from geholpen.domain.klantcontacten.vraagregel import VraagRegel as VraagRegel
 from geholpen.platform.context import Context
 from geholpen.platform.doors import backstage, catalogue, query
 from geholpen.platform.errors import Invalid
 
-#: No list without a bound.
-MAX_REGELS = 50
 #: A conversation that nobody ended is no reason to look any more after this.
 GESPREKSDUUR = timedelta(hours=4)
-
-
-@dataclass(frozen=True, slots=True)
-class VraagRegel:
-    """One klantvraag without its texts."""
-
-    partij_id: UUID
-    klantvraag_id: UUID
-    kenmerk: str
-    onderwerp_code: str
-    onderwerp_zeker: bool
-    status: str
-    uitkomst: str
-    afdeling_code: str
-    behandelaar_id: UUID | None
-    niveau: str
-    namens_partij_id: UUID | None
-    gestart_op: datetime
-    wacht_sinds: datetime | None
-    uiterlijk_op: date
-    afgesloten_op: datetime | None
-    laatste_kanaal: str
-    laatste_volgnummer: int
-
-    @property
-    def open(self) -> bool:
-        """True until it has its outcome."""
-        return self.status != Status.AFGEHANDELD
-
-    @property
-    def termijn_loopt(self) -> bool:
-        """True while it is our turn: who waits for the customer is not late."""
-        return self.open and self.status != Status.WACHT_OP_KLANT
-
-
-def _regel(v: Klantvraag) -> VraagRegel:
-    return VraagRegel(
-        v.partij_id,
-        v.id,
-        v.kenmerk,
-        v.onderwerp_code,
-        v.onderwerp_zeker,
-        v.status,
-        v.uitkomst,
-        v.afdeling_code,
-        v.behandelaar_id,
-        v.niveau,
-        v.namens_partij_id,
-        v.gestart_op,
-        v.wacht_sinds,
-        v.uiterlijk_op,
-        v.afgesloten_op,
-        v.laatste_kanaal,
-        v.laatste_volgnummer,
-    )
 
 
 @query(gegevens={G.CONTACTHISTORIE}, naam="Uw vraag geopend")
@@ -99,7 +48,7 @@ def regel_van(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> VraagRegel:
     found = Klantvraag.objects.filter(partij_id=partij_id, id=klantvraag_id).first()
     if found is None:
         raise Invalid("klantvraag", "Deze vraag bestaat niet of hoort bij een ander doel.")
-    return _regel(found)
+    return regel(found)
 
 
 @query(
@@ -136,65 +85,7 @@ def zoek_kenmerk(ctx: Context, kenmerk: str) -> tuple[UUID, UUID] | None:
 def vragen_van(ctx: Context, partij_id: UUID) -> list[VraagRegel]:
     """Klantvragen of one customer as far as the purpose allows, open ones first, then newest; at most MAX_REGELS."""
     rows = Klantvraag.objects.filter(partij_id=partij_id).order_by("-gestart_op")[:MAX_REGELS]
-    return sorted(map(_regel, rows), key=lambda regel: not regel.open)
-
-
-@dataclass(frozen=True, slots=True)
-class WerkRegel:
-    """One row of the inbox: enough to decide what comes first, not what was said."""
-
-    vraag: VraagRegel
-    naam: str
-
-
-@dataclass(frozen=True, slots=True)
-class Werkvoorraad:
-    """A bounded page of the inbox. `meer`: there are more."""
-
-    regels: tuple[WerkRegel, ...]
-    meer: bool
-
-
-def _work(ctx: Context, afdelingen: frozenset[str], mijn: UUID | None, offset: int) -> Werkvoorraad:
-    rows = Klantvraag.objects.exclude(status=Status.AFGEHANDELD).filter(afdeling_code__in=afdelingen)
-    if mijn is not None:
-        rows = rows.filter(behandelaar_id=mijn)
-    page = list(rows.order_by("uiterlijk_op", "wacht_sinds", "id")[offset : offset + MAX_REGELS + 1])
-    namen = _namen([v.partij_id for v in page[:MAX_REGELS]])
-    masker = ctx.grant.masker(G.NAAM)
-    regels = tuple(WerkRegel(_regel(v), mask_naam(namen.get(v.partij_id, ""), masker)) for v in page[:MAX_REGELS])
-    return Werkvoorraad(regels, len(page) > MAX_REGELS)
-
-
-def _namen(ids: list[UUID]) -> dict[UUID, str]:
-    """Display names, as far as the open purpose allows; a view of the room below keeps its table to itself."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT partij_id, weergavenaam FROM naam_regel WHERE partij_id = ANY(%s)", [ids])
-        return dict(cursor.fetchall())
-
-
-@query(
-    gegevens={G.NAAM, G.CONTACTHISTORIE},
-    voor="werkvoorraad",
-    naam="Uw vraag stond in de werklijst",
-    betrokkenen=lambda work: {regel.vraag.partij_id for regel in work.regels},
-)
-def werkvoorraad(ctx: Context, afdelingen: frozenset[str], mijn: UUID | None = None, offset: int = 0) -> Werkvoorraad:
-    """Open klantvragen of these departments, what is due first on top. `mijn`: only those of one employee."""
-    return _work(ctx, afdelingen, mijn, offset)
-
-
-@query(
-    gegevens={G.NAAM, G.CONTACTHISTORIE},
-    voor="werkvoorraad_gevoelig",
-    naam="Uw vraag stond in de werklijst",
-    betrokkenen=lambda work: {regel.vraag.partij_id for regel in work.regels},
-)
-def werkvoorraad_gevoelig(
-    ctx: Context, afdelingen: frozenset[str], mijn: UUID | None = None, offset: int = 0
-) -> Werkvoorraad:
-    """The same for sensitive subjects, for the fixed employees of those departments."""
-    return _work(ctx, afdelingen, mijn, offset)
+    return sorted(map(regel, rows), key=lambda r: not r.open)
 
 
 @dataclass(frozen=True, slots=True)
@@ -265,9 +156,9 @@ def _open_taken(afdelingen: frozenset[str], mijn: UUID | None) -> list[TaakRegel
     if mijn is not None:
         rows = rows.filter(medewerker_id=mijn)
     page = list(rows.order_by("uiterlijk_op", "id")[:MAX_REGELS])
-    namen = _namen([t.partij_id for t in page])
+    wie = namen([t.partij_id for t in page])
     vragen = _about(page)
-    return [_taak(t, naam=namen.get(t.partij_id, ""), **vragen.get(t.klantvraag_id, {})) for t in page]
+    return [_taak(t, naam=wie.get(t.partij_id, ""), **vragen.get(t.klantvraag_id, {})) for t in page]
 
 
 def _about(taken: list[InterneTaak]) -> dict[UUID, dict[str, str]]:

@@ -14,6 +14,7 @@ class BetrokkeneNaam(KlantEigen):
     volgt = "klantvraag_id"
     gegevenssoort = Gegevenssoort.NAAM
     verwijst_naar = {"partij_id": "partij", "id": "betrokkene"}
+    van_ander = ("voorletters", "voornaam", "voorvoegsel_achternaam", "achternaam", "organisatienaam")
 
     klantvraag_id = models.UUIDField()
     voorletters = models.CharField(max_length=10, blank=True)
@@ -33,6 +34,18 @@ class BetrokkeneAdres(KlantEigen):
     gegevenssoort = Gegevenssoort.ADRES
     verwijst_naar = {"partij_id": "partij", "betrokkene_id": "betrokkene"}
     uniek = [("betrokkene_id", "soort")]
+    van_ander = (
+        "nummeraanduiding_id",
+        "straatnaam",
+        "huisnummer",
+        "huisnummertoevoeging",
+        "postcode",
+        "stad",
+        "adresregel1",
+        "adresregel2",
+        "adresregel3",
+        "land",
+    )
 
     klantvraag_id = models.UUIDField()
     betrokkene_id = models.UUIDField()

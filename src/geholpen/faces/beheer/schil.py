@@ -34,6 +34,7 @@ PAGINAS: dict[str, tuple[Any, str, frozenset[str]]] = {
     "controles": (gettext_lazy("Controles"), "persoon", frozenset({"teamleider", "fg"})),
     "noodtoegang": (gettext_lazy("Noodtoegang"), "slot", frozenset({"teamleider", "fg"})),
     "weigeringen": (gettext_lazy("Geweigerde inzage"), "slot", frozenset({"fg"})),
+    "rechten": (gettext_lazy("Verzoeken en meldingen"), "vraag", frozenset({"fg"})),
 }
 
 
@@ -89,6 +90,6 @@ def navigatie(rollen: frozenset[str], actief: str) -> list[dict[str, Any]]:
 
 
 def _links(wie: Any) -> list[dict[str, str]]:
-    if wie.rollen & {"kcm", "specialist", "teamleider"}:
+    if wie.rollen & {"kcm", "specialist", "teamleider", "fg"}:
         return [{"tekst": _("Naar de werkplek"), "url": reverse("werkplek:postvak")}]
     return []

@@ -11,6 +11,7 @@ from geholpen.faces.beheer.logboek import view as logboek
 from geholpen.faces.beheer.noodtoegang import view as noodtoegang
 from geholpen.faces.beheer.onderwerpen import view as onderwerpen
 from geholpen.faces.beheer.overnames import view as overnames
+from geholpen.faces.beheer.rechten import view as rechten
 from geholpen.faces.beheer.register import bestand, bewerken, dpia
 from geholpen.faces.beheer.register import view as register
 from geholpen.faces.beheer.start import view as start
@@ -48,4 +49,6 @@ urlpatterns = [
     path("noodtoegang/", noodtoegang.lijst, name="noodtoegang"),
     path("noodtoegang/<uuid:noodtoegang_id>/", noodtoegang.view, name="noodtoegang_beoordelen"),
     path("weigeringen/", weigeringen.view, name="weigeringen"),
+    path("rechten/", rechten.lijst, name="rechten"),
+    path("rechten/<uuid:partij_id>/<uuid:verzoek_id>/", rechten.view, name="recht"),
 ]

@@ -58,6 +58,7 @@ def navigatie(actief: str) -> list[dict[str, Any]]:
         ("nieuw", _("Vraag stellen"), "toevoegen"),
         ("contact", _("Contact met u"), "telefoon"),
         ("inzage", _("Wie heeft mijn gegevens bekeken?"), "gezien"),
+        ("rechten", _("Uw gegevens en uw rechten"), "schild"),
         ("namens", _("Regelen voor een ander"), "personen"),
     ]
     return [

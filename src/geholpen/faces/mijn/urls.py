@@ -3,10 +3,13 @@
 from django.urls import path
 
 from geholpen.faces.mijn.contact.view import contact
-from geholpen.faces.mijn.inzage.view import inzage, inzage_bestand
+from geholpen.faces.mijn.inzage.view import inzage, inzage_bestand, klopt_niet
 from geholpen.faces.mijn.namens.view import namens, namens_vraag
 from geholpen.faces.mijn.nieuw.view import nieuw
 from geholpen.faces.mijn.overzicht.view import overzicht
+from geholpen.faces.mijn.rechten.pakket import meenemen, pakket
+from geholpen.faces.mijn.rechten.view import overzicht as rechten
+from geholpen.faces.mijn.rechten.view import verzoek, vragen
 from geholpen.faces.mijn.vraag.view import bijlage, vraag
 
 app_name = "mijn"
@@ -17,7 +20,13 @@ urlpatterns = [
     path("bijlage/<uuid:bijlage_id>/", bijlage, name="bijlage"),
     path("contact/", contact, name="contact"),
     path("inzage/", inzage, name="inzage"),
+    path("inzage/bestand/<slug:vorm>/", inzage_bestand, name="inzage_bestand"),
+    path("inzage/<uuid:trace>/<uuid:activiteit>/klopt-niet/", klopt_niet, name="klopt_niet"),
+    path("rechten/", rechten, name="rechten"),
+    path("rechten/meenemen/", meenemen, name="meenemen"),
+    path("rechten/vragen/<slug:soort>/", vragen, name="recht_vragen"),
+    path("rechten/<uuid:verzoek_id>/", verzoek, name="recht"),
+    path("rechten/<uuid:verzoek_id>/pakket/<slug:vorm>/", pakket, name="pakket"),
     path("namens/", namens, name="namens"),
     path("namens/<uuid:vertegenwoordiging_id>/<uuid:klantvraag_id>/", namens_vraag, name="namens_vraag"),
-    path("inzage/bestand/", inzage_bestand, name="inzage_bestand"),
 ]

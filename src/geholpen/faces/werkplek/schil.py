@@ -56,7 +56,12 @@ def schil(request: Any, actief: str) -> dict[str, Any]:
 def navigatie(ctx: Context, actief: str) -> list[dict[str, Any]]:
     """The menu: only what this employee can do."""
     items = [
-        ("postvak", _("Postvak"), "berichtenbox", mag_werken(ctx.actor, "werkvoorraad")),
+        (
+            "postvak",
+            _("Postvak"),
+            "berichtenbox",
+            mag_werken(ctx.actor, "werkvoorraad") or mag_werken(ctx.actor, "rechten"),
+        ),
         ("gesprek", _("Telefoon en balie"), "telefoon", mag_bellen(ctx)),
         ("taken", _("Beloften"), "belofte", mag_werken(ctx.actor, "werkvoorraad")),
     ]

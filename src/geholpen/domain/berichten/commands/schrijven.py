@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import date
 from uuid import UUID
 
 from geholpen.domain.berichten.commands.opslaan import NieuwBericht, write_bericht
@@ -22,11 +23,15 @@ EERST_SCHRIJVEN = "Schrijf eerst uw bericht."
 
 @dataclass(frozen=True, slots=True)
 class EigenVraag:
-    """A question as the customer asks it. `id` is made when the form is shown: sending it twice makes one question."""
+    """A question as the customer asks it. `id` is made when the form is shown: sending it twice makes one question.
+
+    `uiterlijk_op`: where the law sets the term, and not the subject.
+    """
 
     onderwerp_code: str
     tekst: str
     id: UUID = field(default_factory=uuid7)
+    uiterlijk_op: date | None = None
 
 
 @command(may=may_write, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, naam="U stelde ons een vraag")
@@ -44,7 +49,7 @@ def stel_vraag(ctx: Context, partij_id: UUID, nieuw: EigenVraag) -> UUID:
         return nieuw.id
     contact = NieuwKlantcontact("mijn", "klant", tekst)
     zeker = nieuw.onderwerp_code != ONBEKEND
-    vraag = NieuweKlantvraag(nieuw.onderwerp_code, zeker, ctx.actor.niveau, contact, nieuw.id)
+    vraag = NieuweKlantvraag(nieuw.onderwerp_code, zeker, ctx.actor.niveau, contact, nieuw.id, nieuw.uiterlijk_op)
     _store(ctx, begin_klantvraag(ctx, partij_id, vraag, beurten=1), tekst)
     return nieuw.id
 

@@ -35,6 +35,7 @@ def view(request: Any) -> HttpResponse:
         "controles": _("Waar te vaak antwoorden niet klopten op de vraag wie iemand is."),
         "noodtoegang": _("Wie met spoed in gegevens keek. Beoordeel of het nodig was."),
         "weigeringen": _("Wie iets wilde zien en het niet mocht."),
+        "rechten": _("Wat mensen vragen over hun eigen gegevens, en voor welke dag u besluit."),
     }
     kaarten = [
         {**item, "uitleg": uitleg[code]}

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
 
+from django.urls import reverse
 from django.utils import timezone
+from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
-from geholpen.domain.doelbinding.queries import Inzage, Spoed
+from geholpen.domain.doelbinding.queries import Inzage
+from geholpen.faces.mijn.inzage.zinnen import bewaard, gezien, grond, met_spoed, wat
 from geholpen.platform.taal import vertaald
-from geholpen.platform.ui.tijd import datum
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,128 +26,103 @@ class Regel:
     wat: str
     waarom: str
     grondslag: str
-    gegevens: tuple[str, ...]
+    bewaard: str
+    gegevens: str
     eigen: bool
-    medewerker: bool
+    betekent_url: str
+    klopt_url: str
     keer: int = 1  # how often on that day
     eerst: datetime | None = None  # the first of them, when there are more
 
 
 @dataclass(frozen=True, slots=True)
 class Groep:
-    """The lines of one question, or of no question in particular."""
+    """The lines of one question, of one's own looks, or of no question in particular."""
 
     titel: str
     regels: tuple[Regel, ...]
 
 
-#: Who looked, when it was no employee.
-GEEN_MEDEWERKER = frozenset({"", "uzelf", "machtiging"})
-#: A line with the reason it belongs to.
-Bijbehorend = tuple[UUID | None, Regel]
+#: A line with the heading it belongs under.
+Bijbehorend = tuple[str, Regel]
 
 
-def regels(lijst: Iterable[Inzage], afdelingen: dict[str, str], *, alleen_medewerker: bool) -> list[Bijbehorend]:
-    """Each entry with the reason it belongs to; own looks of one day are one line."""
-    gezien = [i for i in lijst if not (alleen_medewerker and i.door in GEEN_MEDEWERKER)]
-    ander = [(i.aanleiding_id, _regel(i, afdelingen)) for i in gezien if i.door != "uzelf"]
-    return sorted(
-        [*_samen(ander), *_eigen([i for i in gezien if i.door == "uzelf"])], key=lambda r: r[1].moment, reverse=True
-    )
+def groepen(lijst: Iterable[Inzage], afdelingen: dict[str, str], vragen: dict[UUID, tuple[str, str]]) -> list[Groep]:
+    """What stands under which heading, newest first. `vragen`: subject and reference by the reason of a line."""
+    per: dict[str, list[Regel]] = {}
+    for titel, regel in _samen(lijst, afdelingen, vragen):
+        per.setdefault(titel, []).append(regel)
+    return [Groep(titel, tuple(rij)) for titel, rij in per.items()]
 
 
-def _samen(lijst: list[Bijbehorend]) -> list[Bijbehorend]:
-    """The same thing on the same day for the same reason is one line that says how often, newest moment first."""
-    per: dict[object, list[Regel]] = {}
-    for reden, regel in lijst:
+def _samen(
+    lijst: Iterable[Inzage], afdelingen: dict[str, str], vragen: dict[UUID, tuple[str, str]]
+) -> list[Bijbehorend]:
+    """The same thing on the same day under one heading is one line that says how often; own looks one line a day."""
+    per: dict[object, list[Bijbehorend]] = {}
+    for i in lijst:
+        titel, regel = kop(i, vragen), in_woorden(i, afdelingen)
         dag = timezone.localtime(regel.moment).date()
-        per.setdefault((reden, dag, regel.wie, regel.wat, regel.waarom, regel.gegevens, regel.grondslag), []).append(
-            regel
-        )
-    return [(sleutel[0], _vaker(rij)) for sleutel, rij in per.items()]  # type: ignore[index]
+        same = (regel.wie, regel.wat, regel.waarom, regel.gegevens, regel.grondslag)
+        per.setdefault((titel, dag, "" if regel.eigen else same), []).append((titel, regel))
+    samen = [(rij[0][0], _vaker([regel for _titel, regel in rij])) for rij in per.values()]
+    return sorted(samen, key=lambda r: r[1].moment, reverse=True)
 
 
 def _vaker(rij: list[Regel]) -> Regel:
-    rij = sorted(rij, key=lambda r: r.moment, reverse=True)
-    return replace(rij[0], keer=len(rij), eerst=rij[-1].moment) if len(rij) > 1 else rij[0]
+    """Several lines as one. Own looks can differ: what was seen is added up."""
+    laatste = max(rij, key=lambda r: r.moment)
+    if len(rij) == 1:
+        return laatste
+    if not laatste.eigen:
+        return replace(laatste, keer=len(rij), eerst=min(r.moment for r in rij))
+    soorten = dict.fromkeys(soort for r in rij for soort in r.gegevens.split(", ") if soort)
+    keer = _("U keek deze dag %(aantal)s keer in uw eigen gegevens.") % {"aantal": len(rij)}
+    return replace(laatste, wat=keer, gegevens=", ".join(soorten))
 
 
-def _regel(i: Inzage, afdelingen: dict[str, str]) -> Regel:
+def kop(i: Inzage, vragen: dict[UUID, tuple[str, str]]) -> str:
+    """The heading of a line: its question, or what else it came from."""
+    if i.door == "uzelf":
+        return _("U keek zelf")
+    if i.aanleiding_id in vragen:
+        onderwerp, kenmerk = vragen[i.aanleiding_id]
+        return _("Bij uw vraag over: %(onderwerp)s (%(kenmerk)s)") % {
+            "onderwerp": vertaald(onderwerp),
+            "kenmerk": kenmerk,
+        }
     if i.door == "machtiging":
-        wie = _("Iemand die voor u mag optreden")
-    elif i.door:
-        wie = _("Een medewerker van %(afdeling)s") % {"afdeling": vertaald(afdelingen.get(i.door, i.door))}
-    else:
-        wie = _("Ons systeem, zonder medewerker")
+        return _("Iemand die voor u mag optreden")
+    return _("Niet bij een vraag")
+
+
+def in_woorden(i: Inzage, afdelingen: dict[str, str]) -> Regel:
+    """One entry in plain Dutch, with the purpose and the law as they were at that moment."""
+    eigen = i.door == "uzelf"
     return Regel(
         i.moment,
-        wie,
-        f"{_spoed(i.spoed)} {_wat(i.wat)}" if i.spoed else _wat(i.wat),
+        _wie(i, afdelingen),
+        f"{met_spoed(i.spoed)} {wat(i.wat)}" if i.spoed else wat(i.wat),
         vertaald(i.waarom),
-        _grond(i),
-        tuple(map(vertaald, i.gegevens)),
-        eigen=False,
-        medewerker=i.door not in GEEN_MEDEWERKER,
+        grond(i),
+        bewaard(i),
+        gezien(i.gegevens),
+        eigen=eigen,
+        betekent_url=_betekent(i),
+        klopt_url="" if eigen else reverse("mijn:klopt_niet", args=[i.trace, i.activiteit]),
     )
 
 
-def _spoed(spoed: Spoed) -> str:
-    """That somebody looked with break-glass, why, and what a colleague found afterwards."""
-    redenen = {
-        "gevaar": _("Iemand keek met spoed in uw gegevens, omdat er gevaar was."),
-        "calamiteit": _("Iemand keek met spoed in uw gegevens, vanwege een calamiteit."),
-        "uitval": _("Iemand keek met spoed in uw gegevens, omdat een systeem uitviel."),
-    }
-    uitkomsten = {
-        "terecht": _("Een andere medewerker heeft dit achteraf gecontroleerd: in orde."),
-        "onterecht": _("Een andere medewerker heeft dit achteraf gecontroleerd: niet in orde."),
-    }
-    later = _("Niemand heeft dit op tijd gecontroleerd. Daarom kan dit team het nu niet meer.")
-    return f"{redenen[spoed.reden]} {uitkomsten.get(spoed.uitkomst, later)}"
+def _betekent(i: Inzage) -> str:
+    """The public page of the purpose, in the version of that moment."""
+    return f"{reverse('verwerkingen:activiteit', args=[i.activiteit])}?{urlencode({'op': i.moment.isoformat()})}"
 
 
-def _eigen(lijst: list[Inzage]) -> list[Bijbehorend]:
-    per_dag: dict[object, list[Inzage]] = {}
-    for i in lijst:
-        per_dag.setdefault(timezone.localtime(i.moment).date(), []).append(i)
-    return [(None, _dag(samen)) for samen in per_dag.values()]
-
-
-def _dag(samen: list[Inzage]) -> Regel:
-    laatste = samen[0]
-    soorten = tuple(dict.fromkeys(vertaald(g) for i in samen for g in i.gegevens))
-    keer = _("U keek deze dag %(aantal)s keer in uw eigen gegevens") % {"aantal": len(samen)}
-    wat = keer if len(samen) > 1 else _wat(laatste.wat)
-    return Regel(
-        laatste.moment,
-        _("U zelf"),
-        wat,
-        vertaald(laatste.waarom),
-        _grond(laatste),
-        soorten,
-        eigen=True,
-        medewerker=False,
-    )
-
-
-def _wat(stappen: tuple[str, ...]) -> str:
-    eerste, *verder = map(vertaald, stappen)
-    return "; ".join([eerste, *(s[:1].lower() + s[1:] for s in verder)]) + "."
-
-
-def _grond(i: Inzage) -> str:
-    return _("Dit mag van de wet: %(artikel)s. Wij bewaren deze regel tot %(dag)s.") % {
-        "artikel": vertaald(i.artikel),
-        "dag": datum(i.bewaard_tot),
-    }
-
-
-def groepen(lijst: list[Bijbehorend], vragen: dict[UUID, str]) -> list[Groep]:
-    """The lines per question, newest question first; what belongs to no question comes last."""
-    per: dict[str, list[Regel]] = {}
-    rest: list[Regel] = []
-    for aanleiding, regel in lijst:
-        titel = vragen.get(aanleiding) if aanleiding else None
-        (per.setdefault(titel, []) if titel else rest).append(regel)
-    gevonden = [Groep(titel, tuple(rij)) for titel, rij in per.items()]
-    return [*gevonden, Groep(_("Niet bij een vraag"), tuple(rest))] if rest else gevonden
+def _wie(i: Inzage, afdelingen: dict[str, str]) -> str:
+    if i.door == "uzelf":
+        return _("U zelf (eigen inzage)")
+    if i.door == "machtiging":
+        return _("Iemand die voor u mag optreden")
+    if i.door:
+        return _("Een medewerker van %(afdeling)s") % {"afdeling": vertaald(afdelingen.get(i.door, i.door))}
+    return _("Ons systeem, zonder medewerker")

@@ -1,13 +1,14 @@
 """Who looked at my data?"""
 
 import json
+import re
 
 import pytest
 
 from geholpen.domain.klantbeeld.queries import klantbeeld
 from geholpen.domain.klantcontacten.queries import vragen_van
 from geholpen.platform.context import Aanleiding
-from tests import bed, browser
+from tests import bed, browser, cast
 
 pytestmark = pytest.mark.django_db
 
@@ -21,16 +22,24 @@ def gekeken(waterdam):
     return vraag
 
 
-def test_department_reason_law_and_data_but_no_name(gekeken):
+def test_department_reason_law_term_and_data_but_no_name(gekeken):
     page = browser.text(browser.klant("samira").get("/mijn/inzage/"))
     assert "Een medewerker van Klantcontactcentrum" in page
     assert f"Bij uw vraag over: Parkeervergunning ({gekeken.kenmerk})" in page
-    assert "Dit mag van de wet:" in page
-    assert "uw naam" in page
-    assert "Wij bewaren deze regel tot" in page
+    assert "Dit mag van de wet: De gemeente geeft parkeervergunningen (Parkeerverordening, artikel 3)." in page
+    assert "Gebruikt:</strong> uw naam" in page
+    assert "Wij bewaren deze regel 2 jaar, tot" in page
     assert "Een medewerker keek in deze periode 1 keer" in page
     assert "Jolanda" not in page
     assert "Terpsma" not in page
+
+
+def test_what_it_means_leads_to_the_purpose_as_it_was_then(gekeken):
+    client = browser.klant("samira")
+    page = browser.text(client.get("/mijn/inzage/?wie=medewerker"))
+    address = re.search(r'href="(/verwerkingen/[^"]+)"[^>]*>Wat betekent dit', page)
+    assert address is not None
+    assert "Vragen over parkeervergunningen beantwoorden" in browser.text(client.get(address[1].replace("&amp;", "&")))
 
 
 def test_the_same_look_on_one_day_is_one_line_that_counts(gekeken, waterdam):
@@ -41,18 +50,27 @@ def test_the_same_look_on_one_day_is_one_line_that_counts(gekeken, waterdam):
     assert page.count("Een medewerker van Klantcontactcentrum") == 1
     assert "3 keer deze dag, de eerste keer om" in page
     assert "Medewerkers keken in deze periode 3 keer" in page
-    rows = json.loads(browser.klant("samira").get("/mijn/inzage/bestand/").content)["inzage"]
-    assert len([row for row in rows if row["door"] == "Klantcontactcentrum"]) == 3
+    rows = json.loads(browser.klant("samira").get("/mijn/inzage/bestand/ldv/").content)
+    assert len({row["trace_id"] for row in rows if row["name"].startswith("Uw klantbeeld geopend")}) == 3
 
 
 def test_own_looks_are_named_and_can_be_left_out(gekeken):
     client = browser.klant("samira")
     client.get("/mijn/")
-    assert "U zelf" in browser.text(client.get("/mijn/inzage/"))
+    page = browser.text(client.get("/mijn/inzage/"))
+    assert "U zelf (eigen inzage)" in page
+    assert "U keek zelf" in page
     only = browser.text(client.get("/mijn/inzage/?wie=medewerker&periode=365"))
     assert "U zelf" not in only
     assert "Ons systeem" not in only
     assert "Een medewerker van" in only
+
+
+def test_the_look_at_this_page_is_itself_a_line(waterdam):
+    client = browser.klant("wouter")
+    page = browser.text(client.get("/mijn/inzage/"))
+    assert "U zelf (eigen inzage)" in page
+    assert "U keek wie uw gegevens bekeek" in page
 
 
 def test_nobody_else_sees_it(gekeken):
@@ -61,9 +79,48 @@ def test_nobody_else_sees_it(gekeken):
     assert "Geen medewerker keek" in page
 
 
-def test_as_a_file(gekeken):
-    answer = browser.klant("samira").get("/mijn/inzage/bestand/")
-    assert "attachment" in answer["Content-Disposition"]
-    rows = json.loads(answer.content)["inzage"]
-    assert any(row["door"] == "Klantcontactcentrum" for row in rows)
-    assert not any("medewerker_id" in row or "actor_id" in row for row in rows)
+@pytest.mark.parametrize("vorm", ["document", "ldv", "vng"])
+def test_every_file_is_the_customers_own_and_names_nobody(gekeken, vorm):
+    answer = browser.klant("samira").get(f"/mijn/inzage/bestand/{vorm}/")
+    assert answer["Content-Disposition"].startswith("attachment")
+    assert answer["Cache-Control"] == "no-store"
+    assert browser.leaks(answer) == []
+    said = browser.text(answer)
+    assert "Jolanda" not in said
+    assert str(bed.medewerker("mdw-001").actor.id) not in said
+    assert browser.klant("samira").get("/mijn/inzage/bestand/pdf/").status_code == 404
+
+
+def test_the_document_reads_by_itself(gekeken):
+    said = browser.text(browser.klant("samira").get("/mijn/inzage/bestand/document/"))
+    assert f"Bij uw vraag over: Parkeervergunning ({gekeken.kenmerk})" in said
+    assert "Dit mag van de wet: De gemeente geeft parkeervergunningen" in said
+    assert "<script" not in said
+    assert "http" not in re.sub(r'datetime="[^"]*"', "", said)  # it asks nothing of anybody
+
+
+def test_this_is_not_right_becomes_a_question_with_a_month(gekeken):
+    client = browser.klant("samira")
+    page = browser.text(client.get("/mijn/inzage/?wie=medewerker"))
+    address = re.search(r'href="([^"]+/klopt-niet/)"', page)
+    assert address is not None
+    assert "Schrijf op wat er niet klopt." in browser.text(client.post(address[1], {"tekst": " "}))
+    form = browser.text(client.get(address[1]))
+    key = re.search(r'name="sleutel" value="([^"]+)"', form)
+    assert key is not None
+    sent = {"tekst": "Ik belde die dag niet.", "sleutel": key[1]}
+    first, again = client.post(address[1], sent), client.post(address[1], sent)
+    assert first["Location"] == again["Location"]
+    assert "Ik belde die dag niet." in browser.text(client.get(first["Location"]))
+    assert "Uw gegevens en uw privacy" in browser.text(client.get("/mijn/"))
+    inbox = browser.text(browser.medewerker(cast.CARLIJN.code).get("/werkplek/"))
+    assert "Uw gegevens en uw privacy" in inbox
+    assert "Uw gegevens en uw privacy" not in browser.text(browser.medewerker("mdw-001").get("/werkplek/"))
+
+
+def test_a_line_of_somebody_else_is_not_there(gekeken):
+    page = browser.text(browser.klant("samira").get("/mijn/inzage/?wie=medewerker"))
+    address = re.search(r'href="([^"]+/klopt-niet/)"', page)
+    assert address is not None
+    assert browser.klant("wouter").get(address[1]).status_code == 404
+    assert browser.klant("wouter").post(address[1], {"tekst": "x"}).status_code == 404

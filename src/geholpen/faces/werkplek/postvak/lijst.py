@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -17,10 +18,17 @@ from geholpen.domain.kennis.queries import onderwerpen
 from geholpen.domain.klantcontacten import queries as klantcontacten
 from geholpen.domain.organisatie.queries import namen
 from geholpen.faces.werkplek.woorden import TAAK, kanaal
+from geholpen.platform.context import Actor
 from geholpen.platform.taal import vertaald
 from geholpen.platform.ui.tijd import termijn, termijn_soort, wachttijd
 
 WEERGAVEN = ("alles", "mij", "beloften")
+#: Per purpose of the inbox its list.
+LIJSTEN: dict[str, Callable[..., klantcontacten.Werkvoorraad]] = {
+    "werkvoorraad": klantcontacten.werkvoorraad,
+    "werkvoorraad_gevoelig": klantcontacten.werkvoorraad_gevoelig,
+    "rechten": klantcontacten.werkvoorraad_rechten,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +70,16 @@ def inbox(request: Any, gekozen: UUID | None = None) -> Postvak:
 def _vraagrijen(request: Any, mij: bool, offset: int, gekozen: UUID | None) -> tuple[list[dict[str, Any]], bool]:
     ctx, afdelingen = request.context, frozenset({request.medewerker.afdeling_code})
     mijn = request.medewerker.id if mij else None
-    werk = [klantcontacten.werkvoorraad(ctx, afdelingen, mijn, offset)]
-    if mag_werken(ctx.actor, "werkvoorraad_gevoelig"):
-        werk.append(klantcontacten.werkvoorraad_gevoelig(ctx, afdelingen, mijn, offset))
+    werk = [lijst(ctx, afdelingen, mijn, offset) for lijst in _lijsten(ctx.actor)]
     regels = sorted((r for w in werk for r in w.regels), key=_volgorde)
     onderwerp, wie = {o.code: vertaald(o.naam) for o in onderwerpen()}, namen()
     rijen = [_vraagrij(r, onderwerp, wie, request.medewerker.id, gekozen) for r in regels]
     return rijen, any(w.meer for w in werk)
+
+
+def _lijsten(actor: Actor) -> list[Callable[..., klantcontacten.Werkvoorraad]]:
+    """The lists of this employee, each under a purpose of its own. Whoever has none is refused by the first."""
+    return [LIJSTEN[code] for code in LIJSTEN if mag_werken(actor, code)] or [klantcontacten.werkvoorraad]
 
 
 def _volgorde(regel: klantcontacten.WerkRegel) -> tuple[Any, ...]:
@@ -104,7 +115,8 @@ def _vraagrij(
 def taken(request: Any) -> list[klantcontacten.TaakRegel]:
     """Open promises of the employee's department, due first on top; sensitive ones where the role allows."""
     ctx, afdelingen = request.context, frozenset({request.medewerker.afdeling_code})
-    regels = list(klantcontacten.open_taken(ctx, afdelingen))
+    alleen_rechten = mag_werken(ctx.actor, "rechten") and not mag_werken(ctx.actor, "werkvoorraad")
+    regels = [] if alleen_rechten else list(klantcontacten.open_taken(ctx, afdelingen))
     if mag_werken(ctx.actor, "werkvoorraad_gevoelig"):
         regels += klantcontacten.open_taken_gevoelig(ctx, afdelingen)
     return sorted(regels, key=lambda t: (t.uiterlijk_op, t.taak_id))

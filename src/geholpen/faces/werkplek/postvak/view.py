@@ -13,7 +13,7 @@ from django.views.decorators.http import require_GET
 
 from geholpen.domain.doelbinding.queries import mag_werken
 from geholpen.faces.inloggen import alleen_medewerker
-from geholpen.faces.werkplek.postvak.lijst import inbox
+from geholpen.faces.werkplek.postvak.lijst import LIJSTEN, inbox
 from geholpen.faces.werkplek.schil import mag_bellen, pagina
 
 
@@ -21,7 +21,7 @@ from geholpen.faces.werkplek.schil import mag_bellen, pagina
 @require_GET
 def view(request: Any) -> HttpResponse:
     """The home of the desk. Whoever only manages goes to the management pages."""
-    if not mag_werken(request.context.actor, "werkvoorraad") and request.medewerker.rollen:
+    if not any(mag_werken(request.context.actor, code) for code in LIJSTEN) and request.medewerker.rollen:
         return HttpResponseRedirect(reverse("beheer:start"))
     gegevens = {"postvak": inbox(request), "bellen": mag_bellen(request.context), "paneel": "postvak"}
     return pagina(request, "postvak/page.html", gegevens, actief="postvak")

@@ -1,0 +1,121 @@
+"""Handle a request: look into it, say that it takes longer, decide per part. A human decides, and says why."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils import timezone
+
+from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
+from geholpen.domain.klantcontacten.commands import close_klantvraag
+from geholpen.domain.rechten.events import VerzoekBesloten
+from geholpen.domain.rechten.models import Rechtenverzoek, RechtenverzoekInhoud, Stand, Uitkomst
+from geholpen.domain.rechten.policy import may_handle
+from geholpen.domain.rechten.termijn import verlengd
+from geholpen.platform.context import Context
+from geholpen.platform.doors import command
+from geholpen.platform.errors import Invalid
+
+
+@dataclass(frozen=True, slots=True)
+class Deel:
+    """What was decided about one category. A refusal names the law or the number in the selectielijst."""
+
+    soort: int
+    uitkomst: str
+    reden: str = ""
+    grond: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Besluit:
+    """What was decided and why, in words for the customer; per part where the request has parts."""
+
+    uitkomst: str
+    tekst: str
+    delen: tuple[Deel, ...] = ()
+
+
+@command(
+    may=may_handle,
+    gegevens={G.CONTACTHISTORIE},
+    naam="De privacy officer begon uw verzoek uit te zoeken",
+)
+def begin_onderzoek(ctx: Context, partij_id: UUID, verzoek_id: UUID) -> None:
+    """The customer sees that somebody is looking into it."""
+    _locked(partij_id, verzoek_id)
+    Rechtenverzoek.objects.filter(partij_id=partij_id, id=verzoek_id).update(stand=Stand.IN_ONDERZOEK)
+
+
+@command(
+    may=may_handle,
+    gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD},
+    naam="De privacy officer liet weten dat uw verzoek langer duurt",
+)
+def verleng(ctx: Context, partij_id: UUID, verzoek_id: UUID, waarom: str) -> None:
+    """Two months more, once, told before the first month is over. Raises Invalid when it is too late for that."""
+    row = _locked(partij_id, verzoek_id)
+    if not waarom.strip():
+        raise Invalid("waarom", "Schrijf voor de klant op waarom het langer duurt.")
+    if row.verlengd_op is not None:
+        raise Invalid("waarom", "Dit verzoek is al een keer verlengd. Langer mag niet.")
+    if row.uiterlijk_op < timezone.localdate():
+        raise Invalid("waarom", "De eerste maand is voorbij. Verlengen mag dan niet meer. Besluit nu.")
+    tot = verlengd(timezone.localdate(row.ingediend_op))
+    Rechtenverzoek.objects.filter(partij_id=partij_id, id=verzoek_id).update(
+        uiterlijk_op=tot, verlengd_op=timezone.now()
+    )
+    RechtenverzoekInhoud.objects.filter(partij_id=partij_id, id=verzoek_id).update(verlenging=waarom.strip())
+
+
+@command(
+    may=may_handle,
+    gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD},
+    naam="De privacy officer besloot over uw verzoek",
+)
+def besluit_verzoek(ctx: Context, partij_id: UUID, verzoek_id: UUID, besluit: Besluit) -> None:
+    """Decide once; the question is closed with it. Raises Invalid when a refusal names no law, or without a reason."""
+    row = _locked(partij_id, verzoek_id)
+    _check(row, besluit)
+    Rechtenverzoek.objects.filter(partij_id=partij_id, id=verzoek_id).update(
+        stand=Stand.BESLOTEN,
+        uitkomst=besluit.uitkomst,
+        besloten_op=timezone.now(),
+        besloten_door=ctx.actor.person,
+    )
+    RechtenverzoekInhoud.objects.filter(partij_id=partij_id, id=verzoek_id).update(
+        besluit=besluit.tekst.strip(),
+        delen=[
+            {"soort": d.soort, "uitkomst": d.uitkomst, "reden": d.reden.strip(), "grond": d.grond.strip()}
+            for d in besluit.delen
+        ],
+    )
+    close_klantvraag(ctx, partij_id, row.klantvraag_id, "beantwoord")
+    ctx.publish(VerzoekBesloten(partij_id, verzoek_id))
+
+
+def _check(row: Rechtenverzoek, besluit: Besluit) -> None:
+    if besluit.uitkomst not in Uitkomst.values:
+        raise Invalid("uitkomst", "Kies wat u besluit.")
+    if not besluit.tekst.strip():
+        raise Invalid("tekst", "Schrijf voor de klant op wat u besluit en waarom.")
+    if {d.soort for d in besluit.delen} != set(row.onderdelen):
+        raise Invalid("delen", "Besluit over elk onderdeel waar de klant om vroeg.")
+    for deel in besluit.delen:
+        if deel.uitkomst not in {Uitkomst.TOEGEWEZEN, Uitkomst.AFGEWEZEN}:
+            raise Invalid(f"uitkomst_{deel.soort}", "Kies voor dit onderdeel ja of nee.")
+        if deel.uitkomst == Uitkomst.AFGEWEZEN and not (deel.reden.strip() and deel.grond.strip()):
+            raise Invalid(
+                f"grond_{deel.soort}", "Noem bij nee de wet of het nummer in de selectielijst, en leg het uit."
+            )
+
+
+def _locked(partij_id: UUID, verzoek_id: UUID) -> Rechtenverzoek:
+    """The request, locked. Raises Invalid when it is not there, or decided already."""
+    row = Rechtenverzoek.objects.select_for_update().filter(partij_id=partij_id, id=verzoek_id).first()
+    if row is None:
+        raise Invalid("verzoek", "Dit verzoek bestaat niet of hoort bij een ander doel.")
+    if row.stand == Stand.BESLOTEN:
+        raise Invalid("verzoek", "Over dit verzoek is al besloten.")
+    return row

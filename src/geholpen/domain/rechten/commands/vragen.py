@@ -1,0 +1,65 @@
+"""Use a right over one's own data: a request with a term, behind the login that the data asks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+from uuid import UUID
+
+from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
+from geholpen.domain.doelbinding.queries import activiteiten
+from geholpen.domain.rechten.events import VerzoekIngediend
+from geholpen.domain.rechten.indienen import dien_in
+from geholpen.domain.rechten.models import Soort
+from geholpen.domain.rechten.policy import may_ask
+from geholpen.platform.context import Context
+from geholpen.platform.doors import command
+from geholpen.platform.errors import Invalid
+from geholpen.platform.models import uuid7
+
+#: Rights that are about chosen categories.
+_PER_DEEL = frozenset({Soort.CORRECTIE, Soort.VERWIJDERING, Soort.BEPERKING})
+#: Only against use on this ground can somebody object (GDPR, article 21).
+BEZWAAR_TEGEN = frozenset({"publieke_taak"})
+
+
+@dataclass(frozen=True, slots=True)
+class NieuwVerzoek:
+    """What somebody asks. `onderdelen`: categories; `activiteit`: number of the purpose objected to; `nu` and `moet`:
+    what a field says and what it must say. `id` is made when the form is shown: sending it twice makes one request."""
+
+    soort: str
+    tekst: str
+    onderdelen: tuple[int, ...] = ()
+    activiteit: int | None = None
+    nu: str = ""
+    moet: str = ""
+    id: UUID = field(default_factory=uuid7)
+
+
+@command(may=may_ask, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, naam="U deed een verzoek over uw gegevens")
+def doe_verzoek(ctx: Context, partij_id: UUID, nieuw: NieuwVerzoek) -> UUID:
+    """Register the request and tell the known channel. Returns its id; raises Invalid when something is missing."""
+    _check(nieuw)
+    over: dict[str, Any] = {"onderdelen": sorted(set(nieuw.onderdelen)), "activiteit": nieuw.activiteit}
+    gevraagd = {"nu": nieuw.nu.strip(), "moet": nieuw.moet.strip()} if nieuw.soort == Soort.CORRECTIE else {}
+    tekst = nieuw.tekst.strip() or str(Soort(nieuw.soort).label)
+    verzoek_id = dien_in(ctx, partij_id, nieuw.soort, tekst, id=nieuw.id, gevraagd=gevraagd, **over)
+    ctx.publish(VerzoekIngediend(partij_id, verzoek_id))
+    return verzoek_id
+
+
+def _check(nieuw: NieuwVerzoek) -> None:
+    if nieuw.soort not in Soort.values or nieuw.soort == Soort.KLOPT_NIET:
+        raise Invalid("soort", "Kies wat u wilt vragen.")
+    if not set(nieuw.onderdelen) <= set(G) - {G.GEEN}:
+        raise Invalid("onderdelen", "Kies gegevens uit de lijst.")
+    if nieuw.soort in _PER_DEEL and not nieuw.onderdelen:
+        raise Invalid("onderdelen", "Kies om welke gegevens het gaat.")
+    if nieuw.soort == Soort.CORRECTIE and not nieuw.moet.strip():
+        raise Invalid("moet", "Schrijf op wat er moet staan.")
+    if nieuw.soort == Soort.BEZWAAR:
+        if nieuw.activiteit not in {a.nummer for a in activiteiten() if a.grondslag in BEZWAAR_TEGEN}:
+            raise Invalid("activiteit", "Kies waartegen u bezwaar maakt.")
+        if not nieuw.tekst.strip():
+            raise Invalid("tekst", "Schrijf op waarom u dit niet wilt.")

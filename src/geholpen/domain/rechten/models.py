@@ -1,0 +1,87 @@
+"""What people ask about their own data: a request with a term that the law sets, and what was decided.
+
+The conversation about it is a klantvraag like any other: in Mijn, in the inbox and in the log. The request
+itself stays under its own purpose when that question gets another subject.
+"""
+
+from __future__ import annotations
+
+from django.contrib.postgres.fields import ArrayField
+from django.db import models
+from django.db.models.functions import Now
+
+from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
+from geholpen.platform.models import KlantEigen
+
+VRAAG = {"partij_id": "partij", "klantvraag_id": "klantvraag"}
+
+
+class Soort(models.TextChoices):
+    """Which right is used."""
+
+    KLOPT_NIET = "klopt_niet", "Een inzage klopt niet"
+    INZAGE = "inzage", "Alle gegevens zien"
+    CORRECTIE = "correctie", "Een gegeven verbeteren"
+    VERWIJDERING = "verwijdering", "Gegevens wissen"
+    BEPERKING = "beperking", "Gegevens tijdelijk niet gebruiken"
+    BEZWAAR = "bezwaar", "Bezwaar tegen gebruik"
+    OVERDRACHT = "overdracht", "Gegevens meenemen"
+
+
+class Stand(models.TextChoices):
+    """Where a request stands."""
+
+    INGEDIEND = "ingediend", "Ontvangen"
+    IN_ONDERZOEK = "in_onderzoek", "Wij zoeken het uit"
+    BESLOTEN = "besloten", "Besloten"
+
+
+class Uitkomst(models.TextChoices):
+    """What was decided."""
+
+    TOEGEWEZEN = "toegewezen", "Ja"
+    DEELS = "deels", "Voor een deel"
+    AFGEWEZEN = "afgewezen", "Nee"
+
+
+class Rechtenverzoek(KlantEigen):
+    """One request, its term and how it ended. `trace` and `activiteit`: the line of the log or the purpose it is about;
+    `onderdelen`: the data categories."""
+
+    gegevenssoort = Gegevenssoort.CONTACTHISTORIE
+    verwijst_naar = VRAAG
+
+    klantvraag_id = models.UUIDField()
+    soort = models.CharField(max_length=12, choices=Soort)
+    stand = models.CharField(max_length=12, choices=Stand, default=Stand.INGEDIEND)
+    ingediend_op = models.DateTimeField(db_default=Now())
+    uiterlijk_op = models.DateField()
+    verlengd_op = models.DateTimeField(null=True)  # when the customer was told that it takes longer
+    trace = models.UUIDField(null=True)
+    activiteit = models.SmallIntegerField(null=True)
+    onderdelen = ArrayField(models.SmallIntegerField(), default=list)
+    uitkomst = models.CharField(max_length=12, choices=Uitkomst, blank=True)
+    besloten_op = models.DateTimeField(null=True)
+    besloten_door = models.UUIDField(null=True)
+
+    class Meta:
+        db_table = "rechtenverzoek"
+        indexes = [
+            models.Index(fields=["uiterlijk_op"], name="rechtenverzoek_open", condition=~models.Q(stand="besloten")),
+        ]
+
+
+class RechtenverzoekInhoud(KlantEigen):
+    """What was asked for in words, and what was decided per part, with the law. Same id as the request."""
+
+    gegevenssoort = Gegevenssoort.CONTACTINHOUD
+    verwijst_naar = {"partij_id": "partij", "id": "rechtenverzoek"}
+
+    klantvraag_id = models.UUIDField()
+    gevraagd = models.JSONField(default=dict)  # of a correction: which field, what it is now and what it must be
+    besluit = models.TextField(blank=True)
+    delen = models.JSONField(default=list)  # [{"soort": 9, "uitkomst": "afgewezen", "reden": "…"}]
+    verlenging = models.TextField(blank=True)  # why it takes longer
+
+    class Meta:
+        db_table = "rechtenverzoek_inhoud"

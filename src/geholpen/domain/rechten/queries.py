@@ -1,0 +1,158 @@
+"""DOOR. Requests about one's own data, and everything we keep about somebody, for that person."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
+from geholpen.domain.doelbinding.queries import logregels, reden_tekst
+from geholpen.domain.rechten import pakket as maken
+from geholpen.domain.rechten.models import Rechtenverzoek, RechtenverzoekInhoud, Soort, Stand, Uitkomst
+from geholpen.domain.rechten.pakket import Pakket as Pakket
+from geholpen.domain.rechten.pakket import Tabel
+from geholpen.domain.rechten.termijn import BIJNA
+from geholpen.platform.context import Context
+from geholpen.platform.doors import catalogue, query
+from geholpen.platform.errors import Invalid, Refused
+
+#: Requests in one list.
+HOOGSTENS = 200
+#: How long a package stays ready after the decision.
+KLAAR = timedelta(days=30)
+ALLES = frozenset(G) - {G.GEEN}
+#: Of what was collected on these grounds somebody may take a copy along (GDPR, article 20).
+MEENEMEN = frozenset({"toestemming", "overeenkomst"})
+
+
+@dataclass(frozen=True, slots=True)
+class Verzoek:
+    """A request without its texts."""
+
+    partij_id: UUID
+    id: UUID
+    soort: str
+    stand: str
+    ingediend_op: datetime
+    uiterlijk_op: date
+    verlengd: bool
+    uitkomst: str
+    besloten_op: datetime | None
+    onderdelen: tuple[int, ...]
+    trace: UUID | None
+    activiteit: int | None
+
+    @property
+    def open(self) -> bool:
+        """True until it was decided."""
+        return self.stand != Stand.BESLOTEN
+
+    @property
+    def te_laat(self) -> bool:
+        """True when the law's term is over and nothing was decided."""
+        return self.open and self.uiterlijk_op < timezone.localdate()
+
+    @property
+    def bijna(self) -> bool:
+        """True in the last days of the term."""
+        return self.open and not self.te_laat and self.uiterlijk_op <= timezone.localdate() + timedelta(days=BIJNA)
+
+    @property
+    def klaar_tot(self) -> datetime | None:
+        """Until when the package of this request can be fetched; None when there is none."""
+        if self.soort != Soort.INZAGE or self.besloten_op is None or self.uitkomst == Uitkomst.AFGEWEZEN:
+            return None
+        return self.besloten_op + KLAAR
+
+
+@dataclass(frozen=True, slots=True)
+class VerzoekInhoud:
+    """The request with what was asked and what was decided."""
+
+    verzoek: Verzoek
+    gevraagd: dict[str, Any]
+    besluit: str
+    delen: tuple[dict[str, Any], ...]
+    verlenging: str
+
+
+def _verzoek(v: Rechtenverzoek) -> Verzoek:
+    return Verzoek(
+        v.partij_id,
+        v.id,
+        v.soort,
+        v.stand,
+        v.ingediend_op,
+        v.uiterlijk_op,
+        v.verlengd_op is not None,
+        v.uitkomst,
+        v.besloten_op,
+        tuple(v.onderdelen),
+        v.trace,
+        v.activiteit,
+    )
+
+
+@query(gegevens={G.CONTACTHISTORIE}, naam="Bekeken wat u over uw gegevens vroeg")
+def verzoeken_van(ctx: Context, partij_id: UUID) -> list[Verzoek]:
+    """Requests of one customer, newest first; at most HOOGSTENS."""
+    rows = Rechtenverzoek.objects.filter(partij_id=partij_id).order_by("-ingediend_op")
+    return [_verzoek(row) for row in rows[:HOOGSTENS]]
+
+
+@query(gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, naam="Uw verzoek over uw gegevens gelezen")
+def verzoek(ctx: Context, partij_id: UUID, verzoek_id: UUID) -> VerzoekInhoud:
+    """One request. Raises Invalid when it is not there (under this purpose)."""
+    row = Rechtenverzoek.objects.filter(partij_id=partij_id, id=verzoek_id).first()
+    inhoud = RechtenverzoekInhoud.objects.filter(partij_id=partij_id, id=verzoek_id).first()
+    if row is None or inhoud is None:
+        raise Invalid("verzoek", "Dit verzoek bestaat niet of hoort bij een ander doel.")
+    return VerzoekInhoud(_verzoek(row), inhoud.gevraagd, inhoud.besluit, tuple(inhoud.delen), inhoud.verlenging)
+
+
+@query(
+    gegevens={G.CONTACTHISTORIE},
+    voor="rechten",
+    naam="Uw verzoek over uw gegevens stond in de lijst van de privacy officer",
+    betrokkenen=lambda rows: {row.partij_id for row in rows},
+)
+def open_verzoeken(ctx: Context) -> list[Verzoek]:
+    """Every request that waits for a decision, due first on top; at most HOOGSTENS. Without names."""
+    rows = Rechtenverzoek.objects.exclude(stand=Stand.BESLOTEN).order_by("uiterlijk_op", "id")
+    return [_verzoek(row) for row in rows[:HOOGSTENS]]
+
+
+@query(gegevens=ALLES, voor="inzageverzoek", naam="U haalde alles op wat wij van u bewaren")
+def pakket(ctx: Context, partij_id: UUID, verzoek_id: UUID) -> Pakket:
+    """Everything we keep about this customer. Raises Refused without a decision that says so, or when it is too old."""
+    row = Rechtenverzoek.objects.filter(partij_id=partij_id, id=verzoek_id).first()
+    klaar_tot = _verzoek(row).klaar_tot if row else None
+    if klaar_tot is None:
+        raise Refused("GEEN_PAKKET", reden_tekst("GEEN_PAKKET"))
+    if klaar_tot < timezone.now():
+        raise Refused("PAKKET_VERLOPEN", reden_tekst("PAKKET_VERLOPEN"))
+    regels = tuple(logregels(ctx, partij_id, 731))
+    gevonden = maken.tabellen(partij_id)
+    return Pakket(timezone.now(), gevonden, _withheld(ctx), maken.ontvangers(gevonden), regels)
+
+
+@query(gegevens=ALLES, voor="inzageverzoek", naam="U nam uw gegevens mee in een bestand")
+def meenemen(ctx: Context, partij_id: UUID) -> tuple[Tabel, ...]:
+    """What was collected with consent or for an agreement, to take along; empty when nothing was."""
+    return tuple(t for t in maken.tabellen(partij_id, MEENEMEN) if t.rijen)
+
+
+def _withheld(ctx: Context) -> tuple[tuple[str, str], ...]:
+    """Categories that the purpose did not give, in the words of the rule table."""
+    geweigerd: dict[int, str] = ctx.grant.besluit.geweigerd
+    return tuple((G(soort).omschrijving, reden_tekst(code)) for soort, code in sorted(geweigerd.items()))
+
+
+@catalogue
+def soorten() -> list[tuple[str, str]]:
+    """The rights somebody can use, with their Dutch name; not the report of a wrong look, which begins at its line."""
+    return [(code, naam) for code, naam in Soort.choices if code != Soort.KLOPT_NIET]

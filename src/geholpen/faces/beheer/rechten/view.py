@@ -1,0 +1,147 @@
+"""What people ask about their own data: what waits, and one request with the decision, for the privacy officer."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_GET, require_http_methods
+
+from geholpen.domain.berichten.queries import gesprek
+from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
+from geholpen.domain.doelbinding.queries import Inzage, activiteiten, inzage_bij
+from geholpen.domain.organisatie.queries import afdelingen
+from geholpen.domain.rechten import queries as rechten
+from geholpen.domain.rechten.commands import Besluit, Deel, begin_onderzoek, besluit_verzoek, verleng
+from geholpen.domain.rechten.queries import Verzoek, VerzoekInhoud
+from geholpen.faces.beheer.schil import alleen_beheer, pagina
+from geholpen.platform.context import Aanleiding, Context
+from geholpen.platform.errors import Invalid
+from geholpen.platform.taal import vertaald
+
+SOORT = {
+    "klopt_niet": gettext_lazy("Melding: een inzage klopt niet"),
+    "inzage": gettext_lazy("Verzoek om alle gegevens te zien"),
+    "correctie": gettext_lazy("Verzoek om te verbeteren"),
+    "verwijdering": gettext_lazy("Verzoek om te wissen"),
+    "beperking": gettext_lazy("Verzoek om niet te gebruiken"),
+    "bezwaar": gettext_lazy("Bezwaar tegen gebruik"),
+    "overdracht": gettext_lazy("Verzoek om mee te nemen"),
+}
+STAND = {
+    "ingediend": (gettext_lazy("Nieuw"), "let-op"),
+    "in_onderzoek": (gettext_lazy("In onderzoek"), "info"),
+    "besloten": (gettext_lazy("Besloten"), "ok"),
+}
+UITKOMST = {
+    "toegewezen": gettext_lazy("Ja"),
+    "deels": gettext_lazy("Voor een deel"),
+    "afgewezen": gettext_lazy("Nee"),
+}
+
+
+@alleen_beheer("rechten")
+@require_GET
+def lijst(request: Any) -> HttpResponse:
+    """Every request that waits, due first on top. Without names: whose it is follows when it is opened."""
+    open_ = rechten.open_verzoeken(request.context)
+    gegevens = {
+        "rijen": [
+            {
+                "titel": SOORT[v.soort],
+                "url": reverse("beheer:recht", args=[v.partij_id, v.id]),
+                "stand": STAND[v.stand],
+                "v": v,
+            }
+            for v in open_
+        ],
+        "te_laat": sum(v.te_laat for v in open_),
+        "bijna": sum(v.bijna for v in open_),
+    }
+    return pagina(request, "rechten/lijst.html", gegevens, actief="rechten")
+
+
+@alleen_beheer("rechten")
+@require_http_methods(["GET", "POST"])
+def view(request: Any, partij_id: UUID, verzoek_id: UUID) -> HttpResponse:
+    """One request under its own purpose; a POST looks into it, says that it takes longer, or decides."""
+    ctx = request.context.voor(Aanleiding("klantvraag", partij_id, verzoek_id))
+    try:
+        found = rechten.verzoek(ctx, partij_id, verzoek_id)
+    except Invalid as absent:
+        raise Http404 from absent
+    fout: tuple[str, str] | None = None
+    if request.method == "POST":
+        try:
+            said = _do(request, ctx, found.verzoek)
+        except Invalid as invalid:
+            fout = (invalid.field, invalid.reason)
+        else:
+            messages.success(request, said)
+            return HttpResponseRedirect(request.path)
+    status = 422 if fout else 200
+    return pagina(request, "rechten/page.html", _page(request, ctx, found, fout), actief="rechten", status=status)
+
+
+def _do(request: Any, ctx: Context, v: Verzoek) -> str:
+    post = request.POST
+    match post.get("doe", ""):
+        case "onderzoek":
+            begin_onderzoek(ctx, v.partij_id, v.id)
+            return _("De klant ziet nu dat u het uitzoekt.")
+        case "verleng":
+            verleng(ctx, v.partij_id, v.id, post.get("waarom", ""))
+            return _("De klant leest dat het langer duurt en waarom.")
+        case "besluit":
+            besluit_verzoek(ctx, v.partij_id, v.id, _besluit(post, v))
+            return _("Uw besluit is vastgelegd. De klant leest het in Mijn.")
+    raise Invalid("doe", _("Kies wat u wilt doen."))
+
+
+def _besluit(post: Any, v: Verzoek) -> Besluit:
+    delen = tuple(
+        Deel(n, post.get(f"uitkomst_{n}", ""), post.get(f"reden_{n}", ""), post.get(f"grond_{n}", ""))
+        for n in v.onderdelen
+    )
+    return Besluit(post.get("uitkomst", ""), post.get("tekst", ""), delen)
+
+
+def _page(request: Any, ctx: Context, found: VerzoekInhoud, fout: tuple[str, str] | None) -> dict[str, Any]:
+    v = found.verzoek
+    doelen = {a.nummer: a for a in activiteiten()}
+    return {
+        "v": v,
+        "inhoud": found,
+        "titel": SOORT[v.soort],
+        "stand": STAND[v.stand],
+        "uitkomst": UITKOMST.get(v.uitkomst, ""),
+        "doel": vertaald(doelen[v.activiteit].naam) if v.activiteit in doelen else "",
+        "berichten": gesprek(ctx, v.partij_id, v.id),
+        "regel": _regel(ctx, v),
+        "delen": [(n, vertaald(Gegevenssoort(n).omschrijving)) for n in v.onderdelen],
+        "besloten_delen": {d["soort"]: d for d in found.delen},
+        "uitkomsten": UITKOMST,
+        "fout": fout,
+        "post": request.POST,
+        "vraag_url": reverse("werkplek:vraag", args=[v.partij_id, v.id]),
+    }
+
+
+def _regel(ctx: Context, v: Verzoek) -> dict[str, Any] | None:
+    """The act that the customer does not recognise, in the words they read it in; never who it was."""
+    found: Inzage | None = inzage_bij(ctx, v.partij_id, v.trace, v.activiteit) if v.trace and v.activiteit else None
+    if found is None:
+        return None
+    return {
+        "moment": found.moment,
+        "door": vertaald(afdelingen().get(found.door, found.door)) or _("Ons systeem, zonder medewerker"),
+        "wat": "; ".join(map(vertaald, found.wat)),
+        "gegevens": ", ".join(map(vertaald, found.gegevens)),
+        "waarom": f"{vertaald(found.waarom)} ({vertaald(found.artikel)})",
+        "trace": found.trace.hex,
+    }

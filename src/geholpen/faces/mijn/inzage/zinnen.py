@@ -1,0 +1,59 @@
+"""The sentences of a line about who looked: short, plain, and true of the version that counted then. Pure."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import timedelta
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from geholpen.domain.doelbinding.queries import Inzage, Spoed
+from geholpen.platform.taal import vertaald
+from geholpen.platform.ui.tijd import datum
+
+
+def wat(stappen: Iterable[str]) -> str:
+    """What was done, the steps of one act in one sentence."""
+    eerste, *verder = map(vertaald, stappen)
+    return "; ".join([eerste, *(s[:1].lower() + s[1:] for s in verder)]) + "."
+
+
+def met_spoed(spoed: Spoed) -> str:
+    """That somebody looked with break-glass, why, and what a colleague found afterwards."""
+    redenen = {
+        "gevaar": _("Iemand keek met spoed in uw gegevens, omdat er gevaar was."),
+        "calamiteit": _("Iemand keek met spoed in uw gegevens, vanwege een calamiteit."),
+        "uitval": _("Iemand keek met spoed in uw gegevens, omdat een systeem uitviel."),
+    }
+    uitkomsten = {
+        "terecht": _("Een andere medewerker heeft dit achteraf gecontroleerd: in orde."),
+        "onterecht": _("Een andere medewerker heeft dit achteraf gecontroleerd: niet in orde."),
+    }
+    later = _("Niemand heeft dit op tijd gecontroleerd. Daarom kan dit team het nu niet meer.")
+    return f"{redenen[spoed.reden]} {uitkomsten.get(spoed.uitkomst, later)}"
+
+
+def gezien(gegevens: Iterable[str]) -> str:
+    """Which data, as one list of words; "" when the act gave none."""
+    return ", ".join(map(vertaald, gegevens))
+
+
+def grond(i: Inzage) -> str:
+    """Why it was allowed."""
+    return _("Dit mag van de wet: %(taak)s (%(artikel)s).") % {
+        "taak": vertaald(i.taak),
+        "artikel": vertaald(i.artikel),
+    }
+
+
+def bewaard(i: Inzage) -> str:
+    """How long we keep the line."""
+    dagen = round((i.bewaard_tot - i.moment) / timedelta(days=1))
+    jaren, rest = divmod(dagen, 365)
+    termijn = (
+        ngettext("%(num)s jaar", "%(num)s jaar", jaren) % {"num": jaren}
+        if jaren and not rest
+        else ngettext("%(num)s dag", "%(num)s dagen", dagen) % {"num": dagen}
+    )
+    return _("Wij bewaren deze regel %(termijn)s, tot %(dag)s.") % {"termijn": termijn, "dag": datum(i.bewaard_tot)}

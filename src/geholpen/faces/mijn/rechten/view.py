@@ -1,0 +1,155 @@
+"""Rights over one's own data: ask, see how it stands, fetch what is ready."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_GET, require_http_methods
+
+from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
+from geholpen.domain.doelbinding.queries import activiteiten
+from geholpen.domain.rechten import queries as rechten
+from geholpen.domain.rechten.commands import NieuwVerzoek, doe_verzoek
+from geholpen.faces.inloggen import alleen_klant
+from geholpen.faces.mijn.rechten.woorden import RECHTEN, SOORT, STAND, UITKOMST, gegevens, volgende
+from geholpen.faces.mijn.schil import ik, pagina
+from geholpen.platform.errors import Invalid
+from geholpen.platform.models import uuid7
+from geholpen.platform.taal import vertaald
+
+#: Categories that people can point at; the others exist in the register and hold nothing yet.
+KEUZE = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13, 14, 15, 20, 21, 25)
+
+
+@require_GET
+@alleen_klant
+def overzicht(request: HttpRequest) -> HttpResponse:
+    """What somebody can ask, and what they asked."""
+    ctx, partij_id = ik(request)
+    gevonden = rechten.verzoeken_van(ctx, partij_id)
+    return pagina(
+        request,
+        "rechten/page.html",
+        {
+            "ingangen": [
+                {"titel": titel, "uitleg": uitleg, "icoon": icoon, "url": reverse("mijn:recht_vragen", args=[code])}
+                for code, (titel, uitleg, icoon) in RECHTEN.items()
+            ],
+            "verzoeken": [_kaart(v) for v in gevonden],
+        },
+        actief="rechten",
+    )
+
+
+def _kaart(v: rechten.Verzoek) -> dict[str, Any]:
+    status, soort = STAND[v.stand]
+    return {
+        "titel": SOORT[v.soort],
+        "url": reverse("mijn:recht", args=[v.id]),
+        "status": status,
+        "soort": "let-op" if v.te_laat else soort,
+        "moment": v.ingediend_op,
+        "volgende": volgende(v),
+    }
+
+
+@require_http_methods(["GET", "POST"])
+@alleen_klant
+def vragen(request: HttpRequest, soort: str) -> HttpResponse:
+    """The form of one right; a POST makes the request."""
+    ctx, partij_id = ik(request)
+    if soort not in RECHTEN:
+        raise Http404
+    fout: tuple[str, str] | None = None
+    if request.method == "POST":
+        try:
+            verzoek_id = doe_verzoek(ctx, partij_id, _asked(request, soort))
+        except Invalid as invalid:
+            fout = (invalid.field, invalid.reason)
+        else:
+            messages.success(request, _("Wij hebben uw verzoek ontvangen. U krijgt binnen een maand ons besluit."))
+            return HttpResponseRedirect(reverse("mijn:recht", args=[verzoek_id]))
+    titel, uitleg, _icoon = RECHTEN[soort]
+    velden = {veld: request.POST.get(veld, "") for veld in ("tekst", "nu", "moet", "activiteit")}
+    keuze = {
+        "soort": soort,
+        "titel": titel,
+        "uitleg": uitleg,
+        "fout": fout,
+        "sleutel": request.POST.get("sleutel") or uuid7(),
+        "onderdelen": [(n, vertaald(Gegevenssoort(n).omschrijving)) for n in KEUZE],
+        "gekozen": request.POST.getlist("onderdelen"),
+        "doelen": _bezwaar_tegen() if soort == "bezwaar" else [],
+    }
+    return pagina(request, "rechten/vragen.html", velden | keuze, actief="rechten", status=422 if fout else 200)
+
+
+def _asked(request: HttpRequest, soort: str) -> NieuwVerzoek:
+    """What the form says. What is no number is not in the list, and the door says so."""
+    post = request.POST
+    return NieuwVerzoek(
+        soort,
+        post.get("tekst", ""),
+        onderdelen=tuple(_number(n) for n in post.getlist("onderdelen")),
+        activiteit=_number(post["activiteit"]) if post.get("activiteit") else None,
+        nu=post.get("nu", ""),
+        moet=post.get("moet", ""),
+        id=_uuid(post.get("sleutel", "")) or uuid7(),
+    )
+
+
+def _bezwaar_tegen() -> list[tuple[int, str]]:
+    """Purposes on the ground of a public task that use data about people, by name."""
+    namen = [
+        (a.nummer, vertaald(a.doel))
+        for a in activiteiten()
+        if a.grondslag == "publieke_taak" and "systeem" not in a.rollen
+    ]
+    return sorted(namen, key=lambda rij: rij[1])
+
+
+@require_GET
+@alleen_klant
+def verzoek(request: HttpRequest, verzoek_id: UUID) -> HttpResponse:
+    """One request: how it stands, what was decided and why."""
+    ctx, partij_id = ik(request)
+    try:
+        found = rechten.verzoek(ctx, partij_id, verzoek_id)
+    except Invalid as absent:
+        raise Http404 from absent
+    v = found.verzoek
+    status, soort = STAND[v.stand]
+    return pagina(
+        request,
+        "rechten/verzoek.html",
+        {
+            "v": v,
+            "inhoud": found,
+            "titel": SOORT[v.soort],
+            "status": status,
+            "soort": "let-op" if v.te_laat else soort,
+            "volgende": volgende(v),
+            "gegevens": gegevens(v.onderdelen),
+            "delen": [
+                (vertaald(Gegevenssoort(d["soort"]).omschrijving), UITKOMST[d["uitkomst"]], d["reden"], d["grond"])
+                for d in found.delen
+            ],
+        },
+        actief="rechten",
+    )
+
+
+def _number(text: str) -> int:
+    return int(text) if text.isascii() and text.isdigit() else -1
+
+
+def _uuid(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None

@@ -1,0 +1,76 @@
+"""Rights and requests in the words of a citizen. Pure."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+
+from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
+from geholpen.domain.rechten.queries import Verzoek
+from geholpen.platform.taal import vertaald
+from geholpen.platform.ui.tijd import dag, datum
+
+#: Per right: what somebody wants, what it does, and the icon.
+RECHTEN: dict[str, tuple[Any, Any, str]] = {
+    "inzage": (
+        gettext_lazy("Alles zien wat wij van u bewaren"),
+        gettext_lazy("U krijgt een overzicht van al uw gegevens, waar ze vandaan komen en wie ze kreeg."),
+        "zaak",
+    ),
+    "correctie": (
+        gettext_lazy("Een gegeven laten verbeteren"),
+        gettext_lazy("Wij zoeken het uit en laten u weten wat wij hebben veranderd."),
+        "bewerken",
+    ),
+    "verwijdering": (
+        gettext_lazy("Gegevens laten wissen"),
+        gettext_lazy("Soms moeten wij iets bewaren van de wet. Dan leggen wij per onderdeel uit waarom."),
+        "verwijderen",
+    ),
+    "beperking": (
+        gettext_lazy("Gegevens tijdelijk niet laten gebruiken"),
+        gettext_lazy("Bijvoorbeeld omdat wij nog uitzoeken of ze kloppen."),
+        "slot",
+    ),
+    "bezwaar": (
+        gettext_lazy("Bezwaar maken"),
+        gettext_lazy("U zegt waarom u iets niet wilt. Een medewerker besluit binnen een maand."),
+        "let-op",
+    ),
+}
+SOORT = {
+    "klopt_niet": gettext_lazy("U meldde dat een inzage niet klopt"),
+    "overdracht": gettext_lazy("Gegevens meenemen"),
+} | {code: titel for code, (titel, _uitleg, _icoon) in RECHTEN.items()}
+STAND = {
+    "ingediend": (gettext_lazy("Ontvangen"), "info"),
+    "in_onderzoek": (gettext_lazy("Wij zoeken het uit"), "info"),
+    "besloten": (gettext_lazy("Besloten"), "ok"),
+}
+UITKOMST = {
+    "toegewezen": gettext_lazy("Ja"),
+    "deels": gettext_lazy("Voor een deel"),
+    "afgewezen": gettext_lazy("Nee"),
+}
+
+
+def volgende(v: Verzoek) -> str:
+    """What happens next with a request, or how it ended."""
+    if not v.open:
+        return _("Ons besluit: %(uitkomst)s.") % {"uitkomst": str(UITKOMST[v.uitkomst]).lower()}
+    if v.te_laat:
+        return _("U had op %(dag)s een besluit moeten krijgen. Dat is niet gelukt. Wij werken er nog aan.") % {
+            "dag": dag(v.uiterlijk_op)
+        }
+    if v.verlengd:
+        return _("Het duurt langer dan een maand. U krijgt uiterlijk %(dag)s ons besluit.") % {
+            "dag": datum(v.uiterlijk_op)
+        }
+    return _("U krijgt uiterlijk %(dag)s ons besluit.") % {"dag": dag(v.uiterlijk_op)}
+
+
+def gegevens(nummers: tuple[int, ...]) -> list[str]:
+    """Categories as the customer calls them."""
+    return [vertaald(Gegevenssoort(n).omschrijving) for n in nummers]

@@ -1,0 +1,25 @@
+"""Ask something about one's own data, and decide about it, in as few words as a test wants."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from geholpen.domain.rechten.commands import Besluit, Deel, NieuwVerzoek, besluit_verzoek, doe_verzoek
+from geholpen.platform.context import Aanleiding, Context
+from tests import bed, cast
+
+
+def fg(partij_id: UUID, verzoek_id: UUID) -> Context:
+    """The privacy officer at work on this request."""
+    return bed.medewerker(cast.CARLIJN.code).voor(Aanleiding("klantvraag", partij_id, verzoek_id))
+
+
+def ask(partij_id: UUID, soort: str = "inzage", **over: Any) -> UUID:
+    """A request of the customer."""
+    return doe_verzoek(bed.klant(partij_id), partij_id, NieuwVerzoek(soort, "Graag.", **over))
+
+
+def grant(partij_id: UUID, verzoek_id: UUID, uitkomst: str = "toegewezen", delen: tuple[Deel, ...] = ()) -> None:
+    """The decision."""
+    besluit_verzoek(fg(partij_id, verzoek_id), partij_id, verzoek_id, Besluit(uitkomst, "Zo is het.", delen))
