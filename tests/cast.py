@@ -79,5 +79,6 @@ BRAM = medewerker("mdw-010")  # no role at all
 ESMEE = medewerker("mdw-011")  # complaints
 FEMKE = medewerker("mdw-012")  # help at home
 WIETSKE = medewerker("mdw-013")  # data owner: approves purposes
+SJOERD = medewerker("mdw-017")  # works council: approves the staff list
 RUUD = medewerker("mdw-014")  # keeps the register: turns purposes on
 BUITENSTAANDER_MEDEWERKER = BRAM

@@ -19,6 +19,15 @@ from geholpen.platform.models import Verdeling
 #: Adds up how many contacts there are, once per statement; it reads no other row, so that every part can count its own.
 #: A line of break-glass, and of no other kind, asks the queue of break-glass whether it runs.
 TRIGGER_OK = {"klantcontact": {"tel_insert", "tel_update", "tel_delete"}, "dataverwerking": {"nood_loopt"}}
+#: A secret address spreads to whoever lives there: they ask by keyed hash who that is, the one thing that crosses
+#: customers. Over several machines the settling is a job that hears the same changes.
+GEHEIM_OK = {
+    "adres": {"zet_woonplek", "geheim_eigen", "geheim_erbij", "geheim_weg", "geheim_verhuisd"},
+    "partij": {"geheim_vlag", "geheim_nieuw", "geheim_in_contacten"},
+    "digitaal_adres": {"geheim_over"},
+    "vertegenwoordiging": {"geheim_over"},
+    "betrokkene_adres": {"geheim_over"},
+}
 #: Tells the outbox what changed. It reads rows of the same customer only, and adds to a queue, as hot doors do.
 MELDEN = {g.tabel: {"meld_wijziging"} for g in GEMELD}
 
@@ -140,9 +149,8 @@ def test_no_sequence_no_trigger_no_volatile_default(keyed, table):
         if default and (table, column, default) not in VOLATILE_OK:
             assert "nextval" not in default and "random" not in default, f"{table}.{column} defaults to {default}"
     triggers = "SELECT tgname FROM pg_trigger WHERE tgrelid = ('public.' || %s)::regclass AND NOT tgisinternal"
-    assert {name for (name,) in keyed.execute(triggers, [table])} == TRIGGER_OK.get(table, set()) | MELDEN.get(
-        table, set()
-    )
+    known = TRIGGER_OK.get(table, set()) | MELDEN.get(table, set()) | GEHEIM_OK.get(table, set())
+    assert {name for (name,) in keyed.execute(triggers, [table])} == known
 
 
 @pytest.mark.parametrize("table", sorted(CATALOGUES))

@@ -40,6 +40,7 @@ _VALUES = {
     "date": "current_date",
     "timestamptz": "now()",
     "jsonb": "'{}'",
+    "_bytea": "'{}'",
     "bytea": r"'\x00'",
     "int2": "1",
     "int4": "1",
@@ -70,13 +71,14 @@ def token(
     bronnen: str = "{901}",
     geheim: bool = False,
     sleutel: bytes = b"",
+    activiteit: int = BRON,
     **anders: Any,
 ) -> str:
     """A signed context for A, from source 901 and for every category unless said otherwise."""
     return tokens.sign(
         sleutel or key("context"),
         actor="proef",
-        activiteit=BRON,
+        activiteit=activiteit,
         lezen=tokens.bits(lezen),
         schrijven=tokens.bits(schrijven),
         partijen=partijen,

@@ -102,6 +102,16 @@ DEFINERS = {
     "public.zoek_bericht(bytea[])": DEUR,
     "public.zoek_kenmerk(bytea)": DEUR,
     "public.zoek_partijen(bytea[])": DEUR,
+    "public.woonplek(text, text, text, text)": DEUR,
+    "public.afscherming_code(uuid, uuid)": DEUR,
+    "public.verborgen_partijen()": DEUR,
+    "public.stel_geheim_vast(uuid[], bytea[])": DEUR,
+    **{f"public.{naam}()": DEUR for naam in ("zet_woonplek", "neem_geheim_over", "neem_geheim_over_relatie")},
+    **{
+        f"public.geheim_{wanneer}()": DEUR
+        for wanneer in ("na_nieuw", "na_weg", "na_verhuizing", "na_vlag", "in_contacten")
+    },
+    "public.meld_afscherming(uuid, uuid, uuid, text, text, uuid)": DEUR,
 }
 #: Per kind of table the policies it must have: command → role.
 #: What came in that may be removed again: of a takeover, when somebody confirmed that nothing is missing.
@@ -112,6 +122,8 @@ POLICIES = {
     **{table: {("r", APP), ("a", APP), ("w", APP)} for table in QUEUES - REMOVABLE},
     **{table: {("r", APP), ("r", DEUR), ("a", DEUR), ("w", DEUR)} for table in OVERSIGHT},
 }
+#: Policies beside those of the kinds of tables: of the door role on keys, and the restricting ones of shielding.
+SIDE = {"reden", "afschermen", "volgen", "verplaatsen", "melden", "schild", "schild_register", "vertrouwelijk"}
 #: What the functions that list for other software may read: what the standard shows, and nothing else of a customer.
 REGISTER_LEEST = {
     "partij",
@@ -247,14 +259,21 @@ def test_every_personal_table_has_a_policy_per_command(kijk, table):
         " JOIN pg_roles r ON r.oid = role WHERE polrelid = %s::regclass",
         [table],
     ).fetchall()
-    own = {(cmd, role) for name, cmd, role, *_ in rows if name not in {"reden", "volgen", "verplaatsen", "melden"}}
+    own = {(cmd, role) for name, cmd, role, *_ in rows if name not in SIDE}
     loket = {("r", LOKET)} if table in LOKET_LEEST else set()
     loket |= {(cmd, LOKET) for cmd in "aw" if (table, cmd) in LOKET_SCHRIJFT}
     register = {("r", REGISTER)} if table in REGISTER_LEEST else set()
     register |= {("a", REGISTER)} if table in REGISTER_SCHRIJFT else set()
     assert own == POLICIES[table] | loket | register
+    shields = {name for name, *_ in rows if name.startswith("schild") or name == "vertrouwelijk"}
+    must = {"schild"} if table in CUSTOMERS - {"afscherming"} else {"vertrouwelijk"} if table in LOGS else set()
+    assert shields == must | ({"schild_register"} if table in REGISTER_LEEST else set())
     for name, cmd, role, permissive, using, check in rows:
-        assert permissive
+        assert permissive is (name not in shields)
+        if name in shields:
+            asked = {"schild": "afscherming_code(partij_id", "schild_register": "verborgen_partijen()"}
+            assert asked.get(name, "vertrouwelijk_tot") in using
+            continue
         for condition in filter(None, (using, check)):
             order = "loket.schrijven" if cmd == "a" else "loket.lezen"
             asks = {LOKET: "loket.partij", REGISTER: order}.get(role, "kern.ctx(") in condition
@@ -277,7 +296,7 @@ def test_the_door_role_reads_keys_only(kijk):
         "afgehandeld_op",
     }
     mandate = {"partij_id", "id", "kant", "andere_partij_id", "soort", "omvang"}
-    mandate |= {"geldig_van", "geldig_tot", "vervalt_op"}
+    mandate |= {"geldig_van", "geldig_tot", "vervalt_op", "geheim"}
     counted = allowed | {"bericht_id", "herkend_type", "content_id", "verkregen_voor", "vervalt_op"}
     # Words are found by an index that no policy lets a query use; what is found are ids, compared again by who asked.
     searched = allowed | {"verkregen_voor", "onderwerp", "inhoud", "reactie"}
@@ -294,17 +313,21 @@ def test_the_door_role_reads_keys_only(kijk):
         assert right in {"SELECT", "UPDATE"}, (table, column, right)
         keys = {
             "vertegenwoordiging": mandate,
+            "burgerservicenummer": {"partij_id", "sleutel"},
+            "adres": {"partij_id", "id", "soort", "woonplek", "vervalt_op", "geheim", "geheim_eigen"},
+            "betrokkene_adres": allowed | {"geheim"},
+            "afscherming": {"partij_id", "groep_code", "beeindigd_op"},
             "bijlage": counted,
-            "partij": allowed | {"soort_partij", "nummer"},
+            "partij": allowed | {"soort_partij", "nummer", "indicatie_geheimhouding", "adres_geheim"},
             "klantcontact": counted | codes,
             "betrokkene": allowed | {"klantcontact_id"},
             "interne_taak": allowed | {"nummer"},
             "klantcontact_inhoud": searched,
-            "digitaal_adres": allowed | {"betrokkene_id", "los"},
             # Which questions were asked and whether the answer was right; never the answer.
             "identiteitscontrole": allowed | {"gesprek_id", "gevraagd", "gecontroleerd_op"},
+            "digitaal_adres": allowed | {"betrokkene_id", "los", "geheim"},
         }.get(table, allowed)
-        moved = {"verkregen_voor", "partij_id"}
+        moved = {"verkregen_voor", "partij_id", "geheim", "geheim_eigen", "adres_geheim"}
         assert column in (keys if right == "SELECT" else moved), (table, column, right)
 
 
@@ -314,7 +337,8 @@ def test_nobody_but_the_application_has_rights_on_personal_tables(kijk):
     )
     found = {(t, who) for t, who in rows if t in CUSTOMERS | QUEUES | LOGS | OVERSIGHT and who not in {EIGENAAR, APP}}
     loket = {(t, LOKET) for t in LOKET_LEEST | {t for t, _ in LOKET_SCHRIJFT}}
-    logs = {(log, role) for log in LOGS for role in (DEUR, ZEGEL)} | {(table, DEUR) for table in OVERSIGHT}
+    logs = {(log, role) for log in LOGS for role in (DEUR, ZEGEL)}
+    logs |= {(table, DEUR) for table in OVERSIGHT | {"afschermmelding"}}
     assert found <= logs | loket | {(t, REGISTER) for t in REGISTER_LEEST}
 
 

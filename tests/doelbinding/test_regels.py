@@ -8,7 +8,7 @@ from datetime import date, timedelta
 import pytest
 
 from geholpen.domain.doelbinding.ports import Reden
-from geholpen.domain.doelbinding.regels import NIVEAUS, REDENEN, Activiteit, GegevenRegel, decide, narrowed
+from geholpen.domain.doelbinding.regels import NIVEAUS, REDENEN, STIL, Activiteit, GegevenRegel, decide, narrowed
 
 VANDAAG = date(2026, 11, 23)
 REGEL = GegevenRegel(frozenset({"lezen", "zoeken"}), "geen", NIVEAUS["matched"], "{1}")
@@ -60,6 +60,8 @@ DENIED = [
     ("ROL", {}, {"rollen": frozenset()}),
     ("ROL", {}, {"rollen": frozenset({"fg", "systeem", "functioneel_beheerder"})}),
     ("AFDELING", {"afdelingen": frozenset({"jeugd"})}, {}),
+    *((code, {}, {"schild": code, "reden": None}) for code in sorted(STIL)),  # before the reason is looked at
+    ("ROL", {}, {"schild": "EIGEN_DOSSIER", "rollen": frozenset()}),
     ("GEEN_AANLEIDING", {}, {"aanleiding": "geen", "reden": None}),
     ("GEEN_AANLEIDING", {}, {"aanleiding": "taak"}),
     ("GEEN_AANLEIDING", {}, {"aanleiding": "systeem"}),
@@ -135,7 +137,10 @@ def test_nothing_asked_is_nothing_given():
 
 
 def test_every_code_has_a_reason_a_person_understands_and_is_tried_here():
-    elsewhere = {"ANDERE_KLANT", "ALLEEN_LEZEN", "TE_VAAK_FOUT"}  # test_deuren.py, test_zaak_19_ex_partner.py
+    # test_deuren.py, test_zaak_19_ex_partner.py, test_zaak_12_bsn.py, test_zaak_25_noodtoegang.py
+    elsewhere = {"ANDERE_KLANT", "ALLEEN_LEZEN", "TE_VAAK_FOUT", "BSN_NIET_TONEN", "EIGEN_WERK"}
+    elsewhere |= {f"NOOD_{wat}" for wat in ("BEVESTIG", "UIT", "GEEN_RECHT", "LOOPT_AL", "VOORBIJ")}
+    elsewhere |= {"GEEN_PAKKET", "PAKKET_VERLOPEN"}  # tests/rechten/test_verzoeken.py
     tried = {code for code, *_ in DENIED} | {code for code, *_ in DENIED_PART} | elsewhere
     assert tried == set(REDENEN)
     for reason in REDENEN.values():

@@ -6,10 +6,12 @@ import re
 import time
 from pathlib import Path
 from typing import Any
+from urllib.parse import unquote, urlsplit
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Response, expect
 
 from geholpen.packs.waterdam.vormen import Klant, Medewerker
+from geholpen.platform import bsn
 from tests.stories.stad import Stad
 
 #: Answers that stories ask for on purpose; everything from 500 on is a fault.
@@ -76,6 +78,8 @@ class Mensen:
             self.fouten.append(f"console: {message.text}")
 
     def _response(self, response: Response) -> None:
+        if response.url.startswith(self.stad.url) and bsn.find(unquote(urlsplit(response.url).query)):
+            self.fouten.append(f"een BSN in een adres: {urlsplit(response.url).path}")
         if response.status >= 500:
             self.fouten.append(f"{response.status} {response.url}")
 

@@ -192,7 +192,13 @@ OIDC_KLANT_NIVEAU = os.environ.get("GEHOLPEN_OIDC_KLANT_NIVEAU", "midden")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"regel": {"format": "{asctime} {levelname} {name} {message}", "style": "{"}},
+    "formatters": {
+        "regel": {
+            "class": "geholpen.platform.bsn.ZonderBsn",  # no BSN in any line, with the trace of an error
+            "format": "{asctime} {levelname} {name} {message}",
+            "style": "{",
+        }
+    },
     "handlers": {"uit": {"class": "logging.StreamHandler", "formatter": "regel"}},
     "root": {"handlers": ["uit"], "level": os.environ.get("GEHOLPEN_LOGNIVEAU", "INFO")},
     "loggers": {"procrastinate": {"level": "WARNING"}, "httpx": {"level": "WARNING"}},

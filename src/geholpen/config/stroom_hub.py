@@ -28,6 +28,9 @@ _NAMEN = {
     "EnvelopQuarantined": "kwarantaine",
 }
 _BEGIN = "00000000-0000-0000-0000-000000000000"
+#: Customers whose file is not for an employee who belongs to nothing.
+_DICHT = f"""SELECT p FROM unnest(%s::uuid[]) p
+             WHERE afscherming_code(p, '{_BEGIN}') NOT IN ('', 'ONBEKENDE_KLANT')"""  # noqa: S608  a constant of ours
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +93,7 @@ class Hub:
             return []
         async with await psycopg.AsyncConnection.connect(**_params(), autocommit=True) as link:
             rows = await _read(link, tx, id, MAX_GEMIST + 1)
+            rows = rows if len(rows) > MAX_GEMIST else await _for_everybody(link, rows)
         return [RESYNC] if len(rows) > MAX_GEMIST else [n for row in rows if (n := _nieuws(row))]
 
     async def _run(self) -> None:
@@ -113,7 +117,7 @@ class Hub:
                 pass
             while rows := await _read(link, *self._cursor, MAX_GEMIST):
                 self._cursor = (rows[-1][0], rows[-1][1])
-                self._hand_out([n for row in rows if (n := _nieuws(row))])
+                self._hand_out([n for row in await _for_everybody(link, rows) if (n := _nieuws(row))])
 
     def _hand_out(self, news: list[Nieuws]) -> None:
         for queue in self._queues:
@@ -128,6 +132,19 @@ class Hub:
 
 async def _read(link: psycopg.AsyncConnection[Any], tx: str, id: str, limit: int) -> list[tuple[Any, ...]]:
     return await (await link.execute(READ, [tx, id, limit])).fetchall()
+
+
+async def _for_everybody(link: psycopg.AsyncConnection[Any], rows: list[tuple[Any, ...]]) -> list[tuple[Any, ...]]:
+    """Without what is about a file with a label or of an employee: that something happened there is not for everybody.
+
+    Whoever may open it sees it when the page is fetched again.
+    """
+    about = list({row[3]["partij_id"] for row in rows if row[3].get("partij_id")})
+    if not about:
+        return rows
+    shut = await link.execute(_DICHT, [about])
+    closed = {str(id) for (id,) in await shut.fetchall()}
+    return [row for row in rows if row[3].get("partij_id") not in closed]
 
 
 def _nieuws(row: tuple[Any, ...]) -> Nieuws | None:

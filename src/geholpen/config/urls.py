@@ -5,6 +5,7 @@ from django.urls import URLPattern, URLResolver, include, path
 
 import geholpen.faces.api.schema.view as schema
 import geholpen.faces.gezond as gezond
+import geholpen.faces.snelweg.view as snelweg
 import geholpen.faces.vast as vast
 import geholpen.faces.zegel.view as zegel
 
@@ -23,6 +24,8 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path(
         "contactgegevens/api/v1/schema/", schema.view, {"interface": "contactgegevens"}, name="schema-contactgegevens"
     ),
+    path("weg/", snelweg.weg, name="snel_weg"),
+    path("vandaag/", snelweg.vandaag, name="vandaag"),
     path("gezond", gezond.view, name="gezond"),
     path("zegel/", zegel.view, name="zegel"),
     path("zegel.json", zegel.als_json, name="zegel-json"),

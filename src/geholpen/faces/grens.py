@@ -20,6 +20,7 @@ from django.utils.translation import gettext as _
 
 from geholpen.faces.fout import hulp
 from geholpen.faces.huis import huis
+from geholpen.platform import bsn
 from geholpen.platform.errors import Invalid, LogClosed, Refused, Unavailable
 
 log = logging.getLogger("geholpen.grens")
@@ -36,11 +37,20 @@ class Grens:
         self.get_response = get_response
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
+        if _names_bsn(request):
+            reden = _("Een BSN hoort niet in een adres. Vul het in op de pagina zelf.")
+            return with_headers(request, fault(request, 400, _("Dit klopt niet"), reden, code="bsn"))
         return with_headers(request, self.get_response(request))
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse:
         """What a page could not do, as a page. Every exception of a view ends here."""
         return page_for(request, exception)
+
+
+def _names_bsn(request: HttpRequest) -> bool:
+    """Whether the address holds a BSN: a whole piece of the path, or anything after the question mark."""
+    delen = [*request.path.split("/"), *(waarde for lijst in request.GET.lists() for waarde in lijst[1])]
+    return any(bsn.find(deel) for deel in delen)
 
 
 def with_headers(request: HttpRequest, response: HttpResponse) -> HttpResponse:

@@ -7,9 +7,13 @@ Rows are texts, numbers, keys, moments, bytes, booleans and None; a table's colu
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
+from functools import cache
 from typing import Any
 
+from django.apps import apps
 from django.db import connection
+
+from geholpen.platform.bsn import Gemaskeerd, mask
 
 
 def insert_many(
@@ -24,7 +28,7 @@ def insert_many(
 
     `conflict`: what to do with a row that is there already, as SQL after ON CONFLICT.
     """
-    made_rows = list(rows)  # before COPY begins: making a row may ask the same connection something
+    made_rows = _without_bsn(table, columns, rows)  # before COPY: making a row may ask the same connection something
     if not made_rows:
         return 0
     names = ", ".join(columns)
@@ -41,6 +45,21 @@ def insert_many(
         tail = " ON CONFLICT DO NOTHING" if ignore_conflicts else f" ON CONFLICT {conflict}" if conflict else ""
         cursor.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM pg_temp.{temporary}{tail}")  # noqa: S608
         return int(cursor.rowcount)
+
+
+def _without_bsn(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[Sequence[Any]]:
+    """The rows, with free text stored as its fields would store it."""
+    free = [i for i, column in enumerate(columns) if column in _free_text(table)]
+    if not free:
+        return list(rows)
+    return [[mask(v) if i in free and isinstance(v, str) else v for i, v in enumerate(row)] for row in rows]
+
+
+@cache
+def _free_text(table: str) -> frozenset[str]:
+    """The columns of a table in which people write freely."""
+    models = [m for m in apps.get_models() if m._meta.db_table == table]
+    return frozenset(str(f.column) for m in models for f in m._meta.concrete_fields if isinstance(f, Gemaskeerd))
 
 
 def _types(cursor: Any, table: str) -> dict[str, str]:

@@ -15,11 +15,15 @@ class DoorError(Exception):
 
 
 class Refused(DoorError):
-    """You may not. `code` is for the log, `reason` is plain Dutch for the person on the screen."""
+    """You may not. `code` is for the log, `reason` is plain Dutch for the person on the screen.
 
-    def __init__(self, code: str, reason: str) -> None:
+    `logcode` is what the log keeps when the screen may not tell it: that somebody is shielded.
+    """
+
+    def __init__(self, code: str, reason: str, logcode: str = "") -> None:
         super().__init__(f"{code}: {reason}")
         self.code = code
+        self.logcode = logcode or code
         self._reason = reason
 
     @property

@@ -18,6 +18,8 @@ from django.db.models import Field, Model
 from django.db.models.expressions import DatabaseDefault
 from django.utils import timezone
 
+from geholpen.platform.bsn import Gemaskeerd
+
 #: The second time a connection meets a statement, the server keeps its plan.
 _KEEP_FROM = 2
 
@@ -69,9 +71,13 @@ def as_json(*rows: Model, without: Sequence[str] = ()) -> str:
     """
     tables: dict[str, list[dict[str | None, Any]]] = {}
     for row in rows:
-        values = {f.column: getattr(row, f.attname) for f in _fields(type(row)) if f.column not in without}
+        values = {f.column: _masked(f, getattr(row, f.attname)) for f in _fields(type(row)) if f.column not in without}
         tables.setdefault(row._meta.db_table, []).append(values)
     return orjson.dumps(tables, default=_json).decode()
+
+
+def _masked(field: Field[Any, Any], value: Any) -> Any:
+    return field.get_prep_value(value) if isinstance(field, Gemaskeerd) else value
 
 
 def _json(value: Any) -> Any:

@@ -48,7 +48,7 @@ class ProtectTables(Operation):
     def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
         """Run the statements on the owner's connection."""
         for name in self.model_names:
-            for statement in protection_sql(apps.get_model(app_label, name)):
+            for statement in protection_sql(apps.get_model(app_label, name), schema_editor.connection):
                 schema_editor.execute(statement)
 
     def describe(self) -> str:
@@ -56,12 +56,12 @@ class ProtectTables(Operation):
         return f"Protect {', '.join(self.model_names)}"
 
 
-def protection_sql(model: type[Any]) -> list[str]:
-    """All statements that close `model`'s table."""
+def protection_sql(model: type[Any], link: Any = None) -> list[str]:
+    """All statements that close `model`'s table; `link`: the connection, to see which columns it has by now."""
     table = model._meta.db_table
     start = [f"REVOKE ALL ON {table} FROM PUBLIC"]
     if issubclass(model, MetHerkomst):
-        return [*start, *_keys(model, table), *_policies(model, table), *_following(model, table)]
+        return [*start, *_keys(model, table), *_policies(model, table, _secret(model, link)), *_following(model, table)]
     if model.gegevenssoort:
         return [*start, *_queue_policies(model, table)]
     return [*start, f"GRANT {GRANTS[model.verdeling]} ON {table} TO {APP_ROLE}"]
@@ -94,18 +94,136 @@ def row_rule(table: str, soort: int, *, schrijven: bool, geheim_kolom: str = "")
     return rule + ")"
 
 
-def _policies(model: type[MetHerkomst], table: str) -> list[str]:
-    lezen = row_rule(table, model.gegevenssoort, schrijven=False, geheim_kolom=model.geheim_kolom)
+def app_rule(model: type[MetHerkomst], geheim: str) -> str:
+    """What the application reads of a table; `geheim`: the column that hides a row, "" for none."""
+    rule = row_rule(model._meta.db_table, model.gegevenssoort, schrijven=False, geheim_kolom=geheim)
+    return f"vervalt_op > now() AND {rule}"
+
+
+def _policies(model: type[MetHerkomst], table: str, geheim: str) -> list[str]:
     schrijven = row_rule(table, model.gegevenssoort, schrijven=True)
     return [
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
         f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
-        f"CREATE POLICY lezen ON {table} FOR SELECT TO {APP_ROLE} USING (vervalt_op > now() AND {lezen})",
+        f"CREATE POLICY lezen ON {table} FOR SELECT TO {APP_ROLE} USING ({app_rule(model, geheim)})",
         f"CREATE POLICY toevoegen ON {table} FOR INSERT TO {APP_ROLE} WITH CHECK ({schrijven})",
         f"CREATE POLICY wijzigen ON {table} FOR UPDATE TO {APP_ROLE} USING ({schrijven}) WITH CHECK ({schrijven})",
         f"CREATE POLICY verwijderen ON {table} FOR DELETE TO {APP_ROLE} USING ({schrijven})",
         f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {APP_ROLE}",
+        *([_when_shielding_exists(shield_sql(table))] if table != LABELS else []),
     ]
+
+
+#: Holds the labels themselves: read under the purpose of shielding only, and not shielded by what it says.
+LABELS = "afscherming"
+#: What `afscherming_code` says of a file that is not for who asks. A customer who is only being made is none of these.
+DICHT = ("EIGEN_DOSSIER", "HUISGENOOT", "COLLEGA", "AFGESCHERMD")
+
+
+def shield_sql(table: str) -> str:
+    """Nobody who lists over customers sees rows of a file that is not for them: on top of every other policy.
+
+    The first part is computed once per statement; with one customer in the context the guard already looked.
+    """
+    kijker = "(SELECT kern.kijker())"
+    dicht = ", ".join(f"'{code}'" for code in DICHT)
+    return (
+        f"CREATE POLICY schild ON {table} AS RESTRICTIVE FOR SELECT TO {APP_ROLE}"
+        f" USING ({kijker} IS NULL OR afscherming_code(partij_id, {kijker}) NOT IN ({dicht}))"
+    )
+
+
+def register_shield_sql(table: str) -> str:
+    """What lists over customers for other software shows no file with a label."""
+    return (
+        f"CREATE POLICY schild_register ON {table} AS RESTRICTIVE FOR SELECT TO {REGISTER_ROLE}"
+        " USING (partij_id <> ALL (ARRAY(SELECT verborgen_partijen())))"
+    )
+
+
+class RenewReading(Operation):
+    """Write the policies for reading of these tables again, out of what the models say now: a column that hides."""
+
+    reduces_to_sql = True
+    reversible = False
+
+    def __init__(self, *labels: str) -> None:
+        self.labels = labels
+
+    def deconstruct(self) -> tuple[str, list[str], dict[str, Any]]:
+        """For the migration writer."""
+        return type(self).__name__, list(self.labels), {}
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """The models themselves do not change."""
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """Run the statements on the owner's connection."""
+        for label in self.labels:
+            model = apps.get_model(label)
+            table = model._meta.db_table
+            geheim = _secret(model, schema_editor.connection)
+            rules = {
+                "lezen": app_rule(model, geheim),
+                "loket_lezen": counter_read_rule(model, geheim),
+                "register_lezen": register_rule(model, geheim),
+            }
+            with schema_editor.connection.cursor() as cursor:
+                cursor.execute("SELECT polname FROM pg_policy WHERE polrelid = %s::regclass", [table])
+                have = {name for (name,) in cursor.fetchall()}
+            for policy in rules.keys() & have:
+                schema_editor.execute(f"ALTER POLICY {policy} ON {table} USING ({rules[policy]})")
+
+    def describe(self) -> str:
+        """One line for `migrate`."""
+        return f"Renew who reads {', '.join(self.labels)}"
+
+
+def _secret(model: type[MetHerkomst], link: Any) -> str:
+    """The column that hides a row; "" as long as a later migration still has to add it."""
+    if not model.geheim_kolom or link is None:
+        return model.geheim_kolom
+    with link.cursor() as cursor:
+        columns = link.introspection.get_table_description(cursor, model._meta.db_table)
+    return model.geheim_kolom if model.geheim_kolom in {column.name for column in columns} else ""
+
+
+def _when_shielding_exists(sql: str) -> str:
+    """Tables of before that migration get their policy there."""
+    quoted = sql.replace("'", "''")
+    return (
+        "DO $do$ BEGIN IF to_regprocedure('afscherming_code(uuid, uuid)') IS NOT NULL"
+        f" THEN EXECUTE '{quoted}'; END IF; END $do$"
+    )
+
+
+class ShieldTables(Operation):
+    """Shield every table of customers that is there already; later ones are shielded as they are protected."""
+
+    reduces_to_sql = True
+    reversible = False
+
+    def state_forwards(self, app_label: str, state: Any) -> None:
+        """The models themselves do not change."""
+
+    def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
+        """Run the statements on the owner's connection."""
+        have = "SELECT polrelid::regclass::text, polname FROM pg_policy"
+        with schema_editor.connection.cursor() as cursor:
+            cursor.execute(have)
+            policies = set(cursor.fetchall())
+        for model in apps.get_models():
+            table = model._meta.db_table
+            if not issubclass(model, MetHerkomst) or table == LABELS or (table, "lezen") not in policies:
+                continue
+            if (table, "schild") not in policies:
+                schema_editor.execute(shield_sql(table))
+            if (table, "register_lezen") in policies and (table, "schild_register") not in policies:
+                schema_editor.execute(register_shield_sql(table))
+
+    def describe(self) -> str:
+        """One line for `migrate`."""
+        return "Shield the tables of customers"
 
 
 def _following(model: type[MetHerkomst], table: str) -> list[str]:
@@ -154,7 +272,7 @@ class OpenAtCounter(Operation):
     def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
         """Run the statements on the owner's connection."""
         for label in self.labels:
-            for statement in counter_sql(apps.get_model(label), self.wijze):
+            for statement in counter_sql(apps.get_model(label), self.wijze, schema_editor.connection):
                 schema_editor.execute(statement)
 
     def describe(self) -> str:
@@ -162,13 +280,18 @@ class OpenAtCounter(Operation):
         return f"Open {', '.join(self.labels)} at the counter ({self.wijze})"
 
 
-def counter_sql(model: type[Any], wijze: str) -> list[str]:
+def counter_read_rule(model: type[Any], geheim: str) -> str:
+    """What the functions behind hot doors read of a table."""
+    rule = counter_rule("lezen", model.gegevenssoort, groeit=model.groeit, geheim_kolom=geheim)
+    return f"vervalt_op > now() AND {rule}"
+
+
+def counter_sql(model: type[Any], wijze: str, link: Any) -> list[str]:
     """The grant and the policy for the counter role on one table; `wijze` is lezen, toevoegen or wijzigen."""
     table, soort = model._meta.db_table, model.gegevenssoort
-    lezen = counter_rule("lezen", soort, groeit=model.groeit, geheim_kolom=model.geheim_kolom)
     schrijven = counter_rule("schrijven", soort)
     command, rule = {
-        "lezen": ("SELECT", f"USING (vervalt_op > now() AND {lezen})"),
+        "lezen": ("SELECT", f"USING ({counter_read_rule(model, _secret(model, link))})"),
         "toevoegen": ("INSERT", f"WITH CHECK ({schrijven})"),
         "wijzigen": ("UPDATE", f"USING ({schrijven}) WITH CHECK ({schrijven})"),
     }[wijze]
@@ -215,7 +338,7 @@ class OpenInRegister(OpenAtCounter):
     def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
         """Run the statements on the owner's connection."""
         for label in self.labels:
-            for statement in register_sql(apps.get_model(label), self.wijze):
+            for statement in register_sql(apps.get_model(label), schema_editor.connection, self.wijze):
                 schema_editor.execute(statement)
 
     def describe(self) -> str:
@@ -223,7 +346,18 @@ class OpenInRegister(OpenAtCounter):
         return f"Open {', '.join(self.labels)} in the register ({self.wijze})"
 
 
-def register_sql(model: type[Any], wijze: str = "lezen") -> list[str]:
+def register_rule(model: type[Any], geheim: str) -> str:
+    """What the functions that list for other software read of a table of customers."""
+    soort = model.gegevenssoort
+    rule = f"(SELECT {_part('lezen', 1)}) IS NOT NULL"  # raises when no order was proved
+    if soort:
+        rule = f"verkregen_voor = ANY ((SELECT {_part('lezen', soort + 1)}::smallint[])::smallint[])"
+    if geheim:
+        rule += f" AND (NOT {geheim} OR (SELECT {_part('lezen', 1)}) = 't')"
+    return f"vervalt_op > now() AND {rule}"
+
+
+def register_sql(model: type[Any], link: Any, wijze: str = "lezen") -> list[str]:
     """The grant, and the policy where the table holds customers' rows, for the register role on one table; `wijze` is
     lezen or toevoegen."""
     table, soort = model._meta.db_table, model.gegevenssoort
@@ -234,13 +368,9 @@ def register_sql(model: type[Any], wijze: str = "lezen") -> list[str]:
     grant = f"GRANT SELECT ON {table} TO {REGISTER_ROLE}"
     if not issubclass(model, MetHerkomst):
         return [grant]
-    rule = f"(SELECT {_part('lezen', 1)}) IS NOT NULL"  # raises when no order was proved
-    if soort:
-        rule = f"verkregen_voor = ANY ((SELECT {_part('lezen', soort + 1)}::smallint[])::smallint[])"
-    if model.geheim_kolom:
-        rule += f" AND (NOT {model.geheim_kolom} OR (SELECT {_part('lezen', 1)}) = 't')"
     policy = f"CREATE POLICY register_lezen ON {table} FOR SELECT TO {REGISTER_ROLE}"
-    return [f"{policy} USING (vervalt_op > now() AND {rule})", grant]
+    shield = _when_shielding_exists(register_shield_sql(table))
+    return [f"{policy} USING ({register_rule(model, _secret(model, link))})", grant, shield]
 
 
 def door_function(signature: str, sql: str, owner: str = DOOR_ROLE) -> list[Any]:
@@ -248,8 +378,12 @@ def door_function(signature: str, sql: str, owner: str = DOOR_ROLE) -> list[Any]
 
     `pg_temp` is named last: left out, it comes first, and a temporary table of the caller would pass for ours.
     """
+    return [sql, *owned(signature, owner)]
+
+
+def owned(signature: str, owner: str = DOOR_ROLE) -> list[str]:
+    """Statements that make an existing function one of `door_function`."""
     return [
-        sql,
         f"ALTER FUNCTION {signature} SET search_path = public, pg_catalog, pg_temp",
         f"ALTER FUNCTION {signature} OWNER TO {owner}",
         f"REVOKE ALL ON FUNCTION {signature} FROM PUBLIC",

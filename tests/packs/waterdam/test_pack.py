@@ -139,6 +139,7 @@ def test_only_the_system_the_sensitive_and_the_watchers_are_not_ordinary() -> No
         "inzage_verantwoorden",
         "rechten",
         "inzageverzoek",
+        "afscherming",
     }
 
 
@@ -172,6 +173,7 @@ def test_numbers_and_identifiers_are_frozen() -> None:
         "intake": 1, "werkvoorraad": 2, "zoeken": 3, "mijn": 4, "mijn_namens": 5, "contactgegevens": 6,
         "onderwerp_bepalen": 7, "kwarantaine": 8, "toezicht": 9, "klacht": 10, "werkvoorraad_gevoelig": 11,
         "overnemen": 12, "inloggen": 13, "koppelingen": 14, "toegangsbeheer": 15, "logboek": 16, "registerbeheer": 18,
+        "afscherming": 51,
         "parkeren": 20, "reisdocumenten": 21, "rijbewijs": 22, "verhuizing": 23,
         "huwelijk": 24, "geboorte": 25, "afval": 26, "openbare_ruimte": 27, "belastingen": 28,
         "omgevingsvergunning": 29,

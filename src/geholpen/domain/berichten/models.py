@@ -6,6 +6,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
+from geholpen.platform.bsn import VrijeRegel, VrijeTekst
 from geholpen.platform.models import KlantEigen, Verdeling, uuid7
 
 
@@ -87,13 +88,13 @@ class BerichtInhoud(KlantEigen):
     in_reply_to = models.CharField(max_length=998, blank=True)
     referenties = models.JSONField(default=list)
     van = models.CharField(max_length=320, blank=True)
-    van_naam = models.CharField(max_length=320, blank=True)
+    van_naam = VrijeRegel(max_length=320, blank=True)
     aan = models.JSONField(default=list)
     cc = models.JSONField(default=list)
-    onderwerpregel = models.TextField(blank=True)
-    tekst = models.TextField(blank=True)
-    nieuwe_tekst = models.TextField(blank=True)
-    html_veilig = models.TextField(blank=True)
+    onderwerpregel = VrijeTekst(blank=True)
+    tekst = VrijeTekst(blank=True)
+    nieuwe_tekst = VrijeTekst(blank=True)
+    html_veilig = VrijeTekst(blank=True)
     html_versie = models.SmallIntegerField(default=0)
     externe_beelden = models.IntegerField(default=0)
     waarschuwingen = models.JSONField(default=list)
@@ -111,7 +112,7 @@ class Bijlage(KlantEigen):
 
     klantvraag_id = models.UUIDField()
     bericht_id = models.UUIDField()
-    naam = models.CharField(max_length=200)
+    naam = VrijeRegel(max_length=200)
     opgegeven_type = models.CharField(max_length=200)
     herkend_type = models.CharField(max_length=200)
     grootte = models.IntegerField()
@@ -181,7 +182,7 @@ class Concept(KlantEigen):
     verwijst_naar = {"partij_id": "partij", "id": "klantvraag"}
 
     klantvraag_id = models.UUIDField()
-    tekst = models.TextField(blank=True)
+    tekst = VrijeTekst(blank=True)
     soort = models.CharField(max_length=12, default="antwoord")
     medewerker_id = models.UUIDField(null=True)
     bijgewerkt_op = models.DateTimeField(db_default=Now())

@@ -24,6 +24,7 @@ from geholpen.domain.berichten.models import (
 from geholpen.domain.berichten.storm import Storm, storm
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.organisatie.queries import MedewerkerInfo, afdelingen, organisatie
+from geholpen.domain.partijen.herkennen import hides_addresses
 from geholpen.domain.partijen.queries import aanspreekvorm
 from geholpen.platform.context import Context
 from geholpen.platform.doors import catalogue, query
@@ -96,6 +97,8 @@ def gesprek(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> list[BerichtR
     for b in Bijlage.objects.filter(**where).defer("inhoud").order_by("id")[:1000]:
         bijlagen.setdefault(b.bericht_id, []).append(_bijlage(b))
     regels = [_bericht(r, inhoud.get(r.id), bezorging.get(r.id), bijlagen.get(r.id, [])) for r in rows]
+    if regels and hides_addresses(ctx, partij_id):
+        regels = [replace(r, van="", aan=()) for r in regels]
     code = ctx.grant.besluit.geweigerd.get(G.DOCUMENTEN, "")
     dicht = _held_back(partij_id, klantvraag_id) if code else {}
     return [replace(r, bijlagen_dicht=dicht[r.id], dicht_code=code) if r.id in dicht else r for r in regels]

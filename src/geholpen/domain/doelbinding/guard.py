@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection
 
 from geholpen.domain.doelbinding import hot, opdracht, ports
 from geholpen.domain.doelbinding.logregel import LOG, LOG_CALL, log_values, refuses
-from geholpen.domain.doelbinding.oordeel import activiteit_van, allowed, kind_of, reach
+from geholpen.domain.doelbinding.oordeel import activiteit_van, allowed, kind_of, reach, schild
 from geholpen.domain.doelbinding.regels import REDENEN, Activiteit, Besluit, narrowed
 from geholpen.domain.doelbinding.register import register
 from geholpen.domain.doelbinding.verlof import Verlof
@@ -30,7 +30,7 @@ class Bewaking:
 
     def decide(self, ctx: Context, door: Door) -> Verlof:
         """The grant for one call. Raises Refused with a code and a reason in plain Dutch."""
-        return self._grant(ctx, door, self._reden(ctx))
+        return self._grant(ctx, door, self._reden(ctx), schild(ctx, door))
 
     def decide_hot(self, ctx: Context, door: Door) -> Verlof:
         """The grant for one call of the hot way, on what is remembered; the database proves it before it counts.
@@ -70,9 +70,10 @@ class Bewaking:
         rows = hot.call(ctx, door.hot.functie, grant, values)
         return rows if door.hot.rijen else rows[0][0]
 
-    def _grant(self, ctx: Context, door: Door, reden: ports.Reden | None) -> Verlof:
-        activiteit, besluit = allowed(ctx, door, reden)
-        return Verlof(activiteit, besluit, sign(ctx, door, activiteit, besluit, reden), ctx.partijen)
+    def _grant(self, ctx: Context, door: Door, reden: ports.Reden | None, found: ports.Schild) -> Verlof:
+        activiteit, besluit = allowed(ctx, door, reden, found.code)
+        token = sign(ctx, door, activiteit, besluit, reden)
+        return Verlof(activiteit, besluit, token, ctx.partijen, groep=found.groep)
 
     def open(self, ctx: Context, door: Door, grant: Verlof, outer: object) -> None:
         """Set the purpose; when the customers are known, log first (no log, no act).
@@ -85,6 +86,8 @@ class Bewaking:
         else:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT kern.open(%s)", [grant.token])
+        if grant.groep:
+            ports.meld_schild(ctx, door.name.removeprefix("geholpen.domain."), grant.groep)
 
     def log(self, ctx: Context, door: Door, grant: Verlof, betrokkenen: Iterable[UUID]) -> None:
         """Log the customers that only the result named, before it leaves the door.
@@ -100,7 +103,7 @@ class Bewaking:
         """A refusal is a fact: who wanted what, and why not. In a transaction of its own."""
         reden = self._reden(ctx)
         activiteit = activiteit_van(ctx, door, reden)
-        values = log_values(ctx, door, activiteit, [], 0, "geweigerd", {"code": refusal.code}, kind_of(ctx, door))
+        values = log_values(ctx, door, activiteit, [], 0, "geweigerd", {"code": refusal.logcode}, kind_of(ctx, door))
         try:
             with backstage(), connection.cursor() as cursor:
                 cursor.execute(f"SELECT {LOG_CALL}", values)
@@ -159,7 +162,8 @@ def sign(ctx: Context, door: Door, activiteit: Activiteit, besluit: Besluit, red
         lezen=tokens.bits(besluit.toegestaan),
         schrijven=tokens.bits(door.schrijf_gegevens & besluit.toegestaan),
         partijen=sorted(ctx.partijen) or None,
-        geheim=activiteit.mag_geheim_adres,
+        # software that keeps addresses changes a secret one too; what it is shown then is read under its own token
+        geheim=activiteit.mag_geheim_adres or (door.schrijft and ctx.actor.soort == ActorSoort.APPLICATIE),
         trace=ctx.trace,
         lees_bronnen=lees_bronnen,
         schrijf_bronnen=activiteit.schrijf_bronnen,

@@ -8,10 +8,10 @@ from typing import Any
 from django.utils import timezone
 
 from geholpen.domain.doelbinding import ports
-from geholpen.domain.doelbinding.regels import NIVEAUS, REDENEN, Activiteit, Besluit, decide
+from geholpen.domain.doelbinding.regels import NIVEAUS, REDENEN, STIL, Activiteit, Besluit, decide
 from geholpen.domain.doelbinding.register import register
 from geholpen.platform.context import Actor, ActorSoort, Context
-from geholpen.platform.doors import Door
+from geholpen.platform.doors import Door, is_open
 from geholpen.platform.errors import Refused
 
 #: What the system and a customer always do, unless a door says otherwise. An employee has no standing purpose.
@@ -20,23 +20,42 @@ STANDING = {ActorSoort.SYSTEEM: "intake", ActorSoort.KLANT: "mijn"}
 MACHTIGING, NAMENS = "machtiging", "mijn_namens"
 #: Reasons of one employee: nobody else works on them.
 PERSOONLIJK = frozenset({"gesprek", "noodtoegang"})
+#: For whom files are shielded. A customer sees their own file; the system shows nobody anything.
+_BEKEKEN = frozenset({ActorSoort.MEDEWERKER, ActorSoort.APPLICATIE})
 
 
-def allowed(ctx: Context, door: Door, reden: ports.Reden | None) -> tuple[Activiteit, Besluit]:
-    """The purpose and the decision; raises Refused."""
+def allowed(ctx: Context, door: Door, reden: ports.Reden | None, schild: str = "") -> tuple[Activiteit, Besluit]:
+    """The purpose and the decision; raises Refused. `schild`: what stands between the actor and the customer."""
     if door.schrijft and ctx.actor.alleen_lezen:
         raise Refused("ALLEEN_LEZEN", REDENEN["ALLEEN_LEZEN"])
     activiteit = activiteit_van(ctx, door, reden)
-    besluit = _decide(ctx, door, activiteit, reden)
-    if not besluit.code:
-        besluit = replace(besluit, code=reach(ctx, door, reden))
+    besluit = _decide(ctx, door, activiteit, reden, schild)
+    if not besluit.code or besluit.code in STIL:
+        besluit = replace(besluit, code=reach(ctx, door, reden) or besluit.code)  # the same for whoever it is about
     if besluit.code or activiteit is None:
-        raise Refused(besluit.code, REDENEN[besluit.code])
+        raise _refusal(besluit.code)
     missing = door.schrijf_gegevens - besluit.toegestaan
     if missing or (door.gegevens and not besluit.toegestaan):
         code = next(iter(besluit.geweigerd.values()))
         raise Refused(code, REDENEN[code])
     return activiteit, besluit
+
+
+def _refusal(code: str) -> Refused:
+    """A refusal in its own words; of a shielded file in those for one that is not there."""
+    if code in STIL:
+        return Refused("GEEN_AANLEIDING", REDENEN["GEEN_AANLEIDING"], logcode=code)
+    return Refused(code, REDENEN[code])
+
+
+def schild(ctx: Context, door: Door) -> ports.Schild:
+    """What stands between an employee or an application and the customers of this call."""
+    if ctx.actor.soort not in _BEKEKEN or ctx.actor.id is None or not ctx.partijen or door.voor == ports.SCHILDBEHEER:
+        return ports.GEEN_SCHILD
+    found = ports.schild(ctx.actor.id, ctx.partijen)
+    if found.code == "ONBEKENDE_KLANT" and (door.schrijft or is_open() or ctx.actor.soort == ActorSoort.APPLICATIE):
+        return ports.GEEN_SCHILD  # somebody new is being written down; an application hears of it in its own way
+    return found
 
 
 def activiteit_van(ctx: Context, door: Door, reden: ports.Reden | None) -> Activiteit | None:
@@ -62,7 +81,7 @@ def _handelingen(activiteit: Activiteit, soort: int) -> frozenset[str]:
     return regel.handelingen if regel else frozenset()
 
 
-def _decide(ctx: Context, door: Door, activiteit: Activiteit | None, reden: ports.Reden | None) -> Besluit:
+def _decide(ctx: Context, door: Door, activiteit: Activiteit | None, reden: ports.Reden | None, schild: str) -> Besluit:
     if activiteit is None and not door.voor and ctx.actor.soort == ActorSoort.MEDEWERKER:
         return Besluit("GEEN_AANLEIDING")
     common: dict[str, Any] = {
@@ -72,6 +91,7 @@ def _decide(ctx: Context, door: Door, activiteit: Activiteit | None, reden: port
         "reden": reden,
         "niveau": _niveau(ctx, reden),
         "vandaag": timezone.localdate(),
+        "schild": schild,
     }
     besluit = decide(activiteit, soorten=door.gegevens - door.schrijf_gegevens, handeling=_reading(door), **common)
     if besluit.code or not door.schrijft:

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 from typing import Protocol
 from uuid import UUID
 
+from geholpen.platform.context import Context
+
 
 @dataclass(frozen=True, slots=True)
 class Reden:
@@ -46,6 +48,54 @@ def reden(soort: str, partij_id: UUID, id: UUID) -> Reden | None:
     """The reason, or None when the kind or the row is unknown."""
     bron = _bronnen.get(soort)
     return bron(partij_id, id) if bron else None
+
+
+@dataclass(frozen=True, slots=True)
+class Schild:
+    """What stands between an employee or application and the customers of a call.
+
+    `code` is one of the rule table, "" when nothing does; `groep`: they may, as a member of this access group, whose
+    owner hears of it.
+    """
+
+    code: str = ""
+    groep: str = ""
+
+
+GEEN_SCHILD = Schild()
+#: The purpose under which people set and end shielding: for them nothing is shielded.
+SCHILDBEHEER = "afscherming"
+
+
+class Schildwacht(Protocol):
+    """Knows whose file is shielded for whom: own, household, colleague, or by a label."""
+
+    def kijk(self, actor: UUID, partijen: frozenset[UUID]) -> Schild:
+        """The first thing that stands between these. As much work for somebody unknown as for somebody shielded."""
+        ...
+
+    def meld(self, ctx: Context, deur: str, groep: str) -> None:
+        """A member of a group opened a shielded file: tell its owner. In the transaction of the act."""
+        ...
+
+
+_schildwacht: list[Schildwacht] = []
+
+
+def register_schildwacht(wacht: Schildwacht) -> None:
+    """Plug in who knows about shielding; called once by the room of the customers."""
+    _schildwacht[:] = [wacht]
+
+
+def schild(actor: UUID, partijen: frozenset[UUID]) -> Schild:
+    """What stands between this actor and these customers."""
+    return next((wacht.kijk(actor, partijen) for wacht in _schildwacht), GEEN_SCHILD)
+
+
+def meld_schild(ctx: Context, deur: str, groep: str) -> None:
+    """Tell the owner of the group that a shielded file was opened."""
+    for wacht in _schildwacht:
+        wacht.meld(ctx, deur, groep)
 
 
 #: (address, subject, text): a short message to a colleague. Raises Unavailable when it did not leave.

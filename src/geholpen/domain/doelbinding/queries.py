@@ -12,6 +12,7 @@ from django.utils import timezone
 from geholpen.domain.doelbinding import ports
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.doelbinding.maskers import mask_naam as mask_naam  # rooms above mask what a purpose half needs
+from geholpen.domain.doelbinding.maskers import mask_waarde as mask_waarde
 from geholpen.domain.doelbinding.models import (
     Audit,
     Verwerkingsactiviteit,

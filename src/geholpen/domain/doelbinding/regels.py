@@ -20,6 +20,11 @@ REDENEN = {
     "ACTIVITEIT_VERLOPEN": "De evaluatiedatum van dit doel is voorbij. De privacy officer evalueert het eerst.",
     "ROL": "Uw rol hoort niet bij dit doel. Vraag uw teamleider wie u kan helpen.",
     "AFDELING": "Deze vraag hoort bij een andere afdeling. U kunt de vraag wel doorsturen.",
+    "EIGEN_DOSSIER": "Het was het eigen dossier van deze medewerker.",
+    "HUISGENOOT": "Het was het dossier van iemand op het adres van deze medewerker.",
+    "COLLEGA": "Het was het dossier van een collega. Alleen de groep voor medewerkers mag dat zien.",
+    "AFGESCHERMD": "Dit dossier is afgeschermd. Alleen de groep die erbij hoort mag het zien.",
+    "ONBEKENDE_KLANT": "Er is geen klant met dit nummer.",
     "GEEN_AANLEIDING": "U heeft geen open vraag of taak van deze klant. Zonder aanleiding mag u de gegevens niet zien.",
     "AANLEIDING_GESLOTEN": "Deze vraag is al afgehandeld. Heropen de vraag als de klant er op terugkomt.",
     "ANDERE_KLANT": "Deze gegevens horen bij een andere klant dan uw vraag of taak.",
@@ -28,6 +33,7 @@ REDENEN = {
     "TE_VAAK_FOUT": "Er klopten te vaak antwoorden niet. Vraag de klant met een bewijs naar de balie.",
     "NIET_NODIG": "Niet nodig voor dit doel.",
     "HANDELING": "Dit doel staat deze handeling niet toe.",
+    "BSN_NIET_TONEN": "Voor dit doel hoort het burgerservicenummer niet op het scherm.",
     "ALLEEN_LEZEN": "Met dit token mag u alleen lezen.",
     "NOOD_VOORBIJ": "Deze noodtoegang is voorbij. Is het weer nodig? Vraag dan opnieuw noodtoegang.",
     "NOOD_GEEN_RECHT": "Uw rol heeft geen noodtoegang. Bel uw teamleider.",
@@ -38,6 +44,10 @@ REDENEN = {
     "GEEN_PAKKET": "Dit pakket is er niet. Kijk bij uw verzoeken of er een klaarstaat.",
     "PAKKET_VERLOPEN": "Dit pakket stond lang genoeg klaar. Vraag uw gegevens opnieuw aan.",
 }
+
+
+#: What the screen never tells: to whoever may not see a file it is the same as one that is not there.
+STIL = frozenset({"EIGEN_DOSSIER", "HUISGENOOT", "COLLEGA", "AFGESCHERMD", "ONBEKENDE_KLANT"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,12 +170,16 @@ def decide(
     reden: Reden | None,
     niveau: int,
     vandaag: date,
+    schild: str = "",
 ) -> Besluit:
-    """Decide for one call. `niveau` is how sure we are who the customer is (0..4; 4 when nobody is on the line)."""
+    """Decide for one call. `niveau` is how sure we are who the customer is (0..4; 4 when nobody is on the line).
+
+    `schild` is the code of what stands between the actor and this customer.
+    """
     code = check_activiteit(activiteit, vandaag)
     if code or activiteit is None:
         return Besluit(code)
-    code = check_actor(activiteit, rollen, afdeling) or check_aanleiding(activiteit, aanleiding, reden)
+    code = check_actor(activiteit, rollen, afdeling) or schild or check_aanleiding(activiteit, aanleiding, reden)
     if code:
         return Besluit(code)
     toegestaan, maskers, geweigerd = set(), {}, {}

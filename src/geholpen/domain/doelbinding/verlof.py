@@ -21,6 +21,7 @@ class Verlof:
     token: str
     partijen: frozenset[UUID] = ALLE
     gebeurtenissen: list[Any] = field(default_factory=list)
+    groep: str = ""  # a member of this access group opens a shielded file
     opdracht: bytes = b""  # for the hot way: the order and its seal, in place of the token
     zegel: bytes = b""
 

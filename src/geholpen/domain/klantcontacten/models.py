@@ -25,6 +25,7 @@ from geholpen.domain.klantcontacten.verwijzingen import (
 from geholpen.domain.klantcontacten.verwijzingen import (
     TaakActor as TaakActor,
 )
+from geholpen.platform.bsn import VrijeTekst
 from geholpen.platform.models import KlantEigen, Tijdstip, Verdeling, uuid7
 
 
@@ -128,9 +129,9 @@ class KlantcontactInhoud(KlantEigen):
     verwijst_naar = {"partij_id": "partij", "id": "klantcontact"}
 
     klantvraag_id = models.UUIDField()
-    onderwerp = models.TextField(blank=True)
-    inhoud = models.TextField(blank=True)
-    reactie = models.TextField(blank=True)
+    onderwerp = VrijeTekst(blank=True)
+    inhoud = VrijeTekst(blank=True)
+    reactie = VrijeTekst(blank=True)
     metadata = models.JSONField(default=dict)  # text to text, of whoever registered the contact
 
     class Meta:
@@ -246,10 +247,10 @@ class InterneTaakInhoud(KlantEigen):
     verwijst_naar = {"partij_id": "partij", "id": "interne_taak"}
 
     klantvraag_id = models.UUIDField()
-    gevraagde_handeling = models.TextField()
+    gevraagde_handeling = VrijeTekst()
     telefoonnummer = models.CharField(max_length=40, blank=True)
-    antwoord = models.TextField(blank=True)
-    toelichting = models.TextField(blank=True)
+    antwoord = VrijeTekst(blank=True)
+    toelichting = VrijeTekst(blank=True)
 
     class Meta:
         db_table = "interne_taak_inhoud"
@@ -281,7 +282,7 @@ class InterneNotitie(KlantEigen):
 
     klantvraag_id = models.UUIDField()
     medewerker_id = models.UUIDField()
-    tekst = models.TextField()
+    tekst = VrijeTekst()
     geschreven_op = models.DateTimeField(db_default=Now())
 
     class Meta:

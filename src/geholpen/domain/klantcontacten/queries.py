@@ -74,9 +74,10 @@ def find_kenmerk(ctx: Context, kenmerk: str) -> tuple[UUID, UUID] | None:
     betrokkenen=lambda found: [found[0]] if found else [],
 )
 def zoek_kenmerk(ctx: Context, kenmerk: str) -> tuple[UUID, UUID] | None:
-    """The same for an employee: which klantvraag to open. Opening it is another door, with its own purpose."""
+    """The same for an employee: which klantvraag to open, unless it is shielded from them. Opening is another door."""
+    key = kenmerk_key(kenmerk)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT partij_id, klantvraag_id FROM zoek_kenmerk(%s)", [kenmerk_key(kenmerk)])
+        cursor.execute("SELECT partij_id, klantvraag_id FROM zoek_kenmerk(%s) JOIN partij USING (partij_id)", [key])
         row = cursor.fetchone()
     return (row[0], row[1]) if row else None
 

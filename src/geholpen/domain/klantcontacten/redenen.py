@@ -49,11 +49,15 @@ def gesprek(partij_id: UUID, id: UUID) -> Reden | None:
 
 
 def machtiging(partij_id: UUID, id: UUID) -> Reden | None:
-    """Somebody acts for this customer: for one person, within the term, and only on the subjects in the mandate."""
+    """Somebody acts for this customer: for one person, within the term, and only on the subjects in the mandate.
+
+    Never on a sensitive subject, whatever the kind or the words of the mandate: who knows of it is their own choice.
+    """
     found = machtiging_van(partij_id, id)
     if found is None:
         return None
-    onderwerp_nummers = {o.activiteit for o in onderwerpen() if not found.omvang or o.code in found.omvang}
+    gevoelig = {o.activiteit for o in onderwerpen() if o.gevoelig}
+    onderwerp_nummers = {o.activiteit for o in onderwerpen() if not found.omvang or o.code in found.omvang} - gevoelig
     return Reden(
         activiteit_nummer("mijn_namens"),
         found.geldig and found.soort not in MET_LEEFTIJD,

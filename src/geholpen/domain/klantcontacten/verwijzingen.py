@@ -32,6 +32,7 @@ class BetrokkeneAdres(KlantEigen):
 
     volgt = "klantvraag_id"
     gegevenssoort = Gegevenssoort.ADRES
+    geheim_kolom = "geheim"
     verwijst_naar = {"partij_id": "partij", "betrokkene_id": "betrokkene"}
     uniek = [("betrokkene_id", "soort")]
     van_ander = (
@@ -60,6 +61,7 @@ class BetrokkeneAdres(KlantEigen):
     adresregel2 = models.CharField(max_length=80, blank=True)
     adresregel3 = models.CharField(max_length=80, blank=True)
     land = models.CharField(max_length=2, blank=True)
+    geheim = models.BooleanField(default=False, db_default=False, editable=False)  # of somebody with a secret address
 
     class Meta:
         db_table = "betrokkene_adres"

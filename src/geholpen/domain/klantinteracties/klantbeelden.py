@@ -52,9 +52,9 @@ def values(_ctx: Context, wie: VanWie) -> tuple[Any, ...]:
     return wie.partij_id, nummer, wie.contacten, wie.basis
 
 
-def result(_ctx: Context, rijen: list[Rij], _wie: VanWie) -> Antwoord:
+def result(ctx: Context, rijen: list[Rij], _wie: VanWie) -> Antwoord:
     """The documents, with everything under `_expand`."""
-    return compose(open_nummers(rijen), UITKLAP, dict.fromkeys(UITKLAP, True))
+    return compose(open_nummers(ctx, rijen), UITKLAP, dict.fromkeys(UITKLAP, True))
 
 
 def read(ctx: Context, wie: VanWie) -> Antwoord:

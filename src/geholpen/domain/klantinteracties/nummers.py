@@ -11,18 +11,25 @@ from uuid import UUID
 
 from geholpen.domain.klantinteracties.samenstellen import Rij
 from geholpen.domain.partijen.queries import bsn_uit
+from geholpen.platform.bsn import mask
+from geholpen.platform.context import Context
 
 _MERK = b'{"$bsn" : "'
 _GESLOTEN = re.compile(rb'\{"\$bsn" : "([0-9a-f-]{36}) ([0-9a-f]+)"\}')
 
 
-def open_nummers(rijen: list[Rij]) -> list[Rij]:
-    """The same rows with every BSN readable."""
-    return [(*rij[:-1], _GESLOTEN.sub(_opened, rij[-1])) if _MERK in (rij[-1] or b"") else rij for rij in rijen]  # type: ignore[arg-type]
+def open_nummers(ctx: Context, rijen: list[Rij]) -> list[Rij]:
+    """The same rows with every BSN readable, when the purpose may show it; else its last digits."""
+    read = _opened if ctx.grant.activiteit.mag_bsn_tonen else _masked
+    return [(*rij[:-1], _GESLOTEN.sub(read, rij[-1])) if _MERK in (rij[-1] or b"") else rij for rij in rijen]  # type: ignore[arg-type]
 
 
 def _opened(found: re.Match[bytes]) -> bytes:
     return b'"' + bsn_uit(bytes.fromhex(found[2].decode()), UUID(found[1].decode())).encode() + b'"'
+
+
+def _masked(found: re.Match[bytes]) -> bytes:
+    return mask(_opened(found).decode()).encode()
 
 
 def objectid(rij: str) -> str:

@@ -65,7 +65,7 @@ def _deur(naam: str, gegevens: Iterable[int], wat: str, toevoeging: str = "") ->
     lees = f"SELECT pad, ouder, id, partij_id, doc FROM lees_{w.functie}(%s, %s, %s, %s, %s, %s)"
 
     def result(ctx: Context, rijen: list[Rij], vraag: Vraag) -> Antwoord:
-        return compose(open_nummers(rijen), vraag.uitklap, {pad: u.veel for pad, u in w.uitklap.items()})
+        return compose(open_nummers(ctx, rijen), vraag.uitklap, {pad: u.veel for pad, u in w.uitklap.items()})
 
     def body(ctx: Context, vraag: Vraag) -> Antwoord:
         """A page of this resource."""

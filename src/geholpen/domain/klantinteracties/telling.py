@@ -84,6 +84,21 @@ LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_catalog, pg_te
 $$
 """
 
+VERBORGEN = """
+-- Contacts that are counted and that nobody is shown, per activity: those whose time is over, and those of a file
+-- with a label. The number of a list would else tell that there is one.
+CREATE OR REPLACE FUNCTION verlopen_klantcontacten() RETURNS TABLE (verkregen_voor smallint, aantal bigint)
+LANGUAGE sql STABLE SECURITY DEFINER SET search_path = public, pg_catalog, pg_temp AS $$
+    SELECT x.verkregen_voor, count(*) FROM (
+        SELECT k.verkregen_voor FROM klantcontact k WHERE k.vervalt_op <= now()
+        UNION ALL
+        SELECT k.verkregen_voor FROM klantcontact k
+        WHERE k.vervalt_op > now()
+          AND k.partij_id IN (SELECT a.partij_id FROM afscherming a WHERE a.beeindigd_op IS NULL)
+    ) x GROUP BY x.verkregen_voor
+$$
+"""
+
 TEL = f"""
 -- How many contacts the caller may see.
 CREATE FUNCTION tel_klantcontacten() RETURNS bigint

@@ -19,6 +19,7 @@ class Rol(models.TextChoices):
     FG = "fg", "Privacy officer (FG)"
     GEGEVENSEIGENAAR = "gegevenseigenaar", "Gegevenseigenaar"
     REGISTERHOUDER = "registerhouder", "Registerhouder"
+    ONDERNEMINGSRAAD = "ondernemingsraad", "Ondernemingsraad"
 
 
 class Organisatie(models.Model):

@@ -1,6 +1,7 @@
-"""Who may an address belong to? Looked up on the way to filing a message, inside the door that files it.
+"""Who may an address belong to, and may it be shown? Looked up on the way, inside the doors for messages.
 
-That door reads addresses, and its log line names whose message it became; nobody is shown who else was looked at.
+The door that files reads addresses, and its log line names whose message it became; nobody is shown who else was
+looked at.
 """
 
 from __future__ import annotations
@@ -10,6 +11,7 @@ from uuid import UUID
 
 from geholpen.domain.partijen import sleutels
 from geholpen.platform import prepared
+from geholpen.platform.context import Context
 
 _FIND = """SELECT d.partij_id, d.niveau FROM zoek_partijen(%s::bytea[]) z
            JOIN digitaal_adres d ON d.partij_id = z.partij_id
@@ -32,3 +34,10 @@ def recognise(soort: str, adres: str) -> list[Kandidaat]:
     key = sleutels.email(adres) if soort == "email" else sleutels.telefoon(adres)
     value = adres.strip().lower() if soort == "email" else sleutels.normalise_telefoon(adres)
     return [Kandidaat(*row) for row in prepared.fetch(_FIND, [[key], soort, value])]
+
+
+def hides_addresses(ctx: Context, partij_id: UUID) -> bool:
+    """Whether telephone and mail of this customer stay hidden under the purpose of the open door: a secret address."""
+    if ctx.grant.activiteit.mag_geheim_adres:
+        return False
+    return bool(prepared.fetch("SELECT 1 FROM partij WHERE partij_id = %s AND adres_geheim", [partij_id]))

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models.functions import Now
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
+from geholpen.domain.partijen.afscherming import models as afscherming  # noqa: F401  Django looks for models here
+from geholpen.platform.bsn import VrijeTekst
 from geholpen.platform.models import EenPerPartij, KlantEigen, Verdeling, uuid7
 
 PARTIJ = {"partij_id": "partij"}
@@ -38,6 +41,7 @@ class Partij(EenPerPartij):
     soort_partij = models.CharField(max_length=16, choices=SoortPartij)
     indicatie_actief = models.BooleanField(default=True)
     indicatie_geheimhouding = models.BooleanField(default=False, null=True)  # null: not known
+    adres_geheim = models.BooleanField(default=False, db_default=False, editable=False)  # own flag, or a house-mate's
     aangemaakt_op = models.DateTimeField(db_default=Now())
     nummer = models.CharField(max_length=10, blank=True)
     voorkeurs_digitaal_adres_id = models.UUIDField(null=True)
@@ -154,6 +158,7 @@ class DigitaalAdres(KlantEigen):
 
     gegevenssoort = Gegevenssoort.CONTACTADRESSEN
     verwijst_naar = PARTIJ
+    geheim_kolom = "geheim"
 
     soort_digitaal_adres = models.CharField(max_length=16, choices=SoortDigitaalAdres)
     adres = models.CharField(max_length=320)
@@ -165,6 +170,7 @@ class DigitaalAdres(KlantEigen):
     referentie = models.CharField(max_length=50, blank=True)
     betrokkene_id = models.UUIDField(null=True)  # given by somebody in one contact, for that contact
     los = models.BooleanField(default=False)  # not (yet) an address of this customer: only of that contact
+    geheim = models.BooleanField(default=False, db_default=False, editable=False)  # of somebody with a secret address
 
     class Meta:
         db_table = "digitaal_adres"
@@ -202,7 +208,9 @@ class Adres(KlantEigen):
     adresregel2 = models.CharField(max_length=80, blank=True)
     adresregel3 = models.CharField(max_length=80, blank=True)
     briefadres = models.BooleanField(default=False)
-    geheim = models.BooleanField(default=False)
+    geheim = models.BooleanField(default=False)  # in effect: by itself, or because of who lives there
+    geheim_eigen = models.BooleanField(default=False, db_default=False, editable=False)  # came in as secret
+    woonplek = ArrayField(models.BinaryField(), default=list, db_default=[], editable=False)  # hashes
 
     class Meta:
         db_table = "adres"
@@ -220,6 +228,7 @@ class Vertegenwoordiging(KlantEigen):
 
     gegevenssoort = Gegevenssoort.VERTEGENWOORDIGING
     verwijst_naar = PARTIJ
+    geheim_kolom = "geheim"
 
     kant = models.CharField(max_length=20)  # vertegenwoordigt, vertegenwoordigd
     andere_partij_id = models.UUIDField()
@@ -227,6 +236,7 @@ class Vertegenwoordiging(KlantEigen):
     omvang = models.JSONField(default=list)  # onderwerp codes; empty list means everything
     geldig_van = models.DateField()
     geldig_tot = models.DateField(null=True)
+    geheim = models.BooleanField(default=False, db_default=False, editable=False)  # leads to a secret address
 
     class Meta:
         db_table = "vertegenwoordiging"
@@ -282,7 +292,7 @@ class PartijNotitie(EenPerPartij):
     gegevenssoort = Gegevenssoort.INTERNE_NOTITIE
     verwijst_naar = PARTIJ
 
-    tekst = models.TextField()
+    tekst = VrijeTekst()
 
     class Meta:
         db_table = "partij_notitie"

@@ -11,12 +11,15 @@ from django.db import connection
 from django.utils import timezone
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
+from geholpen.domain.doelbinding.queries import mask_waarde, reden_tekst
 from geholpen.domain.partijen import sleutels
+from geholpen.domain.partijen.afscherming.lijst import read_lijst as read_lijst
 from geholpen.domain.partijen.controlevragen import Antwoorden as Antwoorden
 from geholpen.domain.partijen.controlevragen import compare_antwoorden as compare_antwoorden
 from geholpen.domain.partijen.models import (
     Aanhef,
     Adres,
+    Burgerservicenummer,
     DigitaalAdres,
     Geboorte,
     Kanaalvoorkeur,
@@ -25,11 +28,16 @@ from geholpen.domain.partijen.models import (
     Partij,
     Vertegenwoordiging,
 )
+from geholpen.domain.partijen.queries_afscherming import afschermgroepen as afschermgroepen
+from geholpen.domain.partijen.queries_afscherming import afschermingen as afschermingen
+from geholpen.domain.partijen.queries_afscherming import afschermmeldingen as afschermmeldingen
+from geholpen.domain.partijen.queries_afscherming import find_om_af_te_schermen as find_om_af_te_schermen
+from geholpen.domain.partijen.queries_afscherming import personeelslijsten as personeelslijsten
 from geholpen.domain.partijen.versleuteling import decrypt
 from geholpen.domain.partijen.weergave import ONBEKEND, aanspreeknaam, volledige_naam
 from geholpen.platform.context import Context
 from geholpen.platform.doors import catalogue, query
-from geholpen.platform.errors import Invalid
+from geholpen.platform.errors import Invalid, Refused
 
 #: More hits than this are not shown: the question must be narrower.
 MAX_HITS = 10
@@ -83,13 +91,23 @@ def find_personen(ctx: Context, vraag: Zoekvraag) -> Zoekresultaat:
     found by address.
     """
     found = _find(_keys(vraag))
+    if vraag.postcode and vraag.huisnummer:
+        found = _at(found, sleutels.adres(vraag.postcode, vraag.huisnummer))
     return Zoekresultaat(tuple(_hits(found[:MAX_HITS])), len(found) > MAX_HITS)
 
 
 def _find(keys: list[bytes]) -> list[UUID]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT partij_id FROM zoek_partijen(%s::bytea[])", [keys])
+        # with the customer itself, so that one who is shielded from who asks is not found
+        cursor.execute("SELECT partij_id FROM zoek_partijen(%s::bytea[]) JOIN partij USING (partij_id)", [keys])
         return [row[0] for row in cursor.fetchall()]
+
+
+def _at(ids: list[UUID], key: bytes) -> list[UUID]:
+    """Those whose address we may see and is this one: a key can be older than the secrecy of what it was made of."""
+    rows = Adres.objects.filter(partij_id__in=ids).values_list("partij_id", "postcode", "huisnummer")
+    there = {partij_id for partij_id, postcode, nummer in rows if nummer and sleutels.adres(postcode, nummer) == key}
+    return [id for id in ids if id in there]
 
 
 def _keys(vraag: Zoekvraag) -> list[bytes]:
@@ -221,6 +239,18 @@ def voor_wie(ctx: Context, partij_id: UUID) -> list[VoorWie]:
 def is_geheim(ctx: Context, partij_id: UUID) -> bool:
     """Whether this customer must not be found. For an alarm, never for a screen."""
     return Partij.objects.filter(partij_id=partij_id, indicatie_geheimhouding=True).exists()
+
+
+@query(gegevens={G.BSN}, naam="Uw burgerservicenummer op het scherm getoond")
+def toon_bsn(ctx: Context, partij_id: UUID) -> str:
+    """The BSN of one customer for the screen, after a click that asked for it; "" when we have none.
+
+    Raises Refused when the purpose may not show it.
+    """
+    if not ctx.grant.activiteit.mag_bsn_tonen:
+        raise Refused("BSN_NIET_TONEN", reden_tekst("BSN_NIET_TONEN"))
+    row = Burgerservicenummer.objects.filter(partij_id=partij_id).first()
+    return mask_waarde(decrypt(bytes(row.versleuteld), partij_id), ctx.grant.masker(G.BSN)) if row else ""
 
 
 @query(gegevens={G.NAAM}, naam="Uw naam getoond")

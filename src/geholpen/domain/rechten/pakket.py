@@ -100,7 +100,7 @@ def _waarden(row: MetHerkomst) -> Iterable[tuple[str, Any]]:
         if naam in _HERKOMST or naam in row.van_ander or isinstance(field, models.UUIDField):
             continue
         value = getattr(row, naam)
-        if isinstance(field, models.BinaryField):
+        if isinstance(getattr(field, "base_field", field), models.BinaryField):  # hashes, and what is encrypted
             if naam == "versleuteld":
                 yield "nummer", bsn_uit(bytes(value), row.partij_id)  # type: ignore[attr-defined]
             continue

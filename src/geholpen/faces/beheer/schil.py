@@ -20,7 +20,11 @@ from geholpen.faces.noodbalk import noodbalk
 from geholpen.platform.errors import Refused
 from geholpen.platform.taal import vertaald
 
-BEHEER = frozenset({"teamleider", "functioneel_beheerder", "fg", "gegevenseigenaar", "registerhouder"})
+BEHEER = frozenset(
+    {"teamleider", "functioneel_beheerder", "fg", "gegevenseigenaar", "registerhouder", "ondernemingsraad"}
+)
+#: Who shields files; the works council approves the staff list.
+AFSCHERMEN = frozenset({"fg", "functioneel_beheerder"})
 #: Page, words, icon and the roles that have it.
 PAGINAS: dict[str, tuple[Any, str, frozenset[str]]] = {
     "start": (gettext_lazy("Overzicht"), "huis", BEHEER),
@@ -33,6 +37,8 @@ PAGINAS: dict[str, tuple[Any, str, frozenset[str]]] = {
     "overnames": (gettext_lazy("Overnames"), "wisselen", frozenset({"functioneel_beheerder"})),
     "controles": (gettext_lazy("Controles"), "persoon", frozenset({"teamleider", "fg"})),
     "noodtoegang": (gettext_lazy("Noodtoegang"), "slot", frozenset({"teamleider", "fg"})),
+    "afscherming": (gettext_lazy("Afscherming"), "slot", AFSCHERMEN),
+    "personeelslijst": (gettext_lazy("Personeelslijst"), "slot", frozenset({"ondernemingsraad"})),
     "weigeringen": (gettext_lazy("Geweigerde inzage"), "slot", frozenset({"fg"})),
     "rechten": (gettext_lazy("Verzoeken en meldingen"), "vraag", frozenset({"fg"})),
 }

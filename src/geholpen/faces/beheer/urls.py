@@ -3,6 +3,7 @@
 from django.urls import path
 
 from geholpen.faces.beheer.abonnementen import view as abonnementen
+from geholpen.faces.beheer.afscherming import view as afscherming
 from geholpen.faces.beheer.applicaties import view as applicaties
 from geholpen.faces.beheer.controles import view as controles
 from geholpen.faces.beheer.kanalen import view as kanalen
@@ -48,6 +49,9 @@ urlpatterns = [
     path("controles/<uuid:melding_id>/", controles.gezien, name="controle_gezien"),
     path("noodtoegang/", noodtoegang.lijst, name="noodtoegang"),
     path("noodtoegang/<uuid:noodtoegang_id>/", noodtoegang.view, name="noodtoegang_beoordelen"),
+    path("afscherming/", afscherming.view, name="afscherming"),
+    path("afscherming/groepen/", afscherming.groepen, name="afschermgroepen"),
+    path("afscherming/personeel/", afscherming.personeel, name="personeelslijst"),
     path("weigeringen/", weigeringen.view, name="weigeringen"),
     path("rechten/", rechten.lijst, name="rechten"),
     path("rechten/<uuid:partij_id>/<uuid:verzoek_id>/", rechten.view, name="recht"),

@@ -44,6 +44,7 @@ def pagina(
         "uitloggen_url": reverse("inloggen:uitloggen"),
         "contact_url": reverse("mijn:nieuw"),
         "taal_links": taal_links(request),
+        "verlaat_url": reverse("snel_weg"),
         "voet_links": [{"tekst": _("Waarvoor wij gegevens gebruiken"), "url": reverse("verwerkingen:lijst")}],
         "stil": STIL,
         "meldingen": [str(m) for m in get_messages(request)],

@@ -7,7 +7,7 @@ from geholpen.faces.werkplek.gesprek import view as gesprek
 from geholpen.faces.werkplek.nood import view as nood
 from geholpen.faces.werkplek.postvak import view as postvak
 from geholpen.faces.werkplek.taak import view as taak
-from geholpen.faces.werkplek.vraag import antwoord, doen, identiteit, nieuws, post
+from geholpen.faces.werkplek.vraag import antwoord, bsn, doen, identiteit, nieuws, post
 from geholpen.faces.werkplek.vraag import view as vraag
 from geholpen.faces.werkplek.zoeken import view as zoeken
 
@@ -29,6 +29,7 @@ urlpatterns = [
     path(f"{_VRAAG}bezorging/<uuid:bezorging_id>/", antwoord.opnieuw, name="opnieuw"),
     path(f"{_VRAAG}bericht/<uuid:bericht_id>/", post.mail, name="html"),
     path(f"{_VRAAG}bijlage/<uuid:bijlage_id>/", post.download, name="bijlage"),
+    path(f"{_VRAAG}bsn/", bsn.view, name="bsn"),
     path(f"{_VRAAG}identiteit/", identiteit.identiteit, name="identiteit"),
     path(f"{_VRAAG}doen/<slug:actie>/", doen.doen, name="doen"),
     path("gesprek/", gesprek.begin, name="gesprek"),

@@ -59,6 +59,7 @@ class Organisatie:
     mailadres: str
     telefoon: str
     website: str
+    snel_weg: str
     tijdzone: str
     adres: Adres
     mailtoon: Mailtoon

@@ -21,8 +21,9 @@ from geholpen.domain.klantcontacten.commands import NieuwKlantcontact
 from geholpen.domain.klantcontacten.opschrijven import Beurt, take_beurt
 from geholpen.domain.klantcontacten.queries import regel_van
 from geholpen.domain.organisatie.queries import organisatie
+from geholpen.domain.partijen.herkennen import hides_addresses
 from geholpen.domain.partijen.queries import adressering
-from geholpen.platform.context import ALLE, ActorSoort, Context
+from geholpen.platform.context import ALLE, ActorSoort, Context, system
 from geholpen.platform.doors import command
 from geholpen.platform.errors import Invalid, Refused
 
@@ -64,6 +65,8 @@ def send_antwoord(ctx: Context, partij_id: UUID, klantvraag_id: UUID, antwoord: 
 
 def _destination(ctx: Context, partij_id: UUID, last: Bericht | None, wanted: str) -> str:
     """The address to answer to: the one asked for if it is the customer's, else where the last message came from."""
+    if not wanted and hides_addresses(ctx, partij_id):
+        ctx = system("email", "antwoord").over({partij_id})  # whoever answers does not see where it goes
     known = adressering(ctx, partij_id).emailadressen
     if wanted and wanted in known:
         return wanted
@@ -109,7 +112,8 @@ def _threading(beurt: Beurt, last: Bericht | None, aard: str) -> dict[str, Any]:
         inhoud = None  # it had no Message-ID to refer to
     eerder = inhoud.onderwerpregel if inhoud else ""
     eigen_regel = toon.bevestigingsregel(organisatie(), vraag.kenmerk)
-    regel = eigen_regel if automatisch else toon.onderwerpregel(eerder, naam, vraag.kenmerk)
+    stil = automatisch or beurt.onderwerp.gevoelig  # others may read along: not what it is about, nor what was written
+    regel = eigen_regel if stil else toon.onderwerpregel(eerder, naam, vraag.kenmerk)
     if inhoud is None:
         return {"onderwerpregel": regel}
     references = [] if automatisch else inhoud.referenties

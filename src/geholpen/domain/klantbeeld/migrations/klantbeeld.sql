@@ -1,9 +1,11 @@
 -- In: one customer (p_partij) and how many contact moments (p_aantal, at most 200). Out: JSON with what the open purpose
 -- may see of that customer: every table keeps its own row-level security, so a category that is not in the context is
--- simply absent. The text of both functions of 0001_klantbeeld.py; a change here gets a migration as 0002_adres.py.
+-- simply absent. The text of both functions of 0001_klantbeeld.py; a change here gets a migration as 0002_adres.py. `adres_geheim` is asked by name:
+-- at the first migration it is not there yet.
 SELECT json_build_object(
     'soort', (SELECT p.soort_partij FROM partij p WHERE p.partij_id = p_partij),
-    'geheim', (SELECT p.indicatie_geheimhouding FROM partij p WHERE p.partij_id = p_partij),
+    'geheim', (SELECT coalesce((to_jsonb(p) ->> 'adres_geheim')::boolean, p.indicatie_geheimhouding)
+               FROM partij p WHERE p.partij_id = p_partij),
     'naam', (SELECT json_build_object('weergavenaam', r.weergavenaam, 'achternaam', n.achternaam,
                 'voorvoegsel', n.voorvoegsel_achternaam)
              FROM naam n JOIN naam_regel r USING (partij_id) WHERE n.partij_id = p_partij),

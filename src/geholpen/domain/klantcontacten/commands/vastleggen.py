@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from geholpen.domain.klantcontacten.opschrijven import NieuwKlantcontact
+from geholpen.platform.bsn import mask
 from geholpen.platform.context import ActorSoort, Context
 from geholpen.platform.hot import Cold, Hot
 from geholpen.platform.models import uuid7
@@ -27,8 +28,8 @@ def _values(ctx: Context, partij_id: UUID, klantvraag_id: UUID, nieuw: NieuwKlan
         nieuw.plaatsgevonden_op or timezone.now(),
         ctx.actor.id,
         nieuw.gelukt,
-        nieuw.onderwerp,
-        nieuw.inhoud,
+        mask(nieuw.onderwerp),
+        mask(nieuw.inhoud),
         nieuw.namens_partij_id,
         ctx.herkomst()["vervalt_op"],
     )

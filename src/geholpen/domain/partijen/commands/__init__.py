@@ -1,5 +1,6 @@
 """DOOR. Change customers."""
 
+from geholpen.domain.partijen.commands.afschermen import end_shield, save_groep, shield
 from geholpen.domain.partijen.commands.contactadressen import forget_contactadressen, move_contactadressen
 from geholpen.domain.partijen.commands.niemand import delete_niemand, register_niemand, sweep_niemand
 from geholpen.domain.partijen.commands.overnemen import NieuwePartij, import_partij
@@ -13,6 +14,11 @@ from geholpen.domain.partijen.commands.overnemen_nummers import import_identific
 from geholpen.domain.partijen.commands.overnemen_overig import import_categorieen, import_organisaties, import_personen
 from geholpen.domain.partijen.commands.overnemen_partijen import import_register_partijen
 from geholpen.domain.partijen.commands.overnemen_veel import import_partijen
+from geholpen.domain.partijen.commands.personeel import (
+    approve_personeelslijst,
+    place_personeelslijst,
+    withdraw_personeelslijst,
+)
 from geholpen.domain.partijen.commands.register_categorieen import (
     change_categorie,
     change_categorie_relatie,
@@ -55,6 +61,12 @@ from geholpen.domain.partijen.commands.voorkeur import change_kanaalvoorkeur
 
 __all__ = [
     "NieuwePartij",
+    "approve_personeelslijst",
+    "end_shield",
+    "place_personeelslijst",
+    "save_groep",
+    "shield",
+    "withdraw_personeelslijst",
     "change_categorie",
     "change_categorie_relatie",
     "change_digitaal_adres",

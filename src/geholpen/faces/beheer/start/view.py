@@ -34,6 +34,8 @@ def view(request: Any) -> HttpResponse:
         "overnames": _("Wat uit een ander register is overgenomen, en wat niet kon."),
         "controles": _("Waar te vaak antwoorden niet klopten op de vraag wie iemand is."),
         "noodtoegang": _("Wie met spoed in gegevens keek. Beoordeel of het nodig was."),
+        "afscherming": _("Dossiers van mensen die gevaar lopen, en van onze eigen mensen."),
+        "personeelslijst": _("Waaraan wij dossiers van medewerkers en hun huisgenoten herkennen."),
         "weigeringen": _("Wie iets wilde zien en het niet mocht."),
         "rechten": _("Wat mensen vragen over hun eigen gegevens, en voor welke dag u besluit."),
     }

@@ -67,9 +67,11 @@ def vraag_gegevens(ctx: Context, regel: VraagRegel, naam: str = "") -> dict[str,
     taken = taken_van(ctx, partij_id, vraag_id)
     contacten = [r for r in klantbeeld(ctx, partij_id, 199).tijdlijn if r.klantvraag_id == vraag_id]
     status, soort = woorden.STATUS[regel.status]
+    waarover = onderwerp(regel.onderwerp_code)
     return {
         "vraag": regel,
-        "onderwerp": vertaald(onderwerp(regel.onderwerp_code).naam),
+        "onderwerp": vertaald(waarover.naam),
+        "titel": _("Uw vraag") if waarover.gevoelig else vertaald(waarover.naam),  # a title stays in the history
         "status": status,
         "soort": soort,
         "volgende": woorden.volgende(regel, vandaag, naam),

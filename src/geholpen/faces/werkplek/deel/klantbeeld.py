@@ -50,6 +50,7 @@ class Beeld:
     eerst_controleren: tuple[str, ...]
     beloften: tuple[dict[str, Any], ...]
     controle_url: str = ""  # where the employee makes sure who this is
+    bsn_url: str = ""  # where the BSN is shown after a click; "" when the purpose may not show it
 
     @property
     def voorkeur(self) -> str:
@@ -92,6 +93,7 @@ def beeld(
         eerst_controleren=_afgeschermd(klant, {"NIVEAU"}),
         beloften=() if onzeker else tuple(_beloften(ctx, partij_id, vraag)),
         controle_url=_controle_url(ctx, vraag, klant),
+        bsn_url=_bsn_url(vraag, klant, doel),
     )
 
 
@@ -118,6 +120,12 @@ def _controle_url(ctx: Context, vraag: VraagRegel | None, klant: Klantbeeld) -> 
     if not vraag.open or not mag_werken(ctx.actor, "zoeken"):
         return ""
     return f"{reverse('werkplek:vraag', args=[vraag.partij_id, vraag.klantvraag_id])}?doe=identiteit#doen"
+
+
+def _bsn_url(vraag: VraagRegel | None, klant: Klantbeeld, doel: Doel | None) -> str:
+    if vraag is None or not klant.heeft_bsn or doel is None or not doel.mag_bsn_tonen:
+        return ""
+    return reverse("werkplek:bsn", args=[vraag.partij_id, vraag.klantvraag_id])
 
 
 def _ander(regel: TijdlijnRegel, vraag: VraagRegel | None) -> bool:

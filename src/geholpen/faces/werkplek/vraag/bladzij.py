@@ -167,8 +167,11 @@ def _antwoord(
     laatste = next((b.van for b in reversed(gesprek) if b.richting == "in" and b.kanaal == "email"), "")
     concept = berichten.concept(ctx, *sleutels)
     tekst = invoer.waarden.get("tekst") or (concept.tekst if concept else "")
+    keuzes = [{"code": a.adres, "tekst": _("E-mail naar %(adres)s") % {"adres": a.adres}} for a in adressen]
+    if not keuzes and pane.klant.geheim:
+        keuzes = [{"code": "", "tekst": _("E-mail naar de klant (het mailadres is geheim)")}]
     return {
-        "adressen": [{"code": a.adres, "tekst": _("E-mail naar %(adres)s") % {"adres": a.adres}} for a in adressen],
+        "adressen": keuzes,
         "aan": invoer.waarden.get("kanaal") or laatste,
         "tekst": tekst or berichten.voorzet(ctx, vraag.partij_id, request.medewerker),
         "concept_van": _concept(concept),

@@ -83,6 +83,7 @@ def _instellingen(bron: Pack) -> dict[str, Any]:
     return {
         "klantcontactcentrum": "kcc",
         "website": o.website,
+        "snel_weg": o.snel_weg,
         "oin": o.oin,
         "register_mail": {"fg": _mail(bron, "fg"), "beheer": _mail(bron, "functioneel_beheerder")},
         "controle_mail": {"teamleider": _mail(bron, "teamleider"), "fg": _mail(bron, "fg")},
