@@ -92,8 +92,16 @@ def test_before_and_around_logging_in(mensen: Mensen):
         "/zegel/",
     ):
         wrong += looks(page, adres)
-    for naam in ("klantinteracties", "contactgegevens"):
-        wrong += looks(page, f"/{naam}/api/v1/schema/")
+    interfaces = (
+        "klantinteracties",
+        "contactgegevens",
+        "ldv",
+        "verwerkingenlogging",
+        "verwerkingeninzage",
+        "beslissingen",
+    )
+    for naam in (*(f"{naam}/api/v1" for naam in interfaces), "access/v1"):
+        wrong += looks(page, f"/{naam}/schema/")
         page.locator("details").evaluate_all("alle => alle.forEach(d => { d.open = true })")
         wrong += judge(page, f"{naam}, alles open")
     wrong += looks(page, "/bestaat-niet/", 404)
@@ -251,6 +259,7 @@ def test_an_application_and_its_token(mensen: Mensen):
     wrong += judge(anneke, "een nieuw token")
     anneke.get_by_role("link", name=re.compile("wijzigen$")).first.click()
     wrong += judge(anneke, "een token wijzigen")
+    wrong += looks(anneke, "/beheer/logboek/")
     assert wrong == []
 
 

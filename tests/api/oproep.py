@@ -113,7 +113,8 @@ def _asked(environ: dict[str, Any]) -> Uitkomst:
     body = b"".join(server(environ, lambda status, headers: started.append((status, headers))))
     status, headers = started[0]
     koppen = dict(headers)
-    is_json = body and "json" in koppen.get("Content-Type", "")
+    soort = koppen.get("Content-Type", "")
+    is_json = body and "json" in soort and "ndjson" not in soort
     return Uitkomst(int(status.split()[0]), koppen, body, orjson.loads(body) if is_json else None)
 
 

@@ -83,6 +83,9 @@ DEFINERS = {
     "public.vergeet_zoeksleutels(uuid, bytea[])": DEUR,
     "public.verplaats_klantvraag(uuid, uuid)": DEUR,
     "public.weiger_aan_loket(text, bytea, uuid)": DEUR,
+    "public.partij_van_pseudoniem(text)": DEUR,
+    "public.uitvoer_sleutels(integer, text, uuid, uuid, integer)": ZEGEL,
+    "public.uitvoer_wacht(integer, text, uuid, uuid, integer)": ZEGEL,
     "public.eerste_stap()": DEUR,
     "public.meld_wijziging()": DEUR,
     "public.nieuw_gegeven()": DEUR,
@@ -116,11 +119,14 @@ DEFINERS = {
 #: Per kind of table the policies it must have: command → role.
 #: What came in that may be removed again: of a takeover, when somebody confirmed that nothing is missing.
 REMOVABLE = {"overname_record"}
+#: What is a log itself: rows are added, and nothing changes or removes one.
+APPEND_ONLY = {m._meta.db_table for m in own_models() if getattr(m, "alleen_toevoegen", False)}
 POLICIES = {
     **{table: {("r", APP), ("a", DEUR), ("r", ZEGEL), ("d", ZEGEL)} for table in LOGS},
     **{table: {("r", APP), ("a", APP), ("w", APP), ("d", APP)} for table in CUSTOMERS | REMOVABLE},
-    **{table: {("r", APP), ("a", APP), ("w", APP)} for table in QUEUES - REMOVABLE},
     **{table: {("r", APP), ("r", DEUR), ("a", DEUR), ("w", DEUR)} for table in OVERSIGHT},
+    **{table: {("r", APP), ("a", APP), ("w", APP)} for table in QUEUES - REMOVABLE - APPEND_ONLY},
+    **{table: {("r", APP), ("a", APP)} for table in APPEND_ONLY},
 }
 #: Policies beside those of the kinds of tables: of the door role on keys, and the restricting ones of shielding.
 SIDE = {"reden", "afschermen", "volgen", "verplaatsen", "melden", "schild", "schild_register", "vertrouwelijk"}
@@ -403,8 +409,10 @@ def test_what_the_application_may_do_per_kind_of_table(kijk):
         assert _rights(kijk, table) == {"SELECT"}, table
     for table in OVERSIGHT:
         assert _rights(kijk, table) == {"SELECT"}, table
-    for table in QUEUES - REMOVABLE:
+    for table in QUEUES - REMOVABLE - APPEND_ONLY:
         assert _rights(kijk, table) == {"SELECT", "INSERT", "UPDATE"}, table
+    for table in APPEND_ONLY:
+        assert _rights(kijk, table) == {"SELECT", "INSERT"}, table
     for table in CUSTOMERS | REMOVABLE:
         assert _rights(kijk, table) == {"SELECT", "INSERT", "UPDATE", "DELETE"}, table
 

@@ -33,7 +33,7 @@ def add(anneke: Bureau, naam: str = "Formulieren") -> str:
     return answer["Location"]
 
 
-def make(anneke: Bureau, pad: str, **meer: str) -> str:
+def make(anneke: Bureau, pad: str, **meer: str | list[str]) -> str:
     """Make a token. Returns it as it stands on the page."""
     html = anneke.client.post(pad, {"actie": "token", "rechten": "schrijven", **meer}).content.decode()
     (token,) = re.findall(r"<code>([A-Za-z0-9]{40})</code>", html)
@@ -111,3 +111,15 @@ def test_nobody_else_manages_tokens(stad, wie):
     assert bureau.client.get(reverse("beheer:applicaties")).status_code == 403
     with pytest.raises(Refused):
         commands.register_applicatie(bed.medewerker(wie.code), "Stiekem", ["koppelingen"])
+
+
+def test_a_token_gets_rights_of_the_standards_only_when_they_are_ticked(anneke):
+    pad = add(anneke, "Zaakprogramma")
+    make(anneke, pad)
+    assert ApplicatieToken.objects.latest("aangemaakt_op").scopes == []
+    make(anneke, pad, scopes=["ldv:lezen", "read:normal"])
+    assert ApplicatieToken.objects.latest("aangemaakt_op").scopes == ["ldv:lezen", "read:normal"]
+    assert "ldv:lezen, read:normal" in plain(anneke.client.get(pad).content.decode())
+    answer = anneke.client.post(pad, {"actie": "token", "rechten": "lezen", "scopes": ["alles"]})
+    assert answer.status_code == 422
+    assert "Kies alleen rechten uit de lijst." in plain(answer.content.decode())

@@ -12,11 +12,15 @@ from django.urls import reverse
 from django.utils import timezone
 
 from geholpen.adapters.kanalen.email.twin import Posthuis
+from geholpen.adapters.koppelingen.otlp.twin import Verzamelaar
 from geholpen.domain.doelbinding import tasks
 from geholpen.domain.doelbinding.zegel import punt as punten
 from geholpen.domain.doelbinding.zegel import stand
 from geholpen.domain.doelbinding.zegel.models import Bewaring, Logcontrole
+from geholpen.domain.verantwoording.models import Uitvoerstand
+from geholpen.domain.verantwoording.uitvoer import voer_uit
 from geholpen.faces import gezond
+from geholpen.platform import outbound
 from tests import cast
 from tests.doelbinding.zegelproef import checkpoint, seal_all, write
 from tests.faces_werkplek.bureau import Bureau, plain
@@ -161,3 +165,24 @@ def test_the_daily_check_begins_by_itself(carlijn, beheer):
     tasks.watch_log()
     tasks.watch_log()
     assert Logcontrole.objects.filter(actor_id=None).count() == 1
+
+
+def test_how_far_the_log_is_in_another_system(carlijn, settings):
+    assert "De logregels blijven hier." in see(carlijn)
+    with Verzamelaar() as twin:
+        settings.OTLP_ADRES = twin.adres
+        assert "regels, de oudste" in see(carlijn)
+        twin.antwoord = 503
+        voer_uit()
+        tekst = see(carlijn)
+        assert "De ontvanger neemt de regels niet aan" in tekst
+        assert "HTTP 503" in tekst
+        gezond._kept.clear()
+        said = Client().get(reverse("gezond")).json()
+        assert (said["uitvoer"]["goed"], said["uitvoer"]["pogingen"]) == (True, 1)
+        twin.antwoord = 200
+        Uitvoerstand.objects.update(volgende_op=None)
+        outbound.forget()
+        voer_uit()
+        assert "De ontvanger neemt de regels niet aan" not in see(carlijn)
+        assert len(twin.verschillend) >= 20

@@ -15,7 +15,7 @@ ROOT = Path(__file__).parents[2]
 #: The same worker as `geholpen work`; only what takes half a minute there takes seconds here.
 _WORK = """
 from geholpen.config.werk import Ritme, main
-snel = Ritme(kijk=0.2, hartslag=0.5, dood_na=2.0, oogst=0.5, gebeurtenissen=0.5, veeg=1.0, verloren=5.0)
+snel = Ritme(kijk=0.2, hartslag=0.5, dood_na=2.0, oogst=0.5, gebeurtenissen=0.5, veeg=1.0, verloren=5.0, uitvoer=0.5)
 raise SystemExit(main(snel))
 """
 

@@ -1,6 +1,7 @@
 """The one settings file. Everything from outside is read here, typed, with a default that suits the demo."""
 
 import os
+from datetime import date
 from pathlib import Path
 from urllib.parse import unquote, urlsplit
 
@@ -73,10 +74,12 @@ INSTALLED_APPS = [
     "geholpen.domain.notificaties",
     "geholpen.domain.overnemen",
     "geholpen.domain.rechten",
+    "geholpen.domain.verantwoording",
     "geholpen.adapters.kanalen.email",
     "geholpen.adapters.koppelingen.bewaarplaats",
     "geholpen.adapters.koppelingen.identiteit.simulator",
     "geholpen.adapters.koppelingen.notificaties",
+    "geholpen.adapters.koppelingen.otlp",
     "geholpen.packs.waterdam",
 ]
 
@@ -132,6 +135,13 @@ UITGAAND_TOEGESTAAN = _list("GEHOLPEN_UITGAAND_TOEGESTAAN", "127.0.0.1,::1" if D
 ADRES = (os.environ.get("GEHOLPEN_ADRES", "") or (f"http://localhost:{PORT}" if DEMO else "")).rstrip("/")
 # Our name as the sender of events: a URI, by the Dutch profile urn:nld:oin:<number>:systeem:<name>.
 GEBEURTENIS_BRON = os.environ.get("GEHOLPEN_GEBEURTENIS_BRON", "") or ADRES
+# Days on which pseudonyms in the log get a new key (ISO, in order): lines from that day on have the next number.
+PSEUDONIEM_WISSELT = [date.fromisoformat(dag) for dag in _list("GEHOLPEN_PSEUDONIEM_WISSELT")]
+# Where the processing log is brought to: the address of an OTLP receiver (…/v1/traces), and its Authorization header.
+OTLP_ADRES = os.environ.get("GEHOLPEN_OTLP_ADRES", "")
+OTLP_AUTH = os.environ.get("GEHOLPEN_OTLP_AUTH", "")
+# Whether other software may log with us over TLS only.
+LDV_TLS = _flag("GEHOLPEN_LDV_TLS")
 ALLOWED_HOSTS = _list("GEHOLPEN_HOSTS", "localhost,127.0.0.1,[::1]")
 CSRF_TRUSTED_ORIGINS = _list("GEHOLPEN_HERKOMST")
 HTTPS = _flag("GEHOLPEN_HTTPS")

@@ -3,6 +3,7 @@
 from django.conf import settings
 from django.urls import URLPattern, URLResolver, include, path
 
+import geholpen.faces.api.autorisatie.wegwijzer as wegwijzer
 import geholpen.faces.api.schema.view as schema
 import geholpen.faces.gezond as gezond
 import geholpen.faces.snelweg.view as snelweg
@@ -15,21 +16,25 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("werkplek/", include("geholpen.faces.werkplek.urls")),
     path("beheer/", include("geholpen.faces.beheer.urls")),
     path("verwerkingen/", include("geholpen.faces.verwerkingen.urls")),
-    path(
-        "klantinteracties/api/v1/schema/",
-        schema.view,
-        {"interface": "klantinteracties"},
-        name="schema-klantinteracties",
-    ),
-    path(
-        "contactgegevens/api/v1/schema/", schema.view, {"interface": "contactgegevens"}, name="schema-contactgegevens"
-    ),
     path("weg/", snelweg.weg, name="snel_weg"),
     path("vandaag/", snelweg.vandaag, name="vandaag"),
     path("gezond", gezond.view, name="gezond"),
     path("zegel/", zegel.view, name="zegel"),
     path("zegel.json", zegel.als_json, name="zegel-json"),
     path("robots.txt", vast.robots, name="robots"),
+    *(
+        path(f"{pad}/schema/", schema.view, {"interface": f"/{pad}/"}, name=f"schema-{naam}")
+        for naam, pad in {
+            "klantinteracties": "klantinteracties/api/v1",
+            "contactgegevens": "contactgegevens/api/v1",
+            "ldv": "ldv/api/v1",
+            "verwerkingenlogging": "verwerkingenlogging/api/v1",
+            "verwerkingeninzage": "verwerkingeninzage/api/v1",
+            "authzen": "access/v1",
+            "beslissingen": "beslissingen/api/v1",
+        }.items()
+    ),
+    path(".well-known/authzen-configuration", wegwijzer.view, name="authzen"),
     path(".well-known/security.txt", vast.security, name="security"),
 ]
 if settings.DEMO:

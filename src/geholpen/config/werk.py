@@ -36,6 +36,7 @@ class Ritme:
     evaluaties: float = 3600.0  # what the register has to say today; it says everything once
     zegel: float = 1.0
     bewaar: float = 10.0  # looking whether a checkpoint must be brought outside
+    uitvoer: float = 5.0  # lines of the log to another system
     waak: float = 60.0  # looking whether the logs are well
     vergeet: float = 600.0  # Idempotency-Keys that lived for a day
     verloren: float = 120.0  # an envelope that waits this long without a job is planned again
@@ -48,6 +49,7 @@ def _rounds(ritme: Ritme, stop: threading.Event) -> list[threading.Thread]:
     from geholpen.domain.doelbinding.evaluaties import look_at_evaluaties  # noqa: PLC0415
     from geholpen.domain.doelbinding.toezicht.melden import look_at_noodtoegang  # noqa: PLC0415
     from geholpen.domain.notificaties import tasks as notificaties  # noqa: PLC0415
+    from geholpen.domain.verantwoording import tasks as verantwoording  # noqa: PLC0415
     from geholpen.platform import events, herhalingen  # noqa: PLC0415
 
     def tell() -> int:
@@ -67,6 +69,8 @@ def _rounds(ritme: Ritme, stop: threading.Event) -> list[threading.Thread]:
         _every(ritme.zegel, logboek.seal_log, stop),
         _every(ritme.bewaar, logboek.bring_checkpoints, stop),
         _every(ritme.waak, logboek.watch_log, stop),
+        _every(ritme.uitvoer, verantwoording.bring_log, stop),
+        _every(ritme.evaluaties, verantwoording.bring_what_was_put_aside, stop),
     ]
 
 

@@ -19,6 +19,7 @@ from django.views.decorators.http import require_GET
 from geholpen.domain.berichten.queries import kanaalstanden, storm, voorraad
 from geholpen.domain.doelbinding.queries import logboek_schrijfbaar, logstand
 from geholpen.domain.notificaties import queries as notificaties
+from geholpen.domain.verantwoording.queries import uitvoerstand
 from geholpen.platform.context import system
 from geholpen.platform.errors import DoorError
 from geholpen.platform.task_state import task_state
@@ -47,6 +48,7 @@ def state() -> dict[str, Any]:
         "berichten": _berichten,
         "notificaties": _notificaties,
         "logboek": _logboek,
+        "uitvoer": _uitvoer,
     }
     parts = {name: _part(function) for name, function in read.items()}
     gezond = all(part["goed"] for part in parts.values())
@@ -54,6 +56,8 @@ def state() -> dict[str, Any]:
         parts["berichten"].get("storm")
         or parts["notificaties"].get("in_rust")
         or parts["notificaties"].get("opgegeven")
+        or parts["uitvoer"].get("pogingen")
+        or parts["uitvoer"].get("geweigerd")
     )
     return {"gezond": gezond, "stand": ("verminderd" if look else "goed") if gezond else "storing", **parts}
 
@@ -125,6 +129,19 @@ def _logboek() -> dict[str, Any]:
         "wacht_op_zegel_seconden": None if now.wacht is None else round(now.wacht, 1),
         "controlepunt_seconden": None if now.punt is None else round(now.punt, 1),
         "buiten_seconden": {p.code: _age(p.gelukt_op) for p in now.plaatsen},
+    }
+
+
+def _uitvoer() -> dict[str, Any]:
+    """A receiver of the log that is away is no fault of ours (verminderd): every line waits."""
+    now = uitvoerstand()
+    return {
+        "goed": True,
+        "achter": now.achter,
+        "oudste_seconden": None if now.wacht is None else round(now.wacht, 1),
+        "bevestigd_seconden": _age(now.bevestigd_op),
+        "pogingen": now.pogingen,
+        "geweigerd": now.geweigerd,
     }
 
 

@@ -39,6 +39,7 @@ class Actor:
     doelen: tuple[str, ...] = ()  # codes of the activities an application was given, in order of preference
     alleen_lezen: bool = False  # an application whose token may not write
     bevestigd_op: int = 0  # when an employee last gave a second factor, in epoch seconds; 0: not known
+    scopes: frozenset[str] = frozenset()  # what else the token of an application lets it do, by the standards' names
 
     @property
     def person(self) -> UUID:

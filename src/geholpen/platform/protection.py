@@ -243,13 +243,19 @@ def _queue_policies(model: type[Any], table: str) -> list[str]:
         f"EXISTS (SELECT 1 FROM kern.ctx({model.gegevenssoort}, {flag}) c WHERE c.partijen IS NULL)"  # noqa: S608
         for flag in ("false", "true")
     )
-    return [
+    closed = [
         f"ALTER TABLE {table} ENABLE ROW LEVEL SECURITY",
         f"ALTER TABLE {table} FORCE ROW LEVEL SECURITY",
         f"CREATE POLICY lezen ON {table} FOR SELECT TO {APP_ROLE} USING ({lezen})",
         f"CREATE POLICY toevoegen ON {table} FOR INSERT TO {APP_ROLE} WITH CHECK ({schrijven})",
+        f"GRANT SELECT, INSERT ON {table} TO {APP_ROLE}",
+    ]
+    if getattr(model, "alleen_toevoegen", False):  # a log: what stands there stays as it is
+        return closed
+    return [
+        *closed,
         f"CREATE POLICY wijzigen ON {table} FOR UPDATE TO {APP_ROLE} USING ({schrijven}) WITH CHECK ({schrijven})",
-        f"GRANT SELECT, INSERT, UPDATE ON {table} TO {APP_ROLE}",
+        f"GRANT UPDATE ON {table} TO {APP_ROLE}",
     ]
 
 

@@ -13,7 +13,7 @@ from procrastinate.contrib.django import app
 from procrastinate.jobs import Job
 from psycopg.types.json import Jsonb
 
-from geholpen.platform import doorbell, prepared
+from geholpen.platform import doorbell, prepared, trace
 from geholpen.platform.context import Context
 
 MAX_HERHALINGEN = 5
@@ -52,9 +52,12 @@ def job(name: str) -> Callable[[Callable[..., None]], Callable[..., None]]:
         @app.task(name=name, retry=RETRY, pass_context=False)
         def run(context: dict[str, Any], **ids: Any) -> None:
             close_old_connections()
+            ctx = Context.from_json(context, oorsprong=f"taak {name}")
+            trace.follow(ctx.trace)
             try:
-                function(Context.from_json(context, oorsprong=f"taak {name}"), **ids)
+                function(ctx, **ids)
             finally:
+                trace.follow("")
                 close_old_connections()
 
         return function

@@ -140,6 +140,7 @@ def test_only_the_system_the_sensitive_and_the_watchers_are_not_ordinary() -> No
         "rechten",
         "inzageverzoek",
         "afscherming",
+        "verantwoording",
     }
 
 
@@ -177,9 +178,9 @@ def test_numbers_and_identifiers_are_frozen() -> None:
         "parkeren": 20, "reisdocumenten": 21, "rijbewijs": 22, "verhuizing": 23,
         "huwelijk": 24, "geboorte": 25, "afval": 26, "openbare_ruimte": 27, "belastingen": 28,
         "omgevingsvergunning": 29,
-        "bijstand": 40, "jeugdhulp": 60, "schuldhulp": 61, "wmo": 62,
         "noodtoegang": 70, "noodtoegang_beoordelen": 71, "inzage_verantwoorden": 72,
         "rechten": 80, "inzageverzoek": 81,
+        "bijstand": 40, "verantwoording": 46, "jeugdhulp": 60, "schuldhulp": 61, "wmo": 62,
     }  # fmt: skip
     assert PACK.nummers(("wmo", "parkeren")) == (20, 62)
 

@@ -11,6 +11,7 @@ from django.utils import timezone
 
 from geholpen.domain.doelbinding import ports
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
+from geholpen.domain.doelbinding.koppen import verwerkingskoppen as verwerkingskoppen
 from geholpen.domain.doelbinding.maskers import mask_naam as mask_naam  # rooms above mask what a purpose half needs
 from geholpen.domain.doelbinding.maskers import mask_waarde as mask_waarde
 from geholpen.domain.doelbinding.models import (
@@ -19,7 +20,13 @@ from geholpen.domain.doelbinding.models import (
     VerwerkingsactiviteitGegeven,
     VerwerkingsactiviteitVersie,
 )
+from geholpen.domain.doelbinding.pseudoniem import acts_of_object as acts_of_object
+from geholpen.domain.doelbinding.pseudoniem import object_id as object_id
 from geholpen.domain.doelbinding.pseudoniem import pseudoniem as pseudoniem
+from geholpen.domain.doelbinding.pseudoniem import pseudoniem_soort as pseudoniem_soort
+from geholpen.domain.doelbinding.pseudoniem import pseudoniem_van as pseudoniem_van
+from geholpen.domain.doelbinding.pseudoniem import sleutel_op as sleutel_op
+from geholpen.domain.doelbinding.pseudoniem import span as span
 from geholpen.domain.doelbinding.queries_inzage import Inzage as Inzage
 from geholpen.domain.doelbinding.queries_inzage import Inzageblad as Inzageblad
 from geholpen.domain.doelbinding.queries_inzage import Logregel as Logregel

@@ -34,6 +34,7 @@ REDENEN = {
     "NIET_NODIG": "Niet nodig voor dit doel.",
     "HANDELING": "Dit doel staat deze handeling niet toe.",
     "BSN_NIET_TONEN": "Voor dit doel hoort het burgerservicenummer niet op het scherm.",
+    "SCOPE": "Het token heeft dit recht niet. De functioneel beheerder kan een token met meer rechten maken.",
     "ALLEEN_LEZEN": "Met dit token mag u alleen lezen.",
     "NOOD_VOORBIJ": "Deze noodtoegang is voorbij. Is het weer nodig? Vraag dan opnieuw noodtoegang.",
     "NOOD_GEEN_RECHT": "Uw rol heeft geen noodtoegang. Bel uw teamleider.",

@@ -15,6 +15,16 @@ from geholpen.domain.organisatie.models import Applicatie, ApplicatieToken
 from geholpen.platform.keys import keyed_hash
 
 LENGTE = 40
+#: What a token can be given besides its purposes, by the names of the standards it is for.
+SCOPES = frozenset(
+    {
+        *(f"{doe}:{wat}" for doe in ("create", "read", "update", "delete") for wat in ("normal", "confidential")),
+        "ldv:lezen",
+        "ldv:schrijven",
+        "adl:lezen",
+        "authzen",
+    }
+)
 #: Seconds that a process may let a token in on what it read before: the longest that one lives after it was ended.
 HOUDBAAR = 5.0
 #: `laatst_gebruikt_op` is written at most once in this time.
@@ -31,6 +41,7 @@ class Toegang:
     naam: str
     activiteiten: tuple[str, ...]
     mag_schrijven: bool
+    scopes: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +57,7 @@ class TokenInfo:
     verloopt_op: datetime | None
     ingetrokken_op: datetime | None
     laatst_gebruikt_op: datetime | None
+    scopes: tuple[str, ...] = ()
 
 
 def new_token() -> str:
@@ -86,7 +98,9 @@ def _look_up(key: bytes) -> Toegang | None:
         return None
     if row.laatst_gebruikt_op is None or row.laatst_gebruikt_op < now - GEBRUIK:
         ApplicatieToken.objects.filter(id=row.id).update(laatst_gebruikt_op=now)
-    return Toegang(row.id, applicatie.id, applicatie.naam, tuple(applicatie.activiteiten), row.mag_schrijven)
+    return Toegang(
+        row.id, applicatie.id, applicatie.naam, tuple(applicatie.activiteiten), row.mag_schrijven, frozenset(row.scopes)
+    )
 
 
 def doelen(applicatie_id: UUID) -> tuple[str, ...]:
@@ -130,6 +144,7 @@ def overzicht() -> list[ApplicatieInfo]:
             t.verloopt_op,
             t.ingetrokken_op,
             t.laatst_gebruikt_op,
+            tuple(t.scopes),
         )
         per.setdefault(t.applicatie_id, []).append(info)
     rows = Applicatie.objects.order_by("naam")

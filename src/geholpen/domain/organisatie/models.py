@@ -145,6 +145,7 @@ class ApplicatieToken(models.Model):
     omschrijving = models.CharField(max_length=120, blank=True)
     begin = models.CharField(max_length=6)  # first characters, so that people know which one it is
     mag_schrijven = models.BooleanField(default=False)
+    scopes = ArrayField(models.CharField(max_length=24), default=list)  # what else it may, by the standards' names
     aangemaakt_op = models.DateTimeField(db_default=Now())
     aangemaakt_door = models.UUIDField(null=True)
     verloopt_op = models.DateTimeField(null=True)

@@ -159,6 +159,18 @@ def _naam(naam: Naam | None) -> str:
     )
 
 
+@query(
+    gegevens={G.BSN},
+    voor="verantwoording",
+    handeling="zoeken",
+    naam="Opgezocht bij wie een burgerservicenummer hoort",
+    betrokkenen=lambda found: found,
+)
+def partijen_met_bsn(ctx: Context, bsn: str) -> list[UUID]:
+    """Who has this BSN, for a search in the log. Raises Invalid when it is none."""
+    return _find(_keys(Zoekvraag(bsn=bsn)))
+
+
 @dataclass(frozen=True, slots=True)
 class Adressering:
     """Where an answer can go and how somebody likes it."""

@@ -16,9 +16,13 @@ YAML = "application/yaml"
 
 
 def answer(verzoek: Verzoek, versie: str, bronnen: Mapping[str, Bron]) -> Antwoord:
-    """The document in the form that was asked."""
+    """The document of an interface of resources."""
     titel = verzoek.basis.rstrip("/").split("/")[-3]
-    found = openapi.document(titel, versie, verzoek.basis, bronnen)
+    return shown(verzoek, openapi.document(titel, versie, verzoek.basis, bronnen))
+
+
+def shown(verzoek: Verzoek, found: dict[str, Any]) -> Antwoord:
+    """A document in the form that was asked."""
     if verzoek.pad.endswith("json"):
         return Antwoord(200, orjson.dumps(found), media=JSON)
     return Antwoord(200, ("\n".join(_yaml(found, "")) + "\n").encode(), media=YAML)

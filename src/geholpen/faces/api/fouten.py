@@ -157,7 +157,7 @@ def _params(details: Any, path: str) -> Iterator[dict[str, str]]:
 
 
 def _camel(name: str) -> str:
-    if "__" in name or name != name.lower():
+    if "__" in name or "." in name or name != name.lower():
         return name  # a query parameter, or already as callers write it
     first, *rest = name.split("_")
     return first + "".join(part.title() for part in rest)

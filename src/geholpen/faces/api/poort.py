@@ -12,7 +12,7 @@ import orjson
 from rest_framework.exceptions import NotFound
 
 from geholpen.domain.klantinteracties.queries import Vraag
-from geholpen.faces.api import beschrijving, bladzijden, filters, herhaling, toegang
+from geholpen.faces.api import beschrijving, bladzijden, filters, herhaling, openapi, toegang
 from geholpen.faces.api.bron import Bron
 from geholpen.faces.api.fouten import Conflict, Methode, answer
 from geholpen.faces.api.invoer import validated
@@ -23,6 +23,9 @@ from geholpen.platform.context import Context
 
 class Poort:
     """One interface: its version and its resources."""
+
+    #: Of an interface whose standard has its own addresses; here the address says it.
+    titel = ""
 
     def __init__(self, versie: str, bronnen: Mapping[str, Bron]) -> None:
         self.versie, self.bronnen = versie, bronnen
@@ -35,6 +38,10 @@ class Poort:
             found = answer(verzoek, error)
         found.koppen["API-version"] = self.versie
         return found
+
+    def document(self, adres: str) -> dict[str, Any]:
+        """The OpenAPI document, for the page that shows it."""
+        return openapi.document("", self.versie, adres, self.bronnen)
 
     def _answer(self, verzoek: Verzoek) -> Antwoord:
         if not verzoek.pad or verzoek.pad in beschrijving.PADEN:

@@ -20,8 +20,7 @@ from django.utils import translation
 from django.utils.translation import gettext as _
 
 from geholpen.faces.api import fouten
-from geholpen.faces.api.poort import Poort
-from geholpen.faces.api.verzoek import HOOGSTENS, Antwoord, Verzoek
+from geholpen.faces.api.verzoek import HOOGSTENS, Antwoord, Ingang, Verzoek
 from geholpen.platform.geduld import TeDruk
 
 Start = Callable[..., Any]
@@ -36,7 +35,7 @@ _thread = threading.local()
 class Server:
     """A WSGI application that takes the interfaces for itself and leaves the rest to `pages`."""
 
-    def __init__(self, pages: App, poorten: Mapping[str, Poort]) -> None:
+    def __init__(self, pages: App, poorten: Mapping[str, Ingang]) -> None:
         self.pages, self.poorten = pages, poorten
 
     def __call__(self, environ: dict[str, Any], start_response: Start) -> Iterable[bytes]:
@@ -48,7 +47,7 @@ class Server:
         return self.pages(environ, start_response)
 
 
-def _served(environ: dict[str, Any], start_response: Start, prefix: str, poort: Poort) -> Iterable[bytes]:
+def _served(environ: dict[str, Any], start_response: Start, prefix: str, poort: Ingang) -> Iterable[bytes]:
     koppen = _headers(environ)
     _speak(_language(koppen.get("accept-language", "")))
     try:
@@ -78,7 +77,7 @@ def _look_after_connection() -> None:
         connection.close_if_unusable_or_obsolete()
 
 
-def _answer(environ: dict[str, Any], koppen: dict[str, str], prefix: str, poort: Poort) -> Antwoord:
+def _answer(environ: dict[str, Any], koppen: dict[str, str], prefix: str, poort: Ingang) -> Antwoord:
     methode = environ["REQUEST_METHOD"]
     verzoek = Verzoek(
         methode="GET" if methode == "HEAD" else methode,

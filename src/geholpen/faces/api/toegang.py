@@ -11,16 +11,21 @@ from rest_framework.exceptions import AuthenticationFailed, NotAuthenticated, Th
 
 from geholpen.domain.organisatie.queries import Toegang, toegang
 from geholpen.faces.api.verzoek import Verzoek
+from geholpen.platform import trace
 from geholpen.platform.context import Actor, ActorSoort, Context
 
 ROLLEN = frozenset({"applicatie"})
+SOORTEN = frozenset({"token"})
 #: Per token: when its minute began and how many calls were in it. Per process: the limit counts for each.
 _minuut: dict[UUID, tuple[float, int]] = {}
 
 
-def context(verzoek: Verzoek) -> Context:
-    """The application that calls. Raises NotAuthenticated, AuthenticationFailed and Throttled."""
-    found = _toegang(verzoek)
+def context(verzoek: Verzoek, soorten: frozenset[str] = SOORTEN) -> Context:
+    """The application that calls, in the trace that it says. Raises NotAuthenticated, AuthenticationFailed, Throttled.
+
+    `soorten`: the words before a token that this interface takes.
+    """
+    found = _toegang(verzoek, soorten)
     _count(found.token_id)
     actor = Actor(
         ActorSoort.APPLICATIE,
@@ -28,18 +33,21 @@ def context(verzoek: Verzoek) -> Context:
         ROLLEN,
         doelen=found.activiteiten,
         alleen_lezen=not found.mag_schrijven,
+        scopes=found.scopes,
     )
-    return Context(actor, "api", oorsprong=verzoek.herkomst)
+    spoor = trace.received(verzoek.koppen.get(trace.KOP, ""))
+    trace.follow(spoor)
+    return Context(actor, "api", trace=spoor, oorsprong=verzoek.herkomst)
 
 
 def token_id(verzoek: Verzoek) -> UUID:
     """Which token it is. Raises NotAuthenticated and AuthenticationFailed."""
-    return _toegang(verzoek).token_id
+    return _toegang(verzoek, SOORTEN).token_id
 
 
-def _toegang(verzoek: Verzoek) -> Toegang:
+def _toegang(verzoek: Verzoek, soorten: frozenset[str]) -> Toegang:
     soort, _spatie, token = verzoek.koppen.get("authorization", "").partition(" ")
-    if soort.lower() != "token":
+    if soort.lower() not in soorten:
         raise NotAuthenticated
     if not token.strip():
         raise AuthenticationFailed(dj("Invalid token header. No credentials provided."))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 import orjson
 from django.utils.translation import gettext as _
@@ -68,3 +68,25 @@ class Antwoord:
     lichaam: bytes = b""
     koppen: dict[str, str] = field(default_factory=dict)
     media: str = JSON
+
+
+class Ingang(Protocol):
+    """What the server hands a call to: one interface."""
+
+    @property
+    def titel(self) -> str:
+        """As its standard is called; "" when its address says it."""
+        ...
+
+    @property
+    def versie(self) -> str:
+        """Of the interface."""
+        ...
+
+    def __call__(self, verzoek: Verzoek) -> Antwoord:
+        """Answer one call; never raises."""
+        ...
+
+    def document(self, adres: str) -> dict[str, Any]:
+        """Its OpenAPI document."""
+        ...

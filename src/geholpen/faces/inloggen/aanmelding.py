@@ -16,6 +16,7 @@ from django.utils.translation import gettext, gettext_noop
 
 from geholpen.domain.organisatie.queries import MedewerkerInfo, medewerker
 from geholpen.faces.huis import huis, taal_links
+from geholpen.platform import trace
 from geholpen.platform.context import Actor, ActorSoort, Context
 from geholpen.platform.errors import Refused
 
@@ -42,6 +43,8 @@ class Aanmelding:
 
     def __call__(self, request: Any) -> HttpResponse:
         request.medewerker, request.context, request.verlopen = None, None, False
+        request.spoor = trace.received(request.headers.get(trace.KOP, ""))
+        trace.follow(request.spoor)
         wie = request.session.get(SLEUTEL)
         if wie:
             (_as_klant if wie["soort"] == ActorSoort.KLANT else _as_medewerker)(request, wie)
@@ -58,7 +61,7 @@ def _as_medewerker(request: Any, wie: dict[str, Any]) -> None:
     actor = Actor(
         ActorSoort.MEDEWERKER, found.id, found.rollen, found.afdeling_code, bevestigd_op=wie.get("bevestigd", 0)
     )
-    request.context = Context(actor, kanaal="werkplek")
+    request.context = Context(actor, kanaal="werkplek", trace=request.spoor)
 
 
 def _as_klant(request: Any, wie: dict[str, Any]) -> None:
@@ -71,7 +74,7 @@ def _as_klant(request: Any, wie: dict[str, Any]) -> None:
         request.session[SLEUTEL] = {**wie, "laatst": now}
     partij_id = UUID(wie["id"])
     actor = Actor(ActorSoort.KLANT, partij_id, frozenset({"klant"}), niveau="authenticated")
-    request.context = Context(actor, kanaal="mijn", partijen=frozenset({partij_id}))
+    request.context = Context(actor, kanaal="mijn", partijen=frozenset({partij_id}), trace=request.spoor)
 
 
 def sign_in(request: HttpRequest, soort: ActorSoort, id: UUID, bevestigd: int = 0) -> None:

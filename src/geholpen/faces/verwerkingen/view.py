@@ -41,8 +41,8 @@ def lijst(request: HttpRequest) -> HttpResponse:
 
 @require_safe
 def activiteit(request: HttpRequest, uuid: UUID) -> HttpResponse:
-    """One purpose as it is now, or as it was at `?op=<moment>`; a confidential one is not there."""
-    found = _at(uuid, request.GET.get("op", ""))
+    """One purpose as it is now, as it was at `?op=<moment>`, or in `?versie=<number>`; none that is confidential."""
+    found = _numbered(uuid, request.GET["versie"]) if "versie" in request.GET else _at(uuid, request.GET.get("op", ""))
     if found is None or found.vertrouwelijk:
         raise Http404
     if _wants_json(request):
@@ -60,6 +60,24 @@ def activiteit(request: HttpRequest, uuid: UUID) -> HttpResponse:
         "afdelingen": [vertaald(afdelingen().get(c, c)) for c in found.inhoud.afdelingen],
     }
     return _page(request, "page.html", gegevens)
+
+
+@require_safe
+def pseudoniem(request: HttpRequest, nummer: int) -> HttpResponse:
+    """What a line of the log means by a subject of this kind: the type that `data_subject_id_type` points to."""
+    uitleg = (
+        "Een pseudoniem: p, het nummer van de sleutel, een punt, en HMAC-SHA256 over de organisatie, de soort en het"
+        " nummer van de betrokkene, in base64url. Alleen deze organisatie kan het herleiden."
+    )
+    return _json({"type": f"pseudoniem-v{nummer}", "organisatie": oin(), "sleutel": nummer, "uitleg": uitleg})
+
+
+def _numbered(uuid: UUID, text: str) -> Versie | None:
+    """The version with this number; None when there is none, or when it never counted."""
+    nummers = {sleutel: nummer for nummer, sleutel in register.sleutels(openbaar=True).items()}
+    code = register.nummers().get(nummers.get(uuid, 0), "")
+    found = [v for v in register.versies(code) if v.geactiveerd and v.status in _WAS] if code else []
+    return next((v for v in found if str(v.versie) == text), None)
 
 
 def _at(uuid: UUID, op: str) -> Versie | None:

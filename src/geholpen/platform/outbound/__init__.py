@@ -10,6 +10,7 @@ What it takes care of, so that no adapter has to:
 - **where to**: only an address that the guard lets through (`address.py`), on the very IP address that was looked at;
 - **how long**: connecting, each read and the whole call are bounded, and so is the size of the answer;
 - **how often**: a host that fails again and again is left alone for a while (`circuit.py`);
+- **which trace**: the trace that this thread works in goes along (W3C `traceparent`);
 - **no detours**: redirects are not followed, proxies and .netrc of the machine are not used, nothing is unpacked;
 - **nothing leaks**: neither address nor body nor answer is logged here; reasons are codes.
 

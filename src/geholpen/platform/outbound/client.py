@@ -12,6 +12,7 @@ from functools import cache
 
 import httpx
 
+from geholpen.platform import trace
 from geholpen.platform.outbound import circuit
 from geholpen.platform.outbound.address import Blocked, Target, may_go
 from geholpen.platform.outbound.answers import Accepted, Denied, Outcome, Unknown
@@ -89,7 +90,8 @@ async def _within(
 
 async def _call(target: Target, method: str, body: bytes, headers: Mapping[str, str], limits: Limits) -> Outcome:
     time_out = httpx.Timeout(limits.read, connect=limits.connect)
-    named = {"Accept-Encoding": "identity", "User-Agent": "Geholpen", **headers, "Host": target.host_header}
+    own = {"Accept-Encoding": "identity", "User-Agent": "Geholpen", **trace.sent()}
+    named = {**own, **headers, "Host": target.host_header}
     async with httpx.AsyncClient(verify=_trusted(), timeout=time_out, trust_env=False, follow_redirects=False) as http:
         request = http.build_request(
             method, target.url, content=body or None, headers=named, extensions={"sni_hostname": target.host}

@@ -46,11 +46,11 @@ def load_organisatie(
 
 
 @catalogue
-def load_applicatie(naam: str, activiteiten: Iterable[str], token: str) -> None:
+def load_applicatie(naam: str, activiteiten: Iterable[str], token: str, scopes: Iterable[str] = ()) -> None:
     """An application of a pack with a token that everybody may know: for the demo. What is there stays as it is."""
     applicatie, _ = Applicatie.objects.get_or_create(naam=naam, defaults={"activiteiten": list(activiteiten)})
     ApplicatieToken.objects.get_or_create(
         sleutel=applicaties.token_key(token),
-        defaults={"applicatie_id": applicatie.id, "begin": token[:6], "mag_schrijven": True},
+        defaults={"applicatie_id": applicatie.id, "begin": token[:6], "mag_schrijven": True, "scopes": list(scopes)},
     )
     applicaties.forget()

@@ -36,9 +36,16 @@ def register_applicatie(ctx: Context, naam: str, activiteiten: Sequence[str]) ->
 
 @command(may=may_manage, gegevens=(), voor=DOEL, naam="Een token gemaakt", betrokkenen=lambda _: [])
 def register_token(
-    ctx: Context, applicatie_id: UUID, omschrijving: str, mag_schrijven: bool, verloopt: date | None
+    ctx: Context,
+    applicatie_id: UUID,
+    omschrijving: str,
+    mag_schrijven: bool,
+    verloopt: date | None,
+    scopes: Sequence[str] = (),
 ) -> str:
     """Make a token. Returns it: it is shown this once, and only its hash is kept. Raises Missing and Invalid."""
+    if not set(scopes) <= applicaties.SCOPES:
+        raise Invalid("scopes", "Kies alleen rechten uit de lijst.")
     if not Applicatie.objects.filter(id=applicatie_id).exists():
         raise Missing
     token = applicaties.new_token()
@@ -48,6 +55,7 @@ def register_token(
         omschrijving=omschrijving.strip()[:120],
         begin=token[:6],
         mag_schrijven=mag_schrijven,
+        scopes=sorted(scopes),
         aangemaakt_door=ctx.actor.id,
         verloopt_op=_end(verloopt),
     )

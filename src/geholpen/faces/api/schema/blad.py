@@ -86,7 +86,12 @@ def _handeling(doc: Json, methode: str, pad: str, op: Json) -> Handeling:
     example = json.dumps(_example(doc, body, 0), indent=2, ensure_ascii=False) if body else ""
     goed = next(code for code in op["responses"] if code != "default")
     return Handeling(
-        methode, pad, _wat(methode, pad), _parameters(doc, op), example, [goed, *_fout(methode, pad, goed)]
+        methode,
+        pad,
+        op.get("summary") or _wat(methode, pad),
+        _parameters(doc, op),
+        example,
+        [goed, *_fout(methode, pad, goed)],
     )
 
 

@@ -75,12 +75,32 @@ def view(request: Any, applicatie_id: UUID) -> HttpResponse:
         "nieuw": nieuw,
         "fouten": fouten,
         "ingevuld": request.POST if fouten else {},
+        "scopes": _scopes(),
+        "gekozen_scopes": request.POST.getlist("scopes") if fouten else [],
         "nu": timezone.now(),
         "bezig": request.GET.get("token", ""),
     }
     einde = next((t.verloopt_op for t in found.tokens if str(t.id) == gegevens["bezig"]), None)
     gegevens["laatste_dag"] = timezone.localdate(einde).isoformat() if einde else ""
     return pagina(request, "applicaties/page.html", gegevens, actief="applicaties", status=422 if fouten else 200)
+
+
+def _scopes() -> list[tuple[str, str]]:
+    """What a token can be given for the log and for decisions, as choices. Their names are those of the standards."""
+    return [
+        ("ldv:lezen", _("Logregels lezen (LDV)")),
+        ("ldv:schrijven", _("Logregels bij ons vastleggen (LDV)")),
+        ("read:normal", _("Verwerkingsacties lezen (VNG)")),
+        ("read:confidential", _("Ook vertrouwelijke verwerkingsacties lezen (VNG)")),
+        ("create:normal", _("Verwerkingsacties vastleggen (VNG)")),
+        ("create:confidential", _("Ook vertrouwelijke verwerkingsacties vastleggen (VNG)")),
+        ("update:normal", _("Bewaartermijn van verwerkingsacties wijzigen (VNG)")),
+        ("update:confidential", _("Verwerkingsacties en vertrouwelijkheid wijzigen (VNG)")),
+        ("delete:normal", _("Verwerkingsacties laten vervallen (VNG)")),
+        ("delete:confidential", _("Ook vertrouwelijke verwerkingsacties laten vervallen (VNG)")),
+        ("authzen", _("Vragen of iemand iets mag (AuthZEN)")),
+        ("adl:lezen", _("Beslissingen over toegang lezen (ADL)")),
+    ]
 
 
 def _do(request: Any, applicatie_id: UUID) -> str:
@@ -90,7 +110,7 @@ def _do(request: Any, applicatie_id: UUID) -> str:
     if actie == "token":
         schrijven = given.get("rechten") == "schrijven"
         return commands.register_token(
-            request.context, applicatie_id, given.get("omschrijving", ""), schrijven, verloopt
+            request.context, applicatie_id, given.get("omschrijving", ""), schrijven, verloopt, given.getlist("scopes")
         )
     token_id = _token(given.get("token", ""), applicatie_id)
     if actie == "intrekken":

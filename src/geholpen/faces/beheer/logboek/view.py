@@ -12,6 +12,7 @@ from django.views.decorators.http import require_GET, require_POST
 from geholpen.domain.doelbinding.commands import start_logcontrole
 from geholpen.domain.doelbinding.queries import logcontroles, logstand
 from geholpen.domain.organisatie.queries import namen
+from geholpen.domain.verantwoording.queries import uitvoerstand
 from geholpen.faces.beheer.schil import alleen_beheer, pagina
 
 
@@ -21,6 +22,7 @@ def view(request: Any) -> HttpResponse:
     """The state now, the last check and those before it."""
     gegevens = {
         "stand": logstand(),
+        "uitvoer": uitvoerstand(),
         "mag_controleren": "fg" in request.medewerker.rollen,
         **_controles(),
     }

@@ -5,7 +5,6 @@ Neither names an employee, a department or a system; other people in the same ac
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
@@ -13,7 +12,7 @@ from uuid import UUID
 from django.conf import settings
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
-from geholpen.domain.doelbinding.queries import Logregel, activiteit_uri
+from geholpen.domain.doelbinding.queries import Logregel, activiteit_uri, object_id, pseudoniem_soort, span
 
 #: How an act that ended this way is told; the normal success is Unset.
 _STATUS = {"fout": "Error"}
@@ -40,7 +39,7 @@ def _ldv(regel: Logregel, wie: str, partij_id: UUID) -> dict[str, Any]:
     soorten = ", ".join(_naam(soort) for soort in regel.soorten)
     return {
         "trace_id": regel.trace.hex,
-        "span_id": _eigen(regel.id, partij_id)[:8].hex(),
+        "span_id": span(regel.id, partij_id),
         "status": _STATUS.get(regel.uitkomst, "Unset"),
         "name": f"{regel.naam} ({soorten})" if soorten else regel.naam,
         "start_time": moment,
@@ -49,7 +48,7 @@ def _ldv(regel: Logregel, wie: str, partij_id: UUID) -> dict[str, Any]:
         "attributes": {
             "dpl.core.processing_activity_id": activiteit_uri(regel.activiteit),
             "dpl.core.data_subject_id": wie,
-            "dpl.core.data_subject_id_type": f"{settings.ADRES}/id-typen/pseudoniem-v1",
+            "dpl.core.data_subject_id_type": pseudoniem_soort(regel.moment),
         },
     }
 
@@ -61,9 +60,9 @@ def vng(regels: Iterable[Logregel], wie: str, partij_id: UUID, oin: str) -> dict
 
 
 def _vng(regel: Logregel, wie: str, partij_id: UUID, oin: str) -> dict[str, Any]:
-    id = UUID(bytes=_eigen(regel.id, partij_id)[:16])
+    id = object_id(regel.id, partij_id)
     object_ = {
-        "url": f"{settings.ADRES}/verwerkingenlogging/api/v1/verwerkte-objecten/{id}",
+        "url": f"{settings.ADRES}/verwerkingeninzage/api/v1/verwerkte-objecten/{id}",
         "verwerktObjectId": str(id),
         "objecttype": "persoon",
         "soortObjectId": "pseudoniem",
@@ -96,8 +95,3 @@ def _actie(regel: Logregel, id: UUID, object_: dict[str, Any], oin: str) -> dict
 
 def _naam(soort: Gegevenssoort) -> str:
     return soort.name.lower().replace("_", " ")
-
-
-def _eigen(id: UUID, partij_id: UUID) -> bytes:
-    """Of this customer's line only: two people in one act cannot tell it from each other's file."""
-    return hashlib.blake2b(id.bytes + partij_id.bytes, digest_size=16).digest()
