@@ -68,6 +68,18 @@ def test_what_has_expired_is_not_counted(client_echt: Beller, beheer: Any) -> No
     assert (found.json["count"], len(found.uuids)) == (2, 2)
 
 
+def test_what_holds_the_same_threes_is_still_compared_with_the_text(client_echt: Beller) -> None:
+    """The index looks up a few threes of a long text: what it finds too much is left out, in the count too."""
+    onderwerp = "De lantaarnpaal bij de speeltuin is stuk 🔦 sinds de storm"
+    goed = client_echt.maak("klantcontacten", {**KAAL, "onderwerp": onderwerp})["uuid"]
+    for ander in (onderwerp.replace("speeltuin", "speeltuyn"), onderwerp[::-1], onderwerp.replace("🔦", "🔧")):
+        client_echt.maak("klantcontacten", {**KAAL, "onderwerp": ander, "inhoud": onderwerp})
+    found = client_echt.get("klantcontacten", {"onderwerp": onderwerp.upper()})
+    assert (found.uuids, found.json["count"]) == ([goed], 1)
+    assert client_echt.get("klantcontacten", {"onderwerp": "k 🔦 s"}).uuids == [goed]
+    assert client_echt.get("klantcontacten", {"inhoud": "speeltuin", "pageSize": 2, "page": 2}).json["count"] == 3
+
+
 def test_words_are_found_wherever_they_stand(client_echt: Beller, warm: list[str]) -> None:
     _veel(30)
     long = client_echt.maak("klantcontacten", {**KAAL, "onderwerp": "Überfahrt ÉÉN", "inhoud": "straat%_\\ 'a'"})[

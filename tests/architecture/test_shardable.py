@@ -167,6 +167,14 @@ def test_every_column_that_points_inside_a_customer_is_a_key_in_the_database(db)
             assert (f"FOREIGN KEY ({near}", target) in found, f"{model.__name__}.{column}"
 
 
+def test_every_row_of_a_customer_hangs_on_that_customer():
+    """Directly, or by another row of the same customer that must be there."""
+    for model in own_models():
+        firm = [c for c in getattr(model, "verwijst_naar", {}) if not model._meta.get_field(c).null]
+        if model._meta.db_table != "partij" and hasattr(model, "verwijst_naar"):
+            assert firm, f"{model.__name__} refers to nothing of its customer"
+
+
 @pytest.mark.parametrize(
     ("table", "definition"),
     [

@@ -72,6 +72,9 @@ def migrate() -> None:
     """Bring the database up to date as its owner, store the context key, grant the library tables."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "geholpen.config.settings")
     django.setup()
+    with connections["eigenaar"].cursor() as cursor:  # making an index of a full table takes as long as it takes
+        cursor.execute("SET statement_timeout = 0")
+        cursor.execute("SET idle_in_transaction_session_timeout = 0")
     call_command("migrate", database="eigenaar", interactive=False, verbosity=0)
     finish()
 

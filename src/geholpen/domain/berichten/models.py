@@ -57,7 +57,7 @@ class Bericht(KlantEigen):
 
     volgt = "klantvraag_id"
     gegevenssoort = Gegevenssoort.CONTACTHISTORIE
-    verwijst_naar = {"partij_id": "partij", "klantvraag_id": "klantvraag", "klantcontact_id": "klantcontact"}
+    verwijst_naar = {"klantvraag_id": "klantvraag", "klantcontact_id": "klantcontact"}
     uniek = [("klantvraag_id", "volgnummer"), ("envelop_id",)]
 
     klantvraag_id = models.UUIDField()
@@ -80,7 +80,7 @@ class BerichtInhoud(KlantEigen):
 
     volgt = "klantvraag_id"
     gegevenssoort = Gegevenssoort.CONTACTINHOUD
-    verwijst_naar = {"partij_id": "partij", "id": "bericht"}
+    verwijst_naar = {"id": "bericht"}
     van_ander = ("cc",)
 
     klantvraag_id = models.UUIDField()
@@ -108,7 +108,7 @@ class Bijlage(KlantEigen):
 
     volgt = "klantvraag_id"
     gegevenssoort = Gegevenssoort.DOCUMENTEN
-    verwijst_naar = {"partij_id": "partij", "bericht_id": "bericht"}
+    verwijst_naar = {"bericht_id": "bericht"}
 
     klantvraag_id = models.UUIDField()
     bericht_id = models.UUIDField()
@@ -141,7 +141,7 @@ class Bezorging(KlantEigen):
 
     volgt = "klantvraag_id"
     gegevenssoort = Gegevenssoort.CONTACTHISTORIE
-    verwijst_naar = {"partij_id": "partij", "bericht_id": "bericht"}
+    verwijst_naar = {"bericht_id": "bericht"}
     uniek = [("bericht_id",)]
 
     klantvraag_id = models.UUIDField()
@@ -162,7 +162,7 @@ class Bezorggebeurtenis(KlantEigen):
 
     volgt = "klantvraag_id"
     gegevenssoort = Gegevenssoort.CONTACTHISTORIE
-    verwijst_naar = {"partij_id": "partij", "bezorging_id": "bezorging"}
+    verwijst_naar = {"bezorging_id": "bezorging"}
 
     klantvraag_id = models.UUIDField()
     bezorging_id = models.UUIDField()
@@ -179,7 +179,7 @@ class Concept(KlantEigen):
 
     volgt = "klantvraag_id"
     gegevenssoort = Gegevenssoort.CONTACTINHOUD
-    verwijst_naar = {"partij_id": "partij", "id": "klantvraag"}
+    verwijst_naar = {"id": "klantvraag"}
 
     klantvraag_id = models.UUIDField()
     tekst = VrijeTekst(blank=True)

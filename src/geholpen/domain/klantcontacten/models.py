@@ -58,11 +58,11 @@ class Klantvraag(KlantEigen):
     uniek = [("kenmerk",)]
 
     kenmerk = models.CharField(max_length=16)  # public reference: WD-2K7Q-9F3M
-    onderwerp_code = models.SlugField(max_length=60)
+    onderwerp_code = models.SlugField(max_length=60, db_index=False)
     onderwerp_zeker = models.BooleanField(default=False)  # chosen by a person, not suggested
     status = models.CharField(max_length=16, choices=Status, default=Status.NIEUW)
     uitkomst = models.CharField(max_length=16, choices=Uitkomst, blank=True)
-    afdeling_code = models.SlugField(max_length=40)
+    afdeling_code = models.SlugField(max_length=40, db_index=False)
     behandelaar_id = models.UUIDField(null=True)
     niveau = models.CharField(max_length=16)
     namens_partij_id = models.UUIDField(null=True)
@@ -81,6 +81,9 @@ class Klantvraag(KlantEigen):
                 name="klantvraag_postvak",
                 condition=~models.Q(status="afgehandeld"),
             ),
+            models.Index(
+                fields=["onderwerp_code"], name="klantvraag_open_onderwerp", condition=~models.Q(status="afgehandeld")
+            ),
             models.Index(fields=["kenmerk"], name="klantvraag_kenmerk"),
         ]
 
@@ -91,7 +94,7 @@ class Klantcontact(KlantEigen):
     volgt = "klantvraag_id"
     groeit = True
     gegevenssoort = Gegevenssoort.CONTACTHISTORIE
-    verwijst_naar = {"partij_id": "partij", "klantvraag_id": "klantvraag"}
+    verwijst_naar = {"klantvraag_id": "klantvraag"}
 
     klantvraag_id = models.UUIDField()
     gesprek_id = models.UUIDField()
@@ -126,7 +129,7 @@ class KlantcontactInhoud(KlantEigen):
     volgt = "klantvraag_id"
     groeit = True
     gegevenssoort = Gegevenssoort.CONTACTINHOUD
-    verwijst_naar = {"partij_id": "partij", "id": "klantcontact"}
+    verwijst_naar = {"id": "klantcontact"}
 
     klantvraag_id = models.UUIDField()
     onderwerp = VrijeTekst(blank=True)
@@ -143,7 +146,7 @@ class Betrokkene(KlantEigen):
 
     volgt = "klantvraag_id"
     gegevenssoort = Gegevenssoort.CONTACTHISTORIE
-    verwijst_naar = {"partij_id": "partij", "klantcontact_id": "klantcontact"}
+    verwijst_naar = {"klantcontact_id": "klantcontact"}
 
     klantvraag_id = models.UUIDField()
     klantcontact_id = models.UUIDField()
@@ -167,7 +170,6 @@ class Kanaalwissel(KlantEigen):
     volgt = "klantvraag_id"
     gegevenssoort = Gegevenssoort.CONTACTHISTORIE
     verwijst_naar = {
-        "partij_id": "partij",
         "klantvraag_id": "klantvraag",
         "van_klantcontact_id": "klantcontact",
         "naar_klantcontact_id": "klantcontact",
@@ -203,13 +205,13 @@ class InterneTaak(KlantEigen):
 
     volgt = "klantvraag_id"
     gegevenssoort = Gegevenssoort.CONTACTHISTORIE
-    verwijst_naar = {"partij_id": "partij", "klantvraag_id": "klantvraag", "klantcontact_id": "klantcontact"}
+    verwijst_naar = {"klantvraag_id": "klantvraag", "klantcontact_id": "klantcontact"}
 
     klantvraag_id = models.UUIDField()
     klantcontact_id = models.UUIDField()
     soort = models.CharField(max_length=16)  # terugbellen, antwoord
     status = models.CharField(max_length=16, choices=TaakStatus, default=TaakStatus.TE_VERWERKEN)
-    afdeling_code = models.SlugField(max_length=40)
+    afdeling_code = models.SlugField(max_length=40, db_index=False)
     medewerker_id = models.UUIDField(null=True)
     toegewezen_op = models.DateTimeField(db_default=Now())
     uiterlijk_op = models.DateField()
@@ -244,7 +246,7 @@ class InterneTaakInhoud(KlantEigen):
 
     volgt = "klantvraag_id"
     gegevenssoort = Gegevenssoort.CONTACTINHOUD
-    verwijst_naar = {"partij_id": "partij", "id": "interne_taak"}
+    verwijst_naar = {"id": "interne_taak"}
 
     klantvraag_id = models.UUIDField()
     gevraagde_handeling = VrijeTekst()
@@ -261,7 +263,7 @@ class TaakPoging(KlantEigen):
 
     volgt = "klantvraag_id"
     gegevenssoort = Gegevenssoort.CONTACTHISTORIE
-    verwijst_naar = {"partij_id": "partij", "taak_id": "interne_taak"}
+    verwijst_naar = {"taak_id": "interne_taak"}
 
     klantvraag_id = models.UUIDField()
     taak_id = models.UUIDField()
@@ -278,7 +280,7 @@ class InterneNotitie(KlantEigen):
 
     volgt = "klantvraag_id"
     gegevenssoort = Gegevenssoort.INTERNE_NOTITIE
-    verwijst_naar = {"partij_id": "partij", "klantvraag_id": "klantvraag"}
+    verwijst_naar = {"klantvraag_id": "klantvraag"}
 
     klantvraag_id = models.UUIDField()
     medewerker_id = models.UUIDField()
@@ -297,7 +299,7 @@ class Identiteitscontrole(KlantEigen):
 
     volgt = "klantvraag_id"
     gegevenssoort = Gegevenssoort.CONTACTHISTORIE
-    verwijst_naar = {"partij_id": "partij", "klantvraag_id": "klantvraag"}
+    verwijst_naar = {"klantvraag_id": "klantvraag"}
 
     klantvraag_id = models.UUIDField(null=True)
     gesprek_id = models.UUIDField(null=True)

@@ -13,7 +13,7 @@ class BetrokkeneNaam(KlantEigen):
 
     volgt = "klantvraag_id"
     gegevenssoort = Gegevenssoort.NAAM
-    verwijst_naar = {"partij_id": "partij", "id": "betrokkene"}
+    verwijst_naar = {"id": "betrokkene"}
     van_ander = ("voorletters", "voornaam", "voorvoegsel_achternaam", "achternaam", "organisatienaam")
 
     klantvraag_id = models.UUIDField()
@@ -33,7 +33,7 @@ class BetrokkeneAdres(KlantEigen):
     volgt = "klantvraag_id"
     gegevenssoort = Gegevenssoort.ADRES
     geheim_kolom = "geheim"
-    verwijst_naar = {"partij_id": "partij", "betrokkene_id": "betrokkene"}
+    verwijst_naar = {"betrokkene_id": "betrokkene"}
     uniek = [("betrokkene_id", "soort")]
     van_ander = (
         "nummeraanduiding_id",
@@ -122,7 +122,7 @@ class ActorKlantcontact(KlantEigen):
 
     volgt = "klantvraag_id"
     gegevenssoort = Gegevenssoort.CONTACTHISTORIE
-    verwijst_naar = {"partij_id": "partij", "klantcontact_id": "klantcontact"}
+    verwijst_naar = {"klantcontact_id": "klantcontact"}
     uniek = [("klantcontact_id", "actor_id")]
 
     klantvraag_id = models.UUIDField()
@@ -144,7 +144,7 @@ class TaakActor(KlantEigen):
 
     volgt = "klantvraag_id"
     gegevenssoort = Gegevenssoort.CONTACTHISTORIE
-    verwijst_naar = {"partij_id": "partij", "taak_id": "interne_taak"}
+    verwijst_naar = {"taak_id": "interne_taak"}
     uniek = [("taak_id", "actor_id")]
 
     klantvraag_id = models.UUIDField()

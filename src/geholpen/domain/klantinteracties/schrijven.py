@@ -69,7 +69,7 @@ def rijen() -> str:
         for tabel in TABELLEN
     )
     return f"""
-CREATE FUNCTION schrijf_rijen(p_rijen jsonb, p_over jsonb) RETURNS void
+CREATE OR REPLACE FUNCTION schrijf_rijen(p_rijen jsonb, p_over jsonb) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY INVOKER AS $$
 BEGIN
 {takken}    IF p_rijen ? 'klantvraag_opzoek' THEN
@@ -104,31 +104,36 @@ END $$
 """
 
 
-_EIGENAAR = "(p_rijen #>> '{klantcontact,0,partij_id}')::uuid"
 #: Whether callers may know the customer they name.
 BEKEND = "EXISTS (SELECT 1 FROM partij p WHERE p.partij_id = p_klant AND p.soort_partij <> 'onbekend')"
 
 
-def _gemaakt(soort: str, tabel: str = "", leeg: str = "", partij: str = _EIGENAAR) -> str:
-    """SQL for one row of the answer: what was made, its key, whose it is, and how the interface shows it."""
+def _gemaakt(soort: str, tabel: str = "", leeg: str = "") -> str:
+    """SQL for one row of the answer: what was made, its key, whose it is, and how the interface shows it.
+
+    Its key is taken out of the JSON once, not compared anew with every row.
+    """
     w = ALLE[_MEERVOUD[soort]]
     nieuw = document(w, leeg=_LEEG.get(leeg or soort, ()))
-    rij = f"r.partij_id = {partij} AND r.id = (p_rijen #>> '{{{soort},0,id}}')::uuid"
-    return f"""RETURN QUERY SELECT '{soort}', r.id, r.partij_id, ({nieuw})::text
-        FROM {tabel or w.tabel} r {w.erbij} WHERE {rij}"""
+    return f"""v_id := (p_rijen #>> '{{{soort},0,id}}')::uuid;
+    RETURN QUERY SELECT '{soort}', r.id, r.partij_id, ({nieuw})::text
+        FROM {tabel or w.tabel} r {w.erbij} WHERE r.partij_id = v_eigenaar AND r.id = v_id"""
 
 
 CONTACT = f"""
-CREATE FUNCTION schrijf_klantcontact(p_opdracht text, p_zegel bytea, p_rijen jsonb, p_basis text)
+CREATE OR REPLACE FUNCTION schrijf_klantcontact(p_opdracht text, p_zegel bytea, p_rijen jsonb, p_basis text)
 RETURNS TABLE (soort text, id uuid, partij_id uuid, doc text)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
-DECLARE contact constant jsonb := p_rijen -> 'klantcontact' -> 0;
+DECLARE
+    contact constant jsonb := p_rijen -> 'klantcontact' -> 0;
+    v_eigenaar constant uuid := (contact ->> 'partij_id')::uuid;
+    v_id uuid;
 BEGIN
     PERFORM begin_register(p_opdracht, p_zegel);
     IF contact ->> 'nummer' <> '' OR contact ->> 'referentienummer' <> '' THEN PERFORM neem_nummers(contact); END IF;
     PERFORM schrijf_rijen(p_rijen, '{{}}');
-    PERFORM log_register(p_opdracht, ARRAY[(contact ->> 'partij_id')::uuid]);
+    PERFORM log_register(p_opdracht, ARRAY[v_eigenaar]);
     {_gemaakt("klantcontact", leeg="los")};
 END $$
 """
@@ -136,12 +141,15 @@ END $$
 #: `p_voor`: the purpose the rows were made for. A contact that is kept for another one is not for here.
 #: A contact that was nobody's goes to the customer who is named; who kept it until then is swept later (KlantVerlaten).
 BETROKKENE = f"""
-CREATE FUNCTION schrijf_betrokkene(p_opdracht text, p_zegel bytea, p_rijen jsonb, p_basis text, p_contact uuid,
-    p_klant uuid, p_voor smallint, p_gebeurtenissen uuid[])
+CREATE OR REPLACE FUNCTION schrijf_betrokkene(p_opdracht text, p_zegel bytea, p_rijen jsonb, p_basis text,
+    p_contact uuid, p_klant uuid, p_voor smallint, p_gebeurtenissen uuid[])
 RETURNS TABLE (soort text, id uuid, partij_id uuid, doc text)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
-DECLARE k record;
+DECLARE
+    k record;
+    v_eigenaar uuid;
+    v_id uuid;
 BEGIN
     PERFORM begin_register(p_opdracht, p_zegel);
     SELECT x.partij_id, x.klantvraag_id, q.afdeling_code, o.gevoelig,
@@ -162,18 +170,23 @@ BEGIN
             (p_gebeurtenissen[2], 'KlantVerlaten', k.partij_id, jsonb_build_object('partij_id', k.partij_id));
         k.partij_id := p_klant;
     END IF;
-    PERFORM schrijf_rijen(p_rijen, jsonb_build_object('partij_id', k.partij_id, 'klantvraag_id', k.klantvraag_id));
-    PERFORM log_register(p_opdracht, ARRAY[k.partij_id, p_klant]);
-    {_gemaakt("betrokkene", partij="k.partij_id")};
+    v_eigenaar := k.partij_id;
+    PERFORM schrijf_rijen(p_rijen, jsonb_build_object('partij_id', v_eigenaar, 'klantvraag_id', k.klantvraag_id));
+    PERFORM log_register(p_opdracht, ARRAY[v_eigenaar, p_klant]);
+    {_gemaakt("betrokkene")};
 END $$
 """
 
 VOLLEDIG = f"""
-CREATE FUNCTION schrijf_volledig_contact(p_opdracht text, p_zegel bytea, p_rijen jsonb, p_basis text, p_klant uuid)
+CREATE OR REPLACE FUNCTION schrijf_volledig_contact(p_opdracht text, p_zegel bytea, p_rijen jsonb, p_basis text,
+    p_klant uuid)
 RETURNS TABLE (soort text, id uuid, partij_id uuid, doc text)
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET plan_cache_mode = force_generic_plan AS $$
 #variable_conflict use_column
-DECLARE contact constant jsonb := p_rijen -> 'klantcontact' -> 0;
+DECLARE
+    contact constant jsonb := p_rijen -> 'klantcontact' -> 0;
+    v_eigenaar constant uuid := (contact ->> 'partij_id')::uuid;
+    v_id uuid;
 BEGIN
     PERFORM begin_register(p_opdracht, p_zegel);
     IF p_klant IS NOT NULL AND NOT {BEKEND} THEN
@@ -181,7 +194,7 @@ BEGIN
     END IF;
     IF contact ->> 'nummer' <> '' OR contact ->> 'referentienummer' <> '' THEN PERFORM neem_nummers(contact); END IF;
     PERFORM schrijf_rijen(p_rijen, '{{}}');
-    PERFORM log_register(p_opdracht, ARRAY[(contact ->> 'partij_id')::uuid]);
+    PERFORM log_register(p_opdracht, ARRAY[v_eigenaar]);
     {_gemaakt("klantcontact")};
     IF p_rijen ? 'betrokkene' THEN
         {_gemaakt("betrokkene")};

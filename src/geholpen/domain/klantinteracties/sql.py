@@ -138,7 +138,16 @@ def _vaak(w: Weergave, zoek: str, orde: str) -> str:
     takken = []
     for namen in w.vaak:
         waar = _voorwaarde(w, namen)
-        takken.append(f"""    ELSIF p_filters = ARRAY[{", ".join(f"'{n}'" for n in namen)}] THEN
+        lang = "".join(f" AND length(lower(p_waarden[{nr}])) > 2" for nr, n in enumerate(namen, 1) if w.filters[n].kort)
+        gevraagd = ", ".join(f"'{n}'" for n in namen)
+        tak = f"    ELSIF p_filters = ARRAY[{gevraagd}]{lang} THEN"
+        if w.ineens and w.ineens in {w.filters[n].groep for n in namen}:
+            takken.append(f"""{tak}
+        ids := ARRAY({zoek} AND {waar} {orde});
+        totaal := cardinality(ids);
+        ids := ids[p_van + 1 : p_van + p_aantal];""")
+            continue
+        takken.append(f"""{tak}
         ids := ARRAY({zoek} AND {waar} {orde} LIMIT p_aantal OFFSET p_van);
         IF cardinality(ids) = p_aantal OR (p_van > 0 AND ids = '{{}}') THEN
             totaal := (SELECT count(*) FROM {w.tabel} r WHERE {w.zichtbaar} AND {waar});

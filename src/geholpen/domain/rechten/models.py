@@ -13,7 +13,7 @@ from django.db.models.functions import Now
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
 from geholpen.platform.models import KlantEigen
 
-VRAAG = {"partij_id": "partij", "klantvraag_id": "klantvraag"}
+VRAAG = {"klantvraag_id": "klantvraag"}
 
 
 class Soort(models.TextChoices):
@@ -75,7 +75,7 @@ class RechtenverzoekInhoud(KlantEigen):
     """What was asked for in words, and what was decided per part, with the law. Same id as the request."""
 
     gegevenssoort = Gegevenssoort.CONTACTINHOUD
-    verwijst_naar = {"partij_id": "partij", "id": "rechtenverzoek"}
+    verwijst_naar = {"id": "rechtenverzoek"}
 
     klantvraag_id = models.UUIDField()
     gevraagd = models.JSONField(default=dict)  # of a correction: which field, what it is now and what it must be

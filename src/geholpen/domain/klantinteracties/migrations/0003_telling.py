@@ -14,8 +14,5 @@ class Migration(migrations.Migration):
         *(migrations.RunSQL(statement) for statement in telling.triggers()),
         *(migrations.RunSQL(s) for s in door_function("verlopen_klantcontacten()", telling.VERLOPEN)),
         migrations.RunSQL(telling.TEL),
-        migrations.RunSQL(zoektekst.DRIETALLEN),
-        *(migrations.RunSQL(s) for s in door_function("contacten_met_alle(text)", zoektekst.VINDEN)),
-        *(migrations.RunSQL(s) for s in door_function("contacten_met_doel(text)", zoektekst.VINDEN_MET_DOEL)),
-        migrations.RunSQL(zoektekst.KIEZEN),
+        *(migrations.RunSQL(statement) for statement in zoektekst.statements()),
     ]

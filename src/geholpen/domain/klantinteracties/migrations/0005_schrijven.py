@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.db import migrations
 
-from geholpen.domain.klantinteracties import schrijven, sql, verhuizen, zoektekst
+from geholpen.domain.klantinteracties import schrijven, sql, verhuizen
 from geholpen.domain.klantinteracties.weergaven import ALLE
 from geholpen.platform.models import tables_of_customers
 from geholpen.platform.protection import REGISTER_ROLE, OpenInRegister, door_function
@@ -16,7 +16,6 @@ class Migration(migrations.Migration):
 
     operations = [
         *(migrations.RunSQL(sql.lees(w, ALLE)) for w in ALLE.values()),
-        migrations.RunSQL(zoektekst.FUNCTIE),
         *(
             migrations.RunSQL(statement)
             for statement in door_function("verhuis_alles(uuid, uuid, uuid)", verhuizen.verhuis_alles(VOLGEN))

@@ -16,6 +16,7 @@ from geholpen.domain.klantinteracties.weergave import (
 )
 from geholpen.domain.klantinteracties.weergaven.actoren import ACTOREN
 from geholpen.domain.klantinteracties.weergaven.groepen import op_vrije_identificator
+from geholpen.domain.klantinteracties.zoektekst import gevonden
 
 _VAN = "v.klantcontact_id = r.id"
 #: hadBetrokkenActoren are whole actors, unlike every other list of references.
@@ -33,8 +34,7 @@ def _tekst(kolom: str, lengte: int) -> str:
 def _bevat(kolom: str) -> Filter:
     """Three letters or more are looked up in the index; what it finds is compared with the text itself."""
     gelijk = f"strpos(lower(t.{kolom}), lower(%)) > 0"
-    gevonden = "(t.partij_id, t.id) IN (SELECT z.partij_id, z.id FROM contacten_met(%) z)"
-    return Filter(f"{gevonden} AND {gelijk}", "inhoud", kort=gelijk)
+    return Filter(f"(t.partij_id, t.id) IN ({gevonden(kolom)}) AND {gelijk}", "inhoud", kort=gelijk)
 
 
 def _object(prefix: str, rij: str) -> dict[str, Filter]:
@@ -128,5 +128,7 @@ KLANTCONTACTEN = Weergave(
             "onderwerpobject__onderwerpobjectidentificatorObjectId",
         ),
         ("kanaal",),
+        ("onderwerp",),
+        ("inhoud",),
     ),
 )
