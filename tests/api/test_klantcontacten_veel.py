@@ -76,7 +76,7 @@ def test_what_holds_the_same_threes_is_still_compared_with_the_text(client_echt:
         client_echt.maak("klantcontacten", {**KAAL, "onderwerp": ander, "inhoud": onderwerp})
     found = client_echt.get("klantcontacten", {"onderwerp": onderwerp.upper()})
     assert (found.uuids, found.json["count"]) == ([goed], 1)
-    assert client_echt.get("klantcontacten", {"onderwerp": "k 🔦 s"}).uuids == [goed]
+    assert client_echt.get("klantcontacten", {"onderwerp": "tuin is stuk 🔦 s"}).uuids == [goed]
     assert client_echt.get("klantcontacten", {"inhoud": "speeltuin", "pageSize": 2, "page": 2}).json["count"] == 3
 
 

@@ -299,7 +299,7 @@ class Identiteitscontrole(KlantEigen):
 
     volgt = "klantvraag_id"
     gegevenssoort = Gegevenssoort.CONTACTHISTORIE
-    verwijst_naar = {"klantvraag_id": "klantvraag"}
+    verwijst_naar = {"partij_id": "partij", "klantvraag_id": "klantvraag"}
 
     klantvraag_id = models.UUIDField(null=True)
     gesprek_id = models.UUIDField(null=True)
