@@ -46,8 +46,8 @@ class MetHerkomst(models.Model):
 
     verdeling: ClassVar[Verdeling] = Verdeling.PARTIJ
     gegevenssoort: ClassVar[int]
-    #: References inside one customer: {"column": "table"} becomes FOREIGN KEY (partij_id, column) in the database. A row
-    #: that refers to another row of its customer needs no key to the customer too: every key is paid for at every write.
+    #: References inside one customer: {"column": "table"} becomes FOREIGN KEY (partij_id, column) in the database. One
+    #: that refers to another row of its customer needs none to the customer too: every write pays for every key.
     verwijst_naar: ClassVar[dict[str, str]] = {}
     #: Extra unique sets; partij_id is put in front of each.
     uniek: ClassVar[list[tuple[str, ...]]] = []
