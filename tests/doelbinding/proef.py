@@ -40,12 +40,16 @@ _VALUES = {
     "date": "current_date",
     "timestamptz": "now()",
     "jsonb": "'{}'",
-    "_bytea": "'{}'",
     "bytea": r"'\x00'",
     "int2": "1",
     "int4": "1",
     "int8": "1",
 }
+
+
+def _something(kind: str) -> str:
+    """SQL for some value of this type; that of an array begins with an underscore."""
+    return _VALUES.get(kind, "'{}'" if kind.startswith("_") else "'x'")
 
 
 def put(admin: psycopg.Connection[Any], table: str, partij_id: UUID, **given: object) -> None:
@@ -58,7 +62,9 @@ def put(admin: psycopg.Connection[Any], table: str, partij_id: UUID, **given: ob
     ).fetchall()
     given = {"partij_id": partij_id, **{k: v for k, v in given.items() if k in dict(columns)}}
     names = [name for name, _ in columns]
-    values = ["%s" if name in given else _VALUES.get(kind, "'x'") for name, kind in columns]
+    values = [
+        "%s" if name in given else _VALUES.get(kind, "'{}'" if kind[0] == "_" else "'x'") for name, kind in columns
+    ]
     row = [given[name] for name in names if name in given]
     admin.execute(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join(values)})", row)
 

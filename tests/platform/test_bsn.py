@@ -84,3 +84,11 @@ def test_the_settings_use_it_for_every_line():
     handlers = settings.LOGGING["handlers"].values()
     used = {settings.LOGGING["formatters"][h["formatter"]]["class"] for h in handlers}
     assert used == {"geholpen.platform.bsn.ZonderBsn"}
+
+
+def test_a_field_for_what_people_write_masks_on_its_way_to_the_database():
+    assert bsn.VrijeTekst().get_prep_value(f"Nr {BSN}") == "Nr •••••••50"
+    assert bsn.VrijeRegel(max_length=40).get_prep_value(BSN) == "•••••••50"
+    given = {"a": [f"x {BSN}", 3, None], BSN: {"b": True}}
+    assert bsn.VrijeGegevens().get_prep_value(given) == {"a": ["x •••••••50", 3, None], "•••••••50": {"b": True}}
+    assert bsn.VrijeTekst().get_prep_value(None) is None

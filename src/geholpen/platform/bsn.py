@@ -47,8 +47,19 @@ class Gemaskeerd:
     """What people and other software write freely: a BSN in it is masked before it is stored."""
 
     def get_prep_value(self, value: Any) -> Any:
-        value = super().get_prep_value(value)  # type: ignore[misc]
-        return mask(value) if isinstance(value, str) else value
+        return _without(super().get_prep_value(value))  # type: ignore[misc]
+
+
+def _without(value: Any) -> Any:
+    """The same value with every text in it masked."""
+    match value:
+        case str():
+            return mask(value)
+        case dict():
+            return {mask(str(k)): _without(v) for k, v in value.items()}
+        case list():
+            return [_without(v) for v in value]
+    return value
 
 
 class VrijeTekst(Gemaskeerd, models.TextField):
@@ -67,6 +78,15 @@ class VrijeRegel(Gemaskeerd, models.CharField):
         """In migrations it is the plain field: the table is the same."""
         name, _path, args, kwargs = super().deconstruct()
         return name, "django.db.models.CharField", args, kwargs
+
+
+class VrijeGegevens(Gemaskeerd, models.JSONField):
+    """JSON of others, without a BSN in any text."""
+
+    def deconstruct(self) -> Any:
+        """In migrations it is the plain field: the table is the same."""
+        name, _path, args, kwargs = super().deconstruct()
+        return name, "django.db.models.JSONField", args, kwargs
 
 
 class ZonderBsn(logging.Formatter):

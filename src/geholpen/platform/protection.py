@@ -116,8 +116,6 @@ def _policies(model: type[MetHerkomst], table: str, geheim: str) -> list[str]:
 
 #: Holds the labels themselves: read under the purpose of shielding only, and not shielded by what it says.
 LABELS = "afscherming"
-#: What `afscherming_code` says of a file that is not for who asks. A customer who is only being made is none of these.
-DICHT = ("EIGEN_DOSSIER", "HUISGENOOT", "COLLEGA", "AFGESCHERMD")
 
 
 def shield_sql(table: str) -> str:
@@ -126,10 +124,9 @@ def shield_sql(table: str) -> str:
     The first part is computed once per statement; with one customer in the context the guard already looked.
     """
     kijker = "(SELECT kern.kijker())"
-    dicht = ", ".join(f"'{code}'" for code in DICHT)
     return (
         f"CREATE POLICY schild ON {table} AS RESTRICTIVE FOR SELECT TO {APP_ROLE}"
-        f" USING ({kijker} IS NULL OR afscherming_code(partij_id, {kijker}) NOT IN ({dicht}))"
+        f" USING ({kijker} IS NULL OR NOT is_dicht(partij_id, {kijker}))"
     )
 
 
@@ -192,7 +189,7 @@ def _when_shielding_exists(sql: str) -> str:
     """Tables of before that migration get their policy there."""
     quoted = sql.replace("'", "''")
     return (
-        "DO $do$ BEGIN IF to_regprocedure('afscherming_code(uuid, uuid)') IS NOT NULL"
+        "DO $do$ BEGIN IF to_regprocedure('is_dicht(uuid, uuid)') IS NOT NULL"
         f" THEN EXECUTE '{quoted}'; END IF; END $do$"
     )
 
@@ -208,16 +205,19 @@ class ShieldTables(Operation):
 
     def database_forwards(self, app_label: str, schema_editor: Any, from_state: Any, to_state: Any) -> None:
         """Run the statements on the owner's connection."""
-        have = "SELECT polrelid::regclass::text, polname FROM pg_policy"
         with schema_editor.connection.cursor() as cursor:
-            cursor.execute(have)
+            cursor.execute("SELECT to_regprocedure('is_dicht(uuid, uuid)')")
+            if cursor.fetchone() == (None,):
+                return  # the migration that makes it comes later, and shields them all
+            cursor.execute("SELECT polrelid::regclass::text, polname FROM pg_policy")
             policies = set(cursor.fetchall())
         for model in apps.get_models():
             table = model._meta.db_table
             if not issubclass(model, MetHerkomst) or table == LABELS or (table, "lezen") not in policies:
                 continue
-            if (table, "schild") not in policies:
-                schema_editor.execute(shield_sql(table))
+            if (table, "schild") in policies:
+                schema_editor.execute(f"DROP POLICY schild ON {table}")
+            schema_editor.execute(shield_sql(table))
             if (table, "register_lezen") in policies and (table, "schild_register") not in policies:
                 schema_editor.execute(register_shield_sql(table))
 

@@ -25,7 +25,7 @@ from geholpen.domain.klantcontacten.verwijzingen import (
 from geholpen.domain.klantcontacten.verwijzingen import (
     TaakActor as TaakActor,
 )
-from geholpen.platform.bsn import VrijeTekst
+from geholpen.platform.bsn import VrijeGegevens, VrijeTekst
 from geholpen.platform.models import KlantEigen, Tijdstip, Verdeling, uuid7
 
 
@@ -135,7 +135,7 @@ class KlantcontactInhoud(KlantEigen):
     onderwerp = VrijeTekst(blank=True)
     inhoud = VrijeTekst(blank=True)
     reactie = VrijeTekst(blank=True)
-    metadata = models.JSONField(default=dict)  # text to text, of whoever registered the contact
+    metadata = VrijeGegevens(default=dict)  # text to text, of whoever registered the contact
 
     class Meta:
         db_table = "klantcontact_inhoud"

@@ -8,7 +8,7 @@ from django.db.models.functions import Now
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
 from geholpen.domain.partijen.afscherming import models as afscherming  # noqa: F401  Django looks for models here
-from geholpen.platform.bsn import VrijeTekst
+from geholpen.platform.bsn import VrijeRegel, VrijeTekst
 from geholpen.platform.models import EenPerPartij, KlantEigen, Verdeling, uuid7
 
 PARTIJ = {"partij_id": "partij"}
@@ -164,7 +164,7 @@ class DigitaalAdres(KlantEigen):
     adres = models.CharField(max_length=320)
     niveau = models.CharField(max_length=16, choices=Niveau)
     is_standaard_adres = models.BooleanField(default=False)
-    omschrijving = models.CharField(max_length=40, blank=True)
+    omschrijving = VrijeRegel(max_length=40, blank=True)
     verificatie_datum = models.DateField(null=True)
     onbestelbaar_sinds = models.DateTimeField(null=True)
     referentie = models.CharField(max_length=50, blank=True)
@@ -375,7 +375,7 @@ class Taalbehoefte(EenPerPartij):
     verwijst_naar = PARTIJ
 
     taal = models.CharField(max_length=3, default="nld")
-    toelichting = models.CharField(max_length=200, blank=True)
+    toelichting = VrijeRegel(max_length=200, blank=True)
 
     class Meta:
         db_table = "taalbehoefte"

@@ -11,6 +11,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
+from geholpen.platform.bsn import VrijeTekst
 from geholpen.platform.models import KlantEigen
 
 VRAAG = {"klantvraag_id": "klantvraag"}
@@ -79,9 +80,9 @@ class RechtenverzoekInhoud(KlantEigen):
 
     klantvraag_id = models.UUIDField()
     gevraagd = models.JSONField(default=dict)  # of a correction: which field, what it is now and what it must be
-    besluit = models.TextField(blank=True)
+    besluit = VrijeTekst(blank=True)
     delen = models.JSONField(default=list)  # [{"soort": 9, "uitkomst": "afgewezen", "reden": "…"}]
-    verlenging = models.TextField(blank=True)  # why it takes longer
+    verlenging = VrijeTekst(blank=True)  # why it takes longer
 
     class Meta:
         db_table = "rechtenverzoek_inhoud"

@@ -20,6 +20,7 @@ from geholpen.domain.doelbinding.toezicht.nood import (
     explained,
 )
 from geholpen.domain.organisatie.queries import werkdag_na
+from geholpen.platform.bsn import mask
 from geholpen.platform.context import Context
 from geholpen.platform.doors import command
 from geholpen.platform.errors import Invalid
@@ -50,7 +51,7 @@ def open_noodtoegang(ctx: Context, partij_id: UUID, reden: str, toelichting: str
         partij_id,
         _rol(ctx),
         reden,
-        toelichting.strip(),
+        mask(toelichting.strip()),
         datetime.fromtimestamp(ctx.actor.bevestigd_op, UTC),
         werkdag_na(today, BEOORDELEN),
         werkdag_na(today, RECHT_UIT),
@@ -92,7 +93,7 @@ def review_noodtoegang(ctx: Context, noodtoegang_id: UUID, uitkomst: str, bevind
     if uitkomst not in Nooduitkomst.values:
         raise Invalid("uitkomst", "Kies of het in orde was.")
     with explained(), connection.cursor() as cursor:
-        cursor.execute("SELECT beoordeel_noodtoegang(%s, %s, %s)", [noodtoegang_id, uitkomst, bevinding.strip()])
+        cursor.execute("SELECT beoordeel_noodtoegang(%s, %s, %s)", [noodtoegang_id, uitkomst, mask(bevinding.strip())])
 
 
 @command(

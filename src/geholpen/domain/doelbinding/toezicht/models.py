@@ -9,6 +9,7 @@ from django.db import models
 from django.db.models.functions import Now
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
+from geholpen.platform.bsn import VrijeTekst
 from geholpen.platform.models import Verdeling, uuid7
 
 
@@ -39,7 +40,7 @@ class Noodtoegang(models.Model):
     rol = models.CharField(max_length=40)
     partij_id = models.UUIDField()
     reden = models.CharField(max_length=20, choices=Noodreden)
-    toelichting = models.TextField()
+    toelichting = VrijeTekst()
     begonnen_op = models.DateTimeField(db_default=Now())
     tot = models.DateTimeField()
     beeindigd_op = models.DateTimeField(null=True)
@@ -49,7 +50,7 @@ class Noodtoegang(models.Model):
     beoordeeld_door = models.UUIDField(null=True)
     beoordeeld_op = models.DateTimeField(null=True)
     uitkomst = models.CharField(max_length=12, choices=Nooduitkomst, blank=True)
-    bevinding = models.TextField(blank=True)
+    bevinding = VrijeTekst(blank=True)
 
     class Meta:
         db_table = "noodtoegang"

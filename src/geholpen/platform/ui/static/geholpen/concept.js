@@ -1,6 +1,13 @@
 // Drafts: what is typed in a field with data-concept-url is kept every two seconds, and when the page is left.
 (() => {
   "use strict";
+  // No BSN in what the browser keeps; the server masks it in the same way (platform/bsn.py).
+  const BSN = /(?<![0-9A-Za-z])(?:[0-9][. \u00a0]?){8}[0-9](?![0-9A-Za-z])/g;
+  const zonderBsn = (tekst) => tekst.replace(BSN, (gevonden) => {
+    const cijfers = gevonden.replace(/\D/g, "");
+    const som = [...cijfers].reduce((s, c, i) => s + c * (i < 8 ? 9 - i : -1), 0);
+    return som % 11 ? gevonden : "•••••••" + cijfers.slice(7);
+  });
   const WACHT = 2000;
   const tijd = new Intl.DateTimeFormat("nl-NL", { hour: "2-digit", minute: "2-digit", timeZone: "Europe/Amsterdam" });
   const velden = new WeakMap();
@@ -82,7 +89,7 @@
   function onthoud(veld) {
     const staat = let_op(veld);
     if (staat.verstuurd || staat.bewaard === veld.value) return;
-    try { sessionStorage.setItem(veld.dataset.conceptUrl, JSON.stringify({ van: [staat.bewaard, staat.onderweg], tekst: veld.value })); } catch { /* too long: the server has it soon */ }
+    try { sessionStorage.setItem(veld.dataset.conceptUrl, JSON.stringify({ van: [staat.bewaard, staat.onderweg].map((t) => t && zonderBsn(t)), tekst: zonderBsn(veld.value) })); } catch { /* too long: the server has it soon */ }
   }
 
   function herinner(veld) {
