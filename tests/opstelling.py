@@ -28,6 +28,7 @@ _MADE_OF = (
     "platform/protection.py",
     "domain/klantinteracties/*.py",
     "domain/notificaties/melden.py",
+    "domain/bewaren/*.py",
     "domain/klantinteracties/weergaven/*.py",
     "config/opzet.py",
     "packs/waterdam/data/*.toml",
@@ -238,6 +239,8 @@ def _stad(django_db_setup: None, django_db_blocker: Any) -> tuple[tuple[str, str
         connections.close_all()
         with psycopg.connect(_named(os.environ["DATABASE_ADMIN_URL_TEST"], "postgres"), autocommit=True) as admin:
             admin.execute(f"DROP DATABASE IF EXISTS {naam} WITH (FORCE)")
+            # a thread of an earlier test may still hold a connection; a template must have none
+            admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [bron])
             admin.execute(f"CREATE DATABASE {naam} OWNER {opzet.EIGENAAR} TEMPLATE {bron}")
         _use(*stad)
         try:

@@ -20,15 +20,25 @@ ALSO = {
     "geholpen.domain.doelbinding.gegevenssoort": "the numbers of the data categories: every door names them",
     "geholpen.domain.partijen.herkennen": "on the way to filing a message, under that door's own log line",
     "geholpen.domain.partijen.onbekende": "who keeps a contact that nobody's is yet, written in one statement with it",
+    "geholpen.domain.klantcontacten.kenmerk": "under which key a public reference is found",
     "geholpen.domain.klantcontacten.opschrijven": "rows of a conversation that a door of berichten writes with its own",
 }
 #: Who may go through a wall, and why.
 PASS = {
     "geholpen.config.werk": "starts the background jobs of every room",
+    "geholpen.config.herstel": "cleans up what has expired in a copy that was put back",
+    "geholpen.config.opzet": "gives every table its rule for destroying, after the migrations",
     "geholpen.config.logcontrole": "runs a check of the logs itself, with the progress on the screen",
 }
 #: Commands that fill the register and the catalogues: there is no purpose yet to ask for, and no customer in them.
-BOOTSTRAP = {"load_activiteit", "load_onderwerp", "load_organisatie", "load_applicatie"}
+BOOTSTRAP = {
+    "load_activiteit",
+    "load_bewaartermijn",
+    "load_selectieregel",
+    "load_onderwerp",
+    "load_organisatie",
+    "load_applicatie",
+}
 
 
 @pytest.fixture(scope="module")

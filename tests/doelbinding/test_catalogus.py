@@ -16,6 +16,7 @@ from geholpen.platform.models import MetHerkomst, Verdeling
 APP, DEUR, EIGENAAR, LOKET = "geholpen_app", "geholpen_deur", "geholpen_eigenaar", "geholpen_loket"
 REGISTER = "geholpen_register"
 ZEGEL = "geholpen_zegel"
+WISSER = "geholpen_wisser"
 LOGS = {m._meta.db_table for m in (Dataverwerking, Audit)}
 #: What oversight keeps: the application reads it under the purpose of that oversight, only functions write.
 OVERSIGHT = {"noodtoegang"}
@@ -102,6 +103,22 @@ DEFINERS = {
     "public.zegel_stand()": ZEGEL,
     "public.zegel_wortels(integer, bigint[])": ZEGEL,
     "public.zet_controlepunt(bigint, text, bytea, text)": ZEGEL,
+    "public.besluit_vernietiging(uuid, text, uuid, uuid, text[], uuid, uuid, uuid)": WISSER,
+    "public.besluit_van_lijst()": WISSER,
+    "public.haal_van_lijst(uuid, uuid, text)": WISSER,
+    "public.is_onderdrukt(bytea[])": WISSER,
+    "public.lijsten_te_maken()": WISSER,
+    "public.sluit_lijst(uuid, uuid, jsonb, text)": WISSER,
+    "public.stel_lijst_op(uuid, text, integer)": WISSER,
+    "public.wie_vernietigt()": DEUR,
+    "public.zet_apart(uuid)": WISSER,
+    "public.zet_lijst(uuid, text, text)": WISSER,
+    "public.maak_los(uuid)": WISSER,
+    "public.onderdruk(uuid, bytea[])": WISSER,
+    "public.resten(uuid)": WISSER,
+    "public.sluit_besluit(uuid, uuid, jsonb, text)": WISSER,
+    "public.vernietig(uuid, text, integer)": WISSER,
+    "public.zoeksleutels_bij_besluit(uuid)": WISSER,
     "public.zoek_bericht(bytea[])": DEUR,
     "public.zoek_kenmerk(bytea)": DEUR,
     "public.zoek_partijen(bytea[])": DEUR,
@@ -122,12 +139,15 @@ DEFINERS = {
 REMOVABLE = {"overname_record"}
 #: What is a log itself: rows are added, and nothing changes or removes one.
 APPEND_ONLY = {m._meta.db_table for m in own_models() if getattr(m, "alleen_toevoegen", False)}
+#: What the role that destroys has on every table of customers: keys to see, and rows that an open decision names.
+VERNIETIGEN = {("r", WISSER), ("d", WISSER)}
 POLICIES = {
     **{table: {("r", APP), ("a", DEUR), ("r", ZEGEL), ("d", ZEGEL)} for table in LOGS},
-    **{table: {("r", APP), ("a", APP), ("w", APP), ("d", APP)} for table in CUSTOMERS | REMOVABLE},
-    **{table: {("r", APP), ("r", DEUR), ("a", DEUR), ("w", DEUR)} for table in OVERSIGHT},
-    **{table: {("r", APP), ("a", APP), ("w", APP)} for table in QUEUES - REMOVABLE - APPEND_ONLY},
-    **{table: {("r", APP), ("a", APP)} for table in APPEND_ONLY},
+    **{table: {*(("r", APP), ("a", APP), ("w", APP), ("d", APP)), *VERNIETIGEN, ("w", WISSER)} for table in CUSTOMERS},
+    **{table: {("r", APP), ("a", APP), ("w", APP), ("d", APP), *VERNIETIGEN} for table in REMOVABLE},
+    **{table: {("r", APP), ("r", DEUR), ("a", DEUR), ("w", DEUR), *VERNIETIGEN} for table in OVERSIGHT},
+    **{table: {("r", APP), ("a", APP), ("w", APP), *VERNIETIGEN} for table in QUEUES - REMOVABLE - APPEND_ONLY},
+    **{table: {("r", APP), ("a", APP), *VERNIETIGEN} for table in APPEND_ONLY},
 }
 #: Policies beside those of the kinds of tables: of the door role on keys, and the restricting ones of shielding.
 SIDE = {"reden", "afschermen", "volgen", "verplaatsen", "melden", "schild", "schild_register", "vertrouwelijk"}
@@ -240,7 +260,8 @@ def tables(db: psycopg.Connection) -> dict[str, tuple[bool, bool, str]]:
 
 
 def test_every_table_is_known(kijk):
-    known = CUSTOMERS | QUEUES | LOGS | LOOKUPS | OPEN | OVERSIGHT | LIBRARIES | {"sleutel", "klantcontact_telling"}
+    known = CUSTOMERS | QUEUES | LOGS | LOOKUPS | OPEN | OVERSIGHT | LIBRARIES
+    known |= {"sleutel", "wisregel", "omgeving", "klantcontact_telling"}
     assert set(tables(kijk)) - known == set()
     assert {m._meta.db_table for m in apps.get_models()} - set(tables(kijk)) == set()
 
@@ -249,7 +270,8 @@ def test_a_table_with_a_customer_in_it_is_a_table_of_customers(kijk):
     """A column partij_id outside the protected tables is only a key: in look-ups and in the outbox."""
     rows = kijk.execute("SELECT attrelid::regclass::text FROM pg_attribute WHERE attname = 'partij_id' AND attnum > 0")
     names = {name for (name,) in rows if name in tables(kijk)}
-    assert names <= CUSTOMERS | LOGS | QUEUES | LOOKUPS | OVERSIGHT | {"gebeurtenis", "schakel"}
+    keys = {"gebeurtenis", "schakel", "vernietigbesluit", "lijstregel"}
+    assert names <= CUSTOMERS | LOGS | QUEUES | LOOKUPS | OVERSIGHT | keys
 
 
 @pytest.mark.parametrize("table", sorted(POLICIES))
@@ -284,7 +306,8 @@ def test_every_personal_table_has_a_policy_per_command(kijk, table):
         for condition in filter(None, (using, check)):
             order = "loket.schrijven" if cmd == "a" else "loket.lezen"
             asks = {LOKET: "loket.partij", REGISTER: order}.get(role, "kern.ctx(") in condition
-            assert role in {DEUR, ZEGEL} or asks, f"{table}.{name} does not ask for a context"
+            decided = role == WISSER and (cmd == "r" or "bewaren.besluit" in condition)
+            assert role in {DEUR, ZEGEL} or asks or decided, f"{table}.{name} does not ask for a context"
         assert cmd != "*", f"{table}.{name} is for every command"
 
 
@@ -301,6 +324,7 @@ def test_the_door_role_reads_keys_only(kijk):
         "niveau",
         "afgesloten_op",
         "afgehandeld_op",
+        "vervalt_op",  # what has expired is no reason and is not found
     }
     mandate = {"partij_id", "id", "kant", "andere_partij_id", "soort", "omvang"}
     mandate |= {"geldig_van", "geldig_tot", "vervalt_op", "geheim"}
@@ -338,11 +362,41 @@ def test_the_door_role_reads_keys_only(kijk):
         assert column in (keys if right == "SELECT" else moved), (table, column, right)
 
 
+def test_the_role_that_destroys_reads_keys_and_moments_only(kijk):
+    rows = kijk.execute(
+        "SELECT table_name, column_name, privilege_type FROM information_schema.column_privileges"
+        " WHERE grantee = %s AND table_schema = 'public'",
+        [WISSER],
+    ).fetchall()
+    seen = {(t, c) for t, c, right in rows if right == "SELECT" and t in CUSTOMERS | QUEUES | OVERSIGHT}
+    own = {
+        "beoordeeld_op",
+        "moment",
+        "id",
+        "partij_id",
+        "vervalt_op",
+        "verkregen_op",
+        "verkregen_voor",
+        "staat",
+        "ontvangen_op",
+        "resource",
+    }
+    plicht = {("bewaarplicht", "opgeheven_op"), ("bewaarplicht", "tot")}
+    plicht |= {("klantvraag", c) for c in ("onderwerp_code", "gestart_op", "afgesloten_op", "status")}
+    wrong = {(t, c) for t, c in seen if c not in own and not c.endswith("_id")} - plicht
+    assert wrong == set()
+    assert {c for t, c, right in rows if right == "UPDATE" and t in CUSTOMERS} <= {
+        *("verkregen_voor", "vervalt_op", "opgeheven_op", "namens_partij_id", "was_partij_id", "werkte_voor_partij_id")
+    }
+    assert not {(t, c) for t, c, right in rows if right in {"INSERT"} and t in CUSTOMERS | QUEUES | LOGS}
+
+
 def test_nobody_but_the_application_has_rights_on_personal_tables(kijk):
     rows = kijk.execute(
         "SELECT DISTINCT table_name, grantee FROM information_schema.role_table_grants WHERE table_schema = 'public'"
     )
-    found = {(t, who) for t, who in rows if t in CUSTOMERS | QUEUES | LOGS | OVERSIGHT and who not in {EIGENAAR, APP}}
+    personal = CUSTOMERS | QUEUES | LOGS | OVERSIGHT
+    found = {(t, who) for t, who in rows if t in personal and who not in {EIGENAAR, APP, WISSER}}
     loket = {(t, LOKET) for t in LOKET_LEEST | {t for t, _ in LOKET_SCHRIJFT}}
     logs = {(log, role) for log in LOGS for role in (DEUR, ZEGEL)}
     logs |= {(table, DEUR) for table in OVERSIGHT | {"afschermmelding"}}
@@ -381,7 +435,7 @@ def test_a_definer_function_that_was_added_is_found(kijk):
     assert definers(kijk)["public.slim()"][1:] == (False, True)
 
 
-@pytest.mark.parametrize("role", [APP, EIGENAAR, DEUR, LOKET, ZEGEL])
+@pytest.mark.parametrize("role", [APP, EIGENAAR, DEUR, LOKET, ZEGEL, WISSER])
 def test_no_role_of_ours_is_above_the_rules(kijk, role):
     rights = "rolsuper, rolbypassrls, rolcreaterole, rolcreatedb, rolreplication"
     assert kijk.execute(f"SELECT {rights} FROM pg_roles WHERE rolname = %s", [role]).fetchone() == (False,) * 5
@@ -392,7 +446,7 @@ def test_the_application_owns_nothing_and_belongs_to_nobody(kijk):
     assert owned == []
     member = "SELECT 1 FROM pg_auth_members WHERE member = (SELECT oid FROM pg_roles WHERE rolname = %s)"
     assert kijk.execute(member, [APP]).fetchall() == []
-    for role in (DEUR, LOKET, ZEGEL):
+    for role in (DEUR, LOKET, ZEGEL, WISSER):
         assert kijk.execute("SELECT rolcanlogin FROM pg_roles WHERE rolname = %s", [role]).fetchone() == (False,)
     assert kijk.execute("SELECT has_schema_privilege(%s, 'public', 'CREATE')", [APP]).fetchone() == (False,)
 
@@ -404,8 +458,9 @@ def _rights(db: psycopg.Connection, table: str) -> set[str]:
 
 def test_what_the_application_may_do_per_kind_of_table(kijk):
     assert _rights(kijk, "kern.sleutel") == set()
-    for table in LOOKUPS:
+    for table in LOOKUPS - {"onderdrukking"}:
         assert _rights(kijk, table) == {"INSERT", "DELETE"}, table
+    assert _rights(kijk, "onderdrukking") == set()
     for table in LOGS:
         assert _rights(kijk, table) == {"SELECT"}, table
     for table in OVERSIGHT:

@@ -103,12 +103,15 @@ def _serve(args: argparse.Namespace) -> None:
     _granian("web_app", args, "wsgi", workers, "--blocking-threads", str(THREADS), "--no-ws")
 
 
-def _stream(args: argparse.Namespace) -> None:
+def _stream(args: argparse.Namespace) -> Any:
+    django_setup()
+    if hook("geholpen.config.herstel.refuse")():
+        return 1
     resource = importlib.import_module("resource")
     _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
     with contextlib.suppress(OSError, ValueError):
         resource.setrlimit(resource.RLIMIT_NOFILE, (hard, hard))
-    _granian("stream_app", args, "asgi", 1, "--backlog", "8192", "--backpressure", "16384", "--no-ws")
+    return _granian("stream_app", args, "asgi", 1, "--backlog", "8192", "--backpressure", "16384", "--no-ws")
 
 
 def _granian(factory: str, args: argparse.Namespace, interface: str, workers: int, *more: str) -> None:
@@ -125,6 +128,16 @@ def _call(path: str) -> Callable[[argparse.Namespace], Any]:
     def run(args: argparse.Namespace) -> Any:
         django_setup()
         return hook(path)()
+
+    return run
+
+
+def _begin(path: str) -> Callable[[argparse.Namespace], Any]:
+    """As `_call`, but not on a database that was put back and still holds what was destroyed."""
+
+    def run(args: argparse.Namespace) -> Any:
+        django_setup()
+        return 1 if hook("geholpen.config.herstel.refuse")() else hook(path)()
 
     return run
 
@@ -146,6 +159,11 @@ def _check(args: argparse.Namespace) -> None:
 
 def _assets(args: argparse.Namespace) -> None:
     hook("geholpen.platform.ui.assets.ensure_assets")(source_root() or Path.cwd())
+
+
+def _anonimiseer(args: argparse.Namespace) -> Any:
+    django_setup()
+    return hook("geholpen.config.anonimiseer.main")(args.database)
 
 
 def _importeer(args: argparse.Namespace) -> Any:
@@ -191,8 +209,11 @@ def _parser() -> argparse.ArgumentParser:
         "--workers", type=int, default=0, help="aantal processen / processes (standaard: het aantal cores)"
     )
     _address(add("stream", _stream, "live berichten / live stream"), "GEHOLPEN_STROOM_POORT", 8001)
-    add("work", _call("geholpen.config.werk.main"), "taken op de achtergrond / background jobs")
+    add("work", _begin("geholpen.config.werk.main"), "taken op de achtergrond / background jobs")
     add("migrate", _call("geholpen.config.opzet.migrate"), "maak de tabellen bij / bring the tables up to date")
+    add("herstel", _call("geholpen.config.herstel.main"), "na het terugzetten van een reservekopie / after a restore")
+    anonimiseer = add("anonimiseer", _anonimiseer, "maak een kopie geschikt voor een test / make a copy fit for tests")
+    anonimiseer.add_argument("database", metavar="DATABASE", help="naam van de kopie, ter controle / name of the copy")
     add("check", _check, "controleer de instellingen / check the settings")
     ontvang = add("ontvang", _ontvang, "neem e-mailbestanden aan / take in e-mail files")
     ontvang.add_argument("bestand", nargs="+", metavar="BESTAND.eml")

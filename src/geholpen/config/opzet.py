@@ -1,4 +1,4 @@
-"""Set up the database: the six roles, the migrations, the key that checks the signed context. Safe to run again."""
+"""Set up the database: the seven roles, the migrations, the key that checks the signed context. Safe to run again."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from urllib.parse import quote, unquote, urlsplit, urlunsplit
 import django
 import psycopg
 from django.conf import settings
+from django.core.exceptions import ImproperlyConfigured
 from django.core.management import call_command
 from django.db import connections, transaction
 from psycopg import sql
@@ -18,8 +19,9 @@ from geholpen.platform.tokens import pads
 EIGENAAR, APP, DEUR = "geholpen_eigenaar", "geholpen_app", "geholpen_deur"
 LOKET, REGISTER = "geholpen_loket", "geholpen_register"
 ZEGEL = "geholpen_zegel"
+WISSER = "geholpen_wisser"
 #: Roles that cannot log in; each owns functions that may do more than who calls them.
-_FUNCTIES = (DEUR, LOKET, REGISTER, ZEGEL)
+_FUNCTIES = (DEUR, LOKET, REGISTER, ZEGEL, WISSER)
 
 #: Tables of libraries that the application may use freely; they hold no customer rows.
 _LIBRARY_TABLES = ("django_session", "procrastinate_jobs", "procrastinate_events", "procrastinate_workers")
@@ -96,8 +98,55 @@ def finish() -> None:
         cursor.execute("ALTER TABLE procrastinate_jobs DISABLE TRIGGER procrastinate_jobs_notify_queue_job_inserted_v1")
         cursor.execute(f"GRANT USAGE ON ALL SEQUENCES IN SCHEMA public TO {APP}")
         cursor.execute(f"GRANT SELECT ON django_migrations TO {APP}")
+    _check_whose()
+    _check_known()
+    _open_for_destruction()
     _renumber_restored_log()
+    _renumber_restored_events()
     connections["eigenaar"].close()
+
+
+class VerkeerdeOmgeving(RuntimeError):
+    """This database belongs to another environment."""
+
+
+def omgeving() -> str:
+    """To which environment this database belongs; empty before the first migration. Asked as its owner."""
+    with connections["eigenaar"].cursor() as cursor:
+        cursor.execute("SELECT naam FROM kern.omgeving")
+        row = cursor.fetchone()
+        return row[0] if row else ""
+
+
+def _check_whose() -> None:
+    """The first migration says whose this database is; from then on it is nobody else's. Raises VerkeerdeOmgeving."""
+    with connections["eigenaar"].cursor() as cursor:
+        cursor.execute("INSERT INTO kern.omgeving (naam) VALUES (%s) ON CONFLICT DO NOTHING", [settings.OMGEVING])
+    if omgeving() != settings.OMGEVING:
+        raise VerkeerdeOmgeving(
+            f"Deze database hoort bij omgeving {omgeving()}, en dit is {settings.OMGEVING}. Is het een kopie om mee te"
+            " testen? Voer eerst uit: geholpen anonimiseer."
+        )
+
+
+def _check_known() -> None:
+    """No table and no column that no model knows: nobody said what it holds. Raises ImproperlyConfigured."""
+    from geholpen.platform.checks import unknown_columns  # noqa: PLC0415  (models are not ready at import)
+
+    with connections["eigenaar"].cursor() as cursor:
+        if unknown := unknown_columns(cursor):
+            raise ImproperlyConfigured(
+                f"Van deze tabellen en kolommen zegt geen model wat erin staat: {', '.join(unknown)}. Geef ze een"
+                " gegevenssoort, of haal ze weg."
+            )
+
+
+def _open_for_destruction() -> None:
+    """Every table says how its rows end, also one that a migration just made. Raises TabelVergeten."""
+    from geholpen.domain.bewaren.openen import open_all  # noqa: PLC0415  (models are not ready at import)
+
+    with transaction.atomic("eigenaar"), connections["eigenaar"].cursor() as cursor:
+        open_all(cursor)
 
 
 def _renumber_restored_log() -> None:
@@ -112,6 +161,14 @@ def _renumber_restored_log() -> None:
             return
         for statement in _RENUMBER:
             cursor.execute(statement)
+
+
+def _renumber_restored_events() -> None:
+    """The same for the outbox: its cursors would stand ahead of every new event."""
+    from geholpen.platform import events  # noqa: PLC0415  (models are not ready at import)
+
+    with transaction.atomic("eigenaar"), connections["eigenaar"].cursor() as cursor:
+        events.renumber(cursor)
 
 
 _AHEAD = "SELECT EXISTS (SELECT 1 FROM schakel WHERE tx >= pg_snapshot_xmax(pg_current_snapshot()))"

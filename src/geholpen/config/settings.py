@@ -21,6 +21,8 @@ def _list(name: str, default: str = "") -> list[str]:
 
 DEMO = _flag("GEHOLPEN_DEMO")
 DEBUG = False
+# Which environment this is. A database remembers whose it is: a copy of production starts nowhere else.
+OMGEVING = os.environ.get("GEHOLPEN_OMGEVING", "") or ("demo" if DEMO else "productie")
 
 # One secret; every key is derived from it (platform/keys.py), so that rotating means changing one value.
 GEHEIM = os.environ.get("GEHOLPEN_GEHEIM", "")
@@ -69,6 +71,7 @@ INSTALLED_APPS = [
     "geholpen.domain.kennis",
     "geholpen.domain.klantcontacten",
     "geholpen.domain.berichten",
+    "geholpen.domain.bewaren",
     "geholpen.domain.klantbeeld",
     "geholpen.domain.klantinteracties",
     "geholpen.domain.notificaties",

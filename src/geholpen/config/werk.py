@@ -39,12 +39,14 @@ class Ritme:
     uitvoer: float = 5.0  # lines of the log to another system
     waak: float = 60.0  # looking whether the logs are well
     vergeet: float = 600.0  # Idempotency-Keys that lived for a day
+    opruimen: float = 900.0  # looking whether it is time to destroy what has expired
     verloren: float = 120.0  # an envelope that waits this long without a job is planned again
 
 
 def _rounds(ritme: Ritme, stop: threading.Event) -> list[threading.Thread]:
     """What comes round by the clock, each on a thread of its own: one that waits holds up no other."""
     from geholpen.domain.berichten import tasks  # noqa: PLC0415
+    from geholpen.domain.bewaren import tasks as bewaren  # noqa: PLC0415
     from geholpen.domain.doelbinding import tasks as logboek  # noqa: PLC0415
     from geholpen.domain.doelbinding.evaluaties import look_at_evaluaties  # noqa: PLC0415
     from geholpen.domain.doelbinding.toezicht.melden import look_at_noodtoegang  # noqa: PLC0415
@@ -68,9 +70,11 @@ def _rounds(ritme: Ritme, stop: threading.Event) -> list[threading.Thread]:
         _every(ritme.evaluaties, look_at_noodtoegang, stop),
         _every(ritme.zegel, logboek.seal_log, stop),
         _every(ritme.bewaar, logboek.bring_checkpoints, stop),
+        _every(ritme.bewaar, bewaren.bring_outside, stop),
         _every(ritme.waak, logboek.watch_log, stop),
         _every(ritme.uitvoer, verantwoording.bring_log, stop),
         _every(ritme.evaluaties, verantwoording.bring_what_was_put_aside, stop),
+        _every(ritme.opruimen, bewaren.nightly, stop),
     ]
 
 

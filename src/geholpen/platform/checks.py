@@ -40,6 +40,35 @@ def check_models(app_configs: Any = None, **_: Any) -> list[CheckMessage]:
     return [message for model in own_models() for message in check_model(model)]
 
 
+def unknown_columns(cursor: Any) -> list[str]:
+    """Tables and columns in the database of which no model says what they hold."""
+    known = {m._meta.db_table: {f.column for f in m._meta.concrete_fields} for m in apps.get_models()}
+    cursor.execute(
+        "SELECT c.relname, a.attname FROM pg_attribute a JOIN pg_class c ON c.oid = a.attrelid"
+        " JOIN pg_namespace n ON n.oid = c.relnamespace WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p')"
+        " AND a.attnum > 0 AND NOT a.attisdropped ORDER BY 1, 2"
+    )
+    found: dict[str, None] = {}
+    for table, column in cursor.fetchall():
+        if table not in known and table not in VAN_DE_DATABASE and not table.startswith(BIBLIOTHEKEN):
+            found[table] = None
+        elif table in known and column not in known[table] | VAN_DE_DATABASE.get(table, set()):
+            found[f"{table}.{column}"] = None
+    return list(found)
+
+
+#: Tables of libraries hold no customer rows.
+BIBLIOTHEKEN = ("django_", "procrastinate_")
+#: What the database fills in itself, beside the models: transaction numbers, salts, counts.
+VAN_DE_DATABASE: dict[str, set[str]] = {
+    "audit": {"tx", "zout"},
+    "dataverwerking": {"keten", "tx", "zout"},
+    "gebeurtenis": {"tx"},
+    "klantcontact_telling": set(),
+    "schakel": {"tx"},
+}
+
+
 def check_secret(app_configs: Any = None, **_: Any) -> list[CheckMessage]:
     """All keys are derived from one secret: without it anybody can sign a purpose."""
     if len(settings.GEHEIM) >= 16:

@@ -16,7 +16,7 @@ from uuid import UUID
 from django.db import connection, transaction
 
 from geholpen.platform import doorbell, prepared
-from geholpen.platform.models import Gebeurtenis
+from geholpen.platform.models import Abonneestand, Gebeurtenis
 
 T = TypeVar("T")
 #: Events after a cursor (tx, id), from transactions that ended before every one still running.
@@ -133,3 +133,42 @@ def _deliver_to(name: str, function: Callable[[Any], None], kinds: frozenset[str
                 "UPDATE abonneestand SET tx = %s, laatste_id = %s WHERE abonnee = %s", [rows[-1][0], rows[-1][1], name]
             )
         return len(rows)
+
+
+def forget_subscribers() -> int:
+    """Remove the cursors of subscribers that are gone: they would hold on to every event. Returns how many."""
+    return Abonneestand.objects.exclude(abonnee__in=list(_subscribers)).delete()[0]
+
+
+def is_ahead() -> bool:
+    """Whether events or cursors come from another server, whose transactions are ahead of ours (a restored copy).
+
+    New events would then be behind the cursors, and nobody would hear of them: `geholpen migrate` mends it.
+    """
+    with connection.cursor() as cursor:
+        cursor.execute(_AHEAD)
+        return bool(cursor.fetchone()[0])
+
+
+_AHEAD = """SELECT EXISTS (SELECT 1 FROM abonneestand WHERE tx::xid8 >= pg_snapshot_xmax(pg_current_snapshot()))
+    OR EXISTS (SELECT 1 FROM gebeurtenis WHERE tx > pg_snapshot_xmax(pg_current_snapshot()))"""
+#: What the slowest subscriber has heard comes first, the rest after it; everybody goes on from there. Some hear a thing
+#: twice: they must be able to. What happened here since, under a low number, is later than all that came along.
+_RENUMBER = (
+    """UPDATE gebeurtenis SET tx = CASE WHEN (tx, id) <= (
+            SELECT a.tx::xid8, coalesce(a.laatste_id, '00000000-0000-0000-0000-000000000000'::uuid)
+            FROM abonneestand a ORDER BY 1, 2 LIMIT 1)
+        AND moment <= (SELECT max(g.moment) FROM gebeurtenis g WHERE g.tx >= pg_snapshot_xmax(pg_current_snapshot()))
+        THEN '1'::xid8 ELSE '2'::xid8 END""",
+    "UPDATE abonneestand SET tx = '1', laatste_id = 'ffffffff-ffff-ffff-ffff-ffffffffffff'",
+)
+
+
+def renumber(cursor: Any) -> bool:
+    """Put events and cursors of another server in order here, as the owner. Returns whether it was needed."""
+    cursor.execute(_AHEAD)
+    if not cursor.fetchone()[0]:
+        return False
+    for statement in _RENUMBER:
+        cursor.execute(statement)
+    return True

@@ -57,6 +57,8 @@ class MetHerkomst(models.Model):
     groeit: ClassVar[bool] = False
     #: The column that says to which matter the row belongs; when that matter moves to another purpose, the row follows.
     volgt: ClassVar[str] = ""
+    #: Raw interaction data and no record, although it belongs to a matter: goes by itself when its time is over.
+    ruw: ClassVar[bool] = False
 
     #: Columns that say something about somebody else: left out of what the customer gets of their own data.
     van_ander: ClassVar[tuple[str, ...]] = ()

@@ -113,6 +113,27 @@ def offer_again(name: str, failed_for: timedelta) -> int:
         return int(cursor.fetchone()[0])
 
 
+def forget(mention: str) -> int:
+    """Remove every job whose arguments name this id; one that runs at this moment ends by itself. Returns how many."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            "DELETE FROM procrastinate_jobs WHERE status <> 'doing' AND position(%s in args::text) > 0", [mention]
+        )
+        return int(cursor.rowcount)
+
+
+def forget_old(days: int) -> int:
+    """Remove what ended or gave up this many days ago. Returns how many."""
+    with connection.cursor() as cursor:
+        cursor.execute(
+            """DELETE FROM procrastinate_jobs j WHERE j.status IN ('failed', 'cancelled', 'aborted', 'succeeded')
+               AND (SELECT max(e.at) FROM procrastinate_events e WHERE e.job_id = j.id)
+                   < now() - make_interval(days => %s)""",
+            [days],
+        )
+        return int(cursor.rowcount)
+
+
 def run_now(name: str, ctx: Context, **ids: str) -> None:
     """Run a job at once in this process; for the shell and for tests."""
     _jobs[name](ctx, **ids)

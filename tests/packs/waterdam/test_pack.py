@@ -141,6 +141,8 @@ def test_only_the_system_the_sensitive_and_the_watchers_are_not_ordinary() -> No
         "inzageverzoek",
         "afscherming",
         "verantwoording",
+        "vernietiging",
+        "bewaarplicht",
     }
 
 
@@ -181,6 +183,7 @@ def test_numbers_and_identifiers_are_frozen() -> None:
         "noodtoegang": 70, "noodtoegang_beoordelen": 71, "inzage_verantwoorden": 72,
         "rechten": 80, "inzageverzoek": 81,
         "bijstand": 40, "verantwoording": 46, "jeugdhulp": 60, "schuldhulp": 61, "wmo": 62,
+        "vernietiging": 90, "bewaarplicht": 91,
     }  # fmt: skip
     assert PACK.nummers(("wmo", "parkeren")) == (20, 62)
 

@@ -107,6 +107,7 @@ class Bijlage(KlantEigen):
     """A file that came or went with a message."""
 
     volgt = "klantvraag_id"
+    ruw = True
     gegevenssoort = Gegevenssoort.DOCUMENTEN
     verwijst_naar = {"bericht_id": "bericht"}
 
@@ -140,6 +141,7 @@ class Bezorging(KlantEigen):
     """The way of one outgoing message to one address."""
 
     volgt = "klantvraag_id"
+    ruw = True
     gegevenssoort = Gegevenssoort.CONTACTHISTORIE
     verwijst_naar = {"bericht_id": "bericht"}
     uniek = [("bericht_id",)]
@@ -161,6 +163,7 @@ class Bezorggebeurtenis(KlantEigen):
     """What a provider told about a delivery. Append only."""
 
     volgt = "klantvraag_id"
+    ruw = True
     gegevenssoort = Gegevenssoort.CONTACTHISTORIE
     verwijst_naar = {"bezorging_id": "bezorging"}
 
@@ -178,6 +181,7 @@ class Concept(KlantEigen):
     """Draft answer, kept on the server and shared by colleagues. Same id as the klantvraag."""
 
     volgt = "klantvraag_id"
+    ruw = True
     gegevenssoort = Gegevenssoort.CONTACTINHOUD
     verwijst_naar = {"id": "klantvraag"}
 

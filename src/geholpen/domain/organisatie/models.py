@@ -20,6 +20,7 @@ class Rol(models.TextChoices):
     GEGEVENSEIGENAAR = "gegevenseigenaar", "Gegevenseigenaar"
     REGISTERHOUDER = "registerhouder", "Registerhouder"
     ONDERNEMINGSRAAD = "ondernemingsraad", "Ondernemingsraad"
+    ARCHIVARIS = "archivaris", "Archivaris"
 
 
 class Organisatie(models.Model):

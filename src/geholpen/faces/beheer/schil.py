@@ -21,7 +21,10 @@ from geholpen.platform.errors import Refused
 from geholpen.platform.taal import vertaald
 
 BEHEER = frozenset(
-    {"teamleider", "functioneel_beheerder", "fg", "gegevenseigenaar", "registerhouder", "ondernemingsraad"}
+    {
+        *("teamleider", "functioneel_beheerder", "fg", "gegevenseigenaar", "registerhouder"),
+        *("ondernemingsraad", "archivaris"),
+    }
 )
 #: Who shields files; the works council approves the staff list.
 AFSCHERMEN = frozenset({"fg", "functioneel_beheerder"})
@@ -34,6 +37,12 @@ PAGINAS: dict[str, tuple[Any, str, frozenset[str]]] = {
     "register": (gettext_lazy("Register van doelen"), "doel", BEHEER),
     "applicaties": (gettext_lazy("Applicaties"), "sleutel", frozenset({"functioneel_beheerder"})),
     "logboek": (gettext_lazy("Logboek"), "schild", frozenset({"functioneel_beheerder", "fg"})),
+    "bewaren": (
+        gettext_lazy("Bewaren en vernietigen"),
+        "klok",
+        frozenset({"functioneel_beheerder", "gegevenseigenaar", "archivaris", "fg"}),
+    ),
+    "bewaarplicht": (gettext_lazy("Bewaarplicht"), "slot", frozenset({"fg", "archivaris"})),
     "overnames": (gettext_lazy("Overnames"), "wisselen", frozenset({"functioneel_beheerder"})),
     "controles": (gettext_lazy("Controles"), "persoon", frozenset({"teamleider", "fg"})),
     "noodtoegang": (gettext_lazy("Noodtoegang"), "slot", frozenset({"teamleider", "fg"})),

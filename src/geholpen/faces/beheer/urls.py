@@ -5,6 +5,8 @@ from django.urls import path
 from geholpen.faces.beheer.abonnementen import view as abonnementen
 from geholpen.faces.beheer.afscherming import view as afscherming
 from geholpen.faces.beheer.applicaties import view as applicaties
+from geholpen.faces.beheer.bewaarplicht import view as bewaarplicht
+from geholpen.faces.beheer.bewaren import view as bewaren
 from geholpen.faces.beheer.controles import view as controles
 from geholpen.faces.beheer.kanalen import view as kanalen
 from geholpen.faces.beheer.kwarantaine import view as kwarantaine
@@ -41,6 +43,11 @@ urlpatterns = [
     path("applicaties/<uuid:applicatie_id>/", applicaties.view, name="applicatie"),
     path("applicaties/<uuid:applicatie_id>/abonnement/", abonnementen.nieuw, name="abonnement_nieuw"),
     path("abonnementen/<uuid:abonnement_id>/", abonnementen.view, name="abonnement"),
+    path("bewaren/", bewaren.overzicht, name="bewaren"),
+    path("bewaren/lijst/<uuid:lijst_id>/", bewaren.lijst, name="vernietigingslijst"),
+    path("bewaren/verklaring/<uuid:verklaring_id>/", bewaren.verklaring, name="verklaring"),
+    path("bewaren/verklaring/<uuid:verklaring_id>.json", bewaren.verklaring_json, name="verklaring_json"),
+    path("bewaarplicht/", bewaarplicht.view, name="bewaarplicht"),
     path("overnames/", overnames.view, name="overnames"),
     path("logboek/", logboek.view, name="logboek"),
     path("logboek/controles/", logboek.controles, name="logcontroles"),

@@ -19,7 +19,9 @@ if TYPE_CHECKING:
 SOORTEN = frozenset(range(1, 29))
 #: Who moves a purpose through its life: draft, advise, approve, activate. Nobody has two of them.
 REGISTERROLLEN = frozenset({"functioneel_beheerder", "fg", "gegevenseigenaar", "registerhouder"})
-ROLLEN = REGISTERROLLEN | {"kcm", "specialist", "teamleider", "ondernemingsraad", "klant", "systeem", "applicatie"}
+ROLLEN = REGISTERROLLEN | {
+    *("kcm", "specialist", "teamleider", "ondernemingsraad", "archivaris", "klant", "systeem", "applicatie")
+}
 HANDELINGEN = frozenset({"zoeken", "lezen", "wijzigen", "tellen", "exporteren", "verstrekken", "benaderen"})
 MASKERS = frozenset({"weg", "ja_nee", "band", "deels", "geen"})
 NIVEAUS = ("asserted", "matched", "verified", "authenticated")

@@ -19,6 +19,7 @@ from geholpen.packs.waterdam.vormen import (
     Adres,
     Afdeling,
     Belofte,
+    Bewaartermijn,
     Categorie,
     Contact,
     DigitaalAdres,
@@ -61,6 +62,7 @@ class Pack:
     klanten: tuple[Klant, ...]
     vertegenwoordigingen: tuple[Vertegenwoordiging, ...]
     gesprekken: tuple[Gesprek, ...]
+    bewaartermijnen: tuple[Bewaartermijn, ...] = ()
 
     def medewerker(self, code: str) -> Medewerker:
         """The employee with this code."""
@@ -94,7 +96,7 @@ def pack() -> Pack:
 
 
 def load(map_: Path) -> Pack:
-    """Read and check the six files in `map_`. Raises PackFout with every problem found."""
+    """Read and check the seven files in `map_`. Raises PackFout with every problem found."""
     klanten = _read(map_, "klanten")
     gelezen = Pack(
         organisatie=_organisatie(_read(map_, "organisatie")),
@@ -119,6 +121,7 @@ def load(map_: Path) -> Pack:
             contacten=lambda t, waar: _all(Contact, t, waar),
             beloften=lambda t, waar: _all(Belofte, t, waar),
         ),
+        bewaartermijnen=_all(Bewaartermijn, _read(map_, "bewaartermijnen")["bewaartermijnen"], "bewaartermijnen"),
     )
     if fouten := check(gelezen):
         raise PackFout(fouten)

@@ -85,6 +85,15 @@ class Medewerker:
 
 
 @dataclass(frozen=True, slots=True)
+class Bewaartermijn:
+    """How many days raw rows of one table are kept."""
+
+    tabel: str
+    dagen: int
+    waarom: str
+
+
+@dataclass(frozen=True, slots=True)
 class Trefwoord:
     """A word or stem that points at a subject. A stem ends in "*". `gewicht` runs from 1 (hint) to 5 (nearly sure)."""
 

@@ -32,22 +32,11 @@ class Bestand:
         self._folder.mkdir(parents=True, exist_ok=True)
         for name, public in zegelsleutels().items():
             self._keep_key(name, public)
-        path = self._folder / f"controlepunten-{datetime.now(UTC):%Y-%m-%d}.jsonl"
-        known = path.exists()
-        with path.open("ab") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
-            # A line that was cut off by a crash stays as it is; ours begins on a line of its own.
-            file.write((_newline_first(path) + "".join(f"{line}\n" for line in regels)).encode())
-            file.flush()
-            os.fsync(file.fileno())
-        if not known:
-            _sync_folder(self._folder)
+        append(self._folder, "controlepunten", regels)
 
     def read(self) -> Iterator[str]:
         """Every whole line of every day."""
-        for path in sorted(self._folder.glob("controlepunten-*.jsonl")):
-            with path.open(encoding="utf-8", errors="replace") as file:
-                yield from (line.rstrip("\n") for line in file if line.endswith("\n"))
+        return whole_lines(self._folder, "controlepunten")
 
     def keys(self) -> dict[str, bytes]:
         """The public keys in the folder."""
@@ -60,6 +49,28 @@ class Bestand:
         path = self._folder / f"sleutel-{name}.hex"
         if not path.exists():
             path.write_text(public.hex() + "\n")
+
+
+def append(folder: Path, soort: str, regels: Sequence[str]) -> None:
+    """Add lines to the file of this kind of today (UTC); they are on the disk when it returns. Raises OSError."""
+    folder.mkdir(parents=True, exist_ok=True)
+    path = folder / f"{soort}-{datetime.now(UTC):%Y-%m-%d}.jsonl"
+    known = path.exists()
+    with path.open("ab") as file:
+        fcntl.flock(file, fcntl.LOCK_EX)
+        # A line that was cut off by a crash stays as it is; ours begins on a line of its own.
+        file.write((_newline_first(path) + "".join(f"{line}\n" for line in regels)).encode())
+        file.flush()
+        os.fsync(file.fileno())
+    if not known:
+        _sync_folder(folder)
+
+
+def whole_lines(folder: Path, soort: str) -> Iterator[str]:
+    """Every whole line of the files of this kind, oldest first."""
+    for path in sorted(folder.glob(f"{soort}-*.jsonl")):
+        with path.open(encoding="utf-8", errors="replace") as file:
+            yield from (line.rstrip("\n") for line in file if line.endswith("\n"))
 
 
 def _newline_first(path: Path) -> str:

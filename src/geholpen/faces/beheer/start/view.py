@@ -31,6 +31,8 @@ def view(request: Any) -> HttpResponse:
         "register": _("Waarvoor wij gegevens gebruiken, op grond van welke wet."),
         "applicaties": _("Welke andere software hier mag lezen en schrijven, en waarvoor."),
         "logboek": _("Of het logboek nog heel is, en of iemand er iets aan veranderde."),
+        "bewaren": _("Wat voorbij zijn termijn is, en wat daarvan is vernietigd."),
+        "bewaarplicht": _("Wat moet blijven voor een bezwaar, klacht of rechtszaak."),
         "overnames": _("Wat uit een ander register is overgenomen, en wat niet kon."),
         "controles": _("Waar te vaak antwoorden niet klopten op de vraag wie iemand is."),
         "noodtoegang": _("Wie met spoed in gegevens keek. Beoordeel of het nodig was."),

@@ -9,6 +9,7 @@ from uuid import UUID, uuid5
 from django.conf import settings
 from django.db import transaction
 
+from geholpen.domain.bewaren.commands import load_bewaartermijn, load_selectieregel
 from geholpen.domain.doelbinding.commands import ActiviteitVersie, Gegeven, load_activiteit
 from geholpen.domain.kennis.commands import load_onderwerp
 from geholpen.domain.organisatie.commands import load_applicatie, load_organisatie
@@ -36,6 +37,10 @@ def fill_catalogues() -> None:
         load_applicatie("Proefapplicatie", ["koppelingen"], TOKEN)
     for activiteit in bron.activiteiten:
         load_activiteit(_versie(bron, activiteit))
+    for termijn in bron.bewaartermijnen:
+        load_bewaartermijn(termijn.tabel, termijn.dagen, termijn.waarom)
+    for selectielijst in sorted({a.selectielijst for a in bron.activiteiten}):
+        load_selectieregel(selectielijst, "vernietigen")
     nummers = {a.code: a.nummer for a in bron.activiteiten}
     for o in bron.onderwerpen:
         load_onderwerp(

@@ -1,0 +1,47 @@
+"""Who may destroy. Pure; raises Refused."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from uuid import UUID
+
+from geholpen.platform.context import ActorSoort, Context
+from geholpen.platform.errors import Refused
+
+
+def may_erase(ctx: Context, partij_id: UUID, *args: object, **kwargs: object) -> None:
+    """The privacy officer, or the system that carries out what was decided."""
+    if ctx.actor.soort == ActorSoort.SYSTEEM:
+        return
+    if ctx.actor.soort != ActorSoort.MEDEWERKER or "fg" not in ctx.actor.rollen:
+        raise Refused("ROL", "Gegevens van een klant wissen doet de functionaris gegevensbescherming.")
+
+
+def only_system(ctx: Context, *args: object, **kwargs: object) -> None:
+    """The system, at night."""
+    if ctx.actor.soort != ActorSoort.SYSTEEM:
+        raise Refused("ALLEEN_SYSTEEM", "Dit gaat vanzelf als de bewaartermijn voorbij is.")
+
+
+def _only(reden: str, *rollen: str) -> Callable[..., None]:
+    def may(ctx: Context, *args: object, **kwargs: object) -> None:
+        if ctx.actor.soort != ActorSoort.MEDEWERKER or not ctx.actor.rollen & set(rollen):
+            raise Refused("ROL", reden)
+
+    return may
+
+
+_may_make = _only("Vernietigingslijsten opstellen doet de functioneel beheerder.", "functioneel_beheerder")
+
+
+def may_make_list(ctx: Context, *args: object, **kwargs: object) -> None:
+    """The functional manager, or the system."""
+    if ctx.actor.soort != ActorSoort.SYSTEEM:
+        _may_make(ctx)
+
+
+may_judge = _only("Vernietigingslijsten beoordelen doet de proceseigenaar.", "gegevenseigenaar")
+may_agree = _only("Vernietigingslijsten vaststellen doet de archivaris.", "archivaris")
+may_take_off = _only("Dit doet de proceseigenaar of de archivaris.", "gegevenseigenaar", "archivaris")
+may_value = _only("Wat er na de termijn gebeurt, legt de archivaris vast.", "archivaris")
+may_hold = _only("Een bewaarplicht legt de functionaris gegevensbescherming of de archivaris vast.", "fg", "archivaris")
