@@ -242,7 +242,7 @@ def test_contacts_of_who_is_removed_stay(client: Beller) -> None:
 
 def test_every_customer_made_and_read_is_in_the_log(client: Beller) -> None:
     made = client.maak("partijen", persoon())
-    regels = inzage(bed.klant(UUID(made["uuid"])), UUID(made["uuid"]))
+    regels = inzage(bed.klant(UUID(made["uuid"])), UUID(made["uuid"])).regels
     assert {wat for regel in regels for wat in regel.wat} >= {
         "Een applicatie schreef u op als klant",
         "Een applicatie las uw gegevens",

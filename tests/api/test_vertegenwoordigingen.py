@@ -5,8 +5,7 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID, uuid4
 
-from geholpen.domain.doelbinding.queries import activiteiten_voor
-from geholpen.domain.partijen.commands.register_vertegenwoordigingen import OPGEGEVEN
+from geholpen.domain.klantcontacten.queries import machtiging_van
 from tests.api import mensen
 from tests.api.oproep import KI, Beller
 
@@ -82,5 +81,8 @@ def test_filters_also_the_hot_way(client_echt: Beller, warm: list[str]) -> None:
 
 def test_what_other_software_says_lets_nobody_see_anything(client: Beller) -> None:
     """A token may write a vertegenwoordiging; no activity accepts that kind as a mandate."""
-    assert activiteiten_voor("machtiging")
-    assert activiteiten_voor(OPGEGEVEN) == frozenset()
+    een, twee = mensen.persoon(), mensen.persoon()
+    id = UUID(client.maak(PAD, paar(een, twee))["uuid"])
+    found = machtiging_van(twee, id)
+    assert found is not None
+    assert (found.soort, found.code, found.activiteiten) == ("opgegeven", "opgegeven", frozenset())

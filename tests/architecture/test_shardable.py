@@ -19,6 +19,8 @@ from geholpen.platform.models import Verdeling
 #: Adds up how many contacts there are, once per statement; it reads no other row, so that every part can count its own.
 #: A line of break-glass, and of no other kind, asks the queue of break-glass whether it runs.
 TRIGGER_OK = {"klantcontact": {"tel_insert", "tel_update", "tel_delete"}, "dataverwerking": {"nood_loopt"}}
+#: Looks at rows of the same customer and at catalogues only: who speaks for them, how old they are, which purposes.
+TRIGGER_OK["betrokkene"] = {"vertegenwoordiger_mag"}
 #: A secret address spreads to whoever lives there: they ask by keyed hash who that is, the one thing that crosses
 #: customers. Over several machines the settling is a job that hears the same changes.
 GEHEIM_OK = {

@@ -78,7 +78,9 @@ DEFINERS = {
     "public.open_klantbeeld(text, bytea, uuid, integer)": LOKET,
     "public.reden_klantvraag(uuid, uuid)": DEUR,
     "public.reden_machtiging(uuid, uuid)": DEUR,
+    "public.reden_namens(uuid, uuid)": DEUR,
     "public.reden_taak(uuid, uuid)": DEUR,
+    "public.vertegenwoordiger_mag()": DEUR,
     "public.tel_bijlagen(uuid, uuid)": DEUR,
     "public.tel_open_vragen(text[])": DEUR,
     "public.vergeet_zoeksleutels(uuid, bytea[])": DEUR,
@@ -327,7 +329,7 @@ def test_the_door_role_reads_keys_only(kijk):
         "vervalt_op",  # what has expired is no reason and is not found
     }
     mandate = {"partij_id", "id", "kant", "andere_partij_id", "soort", "omvang"}
-    mandate |= {"geldig_van", "geldig_tot", "vervalt_op", "geheim"}
+    mandate |= {"geldig_van", "geldig_tot", "vervalt_op", "geheim", "beeindigd_op", "besluit"}
     counted = allowed | {"bericht_id", "herkend_type", "content_id", "verkregen_voor", "vervalt_op"}
     # Words are found by an index that no policy lets a query use; what is found are ids, compared again by who asked.
     searched = allowed | {"verkregen_voor", "onderwerp", "inhoud", "reactie"}
@@ -354,6 +356,9 @@ def test_the_door_role_reads_keys_only(kijk):
             "betrokkene": allowed | {"klantcontact_id"},
             "interne_taak": allowed | {"nummer"},
             "klantcontact_inhoud": searched,
+            "gesprek_namens": mandate | {"gesprek_id", "vertegenwoordiging_id"},
+            # Only what follows leaves: whether somebody lives, and which purposes their age leaves to a parent.
+            "geboorte": {"partij_id", "geboortedatum", "overleden_op"},
             # Which questions were asked and whether the answer was right; never the answer.
             "identiteitscontrole": allowed | {"gesprek_id", "gevraagd", "gecontroleerd_op"},
             "digitaal_adres": allowed | {"betrokkene_id", "los", "geheim"},

@@ -54,7 +54,7 @@ def test_two_right_answers_show_what_the_level_held_back(jolanda, vraag):
     assert "Jolanda Terpsma controleerde wie de klant is: geboortedatum klopt" in tekst
     assert "?doe=identiteit" not in html
     assert regel_van(als_jolanda(vraag), *vraag).niveau == "verified"
-    lines = [zin for regel in inzage(bed.klant(vraag[0]), vraag[0]) for zin in regel.wat]
+    lines = [zin for regel in inzage(bed.klant(vraag[0]), vraag[0]).regels for zin in regel.wat]
     assert {"Wij hebben gecontroleerd wie u bent", "Vergeleken of wat u antwoordde klopt"} <= set(lines)
 
 

@@ -10,7 +10,7 @@ from django.db import DatabaseError, connection
 
 from geholpen.domain.doelbinding import hot, opdracht, ports
 from geholpen.domain.doelbinding.logregel import LOG, LOG_CALL, log_values, refuses
-from geholpen.domain.doelbinding.oordeel import activiteit_van, allowed, kind_of, reach, schild
+from geholpen.domain.doelbinding.oordeel import MACHTIGING, activiteit_van, allowed, kind_of, reach, schild
 from geholpen.domain.doelbinding.regels import REDENEN, Activiteit, Besluit, narrowed
 from geholpen.domain.doelbinding.register import register
 from geholpen.domain.doelbinding.verlof import Verlof
@@ -21,6 +21,8 @@ from geholpen.platform.errors import LogClosed, Refused
 from geholpen.platform.hot import Cold
 from geholpen.platform.keys import key
 
+#: Reasons by which somebody acts for another: both read of it.
+ACTING = frozenset({MACHTIGING, ports.NAMENS})
 _INACTIVE = "GH001"  # raised by log_verwerking when the version is no longer active
 _NOOD_VOORBIJ = "GH025"  # raised by the log when a break-glass does not run
 
@@ -73,7 +75,8 @@ class Bewaking:
     def _grant(self, ctx: Context, door: Door, reden: ports.Reden | None, found: ports.Schild) -> Verlof:
         activiteit, besluit = allowed(ctx, door, reden, found.code)
         token = sign(ctx, door, activiteit, besluit, reden)
-        return Verlof(activiteit, besluit, token, ctx.partijen, groep=found.groep)
+        ook = reden.ook if reden is not None and kind_of(ctx, door) in ACTING else frozenset()
+        return Verlof(activiteit, besluit, token, ctx.partijen, ook, groep=found.groep)
 
     def open(self, ctx: Context, door: Door, grant: Verlof, outer: object) -> None:
         """Set the purpose; when the customers are known, log first (no log, no act).
@@ -82,7 +85,7 @@ class Bewaking:
         """
         part_of = isinstance(outer, Verlof) and outer.covers(grant)
         if (ctx.partijen or door.betrokkenen is None) and not (part_of and not door.schrijft):
-            self._write(ctx, door, grant, ctx.partijen, grant.token)
+            self._write(ctx, door, grant, ctx.partijen | grant.ook, grant.token)
         else:
             with connection.cursor() as cursor:
                 cursor.execute("SELECT kern.open(%s)", [grant.token])

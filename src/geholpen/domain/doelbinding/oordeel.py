@@ -19,7 +19,7 @@ STANDING = {ActorSoort.SYSTEEM: "intake", ActorSoort.KLANT: "mijn"}
 #: A customer who acts for another, and what they then do.
 MACHTIGING, NAMENS = "machtiging", "mijn_namens"
 #: Reasons of one employee: nobody else works on them.
-PERSOONLIJK = frozenset({"gesprek", "noodtoegang"})
+PERSOONLIJK = frozenset({"gesprek", ports.NAMENS, "noodtoegang"})
 #: For whom files are shielded. A customer sees their own file; the system shows nobody anything.
 _BEKEKEN = frozenset({ActorSoort.MEDEWERKER, ActorSoort.APPLICATIE})
 

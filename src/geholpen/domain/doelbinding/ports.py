@@ -9,6 +9,9 @@ from uuid import UUID
 
 from geholpen.platform.context import Context
 
+#: The reason of a conversation in which one customer speaks for another: a conversation, and a mandate.
+NAMENS = "namens"
+
 
 @dataclass(frozen=True, slots=True)
 class Reden:
@@ -22,6 +25,7 @@ class Reden:
     alleen_voor: UUID | None = None  # a mandate: the one customer who may use it
     bronnen: frozenset[int] | None = None  # a mandate: only what was collected for these activities; None: no limit
     onderwerp: str = ""  # the subject that brings the activity, for the stamp
+    ook: frozenset[UUID] = frozenset()  # who else it concerns, and must read of it: whoever acts for this customer
     voor_controle: frozenset[int] | None = None  # all that may be read until we know who it is; None: no such limit
 
     def stempel(self) -> str:

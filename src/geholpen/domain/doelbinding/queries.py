@@ -139,12 +139,6 @@ def activiteit_nummer(code: str) -> int:
 
 
 @catalogue
-def activiteiten_voor(vertegenwoordiging: str) -> frozenset[int]:
-    """Numbers of the activities that accept this kind of acting for another (machtiging, curatele …)."""
-    return frozenset(a.nummer for a in register.alle() if vertegenwoordiging in a.vertegenwoordiging)
-
-
-@catalogue
 def doel_van(aanleiding: Aanleiding) -> Doel | None:
     """The purpose that a reason brings, or None when the reason brings none."""
     with backstage():

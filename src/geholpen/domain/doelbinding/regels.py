@@ -9,7 +9,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
-from geholpen.domain.doelbinding.ports import Reden
+from geholpen.domain.doelbinding.ports import NAMENS, Reden
 from geholpen.platform.tokens import sources
 
 NIVEAUS = {"": 0, "asserted": 1, "matched": 2, "verified": 3, "authenticated": 4}
@@ -136,11 +136,11 @@ def check_actor(activiteit: Activiteit, rollen: frozenset[str], afdeling: str) -
 
 def check_aanleiding(activiteit: Activiteit, soort: str, reden: Reden | None) -> str:
     """Code of the first thing wrong with the reason: missing, of the wrong kind, or already closed."""
-    if soort not in activiteit.aanleidingen:
+    if {NAMENS: "gesprek"}.get(soort, soort) not in activiteit.aanleidingen:
         return "GEEN_AANLEIDING"
     if soort in {"systeem", "lijst", "eigen_verzoek", "koppeling"}:
         return ""
-    mandate = soort == "machtiging"
+    mandate = soort in {"machtiging", NAMENS}
     if reden is None:
         return "GEEN_MACHTIGING" if mandate else "GEEN_AANLEIDING"
     if reden.open:

@@ -20,6 +20,7 @@ class Verlof:
     besluit: Besluit
     token: str
     partijen: frozenset[UUID] = ALLE
+    ook: frozenset[UUID] = ALLE  # who gets a log line besides them: whoever acts for them
     gebeurtenissen: list[Any] = field(default_factory=list)
     groep: str = ""  # a member of this access group opens a shielded file
     opdracht: bytes = b""  # for the hot way: the order and its seal, in place of the token

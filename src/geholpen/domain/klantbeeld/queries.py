@@ -89,6 +89,7 @@ def _postcode(postcode: str) -> str:
 class VertegenwoordigingRegel:
     """Somebody this customer acts for (vertegenwoordigt) or who acts for this customer (vertegenwoordigd)."""
 
+    id: UUID
     kant: str
     andere_partij_id: UUID
     soort: str
@@ -195,6 +196,7 @@ def _date(text: str | None) -> date | None:
 
 def _vertegenwoordiging(row: dict[str, Any]) -> VertegenwoordigingRegel:
     return VertegenwoordigingRegel(
+        UUID(row["id"]),
         row["kant"],
         UUID(row["andere_partij_id"]),
         row["soort"],

@@ -19,3 +19,4 @@ class KlantcontactenConfig(AppConfig):
         register_reden("taak", redenen.taak)
         register_reden("gesprek", redenen.gesprek)
         register_reden("machtiging", redenen.machtiging)
+        register_reden("namens", redenen.namens)

@@ -7,6 +7,7 @@ from django.db.models.functions import Now
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
 from geholpen.domain.klantcontacten.controlemelding import Controlemelding as Controlemelding
+from geholpen.domain.klantcontacten.namens import GesprekNamens as GesprekNamens
 from geholpen.domain.klantcontacten.verwijzingen import (
     ActorKlantcontact as ActorKlantcontact,
 )
@@ -152,6 +153,7 @@ class Betrokkene(KlantEigen):
     klantcontact_id = models.UUIDField()
     rol = models.CharField(max_length=20)  # klant, vertegenwoordiger
     was_partij_id = models.UUIDField(null=True)  # null: somebody who is no customer (yet)
+    vertegenwoordiging_id = models.UUIDField(null=True)  # on the strength of what; the database checks that it holds
     initiator = models.BooleanField()
 
     class Meta:

@@ -34,6 +34,14 @@ GEEN = UUID(int=0)  # refers to nothing: the database refuses it
 
 
 @dataclass(frozen=True, slots=True)
+class Vertegenwoordiger:
+    """Who spoke for the customer, and on the strength of which representation."""
+
+    partij_id: UUID
+    vertegenwoordiging_id: UUID
+
+
+@dataclass(frozen=True, slots=True)
 class NieuwKlantcontact:
     """One contact moment. `inhoud` has no length limit; `gesprek_id` joins several questions of one call."""
 
@@ -44,7 +52,8 @@ class NieuwKlantcontact:
     plaatsgevonden_op: datetime | None = None  # default: now
     gesprek_id: UUID | None = None
     gelukt: bool | None = None
-    namens_partij_id: UUID | None = None
+    namens_partij_id: UUID | None = None  # the customer speaks for this one
+    door: Vertegenwoordiger | None = None  # this one spoke for the customer
 
 
 @dataclass(frozen=True, slots=True)
@@ -188,11 +197,13 @@ def contact_rows(
 
 def _betrokkenen(contact: Klantcontact, nieuw: NieuwKlantcontact, eigen: dict[str, object]) -> list[Betrokkene]:
     """Who took part; somebody who speaks for another, and that other."""
-    namens = nieuw.namens_partij_id
-    people = [("vertegenwoordiger" if namens else "klant", contact.partij_id, nieuw.initiatief == "klant")]
-    if namens:
-        people.append(("klant", namens, False))
-    return [
-        Betrokkene(klantcontact_id=contact.id, rol=rol, was_partij_id=wie, initiator=begon, **eigen)
-        for rol, wie, begon in people
-    ]
+    begon = nieuw.initiatief == "klant"
+    people: list[dict[str, object]] = [{"rol": "klant", "was_partij_id": contact.partij_id, "initiator": begon}]
+    if nieuw.namens_partij_id:
+        people[0]["rol"] = "vertegenwoordiger"
+        people.append({"rol": "klant", "was_partij_id": nieuw.namens_partij_id, "initiator": False})
+    if nieuw.door:
+        people[0]["initiator"] = False
+        spoke = {"was_partij_id": nieuw.door.partij_id, "vertegenwoordiging_id": nieuw.door.vertegenwoordiging_id}
+        people.append({"rol": "vertegenwoordiger", "initiator": begon, **spoke})
+    return [Betrokkene(klantcontact_id=contact.id, **wie, **eigen) for wie in people]

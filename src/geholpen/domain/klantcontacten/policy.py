@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from geholpen.domain.doelbinding.ports import NAMENS
 from geholpen.platform.context import ActorSoort, Context
 from geholpen.platform.errors import Refused
 
@@ -47,6 +48,23 @@ def may_talk(ctx: Context, partij_id: UUID, gesprek_id: UUID, *args: object, **k
     may_work(ctx, partij_id)
     if ctx.aanleiding is None or (ctx.aanleiding.soort, ctx.aanleiding.id) != ("gesprek", gesprek_id):
         raise Refused("GEEN_AANLEIDING", "Dit kan alleen tijdens het gesprek met deze klant.")
+
+
+def may_record(ctx: Context, partij_id: UUID, gesprek_id: UUID, *args: object, **kwargs: object) -> None:
+    """The same, or with whoever speaks for this customer; of which conversation, the reason says."""
+    if ctx.aanleiding is None or ctx.aanleiding.soort != NAMENS:
+        return may_talk(ctx, partij_id, gesprek_id)
+    may_call(ctx)
+    return may_work(ctx, partij_id)
+
+
+def may_speak_for(
+    ctx: Context, partij_id: UUID, gesprek_id: UUID, voor_partij_id: UUID, *args: object, **kwargs: object
+) -> None:
+    """The employee who has whoever speaks in this conversation, and writes it down at both."""
+    may_talk(ctx.over({partij_id}), partij_id, gesprek_id)
+    if ctx.partijen != {partij_id, voor_partij_id} or ctx.aanleiding is None or ctx.aanleiding.partij_id != partij_id:
+        raise Refused("ANDERE_KLANT", "Deze gegevens horen bij een andere klant.")
 
 
 def may_connect(ctx: Context, *args: object, **kwargs: object) -> None:

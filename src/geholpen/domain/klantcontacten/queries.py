@@ -12,12 +12,16 @@ from django.utils import timezone
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.klantcontacten.controlemeldingen import alarmen as alarmen
 from geholpen.domain.klantcontacten.controlemeldingen import controlemeldingen as controlemeldingen
+from geholpen.domain.klantcontacten.controles import ControleRegel as ControleRegel
+from geholpen.domain.klantcontacten.controles import controles_van as controles_van
 from geholpen.domain.klantcontacten.controlestand import Stand as Stand
 from geholpen.domain.klantcontacten.controlestand import stand_van as stand_van
 from geholpen.domain.klantcontacten.kenmerk import kenmerk_key
+from geholpen.domain.klantcontacten.machtiging import Machtiging as Machtiging
+from geholpen.domain.klantcontacten.machtiging import machtiging_van as machtiging_van
+from geholpen.domain.klantcontacten.machtiging import namens_van as namens_van
 from geholpen.domain.klantcontacten.models import (
     Gesprek,
-    Identiteitscontrole,
     InterneNotitie,
     InterneTaak,
     InterneTaakInhoud,
@@ -32,6 +36,9 @@ from geholpen.domain.klantcontacten.queries_werk import waarover as waarover
 from geholpen.domain.klantcontacten.queries_werk import werkvoorraad as werkvoorraad
 from geholpen.domain.klantcontacten.queries_werk import werkvoorraad_gevoelig as werkvoorraad_gevoelig
 from geholpen.domain.klantcontacten.queries_werk import werkvoorraad_rechten as werkvoorraad_rechten
+from geholpen.domain.klantcontacten.sprekers import Spreker as Spreker
+from geholpen.domain.klantcontacten.sprekers import gesprekken_namens as gesprekken_namens
+from geholpen.domain.klantcontacten.sprekers import sprekers_van as sprekers_van
 from geholpen.domain.klantcontacten.vraagregel import MAX_REGELS, namen, regel
 from geholpen.domain.klantcontacten.vraagregel import VraagRegel as VraagRegel
 from geholpen.platform.context import Context
@@ -210,27 +217,6 @@ def notities_van(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> list[Not
     """Notes at one klantvraag, oldest first; the last MAX_REGELS. Empty where the purpose does not give notes."""
     rows = InterneNotitie.objects.filter(partij_id=partij_id, klantvraag_id=klantvraag_id).order_by("-geschreven_op")
     return [Notitie(n.id, n.medewerker_id, n.tekst, n.geschreven_op) for n in rows[:MAX_REGELS]][::-1]
-
-
-@dataclass(frozen=True, slots=True)
-class ControleRegel:
-    """A check of who the customer is: what was asked, and whether it was right."""
-
-    id: UUID
-    medewerker_id: UUID
-    moment: datetime
-    gevraagd: dict[str, bool]
-    voldoende: bool
-
-
-@query(gegevens={G.CONTACTHISTORIE}, naam="Bekeken hoe wij controleerden wie u bent")
-def controles_van(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> list[ControleRegel]:
-    """Checks at one klantvraag, oldest first; the last MAX_REGELS."""
-    rows = Identiteitscontrole.objects.filter(partij_id=partij_id, klantvraag_id=klantvraag_id)
-    return [
-        ControleRegel(c.id, c.medewerker_id, c.gecontroleerd_op, c.gevraagd, c.voldoende)
-        for c in rows.order_by("-gecontroleerd_op")[:MAX_REGELS]
-    ][::-1]
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,16 +10,13 @@ from django.utils import timezone
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.doelbinding.ports import Reden
-from geholpen.domain.doelbinding.queries import activiteit_nummer, activiteiten_voor
-from geholpen.domain.kennis.queries import onderwerpen
+from geholpen.domain.doelbinding.queries import activiteit_nummer
 from geholpen.domain.klantcontacten.controlestand import stand_van
+from geholpen.domain.klantcontacten.machtiging import machtiging_van, namens_van
 from geholpen.domain.klantcontacten.models import Gesprek
-from geholpen.domain.partijen.queries import machtiging_van
 
 #: What may be read of somebody who is on the line and did not yet make clear who they are.
 VOOR_CONTROLE = frozenset({int(G.NAAM)})
-#: What a parent or guardian may see ends at an age; until that is checked here, not through this door.
-MET_LEEFTIJD = frozenset({"gezag", "voogdij"})
 
 
 def klantvraag(partij_id: UUID, id: UUID) -> Reden | None:
@@ -49,20 +46,37 @@ def gesprek(partij_id: UUID, id: UUID) -> Reden | None:
 
 
 def machtiging(partij_id: UUID, id: UUID) -> Reden | None:
-    """Somebody acts for this customer: for one person, within the term, and only on the subjects in the mandate.
+    """Somebody acts for this customer: for one person, as long as it holds, and only on what it reaches.
 
     Never on a sensitive subject, whatever the kind or the words of the mandate: who knows of it is their own choice.
     """
     found = machtiging_van(partij_id, id)
     if found is None:
         return None
-    gevoelig = {o.activiteit for o in onderwerpen() if o.gevoelig}
-    onderwerp_nummers = {o.activiteit for o in onderwerpen() if not found.omvang or o.code in found.omvang} - gevoelig
+    nummer = activiteit_nummer("mijn_namens")
     return Reden(
-        activiteit_nummer("mijn_namens"),
-        found.geldig and found.soort not in MET_LEEFTIJD,
+        nummer,
+        found.geldig and nummer in found.activiteiten,
         alleen_voor=found.vertegenwoordiger_id,
-        bronnen=frozenset(onderwerp_nummers) & activiteiten_voor(found.soort),
+        bronnen=found.bronnen,
+        ook=frozenset({found.vertegenwoordiger_id}),
+    )
+
+
+def namens(partij_id: UUID, id: UUID) -> Reden | None:
+    """Somebody speaks for this customer in a conversation that is going on, and made clear who they are."""
+    wie = namens_van(partij_id, id)
+    found = machtiging_van(partij_id, wie.vertegenwoordiging_id) if wie else None
+    if wie is None or found is None or found.vertegenwoordiger_id != wie.vertegenwoordiger_id:
+        return None
+    zeker = stand_van(wie.vertegenwoordiger_id, wie.gesprek_id).zeker
+    return Reden(
+        activiteit_nummer("onderwerp_bepalen"),
+        wie.loopt and found.geldig and zeker and bool(found.onderwerpen),
+        behandelaar=wie.medewerker_id,
+        niveau="verified",
+        bronnen=found.bronnen,
+        ook=frozenset({wie.vertegenwoordiger_id}),
     )
 
 

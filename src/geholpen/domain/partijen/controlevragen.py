@@ -56,7 +56,7 @@ def compare_antwoorden(ctx: Context, partij_id: UUID, antwoorden: Antwoorden) ->
     geboorte = Geboorte.objects.filter(partij_id=partij_id).first()
     _check_possible(partij, geboorte)
     known = _known(partij_id, geboorte)
-    if partij is None or partij.indicatie_geheimhouding:  # no answer may tell where somebody is
+    if partij is None or partij.adres_geheim:  # no answer may tell where somebody is
         known["adres"], known["telefoon"] = [], []
     return {vraag: _among(zegt, known[vraag]) for vraag, zegt in _said(antwoorden).items()}
 

@@ -8,6 +8,9 @@ from django.db.models.functions import Now
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
 from geholpen.domain.partijen.afscherming import models as afscherming  # noqa: F401  Django looks for models here
+from geholpen.domain.partijen.vertegenwoordiging import Besluit as Besluit
+from geholpen.domain.partijen.vertegenwoordiging import SoortVertegenwoordiging as SoortVertegenwoordiging
+from geholpen.domain.partijen.vertegenwoordiging import Vertegenwoordiging as Vertegenwoordiging
 from geholpen.platform.bsn import VrijeRegel, VrijeTekst
 from geholpen.platform.models import EenPerPartij, KlantEigen, Verdeling, uuid7
 
@@ -220,30 +223,6 @@ class Adres(KlantEigen):
                 name="adres_nummeraanduiding",
                 condition=~models.Q(nummeraanduiding_id=""),
             ),
-        ]
-
-
-class Vertegenwoordiging(KlantEigen):
-    """Who may act for whom. Two rows with one id: one at each customer, so that each finds its own side."""
-
-    gegevenssoort = Gegevenssoort.VERTEGENWOORDIGING
-    verwijst_naar = PARTIJ
-    geheim_kolom = "geheim"
-
-    kant = models.CharField(max_length=20)  # vertegenwoordigt, vertegenwoordigd
-    andere_partij_id = models.UUIDField()
-    soort = models.CharField(max_length=20)  # machtiging, gezag, curatele, bewind, mentorschap
-    omvang = models.JSONField(default=list)  # onderwerp codes; empty list means everything
-    geldig_van = models.DateField()
-    geldig_tot = models.DateField(null=True)
-    geheim = models.BooleanField(default=False, db_default=False, editable=False)  # leads to a secret address
-
-    class Meta:
-        db_table = "vertegenwoordiging"
-        indexes = [
-            models.Index(fields=["id"], name="vertegenwoordiging_id"),
-            models.Index(fields=["andere_partij_id"], name="vertegenwoordiging_andere"),
-            models.Index(fields=["-verkregen_op", "-id"], name="vertegenwoordiging_nieuwste"),
         ]
 
 

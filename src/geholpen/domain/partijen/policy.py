@@ -28,6 +28,14 @@ def may_register(ctx: Context, partij_id: UUID, *args: object, **kwargs: object)
         raise Refused("GEEN_AANLEIDING", "U kunt alleen tijdens een gesprek een nieuwe klant opschrijven.")
 
 
+def may_arrange(ctx: Context, *args: object, **kwargs: object) -> None:
+    """An employee who works for one of the two whom it concerns, and names both."""
+    if ctx.actor.soort != ActorSoort.MEDEWERKER:
+        raise Refused("ALLEEN_MEDEWERKER", "Dit doet een medewerker.")
+    if ctx.aanleiding is None or ctx.aanleiding.partij_id not in ctx.partijen:
+        raise Refused("ANDERE_KLANT", "Deze gegevens horen bij een andere klant.")
+
+
 def may_connect(ctx: Context, *args: object, **kwargs: object) -> None:
     """Other software of the organisation, with a token."""
     if ctx.actor.soort != ActorSoort.APPLICATIE:

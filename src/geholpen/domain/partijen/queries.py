@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
 from uuid import UUID
 
 from django.db import connection
-from django.utils import timezone
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.doelbinding.queries import mask_waarde, reden_tekst
@@ -26,7 +24,6 @@ from geholpen.domain.partijen.models import (
     Naam,
     Niveau,
     Partij,
-    Vertegenwoordiging,
 )
 from geholpen.domain.partijen.queries_afscherming import afschermgroepen as afschermgroepen
 from geholpen.domain.partijen.queries_afscherming import afschermingen as afschermingen
@@ -34,6 +31,12 @@ from geholpen.domain.partijen.queries_afscherming import afschermmeldingen as af
 from geholpen.domain.partijen.queries_afscherming import find_om_af_te_schermen as find_om_af_te_schermen
 from geholpen.domain.partijen.queries_afscherming import personeelslijsten as personeelslijsten
 from geholpen.domain.partijen.versleuteling import decrypt
+from geholpen.domain.partijen.vertegenwoordigd import VertegenwoordigingInfo as VertegenwoordigingInfo
+from geholpen.domain.partijen.vertegenwoordigd import VoorWie as VoorWie
+from geholpen.domain.partijen.vertegenwoordigd import mijn_vertegenwoordigers as mijn_vertegenwoordigers
+from geholpen.domain.partijen.vertegenwoordigd import vertegenwoordigingen_van as vertegenwoordigingen_van
+from geholpen.domain.partijen.vertegenwoordigd import voor_wie as voor_wie
+from geholpen.domain.partijen.vertegenwoordigd import voor_wie_spreekt as voor_wie_spreekt
 from geholpen.domain.partijen.weergave import ONBEKEND, aanspreeknaam, volledige_naam
 from geholpen.platform.context import Context
 from geholpen.platform.doors import catalogue, query
@@ -208,49 +211,10 @@ def partij_met_bsn(ctx: Context, bsn: str) -> UUID | None:
     return found[0] if len(found) == 1 else None
 
 
-@dataclass(frozen=True, slots=True)
-class Machtiging:
-    """Who may act for a customer, on which subjects (none named: all), and whether that is so today."""
-
-    vertegenwoordiger_id: UUID
-    soort: str
-    omvang: tuple[str, ...]
-    geldig: bool
-
-
-@catalogue
-def machtiging_van(partij_id: UUID, id: UUID) -> Machtiging | None:
-    """The mandate with this id at this customer, for the guard; None when there is none. Keys only, no names."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT * FROM reden_machtiging(%s, %s)", [partij_id, id])
-        row = cursor.fetchone()
-    return Machtiging(row[0], row[1], tuple(row[2] or ()), row[3]) if row else None
-
-
-@dataclass(frozen=True, slots=True)
-class VoorWie:
-    """Somebody this customer may act for today."""
-
-    vertegenwoordiging_id: UUID
-    partij_id: UUID
-    soort: str
-    omvang: tuple[str, ...]
-    geldig_tot: date | None
-
-
-@query(gegevens={G.VERTEGENWOORDIGING}, naam="U keek voor wie u mag optreden")
-def voor_wie(ctx: Context, partij_id: UUID) -> list[VoorWie]:
-    """For whom this customer may act today; at most 50."""
-    vandaag = timezone.localdate()
-    rows = Vertegenwoordiging.objects.filter(partij_id=partij_id, kant="vertegenwoordigt", geldig_van__lte=vandaag)
-    rows = rows.exclude(geldig_tot__lt=vandaag).order_by("id")[:50]
-    return [VoorWie(r.id, r.andere_partij_id, r.soort, tuple(r.omvang), r.geldig_tot) for r in rows]
-
-
 @query(gegevens=(), voor="zoeken", naam="Gekeken of u niet gevonden mag worden")
 def is_geheim(ctx: Context, partij_id: UUID) -> bool:
     """Whether this customer must not be found. For an alarm, never for a screen."""
-    return Partij.objects.filter(partij_id=partij_id, indicatie_geheimhouding=True).exists()
+    return Partij.objects.filter(partij_id=partij_id, adres_geheim=True).exists()
 
 
 @query(gegevens={G.BSN}, naam="Uw burgerservicenummer op het scherm getoond")

@@ -35,6 +35,16 @@ PER_KANAAL = {
     "whatsapp": gettext_lazy("via WhatsApp"),
     "sms": gettext_lazy("per sms"),
 }
+#: What somebody is for the reader: "Uw bewindvoerder".
+ROL = {
+    "machtiging": gettext_lazy("gemachtigde"),
+    "gezag": gettext_lazy("ouder met gezag"),
+    "voogdij": gettext_lazy("voogd"),
+    "curatele": gettext_lazy("curator"),
+    "bewind": gettext_lazy("bewindvoerder"),
+    "mentorschap": gettext_lazy("mentor"),
+    "erfgenaam": gettext_lazy("erfgenaam"),
+}
 VOORKEUR = {
     "email": gettext_lazy("E-mail"),
     "telefoon": gettext_lazy("Telefoon"),

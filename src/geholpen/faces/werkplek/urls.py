@@ -7,6 +7,7 @@ from geholpen.faces.werkplek.gesprek import view as gesprek
 from geholpen.faces.werkplek.nood import view as nood
 from geholpen.faces.werkplek.postvak import view as postvak
 from geholpen.faces.werkplek.taak import view as taak
+from geholpen.faces.werkplek.vertegenwoordiging import view as vertegenwoordiging
 from geholpen.faces.werkplek.vraag import antwoord, bsn, doen, identiteit, nieuws, post
 from geholpen.faces.werkplek.vraag import view as vraag
 from geholpen.faces.werkplek.zoeken import view as zoeken
@@ -37,6 +38,10 @@ urlpatterns = [
     path(f"{_GESPREK}stoppen/", gesprek.stop, name="gesprek_stop"),
     path(f"{_GESPREK}onbekend/", gesprek.onbekend, name="gesprek_onbekend"),
     path(f"{_GESPREK}klant/<uuid:partij_id>/", gesprek_klant.view, name="gesprek_klant"),
+    path(f"{_GESPREK}klant/<uuid:partij_id>/namens/", gesprek_klant.begin, name="gesprek_begin_namens"),
+    path(f"{_GESPREK}namens/<uuid:partij_id>/<uuid:namens_id>/", gesprek_klant.namens, name="gesprek_namens"),
+    path(f"{_GESPREK}klant/<uuid:partij_id>/vertegenwoordiging/", vertegenwoordiging.gesprek, name="gesprek_mag"),
+    path(f"{_VRAAG}vertegenwoordiging/", vertegenwoordiging.vraag, name="vraag_mag"),
     path("nood/<uuid:partij_id>/", nood.vraag, name="noodtoegang_vragen"),
     path("nood/<uuid:partij_id>/<uuid:noodtoegang_id>/", nood.view, name="noodtoegang"),
     path("nood/stoppen/<uuid:noodtoegang_id>/", nood.stoppen, name="noodtoegang_stoppen"),

@@ -52,6 +52,39 @@ VERTEGENWOORDIGING: dict[str, Any] = {
     "erfgenaam": _("erfgenaam"),
     "opgegeven": _("opgegeven door een ander programma"),
 }
+#: What somebody is for another: "Hilde is bewindvoerder van Şükran".
+ROL: dict[str, Any] = {
+    "machtiging": _("gemachtigde"),
+    "gezag": _("ouder met gezag"),
+    "voogdij": _("voogd"),
+    "curatele": _("curator"),
+    "bewind": _("bewindvoerder"),
+    "mentorschap": _("mentor"),
+    "erfgenaam": _("erfgenaam"),
+    "opgegeven": _("vertegenwoordiger, opgegeven door een ander programma"),
+}
+#: Why somebody may not act for another today.
+MAG_NIET: dict[str, Any] = {
+    "beeindigd": _("Dit is beëindigd."),
+    "geldt_niet": _("Een collega besloot dat dit niet geldt."),
+    "nog_niet": _("Dit gaat pas later in."),
+    "voorbij": _("De termijn is voorbij."),
+    "opgegeven": _("Een ander programma schreef dit op, zonder bewijs."),
+    "leeft": _("Een erfgenaam mag pas spreken als de klant is overleden."),
+    "overleden": _("De klant is overleden. Alleen een erfgenaam mag nog voor de klant spreken."),
+    "leeftijd_onbekend": _("Wij weten niet hoe oud het kind is."),
+    "meerderjarig": _("Het kind is 18 jaar of ouder en spreekt zelf."),
+    "tegenstrijdig": _("Iemand anders zegt dit ook te mogen. Tot een collega beslist, mag niemand."),
+    "niets": _("Er is nu geen onderwerp waarover dit mag."),
+}
+BRON: dict[str, Any] = {
+    "uitspraak": _("uitspraak van de rechter"),
+    "curateleregister": _("curatele- en bewindregister"),
+    "gezagsregister": _("gezagsregister"),
+    "brp": _("basisregistratie personen"),
+    "erfrecht": _("verklaring van erfrecht van de notaris"),
+    "formulier": _("getekend formulier"),
+}
 #: Categories that a purpose may hold back, in an employee's words.
 SOORT: dict[int, Any] = {
     G.NAAM: _("naam"),

@@ -25,10 +25,11 @@ SELECT json_build_object(
                     'vrij', concat_ws(E'\n', nullif(a.adresregel1, ''), nullif(a.adresregel2, ''), nullif(a.adresregel3, '')),
                     'land', a.land, 'briefadres', a.briefadres, 'geheim', a.geheim) ORDER BY a.id)
                  FROM adres a WHERE a.partij_id = p_partij),
-    'vertegenwoordigingen', (SELECT json_agg(json_build_object('kant', v.kant, 'andere_partij_id', v.andere_partij_id,
-                    'soort', v.soort, 'omvang', v.omvang, 'geldig_tot', v.geldig_tot) ORDER BY v.id)
+    'vertegenwoordigingen', (SELECT json_agg(json_build_object('id', v.id, 'kant', v.kant, 'andere_partij_id',
+                    v.andere_partij_id, 'soort', v.soort, 'omvang', v.omvang, 'geldig_tot', v.geldig_tot) ORDER BY v.id)
                  FROM vertegenwoordiging v WHERE v.partij_id = p_partij AND v.geldig_van <= current_date
-                   AND (v.geldig_tot IS NULL OR v.geldig_tot >= current_date)),
+                   AND (v.geldig_tot IS NULL OR v.geldig_tot >= current_date)
+                   AND v.beeindigd_op IS NULL AND v.besluit <> 'geldt_niet'),
     'tijdlijn', (SELECT json_agg(json_build_object('id', k.id, 'klantvraag_id', k.klantvraag_id,
                     'moment', k.plaatsgevonden_op, 'kanaal', k.kanaal, 'initiatief', k.initiatief,
                     'onderwerp_code', v.onderwerp_code, 'onderwerp', o.naam, 'kenmerk', v.kenmerk, 'status', v.status,

@@ -17,6 +17,7 @@ from geholpen.domain.klantcontacten.commands.gesprekken import (
 )
 from geholpen.domain.klantcontacten.commands.identiteit import Controle, Uitslag, try_controle, verify_identiteit
 from geholpen.domain.klantcontacten.commands.maak_klantcontact import DELEN, Gemaakt, register_volledig_contact
+from geholpen.domain.klantcontacten.commands.namens import begin_namens
 from geholpen.domain.klantcontacten.commands.overnemen import OudContact, OudeKlantvraag, OudeTaak, import_klantvraag
 from geholpen.domain.klantcontacten.commands.overnemen_bij_contact import (
     import_actorklantcontacten,
@@ -67,6 +68,7 @@ from geholpen.domain.klantcontacten.commands.taken import (
 from geholpen.domain.klantcontacten.opschrijven import NieuweKlantvraag, NieuwKlantcontact
 
 __all__ = [
+    "begin_namens",
     "DELEN",
     "Gemaakt",
     "Belofte",

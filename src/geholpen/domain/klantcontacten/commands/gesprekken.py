@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils.timezone import now
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
+from geholpen.domain.doelbinding.ports import NAMENS
 from geholpen.domain.kennis.queries import onderwerp
 from geholpen.domain.klantcontacten.commands.behandelen import reopen_klantvraag
 from geholpen.domain.klantcontacten.commands.identiteit import (
@@ -18,9 +19,10 @@ from geholpen.domain.klantcontacten.commands.identiteit import (
 from geholpen.domain.klantcontacten.commands.registreren import register_klantcontact, start_klantvraag
 from geholpen.domain.klantcontacten.commands.taken import Belofte, assign_interne_taak
 from geholpen.domain.klantcontacten.controlestand import stand_van
+from geholpen.domain.klantcontacten.machtiging import machtiging_van, namens_van
 from geholpen.domain.klantcontacten.models import Gesprek, Status
-from geholpen.domain.klantcontacten.opschrijven import NieuweKlantvraag, NieuwKlantcontact, locked
-from geholpen.domain.klantcontacten.policy import may_call, may_talk
+from geholpen.domain.klantcontacten.opschrijven import NieuweKlantvraag, NieuwKlantcontact, Vertegenwoordiger, locked
+from geholpen.domain.klantcontacten.policy import may_call, may_record
 from geholpen.platform.context import Context
 from geholpen.platform.doors import command
 from geholpen.platform.errors import Invalid
@@ -54,19 +56,19 @@ class BesprokenVraag:
 
 @dataclass(frozen=True, slots=True)
 class Verslag:
-    """What was discussed, and on whose behalf. How sure we are who it was, the conversation itself says."""
+    """What was discussed. How sure we are who it was and for whom they spoke, the conversation itself says."""
 
     vragen: tuple[BesprokenVraag, ...]
     niveau: str  # asserted or matched; what was checked in this conversation can make it verified
-    namens_partij_id: UUID | None = None
 
 
-@command(may=may_talk, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, naam="Ons gesprek met u opgeschreven")
+@command(may=may_record, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, naam="Ons gesprek met u opgeschreven")
 def record_gesprek(ctx: Context, partij_id: UUID, gesprek_id: UUID, verslag: Verslag) -> list[UUID]:
     """Record every question of one conversation and end it, all or nothing. Returns the ids of the klantvragen.
 
-    Raises Invalid when the conversation is over already (sent twice), or with field `vraag_<n>.<naam>` when one of
-    the questions cannot be recorded.
+    When somebody spoke for this customer (the reason says so) both are in the contact, and only what they may speak
+    about can be written down. Raises Invalid when the conversation is over already (sent twice), or with field
+    `vraag_<n>.<naam>` when one of the questions cannot be recorded.
     """
     gesprek = Gesprek.objects.select_for_update().filter(id=gesprek_id, medewerker_id=ctx.actor.person).first()
     if gesprek is None or gesprek.geeindigd_op is not None:
@@ -75,9 +77,10 @@ def record_gesprek(ctx: Context, partij_id: UUID, gesprek_id: UUID, verslag: Ver
         raise Invalid("vraag_0.inhoud", "Schrijf op waar het gesprek over ging.")
     if verslag.niveau not in LAAG:
         raise Invalid("niveau", "Controleer eerst wie de klant is.")
-    zeker = stand_van(partij_id, gesprek_id).zeker
+    wie = _spreker(ctx, partij_id, gesprek_id)
+    zeker = wie is not None or stand_van(partij_id, gesprek_id).zeker
     niveau = "verified" if zeker else verslag.niveau
-    ids = [_record(ctx, partij_id, gesprek, verslag, number, niveau) for number in range(len(verslag.vragen))]
+    ids = [_record(ctx, partij_id, gesprek, vraag, n, niveau, wie) for n, vraag in enumerate(verslag.vragen)]
     for vraag_id, vraag in zip(ids, verslag.vragen, strict=True):
         _keep_controle(ctx, partij_id, gesprek_id, vraag_id, vraag, zeker=zeker)
     Gesprek.objects.filter(id=gesprek_id).update(geeindigd_op=now())
@@ -97,16 +100,47 @@ def _keep_controle(
     copy_controle(ctx, partij_id, gesprek_id, vraag_id, code)
 
 
-def _record(ctx: Context, partij_id: UUID, gesprek: Gesprek, verslag: Verslag, number: int, niveau: str) -> UUID:
-    vraag = verslag.vragen[number]
+@dataclass(frozen=True, slots=True)
+class _Spreker:
+    """Who speaks for the customer, and about which subjects that may be."""
+
+    door: Vertegenwoordiger
+    onderwerpen: frozenset[str]
+
+
+def _spreker(ctx: Context, partij_id: UUID, gesprek_id: UUID) -> _Spreker | None:
+    if ctx.aanleiding is None or ctx.aanleiding.soort != NAMENS:
+        return None
+    wie = namens_van(partij_id, ctx.aanleiding.id)
+    found = machtiging_van(partij_id, wie.vertegenwoordiging_id) if wie else None
+    if wie is None or found is None or wie.gesprek_id != gesprek_id:
+        raise Invalid("gesprek", "Dit gesprek is al afgerond.")
+    return _Spreker(Vertegenwoordiger(wie.vertegenwoordiger_id, wie.vertegenwoordiging_id), found.onderwerpen)
+
+
+def _record(
+    ctx: Context,
+    partij_id: UUID,
+    gesprek: Gesprek,
+    vraag: BesprokenVraag,
+    number: int,
+    niveau: str,
+    wie: _Spreker | None,
+) -> UUID:
     try:
-        return _record_vraag(ctx, partij_id, gesprek, verslag, vraag, niveau)
+        if wie is not None and _onderwerp(partij_id, vraag) not in wie.onderwerpen:
+            raise Invalid("onderwerp_code", "Hierover mag deze persoon niet voor de klant spreken. Kies wat wel mag.")
+        return _record_vraag(ctx, partij_id, gesprek, vraag, niveau, wie)
     except Invalid as problem:
         raise Invalid(f"vraag_{number}.{problem.field}", problem.reason) from problem
 
 
+def _onderwerp(partij_id: UUID, vraag: BesprokenVraag) -> str:
+    return locked(partij_id, vraag.klantvraag_id).onderwerp_code if vraag.klantvraag_id else vraag.onderwerp_code
+
+
 def _record_vraag(
-    ctx: Context, partij_id: UUID, gesprek: Gesprek, verslag: Verslag, vraag: BesprokenVraag, niveau: str
+    ctx: Context, partij_id: UUID, gesprek: Gesprek, vraag: BesprokenVraag, niveau: str, wie: _Spreker | None
 ) -> UUID:
     if not vraag.inhoud.strip():
         raise Invalid("inhoud", "Schrijf op wat u met de klant besprak.")
@@ -117,7 +151,7 @@ def _record_vraag(
         plaatsgevonden_op=gesprek.begonnen_op,
         gesprek_id=gesprek.id,
         gelukt=True,
-        namens_partij_id=verslag.namens_partij_id,
+        door=wie.door if wie else None,
     )
     vraag_id, contact_id = _store(ctx, partij_id, vraag, contact, niveau)
     if vraag.belofte is not None:

@@ -17,7 +17,8 @@ from geholpen.platform.models import uuid7
 def _values(ctx: Context, partij_id: UUID, klantvraag_id: UUID, nieuw: NieuwKlantcontact) -> tuple[Any, ...]:
     """Only for the klantvraag that is the reason itself: its purpose is the one the row is stored for."""
     a = ctx.aanleiding
-    if ctx.actor.soort != ActorSoort.MEDEWERKER or a is None or a.id != klantvraag_id or a.partij_id != partij_id:
+    own = a is not None and (a.id, a.partij_id) == (klantvraag_id, partij_id)
+    if ctx.actor.soort != ActorSoort.MEDEWERKER or not own or nieuw.door is not None:
         raise Cold
     return (
         partij_id,

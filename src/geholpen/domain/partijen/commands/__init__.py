@@ -57,9 +57,21 @@ from geholpen.domain.partijen.commands.register_vertegenwoordigingen import (
     remove_vertegenwoordiging,
 )
 from geholpen.domain.partijen.commands.registreren import mark_onbestelbaar, register_beller, register_onbekende
+from geholpen.domain.partijen.commands.vertegenwoordigen import (
+    BRONNEN,
+    NieuweVertegenwoordiging,
+    decide_vertegenwoordiging,
+    end_vertegenwoordiging,
+    record_vertegenwoordiging,
+)
 from geholpen.domain.partijen.commands.voorkeur import change_kanaalvoorkeur
 
 __all__ = [
+    "BRONNEN",
+    "NieuweVertegenwoordiging",
+    "decide_vertegenwoordiging",
+    "end_vertegenwoordiging",
+    "record_vertegenwoordiging",
     "NieuwePartij",
     "approve_personeelslijst",
     "end_shield",

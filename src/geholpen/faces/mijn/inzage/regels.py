@@ -13,6 +13,8 @@ from django.utils.http import urlencode
 from django.utils.translation import gettext as _
 
 from geholpen.domain.doelbinding.queries import Inzage
+from geholpen.faces.mijn.inzage import optreden
+from geholpen.faces.mijn.inzage.optreden import Optreden
 from geholpen.faces.mijn.inzage.zinnen import bewaard, gezien, grond, met_spoed, wat
 from geholpen.platform.taal import vertaald
 
@@ -47,21 +49,27 @@ class Groep:
 Bijbehorend = tuple[str, Regel]
 
 
-def groepen(lijst: Iterable[Inzage], afdelingen: dict[str, str], vragen: dict[UUID, tuple[str, str]]) -> list[Groep]:
-    """What stands under which heading, newest first. `vragen`: subject and reference by the reason of a line."""
+def groepen(
+    lijst: Iterable[Inzage],
+    afdelingen: dict[str, str],
+    vragen: dict[UUID, tuple[str, str]],
+    bekend: Optreden | None = None,
+) -> list[Groep]:
+    """What stands under which heading, newest first. `vragen`: subject and reference by the reason of a line;
+    `bekend`: who acted for whom, by the reason of a line."""
     per: dict[str, list[Regel]] = {}
-    for titel, regel in _samen(lijst, afdelingen, vragen):
+    for titel, regel in _samen(lijst, afdelingen, vragen, bekend or {}):
         per.setdefault(titel, []).append(regel)
     return [Groep(titel, tuple(rij)) for titel, rij in per.items()]
 
 
 def _samen(
-    lijst: Iterable[Inzage], afdelingen: dict[str, str], vragen: dict[UUID, tuple[str, str]]
+    lijst: Iterable[Inzage], afdelingen: dict[str, str], vragen: dict[UUID, tuple[str, str]], bekend: Optreden
 ) -> list[Bijbehorend]:
     """The same thing on the same day under one heading is one line that says how often; own looks one line a day."""
     per: dict[object, list[Bijbehorend]] = {}
     for i in lijst:
-        titel, regel = kop(i, vragen), in_woorden(i, afdelingen)
+        titel, regel = optreden.kop(i, bekend) or kop(i, vragen), in_woorden(i, afdelingen, bekend)
         dag = timezone.localtime(regel.moment).date()
         same = (regel.wie, regel.wat, regel.waarom, regel.gegevens, regel.grondslag)
         per.setdefault((titel, dag, "" if regel.eigen else same), []).append((titel, regel))
@@ -91,22 +99,20 @@ def kop(i: Inzage, vragen: dict[UUID, tuple[str, str]]) -> str:
             "onderwerp": vertaald(onderwerp),
             "kenmerk": kenmerk,
         }
-    if i.door == "machtiging":
-        return _("Iemand die voor u mag optreden")
     return _("Niet bij een vraag")
 
 
-def in_woorden(i: Inzage, afdelingen: dict[str, str]) -> Regel:
+def in_woorden(i: Inzage, afdelingen: dict[str, str], bekend: Optreden | None = None) -> Regel:
     """One entry in plain Dutch, with the purpose and the law as they were at that moment."""
-    eigen = i.door == "uzelf"
+    eigen, van_ander = i.door == "uzelf", optreden.for_another(i, bekend or {})
     return Regel(
         i.moment,
-        _wie(i, afdelingen),
+        optreden.wie(i, bekend or {}, _wie(i, afdelingen)) or _wie(i, afdelingen),
         f"{met_spoed(i.spoed)} {wat(i.wat)}" if i.spoed else wat(i.wat),
         vertaald(i.waarom),
         grond(i),
         bewaard(i),
-        gezien(i.gegevens),
+        "" if van_ander else gezien(i.gegevens),  # what was seen is of the other
         eigen=eigen,
         betekent_url=_betekent(i),
         klopt_url="" if eigen else reverse("mijn:klopt_niet", args=[i.trace, i.activiteit]),
@@ -121,8 +127,6 @@ def _betekent(i: Inzage) -> str:
 def _wie(i: Inzage, afdelingen: dict[str, str]) -> str:
     if i.door == "uzelf":
         return _("U zelf (eigen inzage)")
-    if i.door == "machtiging":
-        return _("Iemand die voor u mag optreden")
     if i.door:
         return _("Een medewerker van %(afdeling)s") % {"afdeling": vertaald(afdelingen.get(i.door, i.door))}
     return _("Ons systeem, zonder medewerker")

@@ -22,6 +22,7 @@ from geholpen.domain.rechten.commands import Melding, meld_inzage
 from geholpen.faces.huis import huis
 from geholpen.faces.inloggen import alleen_klant
 from geholpen.faces.mijn.inzage import bestanden
+from geholpen.faces.mijn.inzage.optreden import optreden
 from geholpen.faces.mijn.inzage.regels import groepen, in_woorden
 from geholpen.faces.mijn.schil import ik, pagina
 from geholpen.platform.context import Context
@@ -52,7 +53,9 @@ def inzage(request: HttpRequest) -> HttpResponse:
     blad = doelbinding.inzage(ctx, partij_id, PERIODEN[periode], alleen_medewerker=alleen, voor=vanaf)
     keuze = {"periode": periode} | ({"wie": "medewerker"} if alleen else {})
     gegevens = {
-        "groepen": groepen(blad.regels, afdelingen(), _vragen(ctx, partij_id, blad)),
+        "groepen": groepen(
+            blad.regels, afdelingen(), _vragen(ctx, partij_id, blad), optreden(ctx, partij_id, blad.regels)
+        ),
         "periode": periode,
         "perioden": perioden(),
         "alleen": alleen,
@@ -92,7 +95,7 @@ def klopt_niet(request: HttpRequest, trace: UUID, activiteit: UUID) -> HttpRespo
             messages.success(request, _("Wij hebben uw melding ontvangen. U krijgt binnen een maand antwoord."))
             return HttpResponseRedirect(reverse("mijn:vraag", args=[vraag_id]))
     gegevens = {
-        "regel": in_woorden(regel, afdelingen()),
+        "regel": in_woorden(regel, afdelingen(), optreden(ctx, partij_id, [regel])),
         "fout": fout,
         "tekst": tekst,
         "sleutel": request.POST.get("sleutel") or uuid7(),
@@ -123,7 +126,7 @@ def _document(request: HttpRequest, ctx: Context, partij_id: UUID, dagen: int) -
     lijst = doelbinding.inzage_geheel(ctx, partij_id, dagen)
     blad = doelbinding.Inzageblad(tuple(lijst), None, 0)
     gegevens = {
-        "groepen": groepen(lijst, afdelingen(), _vragen(ctx, partij_id, blad)),
+        "groepen": groepen(lijst, afdelingen(), _vragen(ctx, partij_id, blad), optreden(ctx, partij_id, lijst)),
         "periode": dict(perioden())[_periode(request)],
         "organisatie": huis(),
         "nu": timezone.now(),

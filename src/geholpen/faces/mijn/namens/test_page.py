@@ -4,12 +4,14 @@ import re
 import uuid
 
 import pytest
+from django.utils import timezone
 
 from geholpen.domain.berichten.commands import EigenVraag, schrijf_bericht, stel_vraag
 from geholpen.domain.berichten.queries import gesprek
-from geholpen.domain.doelbinding.queries import inzage
+from geholpen.domain.doelbinding.queries import activiteit_nummer, inzage
 from geholpen.domain.klantbeeld.queries import klantbeeld
 from geholpen.domain.klantcontacten.queries import regel_van, taken_van, vragen_van
+from geholpen.domain.partijen.commands import NieuwePartij, import_partij
 from geholpen.domain.partijen.queries import adressering, naam_van, voor_wie
 from geholpen.platform.context import Aanleiding
 from geholpen.platform.errors import Invalid, Refused
@@ -66,21 +68,62 @@ def test_another_subject_is_not_there_even_with_its_id(stad, onderwerp):
         ("wouter", "naima", "machtiging:samira:naima"),  # somebody else's mandate
         ("samira", "roos", "machtiging:samira:naima"),  # of somebody else
         ("jeroen", "geert", "machtiging:jeroen:geert"),  # past its term
-        ("roos", "mees", "gezag:roos:mees"),  # a kind with an age, not checked here
-        ("ineke", "cornelis", "erfgenaam:ineke:cornelis"),  # a kind that no subject gave
         ("naima", "samira", "machtiging:samira:naima"),  # the other way round
     ],
 )
 def test_without_a_mandate_that_holds_nothing_is_shown(stad, wie, voor, soort):
     ctx = _als(stad, wie, voor, stad.key("vertegenwoordiging", soort))
     id = stad.partij_id(voor)
-    if soort.startswith("erfgenaam"):
-        assert vragen_van(ctx, id) == []
-        return
     for read in (vragen_van, naam_van, klantbeeld, taken_van):
         with pytest.raises(Refused) as refused:
             read(ctx, id)
         assert refused.value.code == "GEEN_MACHTIGING"
+
+
+def test_a_parent_sees_what_is_not_yet_the_childs_own(stad):
+    """Mees is 13: a passport is for his parents, youth care is his own, and at sixteen everything is."""
+    mees, id = stad.partij_id("mees"), stad.key("vertegenwoordiging", "gezag:roos:mees")
+    for onderwerp in ("paspoort", "jeugdhulp", "afval"):
+        stel_vraag(bed.klant(mees), mees, EigenVraag(onderwerp, "Een vraag van Mees."))
+    ctx = _als(stad, "roos", "mees", id)
+    assert {v.onderwerp_code for v in vragen_van(ctx, mees)} == {"paspoort"}
+    page = browser.text(browser.klant("roos").get("/mijn/namens/"))
+    assert "U heeft het gezag" in page
+    assert "Jeugdhulp" not in page
+
+
+def test_from_sixteen_a_parent_reads_why_there_is_nothing(stad):
+    ouder, kind, id = uuid.uuid4(), uuid.uuid4(), uuid.uuid4()
+    jaar = timezone.localdate().year
+    voor = activiteit_nummer("contactgegevens")
+    for wie, ander, kant, geboren in (
+        (ouder, kind, "vertegenwoordigt", "1975-01-01"),
+        (kind, ouder, "vertegenwoordigd", f"{jaar - 17}-01-01"),
+    ):
+        gezag = {
+            "id": id,
+            "kant": kant,
+            "andere_partij_id": ander,
+            "soort": "gezag",
+            "geldig_van": f"{jaar - 17}-01-01",
+        }
+        naam = {"voornaam": "Kim", "achternaam": "Zelfstandig"}
+        nieuw = NieuwePartij(wie, "persoon", voor, naam, geboortedatum=geboren, vertegenwoordigt=(gezag,))
+        import_partij(bed.systeem().over({wie}), nieuw)
+    with pytest.raises(Refused) as refused:
+        vragen_van(bed.klant(ouder).voor(Aanleiding("machtiging", kind, id)), kind)
+    assert refused.value.code == "GEEN_MACHTIGING"
+    main = browser.text(browser.log_in("klant", ouder).get("/mijn/namens/"))
+    assert "Uw kind is oud genoeg om zelf te kijken." in main
+    assert "Vragen van Kim" not in main
+
+
+def test_an_heir_sees_after_death_what_was_named(stad):
+    cornelis = stad.partij_id("cornelis")
+    ctx = _als(stad, "ineke", "cornelis", stad.key("vertegenwoordiging", "erfgenaam:ineke:cornelis"))
+    assert {v.onderwerp_code for v in vragen_van(ctx, cornelis)} <= {"gemeentebelasting"}
+    assert naam_van(ctx, cornelis).startswith("Cornelis")
+    assert "U bent erfgenaam" in browser.text(browser.klant("ineke").get("/mijn/namens/"))
 
 
 def test_a_mandate_opens_no_other_door(stad):
@@ -105,11 +148,16 @@ def test_a_mandate_adds_nothing_to_ones_own_look(stad):
 def test_whoever_is_acted_for_can_read_that(stad):
     naima = stad.partij_id("naima")
     vragen_van(_als(stad, "samira", "naima"), naima)
-    line = next(i for i in inzage(bed.klant(naima), naima) if i.door == "machtiging")
+    line = next(i for i in inzage(bed.klant(naima), naima).regels if i.door == "machtiging")
     assert line.aanleiding_id == stad.key("vertegenwoordiging", "machtiging:samira:naima")
     page = browser.text(browser.klant("naima").get("/mijn/inzage/"))
     assert "Iemand die voor u mag optreden" in page
+    assert "Uw gemachtigde" in page
     assert "Geen medewerker keek" in page
+    own = browser.text(browser.klant("samira").get("/mijn/inzage/"))
+    assert "U deed dit voor iemand anders" in own
+    assert "U zelf, voor iemand anders" in own
+    assert "Uw gemachtigde" not in own
 
 
 def test_the_page_shows_who_what_and_until_when(stad):

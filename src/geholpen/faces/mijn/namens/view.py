@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET
 
 from geholpen.domain.kennis.queries import onderwerpen
-from geholpen.domain.klantcontacten.queries import VraagRegel, vragen_van
+from geholpen.domain.klantcontacten.queries import VraagRegel, machtiging_van, vragen_van
 from geholpen.domain.partijen.queries import VoorWie, naam_van, voor_wie
 from geholpen.faces.inloggen import alleen_klant
 from geholpen.faces.mijn import woorden
@@ -28,6 +28,21 @@ SOORTEN = {
     "curatele": gettext_lazy("U bent curator"),
     "bewind": gettext_lazy("U bent bewindvoerder"),
     "mentorschap": gettext_lazy("U bent mentor"),
+    "gezag": gettext_lazy("U heeft het gezag"),
+    "voogdij": gettext_lazy("U bent voogd"),
+    "erfgenaam": gettext_lazy("U bent erfgenaam"),
+}
+#: Why nothing is shown of somebody. Without a name: who may not look any more may not read who it was about either.
+DICHT = {
+    "leeftijd": gettext_lazy("Uw kind is oud genoeg om zelf te kijken. U ziet de vragen daarom niet meer."),
+    "meerderjarig": gettext_lazy("Uw kind is 18 jaar of ouder. U ziet de vragen daarom niet meer."),
+    "leeftijd_onbekend": gettext_lazy("Wij weten niet hoe oud uw kind is. Bel ons, dan zoeken wij het uit."),
+    "tegenstrijdig": gettext_lazy(
+        "Iemand anders zegt ook dat die mag optreden. Wij zoeken uit wie het is. Tot dan ziet niemand iets."
+    ),
+    "geldt_niet": gettext_lazy("Wij hebben besloten dat dit niet geldt. Bel ons als u het daar niet mee eens bent."),
+    "overleden": gettext_lazy("De persoon is overleden. Alleen een erfgenaam kan nu nog iets regelen."),
+    "leeft": gettext_lazy("Een erfgenaam ziet pas iets na het overlijden."),
 }
 
 
@@ -36,8 +51,12 @@ SOORTEN = {
 def namens(request: HttpRequest) -> HttpResponse:
     """Everybody this customer may act for, with the questions of the subjects that may be seen."""
     ctx, partij_id = ik(request)
-    mensen = [mens for wie in voor_wie(ctx, partij_id) if (mens := _mens(ctx, wie))]
-    return pagina(request, "namens/page.html", {"mensen": mensen}, actief="namens")
+    gevonden = [(wie, _mens(ctx, wie)) for wie in voor_wie(ctx, partij_id)]
+    gegevens = {
+        "mensen": [mens for _wie, mens in gevonden if mens],
+        "dicht": [dicht for wie, mens in gevonden if not mens and (dicht := _dicht(wie))],
+    }
+    return pagina(request, "namens/page.html", gegevens, actief="namens")
 
 
 @require_GET
@@ -66,6 +85,15 @@ def _within(vraag: VraagRegel, wie: VoorWie) -> bool:
     return not wie.omvang or vraag.onderwerp_code in wie.omvang
 
 
+def _dicht(wie: VoorWie) -> tuple[str, str] | None:
+    """(what this customer is for somebody, why nothing of that person is shown); None when there is nothing to say."""
+    found = machtiging_van(wie.partij_id, wie.vertegenwoordiging_id)
+    if found is None or wie.soort not in SOORTEN:
+        return None
+    reden = DICHT.get(found.code or "leeftijd")
+    return (str(SOORTEN[wie.soort]), str(reden)) if reden else None
+
+
 def _mens(ctx: Context, wie: VoorWie) -> dict[str, Any] | None:
     """One person with their questions; None when the mandate does not hold on their side."""
     daar = _context(ctx, wie)
@@ -74,10 +102,12 @@ def _mens(ctx: Context, wie: VoorWie) -> dict[str, Any] | None:
     except Refused:
         return None
     namen = {o.code: vertaald(o.naam) for o in onderwerpen()}
+    found = machtiging_van(wie.partij_id, wie.vertegenwoordiging_id)
+    mag = found.onderwerpen if found else frozenset()
     return {
         "naam": naam,
         "soort": SOORTEN.get(wie.soort, _("U mag optreden")),
-        "onderwerpen": [namen[code] for code in wie.omvang if code in namen],
+        "onderwerpen": [namen[o.code] for o in onderwerpen() if o.code in mag and not o.gevoelig],
         "tot": wie.geldig_tot,
         "vragen": [_kaart(v, wie, namen, naam) for v in vragen if _within(v, wie)],
     }

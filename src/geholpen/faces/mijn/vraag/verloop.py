@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 from uuid import UUID
 
@@ -29,10 +29,14 @@ _BEZORGD = {
 
 @dataclass(frozen=True, slots=True)
 class Mensen:
-    """Who can be named: employees by id, and `ander` when it is somebody else's question that is read."""
+    """Who can be named: employees by id, and `ander` when it is somebody else's question that is read.
+
+    `sprekers`: by contact, who spoke in it for the customer.
+    """
 
     medewerkers: dict[UUID, str]
     ander: str = ""
+    sprekers: dict[UUID, str] = field(default_factory=dict)
 
     def medewerker(self, id: UUID | None) -> str:
         """The name of an employee, "" when it was nobody in particular."""
@@ -113,7 +117,8 @@ def _wie(c: TijdlijnRegel, mensen: Mensen) -> str:
     naam, klant = mensen.medewerker(c.medewerker_id), c.initiatief == "klant"
     if c.gelukt is False:
         return ander.gemist(mensen.ander) if mensen.ander else _("Wij wilden u spreken, maar dat lukte niet")
-    wat = ander.contact(c.kanaal, mensen.ander, van_klant=klant) if mensen.ander else _own(c.kanaal, klant)
+    naar = mensen.sprekers.get(c.klantcontact_id) or mensen.ander
+    wat = ander.contact(c.kanaal, naar, van_klant=klant) if naar else _own(c.kanaal, klant)
     return f"{wat} ({naam})" if naam else wat
 
 

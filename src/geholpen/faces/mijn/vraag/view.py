@@ -16,7 +16,7 @@ from geholpen.domain.berichten import queries as berichten
 from geholpen.domain.berichten.commands import schrijf_bericht
 from geholpen.domain.kennis.queries import onderwerp
 from geholpen.domain.klantbeeld.queries import klantbeeld
-from geholpen.domain.klantcontacten.queries import VraagRegel, regel_van, taken_van
+from geholpen.domain.klantcontacten.queries import VraagRegel, regel_van, sprekers_van, taken_van
 from geholpen.domain.organisatie.queries import namen
 from geholpen.faces.inloggen import alleen_klant
 from geholpen.faces.mijn import woorden
@@ -76,8 +76,22 @@ def vraag_gegevens(ctx: Context, regel: VraagRegel, naam: str = "") -> dict[str,
         "soort": soort,
         "volgende": woorden.volgende(regel, vandaag, naam),
         "beloften": beloften(taken, vandaag, naam),
-        "verloop": verloop(berichten.gesprek(ctx, partij_id, vraag_id), contacten, taken, Mensen(namen(), naam)),
+        "verloop": verloop(berichten.gesprek(ctx, partij_id, vraag_id), contacten, taken, _mensen(ctx, regel, naam)),
     }
+
+
+def _mensen(ctx: Context, regel: VraagRegel, naam: str) -> Mensen:
+    """Who is named in the conversation; whoever spoke for the customer by what they are, never by name."""
+    sprekers = {
+        contact: _("U") if s.partij_id == ctx.actor.id else _spreker(s.soort, naam)
+        for contact, s in sprekers_van(ctx, regel.partij_id, regel.klantvraag_id).items()
+    }
+    return Mensen(namen(), naam, sprekers)
+
+
+def _spreker(soort: str, naam: str) -> str:
+    rol = woorden.ROL.get(soort, _("vertegenwoordiger"))
+    return _("De %(rol)s van %(naam)s") % {"rol": rol, "naam": naam} if naam else _("Uw %(rol)s") % {"rol": rol}
 
 
 @require_GET

@@ -13,10 +13,11 @@ from django.utils.translation import gettext as _
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
 from geholpen.domain.doelbinding.queries import Doel, mag_werken
 from geholpen.domain.klantbeeld.queries import Klantbeeld, TijdlijnRegel, VertegenwoordigingRegel, klantbeeld
-from geholpen.domain.klantcontacten.queries import VraagRegel, taken_van
+from geholpen.domain.klantcontacten.queries import VraagRegel, machtiging_van, taken_van
 from geholpen.domain.organisatie.queries import afdelingen, namen
 from geholpen.domain.partijen.queries import namen_van
 from geholpen.faces.werkplek.deel.belofte import belofte
+from geholpen.faces.werkplek.deel.mag import about, why_not
 from geholpen.faces.werkplek.woorden import SOORT, TALEN, VERTEGENWOORDIGING, VOORKEUR, kanaal
 from geholpen.platform.context import Context
 from geholpen.platform.ui.tijd import datum
@@ -51,6 +52,7 @@ class Beeld:
     beloften: tuple[dict[str, Any], ...]
     controle_url: str = ""  # where the employee makes sure who this is
     bsn_url: str = ""  # where the BSN is shown after a click; "" when the purpose may not show it
+    mag_url: str = ""  # where the employee writes down who may speak for whom
 
     @property
     def voorkeur(self) -> str:
@@ -94,6 +96,7 @@ def beeld(
         beloften=() if onzeker else tuple(_beloften(ctx, partij_id, vraag)),
         controle_url=_controle_url(ctx, vraag, klant),
         bsn_url=_bsn_url(vraag, klant, doel),
+        mag_url=_mag_url(ctx, vraag),
     )
 
 
@@ -128,6 +131,15 @@ def _bsn_url(vraag: VraagRegel | None, klant: Klantbeeld, doel: Doel | None) -> 
     return reverse("werkplek:bsn", args=[vraag.partij_id, vraag.klantvraag_id])
 
 
+def _mag_url(ctx: Context, vraag: VraagRegel | None) -> str:
+    """Only for a running question of somebody of whom we know who it is."""
+    if vraag is None or not vraag.open or vraag.niveau not in ("verified", "authenticated"):
+        return ""
+    if not mag_werken(ctx.actor, "contactgegevens"):
+        return ""
+    return reverse("werkplek:vraag_mag", args=[vraag.partij_id, vraag.klantvraag_id])
+
+
 def _ander(regel: TijdlijnRegel, vraag: VraagRegel | None) -> bool:
     return vraag is None or regel.klantvraag_id != vraag.klantvraag_id
 
@@ -150,15 +162,15 @@ def _machtigingen(ctx: Context, klant: Klantbeeld) -> list[Machtiging]:
     if not klant.vertegenwoordigingen:
         return []
     namen = namen_van(ctx.over(()), [v.andere_partij_id for v in klant.vertegenwoordigingen])
-    return [_machtiging(v, namen.get(v.andere_partij_id, "")) for v in klant.vertegenwoordigingen]
+    return [_machtiging(klant.partij_id, v, namen.get(v.andere_partij_id, "")) for v in klant.vertegenwoordigingen]
 
 
-def _machtiging(v: VertegenwoordigingRegel, naam: str) -> Machtiging:
+def _machtiging(partij_id: UUID, v: VertegenwoordigingRegel, naam: str) -> Machtiging:
     mij = v.kant == "vertegenwoordigt"
     zin = _("Mag spreken voor %(wie)s (%(soort)s)") if mij else _("%(wie)s mag voor deze klant spreken (%(soort)s)")
     tekst = zin % {"wie": naam or _("een andere klant"), "soort": VERTEGENWOORDIGING.get(v.soort, v.soort)}
-    if v.omvang:
-        tekst += ": " + ", ".join(v.omvang)
+    gevonden = machtiging_van(v.andere_partij_id if mij else partij_id, v.id)
+    tekst = f"{tekst}: {why_not(gevonden) or ', '.join(about(gevonden))}"
     return Machtiging(tekst, naam, v.andere_partij_id, mij)
 
 

@@ -38,9 +38,8 @@ def read(post: Any, fouten: dict[str, str] | None = None, extra: int = 0) -> Ing
 def verslag(ingevuld: Ingevuld, onbekend: bool) -> Verslag:
     """The record of the conversation. Raises Invalid with a field name that holds the number of the row."""
     w = ingevuld.waarden
-    namens = _id(w.get("namens", ""))
     rows = [n for n in ingevuld.rijen if n == 0 or w.get(f"v{n}_inhoud", "").strip() or w.get(f"v{n}_waarover")]
-    return Verslag(tuple(_vraag(w, n) for n in rows), "asserted" if onbekend else "matched", namens)
+    return Verslag(tuple(_vraag(w, n) for n in rows), "asserted" if onbekend else "matched")
 
 
 def _vraag(w: dict[str, str], n: int) -> BesprokenVraag:

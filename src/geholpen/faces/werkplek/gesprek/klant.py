@@ -1,4 +1,4 @@
-"""The conversation with one customer: who it is, what runs, and what was asked now."""
+"""The conversation with one customer, or with whoever speaks for one: who it is, what runs, and what was asked now."""
 
 from __future__ import annotations
 
@@ -10,20 +10,22 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
+from django.views.decorators.http import require_POST
 
 from geholpen.domain.doelbinding.queries import doel_van, mag_werken
 from geholpen.domain.kennis.queries import onderwerpen
-from geholpen.domain.klantcontacten.commands import Controle, Uitslag, record_gesprek, try_controle
-from geholpen.domain.klantcontacten.queries import GesprekRegel, VraagRegel, stand_van, vragen_van
+from geholpen.domain.klantcontacten.commands import Controle, Uitslag, begin_namens, record_gesprek, try_controle
+from geholpen.domain.klantcontacten.queries import GesprekRegel, Stand, VraagRegel, stand_van, vragen_van
 from geholpen.faces.inloggen import alleen_medewerker
 from geholpen.faces.werkplek.deel.bewaard import give_back
 from geholpen.faces.werkplek.deel.controle import VELDEN, advice, gesteld, read_controle, without_answers
-from geholpen.faces.werkplek.deel.klantbeeld import STAP, Beeld, beeld
+from geholpen.faces.werkplek.deel.klantbeeld import STAP, beeld
 from geholpen.faces.werkplek.gesprek.formulier import Ingevuld, field_of, read, verslag
+from geholpen.faces.werkplek.gesprek.namens import keuzes, spreker
 from geholpen.faces.werkplek.gesprek.view import lopend
 from geholpen.faces.werkplek.schil import pagina
 from geholpen.faces.werkplek.vraag.bladzij import belofte_keuzes, grouped
-from geholpen.platform.context import Aanleiding
+from geholpen.platform.context import Aanleiding, Context
 from geholpen.platform.errors import Invalid, Refused
 from geholpen.platform.taal import vertaald
 
@@ -33,33 +35,56 @@ MAX_DICHT = 5
 
 @alleen_medewerker
 def view(request: Any, gesprek_id: UUID, partij_id: UUID) -> HttpResponse:
-    """Show the form, add a row to it, or record everything and end the conversation."""
+    """Show the form, add a row to it, check who it is, or record everything and end the conversation."""
+    return _page(request, gesprek_id, Aanleiding("gesprek", partij_id, gesprek_id))
+
+
+@alleen_medewerker
+def namens(request: Any, gesprek_id: UUID, partij_id: UUID, namens_id: UUID) -> HttpResponse:
+    """The same, with whoever speaks for this customer."""
+    return _page(request, gesprek_id, Aanleiding("namens", partij_id, namens_id))
+
+
+@alleen_medewerker
+@require_POST
+def begin(request: Any, gesprek_id: UUID, partij_id: UUID) -> HttpResponse:
+    """The customer on the line speaks for another from here on. Raises Refused when that does not hold."""
+    try:
+        voor, vertegenwoordiging = map(UUID, request.POST.get("namens", "").split(":"))
+    except ValueError:
+        raise Http404 from None
+    ctx = request.context.voor(Aanleiding("gesprek", partij_id, gesprek_id)).over({partij_id, voor})
+    namens_id = begin_namens(ctx, partij_id, gesprek_id, voor, vertegenwoordiging)
+    return HttpResponseRedirect(reverse("werkplek:gesprek_namens", args=[gesprek_id, voor, namens_id]))
+
+
+def _page(request: Any, gesprek_id: UUID, reden: Aanleiding) -> HttpResponse:
     try:
         gesprek = lopend(request, gesprek_id)
     except Http404:
         return _over(request)
     if request.method != "POST":
-        return _show(request, gesprek, partij_id, Ingevuld({}, 1, {}))
-    if request.POST.get("actie") in ("rij", "rij_weg"):
-        extra = 1 if request.POST["actie"] == "rij" else -1
-        return _show(request, gesprek, partij_id, read(request.POST, extra=extra))
-    if request.POST.get("actie") == "controle":
-        return _controleer(request, gesprek, partij_id)
-    return _record(request, gesprek, partij_id)
+        return _show(request, gesprek, reden, Ingevuld({}, 1, {}))
+    actie = request.POST.get("actie")
+    if actie in ("rij", "rij_weg"):
+        return _show(request, gesprek, reden, read(request.POST, extra=1 if actie == "rij" else -1))
+    if actie == "controle":
+        return _controleer(request, gesprek, reden)
+    return _record(request, gesprek, reden)
 
 
-def _controleer(request: Any, gesprek: GesprekRegel, partij_id: UUID) -> HttpResponse:
+def _controleer(request: Any, gesprek: GesprekRegel, reden: Aanleiding) -> HttpResponse:
     """Say whether the answers are right, while the customer is there. What was compared leaves the form."""
-    fouten, uitslag = _attempt(request, gesprek, partij_id)
+    fouten, uitslag = _attempt(request, gesprek, reden)
     post = request.POST if fouten else without_answers(request.POST.dict())
-    return _show(request, gesprek, partij_id, read(post, fouten), status=422 if fouten else 200, uitslag=uitslag)
+    return _show(request, gesprek, reden, read(post, fouten), status=422 if fouten else 200, uitslag=uitslag)
 
 
-def _attempt(request: Any, gesprek: GesprekRegel, partij_id: UUID) -> tuple[dict[str, str], Uitslag | None]:
+def _attempt(request: Any, gesprek: GesprekRegel, reden: Aanleiding) -> tuple[dict[str, str], Uitslag | None]:
     """(what is wrong with the form, how the attempt ended)"""
-    ctx = request.context.voor(Aanleiding("gesprek", partij_id, gesprek.id))
+    ctx = request.context.voor(reden)
     try:
-        return {}, try_controle(ctx, partij_id, gesprek.id, read_controle(request.POST) or Controle())
+        return {}, try_controle(ctx, reden.partij_id, gesprek.id, read_controle(request.POST) or Controle())
     except Invalid as problem:
         return {problem.field: problem.reason}, None
     except Refused as problem:
@@ -74,17 +99,16 @@ def _over(request: Any) -> HttpResponse:
     return give_back(request, titel, reden, actief="gesprek", status=409)
 
 
-def _record(request: Any, gesprek: GesprekRegel, partij_id: UUID) -> HttpResponse:
-    ctx = request.context.voor(Aanleiding("gesprek", partij_id, gesprek.id))
+def _record(request: Any, gesprek: GesprekRegel, reden: Aanleiding) -> HttpResponse:
+    ctx, partij_id = request.context.voor(reden), reden.partij_id
     if any(request.POST.get(veld) for veld in VELDEN):  # answers that nobody compared yet
-        fouten, _uitslag = _attempt(request, gesprek, partij_id)
+        fouten, _uitslag = _attempt(request, gesprek, reden)
         if fouten:
-            return _show(request, gesprek, partij_id, read(request.POST, fouten), status=422)
+            return _show(request, gesprek, reden, read(request.POST, fouten), status=422)
     try:
         ids = record_gesprek(ctx, partij_id, gesprek.id, verslag(read(request.POST), "onbekend" in request.POST))
     except Invalid as problem:
-        ingevuld = read(request.POST, {field_of(problem): problem.reason})
-        return _show(request, gesprek, partij_id, ingevuld, status=422)
+        return _show(request, gesprek, reden, read(request.POST, {field_of(problem): problem.reason}), status=422)
     n = len(ids)
     zin = ngettext("Het gesprek is vastgelegd: %(n)s vraag.", "Het gesprek is vastgelegd: %(n)s vragen.", n) % {"n": n}
     messages.success(request, zin)
@@ -96,16 +120,17 @@ def _record(request: Any, gesprek: GesprekRegel, partij_id: UUID) -> HttpRespons
 def _show(
     request: Any,
     gesprek: GesprekRegel,
-    partij_id: UUID,
+    reden: Aanleiding,
     ingevuld: Ingevuld,
     status: int = 200,
     uitslag: Uitslag | None = None,
 ) -> HttpResponse:
-    reden = Aanleiding("gesprek", partij_id, gesprek.id)
-    ctx, doel, stand = request.context.voor(reden), doel_van(reden), stand_van(partij_id, gesprek.id)
-    pane = beeld(ctx, partij_id, STAP, None, "verified" if stand.zeker else "asserted", doel)
-    alle = vragen_van(ctx, partij_id) if stand.zeker else []
-    vragen, dicht = [v for v in alle if v.open], [v for v in alle if not v.open][:MAX_DICHT]
+    ctx, doel, partij_id = request.context.voor(reden), doel_van(reden), reden.partij_id
+    wie = spreker(ctx, partij_id, reden.id) if reden.soort == "namens" else {}
+    stand = stand_van(partij_id, gesprek.id)
+    zeker = stand.zeker or bool(wie)
+    pane = beeld(ctx, partij_id, STAP, None, "verified" if zeker else "asserted", doel)
+    vragen = _vragen(ctx, partij_id, wie.get("codes")) if zeker else []
     gegevens = {
         "gesprek": gesprek,
         "partij_id": partij_id,
@@ -115,16 +140,33 @@ def _show(
         if mag_werken(ctx.actor, "noodtoegang")
         else "",
         "onbekend": pane.klant.soort_partij == "onbekend",
-        "stand": stand,
-        "gesteld": gesteld(stand),
-        "uitslag": advice(uitslag) if uitslag else "",
-        "vragen": [_vraag(v) for v in vragen],
-        "waarover": _waarover(vragen, dicht),
-        "namens": _namens(pane),
+        "spreker": wie,
+        **_wie_het_is(ctx, gesprek, partij_id, stand, uitslag, mag_kiezen=not wie),
+        "vragen": [_vraag(v) for v in vragen if v.open],
+        "waarover": _waarover(vragen, wie.get("codes")),
         "invoer": ingevuld,
         **belofte_keuzes(pane, request.medewerker.afdeling_code),
     }
     return pagina(request, "gesprek/klant.html", gegevens, actief="gesprek", doel=doel, status=status)
+
+
+def _wie_het_is(
+    ctx: Context, gesprek: GesprekRegel, partij_id: UUID, stand: Stand, uitslag: Uitslag | None, *, mag_kiezen: bool
+) -> dict[str, Any]:
+    """What the page says about who is on the line, and for whom they may speak."""
+    return {
+        "stand": stand,
+        "gesteld": gesteld(stand),
+        "uitslag": advice(uitslag) if uitslag else "",
+        "namens": keuzes(ctx, partij_id) if stand.zeker and mag_kiezen else [],
+        "namens_url": reverse("werkplek:gesprek_begin_namens", args=[gesprek.id, partij_id]),
+        "mag_url": reverse("werkplek:gesprek_mag", args=[gesprek.id, partij_id]) if stand.zeker else "",
+    }
+
+
+def _vragen(ctx: Context, partij_id: UUID, codes: frozenset[str] | None) -> list[VraagRegel]:
+    """Questions of the customer; of somebody for whom another speaks only what that is about."""
+    return [v for v in vragen_van(ctx, partij_id) if codes is None or v.onderwerp_code in codes]
 
 
 def _vraag(v: VraagRegel) -> dict[str, Any]:
@@ -133,20 +175,16 @@ def _vraag(v: VraagRegel) -> dict[str, Any]:
     return {"regel": v, "onderwerp": naam.get(v.onderwerp_code, v.onderwerp_code), "url": url}
 
 
-def _waarover(lopend_: list[VraagRegel], dicht: list[VraagRegel]) -> list[tuple[str, list[tuple[str, str]]]]:
+def _waarover(alle: list[VraagRegel], codes: frozenset[str] | None) -> list[tuple[str, list[tuple[str, str]]]]:
     """Choices for one row: the questions that run, closed ones to take up again, and every subject for a new one."""
     naam = {o.code: vertaald(o.naam) for o in onderwerpen()}
+    dicht = [v for v in alle if not v.open][:MAX_DICHT]
     groepen = [
         (kop, [(f"vraag:{v.klantvraag_id}", f"{naam.get(v.onderwerp_code, '')} ({v.kenmerk})") for v in vragen])
-        for kop, vragen in ((_("Loopt al"), lopend_), (_("Al afgesloten, weer openen"), dicht))
+        for kop, vragen in ((_("Loopt al"), [v for v in alle if v.open]), (_("Al afgesloten, weer openen"), dicht))
         if vragen
     ]
-    nieuw = [
-        (f"{_('Nieuwe vraag')}: {d}", [(f"nieuw:{c}", n) for c, n in lijst]) for d, lijst in grouped(onderwerpen())
-    ]
-    return [*groepen, *nieuw, (_("Nieuwe vraag"), [("nieuw:onbekend", _("Onderwerp nog niet bekend"))])]
-
-
-def _namens(pane: Beeld) -> list[tuple[str, str]]:
-    """For whom this customer may speak."""
-    return [(str(m.partij_id), m.naam) for m in pane.machtigingen if m.vertegenwoordigt]
+    mag = [o for o in onderwerpen() if codes is None or o.code in codes]
+    nieuw = [(f"{_('Nieuwe vraag')}: {d}", [(f"nieuw:{c}", n) for c, n in lijst]) for d, lijst in grouped(mag)]
+    onbekend = (_("Nieuwe vraag"), [("nieuw:onbekend", _("Onderwerp nog niet bekend"))])
+    return [*groepen, *nieuw, *([onbekend] if codes is None else [])]

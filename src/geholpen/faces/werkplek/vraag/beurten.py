@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -20,10 +21,18 @@ from geholpen.faces.werkplek.woorden import BEZORGING, RESULTAAT, kanaal
 _BEELD = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 
 
+@dataclass(frozen=True, slots=True)
+class Mensen:
+    """Who can be named: the customer, employees by id, and by contact whoever spoke for the customer."""
+
+    klant: str
+    medewerkers: dict[UUID, str]
+    sprekers: dict[UUID, str]
+
+
 def merge(
     vraag: VraagRegel,
-    klantnaam: str,
-    wie: dict[UUID, str],
+    mensen: Mensen,
     berichten: list[BerichtRegel],
     gesproken: list[Gesproken],
     notities: list[Notitie],
@@ -31,8 +40,9 @@ def merge(
     controles: list[ControleRegel],
 ) -> list[dict[str, Any]]:
     """Everything of one klantvraag, oldest first. Each has a `soort`."""
-    alles = [_bericht(vraag, b, klantnaam, wie) for b in berichten]
-    alles += [_gesproken(g, klantnaam, wie) for g in gesproken]
+    wie = mensen.medewerkers
+    alles = [_bericht(vraag, b, mensen.klant, wie) for b in berichten]
+    alles += [_gesproken(g, mensen.sprekers.get(g.id, mensen.klant), wie) for g in gesproken]
     alles += [_notitie(n, wie) for n in notities]
     alles += [_belofte(t, wie) for t in taken]
     alles += [_controle(c, wie) for c in controles]

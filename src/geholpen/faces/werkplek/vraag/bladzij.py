@@ -26,7 +26,7 @@ from geholpen.faces.werkplek.postvak.lijst import inbox
 from geholpen.faces.werkplek.schil import pagina
 from geholpen.faces.werkplek.vraag import beurten as tijd
 from geholpen.faces.werkplek.vraag.nieuws import deel
-from geholpen.faces.werkplek.woorden import STATUS, UITKOMST
+from geholpen.faces.werkplek.woorden import ROL, STATUS, UITKOMST
 from geholpen.platform.context import Aanleiding, Context
 from geholpen.platform.taal import vertaald
 from geholpen.platform.ui.tijd import moment
@@ -112,14 +112,23 @@ def _beurten(
     sleutels = (vraag.partij_id, vraag.klantvraag_id)
     return tijd.merge(
         vraag,
-        pane.naam,
-        namen(),
+        tijd.Mensen(pane.naam, namen(), _sprekers(ctx, vraag)),
         gesprek,
         klantcontacten.gesproken_van(ctx, *sleutels),
         klantcontacten.notities_van(ctx, *sleutels),
         klantcontacten.taken_van(ctx, *sleutels),
         klantcontacten.controles_van(ctx, *sleutels),
     )
+
+
+def _sprekers(ctx: Context, vraag: VraagRegel) -> dict[UUID, str]:
+    """Per contact who spoke for the customer: "Hilde Brandsema, bewindvoerder"."""
+    gevonden = klantcontacten.sprekers_van(ctx, vraag.partij_id, vraag.klantvraag_id)
+    wie = namen_van(ctx.over(()), {s.partij_id for s in gevonden.values()}) if gevonden else {}
+    return {
+        contact: f"{wie.get(s.partij_id) or _('Iemand')}, {ROL.get(s.soort, _('vertegenwoordiger'))}"
+        for contact, s in gevonden.items()
+    }
 
 
 def _newer(invoer: Invoer, gesprek: list[berichten.BerichtRegel], pane: Beeld) -> list[dict[str, Any]]:

@@ -141,6 +141,7 @@ def _kant(v: Vertegenwoordiging, k: Klant) -> dict[str, Any]:
         "omvang": list(v.omvang),
         "geldig_van": v.geldig_van,
         "geldig_tot": v.geldig_tot,
+        "bewijs": v.bewijs,
     }
 
 
