@@ -27,6 +27,14 @@ _MADE_OF = (
 _NO_DATA = {".po", ".mo"}
 #: Above this number of customers the database is copied from one of this size.
 DOOR_DEUREN = 100_000
+#: The memory that the peer's database had when it was measured; durable as in production.
+GEHEUGEN = {
+    "shared_buffers": "1GB",
+    "effective_cache_size": "4GB",
+    "work_mem": "16MB",
+    "maintenance_work_mem": "512MB",
+    "max_wal_size": "4GB",
+}
 _cluster: Any = None
 _current, _vulling = 0, "stad"
 
@@ -39,7 +47,7 @@ def server() -> str:
 
         folder = Path(os.environ.get("GEHOLPEN_BENCH_DATA") or ROOT / "var" / "bench").absolute()
         os.environ["GEHOLPEN_DATA"] = str(folder)
-        _cluster = start(folder, report=lambda _: None)
+        _cluster = start(folder, instellingen=GEHEUGEN, report=lambda _: None)
     return _cluster.url()
 
 
@@ -117,7 +125,7 @@ def crash() -> None:
     from geholpen.platform.postgres import start  # noqa: PLC0415
 
     _cluster.kill()
-    _cluster = start(Path(os.environ["GEHOLPEN_DATA"]), report=lambda _: None)
+    _cluster = start(Path(os.environ["GEHOLPEN_DATA"]), instellingen=GEHEUGEN, report=lambda _: None)
 
 
 def current() -> int:

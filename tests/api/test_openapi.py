@@ -164,6 +164,31 @@ def test_says_what_the_contract_says(naam: str, basis: str) -> None:
     assert found == BEWUST[naam], "\n".join(sorted(found ^ BEWUST[naam]))
 
 
+def expandable(doc: Any) -> dict[str, dict[str, str]]:
+    """Address → member that `expand` shows in full → its type, of every answer that has some."""
+    found = {}
+    for (path, method), op in operations(doc).items():
+        said = op["responses"].get("200", {}).get("content", {}).get("application/json", {}).get("schema")
+        if method != "get" or said is None:
+            continue
+        shown = resolved(doc, said)
+        een = resolved(doc, shown["properties"]["results"])["items"] if "results" in shown["properties"] else said
+        expand = resolved(doc, een).get("properties", {}).get("_expand", {}).get("properties", {})
+        if expand:
+            found[path] = {naam: resolved(doc, schema)["type"] for naam, schema in expand.items()}
+    return found
+
+
+def test_says_what_can_be_shown_in_full() -> None:
+    theirs, own = expandable(contract("klantinteracties")), expandable(ours(KI))
+    assert theirs, "the contract has some"
+    for path, members_of in theirs.items():
+        assert members_of.items() <= own[path].items(), path
+    nested = ours(KI)["components"]["schemas"]["ExpandKlantcontacten"]
+    who = nested["allOf"][1]["properties"]["_expand"]["properties"]["hadBetrokkenen"]["items"]
+    assert "wasPartij" in who["allOf"][1]["properties"]["_expand"]["properties"]
+
+
 def test_what_is_missing_or_said_otherwise_is_noticed() -> None:
     theirs, own = contract("klantinteracties"), ours(KI)
     del own["components"]["schemas"]["Partijen"]["properties"]["nummer"]

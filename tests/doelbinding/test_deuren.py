@@ -73,11 +73,13 @@ def test_a_reason_opens_one_customer_and_is_logged(proef):
     assert (audit.actor_id, audit.resultaat, audit.oorsprong) == (ctx.actor.id, "geleverd", "test")
 
 
+@pytest.mark.zaak(8)
 def test_after_the_door_nothing_is_open(proef):
     lees_namen(werkend_aan(proef))
     assert sql("SELECT count(*) FROM naam") == [(0,)]
 
 
+@pytest.mark.zaak(3)
 def test_what_expired_or_comes_from_elsewhere_is_not_shown(proef):
     assert lees_namen(werkend_aan(proef, VERLOPEN)) == []
     assert lees_namen(werkend_aan(proef, ELDERS)) == []
@@ -184,6 +186,7 @@ def test_suspension_works_on_the_next_read_although_the_register_is_remembered(p
     assert [a.resultaat for a in _lines(Audit, trace=ctx.trace)] == ["geleverd", *["ACTIVITEIT_NIET_ACTIEF"] * 2]
 
 
+@pytest.mark.zaak(5)
 def test_after_the_evaluation_date_without_evidence_nothing_is_read(proef, beheer):
     """Case 5; the content of a version cannot change, so a second version carries the date that has passed."""
     save_versie(901, versie=2, status="geschorst", evaluatiedatum="2020-01-01")
@@ -216,6 +219,7 @@ def test_a_refusal_stays_when_the_work_around_it_is_rolled_back(proef_echt, behe
     assert beheer.execute("SELECT count(*) FROM dataverwerking WHERE trace = %s", [UUID(ctx.trace)]).fetchone() == (0,)
 
 
+@pytest.mark.zaak(22)
 @pytest.mark.parametrize(
     ("break_it", "mend_it"),
     [

@@ -314,6 +314,7 @@ def test_against_a_negative_advice_only_with_an_explanation(anneke, carlijn, wie
     assert state(code) == "goedgekeurd"
 
 
+@pytest.mark.zaak(4)
 @pytest.mark.parametrize(
     ("anders", "veld"),
     [

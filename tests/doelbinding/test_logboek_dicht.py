@@ -54,6 +54,7 @@ def closed(html: str) -> None:
     assert "Samira" not in html and "thuiszorg" not in html and "WD-" not in tekst
 
 
+@pytest.mark.zaak(22)
 def test_pages_show_nothing_and_say_why(samira, dicht):
     vraag, jolanda = samira
     closed(jolanda.get("vraag", *vraag, status=503))
@@ -71,6 +72,7 @@ def test_the_customer_sees_nothing_either(samira, dicht):
     assert ZIN in plain(answer.content.decode())
 
 
+@pytest.mark.zaak(22)
 def test_the_interfaces_give_no_list_and_no_resource(samira, dicht):
     load_applicatie("Proef van het dichte logboek", ["koppelingen"], TOKEN)
     applicaties.forget()

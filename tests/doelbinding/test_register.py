@@ -41,6 +41,7 @@ def test_a_good_version_is_stored():
     register.forget()
 
 
+@pytest.mark.zaak(4)
 @pytest.mark.parametrize(
     "doel",
     [
@@ -69,6 +70,7 @@ def test_a_purpose_that_is_too_short_or_too_long(doel):
     assert "doel_lengte" in _refused(doel=doel)
 
 
+@pytest.mark.zaak(4)
 @pytest.mark.parametrize(
     "anders",
     [

@@ -47,6 +47,7 @@ def test_logs_that_nobody_touched_are_whole(verzegeld, buiten):
     assert len(lines_of(buiten)) == 2
 
 
+@pytest.mark.zaak(21)
 def test_a_changed_line_is_named(verzegeld):
     verzegeld.execute(
         "UPDATE dataverwerking d SET naam = 'iets anders' FROM schakel s"
@@ -65,6 +66,7 @@ def test_a_changed_line_of_the_audit_is_named(verzegeld):
     assert found() == ["regel_gewijzigd"]
 
 
+@pytest.mark.zaak(21)
 def test_a_line_deleted_in_the_middle_is_named(verzegeld):
     delete(verzegeld, 50, 52)
     uitslag = check(stuk=64)
@@ -86,6 +88,7 @@ def test_a_deleted_line_whose_seals_were_renumbered_breaks_the_chain(verzegeld):
     assert set(found()) == {"keten_gebroken", "staart_afgekapt"}
 
 
+@pytest.mark.zaak(21)
 def test_a_tail_that_was_cut_is_named(verzegeld):
     delete(verzegeld, 200, 240)
     verzegeld.execute("DELETE FROM schakel WHERE keten = %s AND nummer >= 200", [KETEN])
@@ -94,6 +97,7 @@ def test_a_tail_that_was_cut_is_named(verzegeld):
     assert (uitslag.bevindingen[0].van, uitslag.bevindingen[0].tot) == (200, 240)
 
 
+@pytest.mark.zaak(21)
 def test_a_chain_that_was_rewritten_as_a_whole_is_named(verzegeld):
     verzegeld.execute("UPDATE dataverwerking SET afdeling = 'elders' WHERE soorten = 7")
     rewrite(verzegeld)
@@ -119,6 +123,7 @@ def test_without_a_checkpoint_outside_a_rewritten_chain_adds_up(verzegeld, buite
     assert found() == []
 
 
+@pytest.mark.zaak(21)
 def test_a_dropped_range_is_named(verzegeld):
     delete(verzegeld, 30, 180)
     uitslag = check(stuk=64)

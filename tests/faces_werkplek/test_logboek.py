@@ -91,6 +91,7 @@ def test_only_the_privacy_officer_can_begin_a_check(carlijn):
     assert not Logcontrole.objects.exists()
 
 
+@pytest.mark.zaak(21)
 def test_a_sealer_that_stopped_alarms_on_every_screen_and_by_mail(carlijn, beheer, tmp_path, settings):
     with Posthuis(tmp_path / "post", dict.fromkeys((AUDITOR, settings.MAIL_ADRES), "geheim")) as huis:
         settings.UITGANG, settings.ZEGEL_MAIL = huis.smtp_url(settings.MAIL_ADRES), AUDITOR

@@ -7,10 +7,11 @@ from uuid import UUID
 import pytest
 
 from tests import cast
+from tests.api.conftest import client
 from tests.faces_werkplek.bureau import import_klant
 from tests.faces_werkplek.conftest import jolanda, stad, vraag
 
-__all__ = ["jolanda", "stad", "vraag"]
+__all__ = ["client", "jolanda", "stad", "vraag"]
 
 
 @pytest.fixture

@@ -262,6 +262,7 @@ def test_what_was_taken_over_from_another_system_did_not_happen_now(client, twin
     assert twin.op("ontvangt") == []
 
 
+@pytest.mark.zaak(32)
 def test_whoever_may_not_read_it_does_not_hear_of_it(client, twin, subscribe, deliver):
     """The same change, and an application for another purpose."""
     subscribe()
@@ -271,6 +272,7 @@ def test_whoever_may_not_read_it_does_not_hear_of_it(client, twin, subscribe, de
     assert twin.op("ontvangt") == []
 
 
+@pytest.mark.zaak(32)
 def test_the_customer_reads_who_was_told(client, twin, subscribe, deliver):
     subscribe()
     partij = klanten.persoon()

@@ -54,6 +54,7 @@ def test_every_table_of_a_customer_is_guarded():
     assert not {"onderwerp", "medewerker", "gebeurtenis", "verwerkingsactiviteit"} & personal_tables()
 
 
+@pytest.mark.zaak(6)
 @pytest.mark.django_db
 def test_objects_all_is_refused_without_a_door():
     with pytest.raises(GeenDoel, match="naam"):
@@ -62,6 +63,7 @@ def test_objects_all_is_refused_without_a_door():
         Partij.objects.count()
 
 
+@pytest.mark.zaak(6)
 @pytest.mark.django_db
 def test_raw_sql_is_refused_too():
     with connection.cursor() as cursor, pytest.raises(GeenDoel):
@@ -79,6 +81,7 @@ def test_a_query_set_that_escaped_from_its_door_is_refused():
         list(escaped.all())
 
 
+@pytest.mark.zaak(6)
 @pytest.mark.django_db
 def test_with_the_guard_removed_the_database_gives_nothing():
     from geholpen.platform.guard_sql import guard  # noqa: PLC0415

@@ -146,6 +146,7 @@ def test_an_allowed_name_does_not_allow_its_neighbours(settings):
         may_go("https://127.0.0.1/")
 
 
+@pytest.mark.zaak(32)
 def test_a_blocked_address_is_never_called(settings, twin):
     settings.UITGAAND_TOEGESTAAN = []
     assert send("POST", twin.adres("ontvangt"), body=b"{}", limits=KORT) == Denied("ADRES")

@@ -12,7 +12,7 @@ import os
 import signal
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 from urllib.parse import quote
 
@@ -113,17 +113,24 @@ class Cluster:
         return True
 
 
-def start(data: Path | str, *, snel: bool = False, report: Callable[[str], object] = print) -> Cluster:
+def start(
+    data: Path | str,
+    *,
+    snel: bool = False,
+    instellingen: Mapping[str, str] | None = None,
+    report: Callable[[str], object] = print,
+) -> Cluster:
     """Start the private server of data folder `data`, or adopt the one that already runs there.
 
-    `snel` trades durability for speed and is meant for tests. The server dies with the thread that calls this, so call
-    it from the main thread. Raises PostgresFout, in words for a person, when it cannot be done.
+    `snel` trades durability for speed and is meant for tests; `instellingen` go before our own settings. The server dies
+    with the thread that calls this, so call it from the main thread. Raises PostgresFout, in words for a person, when it
+    cannot be done.
     """
     plek = settle(Path(data), report)
     with _one_at_a_time(plek.thuis / f"{plek.map.name}.lock"):
         if not (plek.map / "PG_VERSION").exists():
             _initdb(plek, snel)
-        return _boot(plek, snel)
+        return _boot(plek, _SETTINGS | (_SNEL if snel else {}) | dict(instellingen or {}))
 
 
 def remove(data: Path | str) -> None:
@@ -135,7 +142,7 @@ def remove(data: Path | str) -> None:
     plek.wipe()
 
 
-def _boot(plek: Plek, snel: bool) -> Cluster:
+def _boot(plek: Plek, settings: Mapping[str, str]) -> Cluster:
     until, failed = time.monotonic() + _START_SECONDS, 0
     while time.monotonic() < until and failed < _LAUNCHES:
         pid = _postmaster(plek.map)
@@ -144,7 +151,7 @@ def _boot(plek: Plek, snel: bool) -> Cluster:
             if _answers(running):
                 return running
             time.sleep(0.2)  # it is starting, recovering or on its way out
-        elif cluster := _launch(plek, snel, until):
+        elif cluster := _launch(plek, settings, until):
             return cluster
         else:
             time.sleep(min(0.1 * 2**failed, 2.0))
@@ -152,10 +159,10 @@ def _boot(plek: Plek, snel: bool) -> Cluster:
     raise PostgresFout(f"PostgreSQL wil niet starten. De laatste regels van {plek.log}:\n{plek.log_tail()}")
 
 
-def _launch(plek: Plek, snel: bool, until: float) -> Cluster | None:
+def _launch(plek: Plek, settings: Mapping[str, str], until: float) -> Cluster | None:
     """One attempt; None when the server ended by itself, which is worth another try."""
     _clear_stale(plek)
-    options = [f"-c{name}={value}" for name, value in (_SETTINGS | (_SNEL if snel else {})).items()]
+    options = [f"-c{name}={value}" for name, value in settings.items()]
     command = [str(plek.binaries.bin / "postgres"), "-D", str(plek.map), "-k", str(plek.socketmap), *options]
     with plek.log.open("ab") as log:
         proces = subprocess.Popen(  # noqa: S603  our own binary, no shell

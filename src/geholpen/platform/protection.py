@@ -131,10 +131,13 @@ def shield_sql(table: str) -> str:
 
 
 def register_shield_sql(table: str) -> str:
-    """What lists over customers for other software shows no file with a label."""
+    """What lists over customers for other software shows no file with a label.
+
+    `begin_register` looks once which those are; without it `current_setting` raises.
+    """
     return (
         f"CREATE POLICY schild_register ON {table} AS RESTRICTIVE FOR SELECT TO {REGISTER_ROLE}"
-        " USING (partij_id <> ALL (ARRAY(SELECT verborgen_partijen())))"
+        " USING (partij_id <> ALL ((SELECT current_setting('loket.verborgen')::uuid[])::uuid[]))"
     )
 
 

@@ -197,3 +197,9 @@ def klantbeelden(ctx: Context, wie: VanWie) -> Antwoord:
 def leden(naam: str) -> tuple[str, ...]:
     """The members that a resource shows, in order."""
     return tuple(lid for lid, _ in ALLE[naam].velden)
+
+
+@catalogue
+def uitklappen(naam: str) -> dict[str, tuple[str, bool]]:
+    """What a resource can show in full: by path the resource that it is, and whether there may be more of them."""
+    return {pad: (u.doel, u.veel) for pad, u in ALLE[naam].uitklap.items()}

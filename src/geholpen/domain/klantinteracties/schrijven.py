@@ -37,13 +37,14 @@ GRANT SELECT ON onderwerp TO {REGISTER_ROLE};
 """
 
 BEGIN = """
--- As before, and what the order lets a function of this role write.
+-- As before, with what the order lets a function of this role write, and which files it never sees: looked up once.
 CREATE OR REPLACE FUNCTION begin_register(p_opdracht text, p_zegel bytea) RETURNS void
 LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_catalog, pg_temp AS $$
 DECLARE stand bigint;
 BEGIN
     SELECT k.stand, set_config('loket.lezen', d[5], true), set_config('loket.schrijven', d[6], true),
-        set_config('loket.partij', '', true)
+        set_config('loket.partij', '', true),
+        set_config('loket.verborgen', ARRAY(SELECT v FROM verborgen_partijen() v)::text, true)
     INTO stand
     FROM (SELECT string_to_array(p_opdracht, E'\\x1f') AS d OFFSET 0) t
     JOIN kern.sleutel k ON k.nummer = t.d[1]::smallint

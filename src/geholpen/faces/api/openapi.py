@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 from django.utils.translation import gettext_noop
 
-from geholpen.domain.klantinteracties.queries import leden
+from geholpen.domain.klantinteracties.queries import leden, uitklappen
 from geholpen.faces.api.bron import Bron
 from geholpen.faces.api.filters import Soort, Vorm
 from geholpen.faces.api.herhaling import CREATED
@@ -41,6 +41,8 @@ def document(titel: str, versie: str, adres: str, bronnen: Mapping[str, Bron]) -
     paths: Json = {}
     for naam, bron in sorted(bronnen.items()):
         schemas[_naam(bron)] = _schema(bron)
+        if bron.uitklap:
+            schemas[f"Expand{_naam(bron)}"] = _expanded(bron.naam, bron.uitklap, uitklappen(bron.naam))
         if bron.wijzig:
             schemas[f"Patched{_naam(bron)}"] = {k: v for k, v in _schema(bron).items() if k != "required"}
         if many := dict(_many(bron)):
@@ -60,7 +62,32 @@ def document(titel: str, versie: str, adres: str, bronnen: Mapping[str, Bron]) -
 
 
 def _naam(bron: Bron) -> str:
-    return "".join(part.title() for part in bron.naam.replace("/", "-").split("-"))
+    return _schema_naam(bron.naam)
+
+
+def _schema_naam(naam: str) -> str:
+    return "".join(part.title() for part in naam.replace("/", "-").split("-"))
+
+
+def _expanded(naam: str, paden: Iterable[str], alle: Mapping[str, tuple[str, bool]], boven: str = "") -> Json:
+    """A resource with what `expand` asked for: the paths below `boven`, each with what is below it in turn."""
+    base = _ref_to(naam)
+    hier = [pad for pad in paden if pad.rpartition(".")[0] == boven]
+    if not hier:
+        return base
+    members: Json = {}
+    for pad in hier:
+        doel, veel = alle[pad]
+        een = _expanded(doel, paden, alle, pad)
+        members[pad.rpartition(".")[2]] = (
+            {"type": "array", "items": een} if veel else {"allOf": [een], "nullable": True}
+        )
+    shown = {"type": "object", "properties": members, "readOnly": True}
+    return {"allOf": [base, {"type": "object", "properties": {"_expand": shown}}]}
+
+
+def _ref_to(naam: str) -> Json:
+    return {"$ref": f"#/components/schemas/{_schema_naam(naam)}"}
 
 
 def _schema(bron: Bron) -> Json:
@@ -82,7 +109,7 @@ def _many(bron: Bron) -> Iterator[tuple[str, Json]]:
     if bron.lees and bron.lijst:
         asked = [_parameter(naam, vorm) for naam, vorm in sorted(bron.filters.items())]
         page = [] if bron.kaal else [_query(naam, {"type": "integer"}) for naam in ("page", "pageSize")]
-        shown = {"type": "array", "items": _ref(bron)} if bron.kaal else _list(_ref(bron))
+        shown = {"type": "array", "items": _shown(bron)} if bron.kaal else _list(_shown(bron))
         yield "get", _operation(bron, "List", [*asked, *_expand(bron), *page], "200", shown)
     if bron.maak or bron.maak_getoond:
         made = bron.status == CREATED
@@ -93,7 +120,7 @@ def _many(bron: Bron) -> Iterator[tuple[str, Json]]:
 def _one(bron: Bron) -> Iterator[tuple[str, Json]]:
     path = {"name": "uuid", "in": "path", "required": True, "schema": UUID}
     asked = [_parameter(naam, vorm) for naam, vorm in sorted(bron.een_filters.items())]
-    yield "get", _operation(bron, "Retrieve", [*asked, *_expand(bron), path], "200", _ref(bron))
+    yield "get", _operation(bron, "Retrieve", [*asked, *_expand(bron), path], "200", _shown(bron))
     if bron.wijzig:
         yield "put", _operation(bron, "Update", [path], "200", _ref(bron), _ref(bron))
         yield "patch", _operation(bron, "PartialUpdate", [path], "200", _ref(bron), _ref(bron, "Patched"))
@@ -142,6 +169,11 @@ def _expand(bron: Bron) -> list[Json]:
 
 def _ref(bron: Bron, voor: str = "") -> Json:
     return {"$ref": f"#/components/schemas/{voor}{_naam(bron)}"}
+
+
+def _shown(bron: Bron) -> Json:
+    """What a reader gets: the resource, with what was expanded."""
+    return _ref(bron, "Expand" if bron.uitklap else "")
 
 
 def _json(schema: Json) -> Json:
