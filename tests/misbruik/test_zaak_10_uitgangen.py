@@ -27,7 +27,7 @@ assert WIE.adres is not None and WIE.naam is not None
 WAARDEN = {
     G.NAAM: [WIE.naam.achternaam],
     G.CONTACTADRESSEN: [WIE.telefoon],
-    G.ADRES: [WIE.adres.straatnaam, WIE.adres.postcode],
+    G.ADRES: [WIE.adres.straat, WIE.adres.postcode],
     G.GEBOORTEDATUM: [WIE.geboortedatum],
     G.BSN: [WIE.bsn],
     G.CONTACTINHOUD: ["auto van de thuiszorg"],

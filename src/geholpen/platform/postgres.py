@@ -122,9 +122,9 @@ def start(
 ) -> Cluster:
     """Start the private server of data folder `data`, or adopt the one that already runs there.
 
-    `snel` trades durability for speed and is meant for tests; `instellingen` go before our own settings. The server dies
-    with the thread that calls this, so call it from the main thread. Raises PostgresFout, in words for a person, when it
-    cannot be done.
+    `snel` trades durability for speed and is meant for tests; `instellingen` go first. The server dies with the
+    thread that calls this, so call it from the main thread. Raises PostgresFout, in words for a person, when it cannot
+    be done.
     """
     plek = settle(Path(data), report)
     with _one_at_a_time(plek.thuis / f"{plek.map.name}.lock"):
