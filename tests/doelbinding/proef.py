@@ -52,6 +52,12 @@ def _something(kind: str) -> str:
     return _VALUES.get(kind, "'{}'" if kind.startswith("_") else "'x'")
 
 
+def _first_choices(table: str) -> dict[str, object]:
+    """For columns that take one of a list of codes: the first of them."""
+    fields = next((m._meta.concrete_fields for m in apps.get_models() if m._meta.db_table == table), ())
+    return {f.column: f.choices[0][0] for f in fields if f.choices}
+
+
 def put(admin: psycopg.Connection[Any], table: str, partij_id: UUID, **given: object) -> None:
     """A row of a customer, past every policy, with something in every column that is not given and fills not itself."""
     columns = admin.execute(
@@ -60,11 +66,9 @@ def put(admin: psycopg.Connection[Any], table: str, partij_id: UUID, **given: ob
         " AND attgenerated = '' AND typname <> 'xid8'",
         [table],
     ).fetchall()
-    given = {"partij_id": partij_id, **{k: v for k, v in given.items() if k in dict(columns)}}
+    given = {"partij_id": partij_id, **_first_choices(table), **{k: v for k, v in given.items() if k in dict(columns)}}
     names = [name for name, _ in columns]
-    values = [
-        "%s" if name in given else _VALUES.get(kind, "'{}'" if kind[0] == "_" else "'x'") for name, kind in columns
-    ]
+    values = ["%s" if name in given else _something(kind) for name, kind in columns]
     row = [given[name] for name in names if name in given]
     admin.execute(f"INSERT INTO {table} ({', '.join(names)}) VALUES ({', '.join(values)})", row)
 

@@ -7,6 +7,7 @@ that is added tomorrow is replaced as long as nobody says that it is a code.
 from __future__ import annotations
 
 import sys
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -19,7 +20,7 @@ from django.db import connections, models, transaction
 CODES = frozenset(
     {
         *("herkomst", "kanaal", "laatste_kanaal", "soort", "rol", "initiatief", "niveau", "taal", "land", "kant"),
-        *("richting", "aard", "staat", "herkend_type", "vastgelegd_door", "grond", "resultaat"),
+        *("richting", "aard", "staat", "herkend_type", "vastgelegd_door", "grond", "resultaat", "omvang"),
         *("code_objecttype", "code_register", "code_soort_object_id"),
     }
 )
@@ -66,14 +67,23 @@ def _objection(database: str) -> str:
         return f"deze omgeving gebruikt database {name}. Typ die naam als u die bedoelt."
     if omgeving() == settings.OMGEVING:
         return f"deze database hoort al bij omgeving {settings.OMGEVING}. Er is niets veranderd."
-    with connections["eigenaar"].cursor() as cursor:
-        cursor.execute(
-            "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
-            " AND usename = 'geholpen_app'"
-        )
-        if cursor.fetchone()[0]:
-            return "er werken nog processen met deze database. Stop ze eerst. Is dit echt een kopie?"
+    if _busy():
+        return "er werken nog processen met deze database. Stop ze eerst. Is dit echt een kopie?"
     return ""
+
+
+def _busy() -> bool:
+    """Whether the application works with this database. One that was stopped just now gets two seconds to be gone."""
+    until = time.monotonic() + 2
+    while True:
+        with connections["eigenaar"].cursor() as cursor:
+            cursor.execute(
+                "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND usename = 'geholpen_app'"
+            )
+            (sessions,) = cursor.fetchone()
+        if not sessions or time.monotonic() > until:
+            return bool(sessions)
+        time.sleep(0.1)
 
 
 PRODUCTIE = "productie"

@@ -6,6 +6,7 @@ import logging
 import time
 from datetime import datetime, timedelta
 
+from django.db import IntegrityError
 from django.utils import timezone
 
 from geholpen.domain.bewaren import boek
@@ -65,7 +66,7 @@ def clean_up(seconds: float = HOOGSTENS, per_keer: int = PER_KEER) -> int:
 
 
 def carry_out_lists() -> int:
-    """The lists whose days to reconsider are over. Returns how many questions went; one under a hold stays."""
+    """The lists whose days to reconsider are over. Returns how many questions went; one that must stay, stays."""
     ctx, total = system("werk", oorsprong="vernietigingslijst"), 0
     due = Vernietigingslijst.objects.filter(stand=Lijststand.VASTGESTELD, vernietigen_na__lte=timezone.now())
     for lijst in due.exclude(waardering=Waardering.BEWAREN, overgebracht_op=None):
@@ -73,7 +74,8 @@ def carry_out_lists() -> int:
         for regel_id in Lijstregel.objects.filter(lijst_id=lijst.id, af_op=None).values_list("id", flat=True):
             try:
                 total += destroy_regel(ctx, regel_id) is not None
-            except Refused:
+            except (Refused, IntegrityError) as why:  # a hold, or something that still stands and refers to it
+                logger.info("vernietigingslijst %s: een vraag blijft staan, %s", lijst.id, type(why).__name__)
                 held += 1
         if not held:
             end_lijst(ctx, lijst.id)
