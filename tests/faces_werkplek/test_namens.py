@@ -138,6 +138,7 @@ def test_two_claims_stand_side_by_side_until_a_colleague_decides(jolanda, hilde,
     where = ("gesprek_mag", gesprek_id, sukran)
     page = jolanda.post(*where, ander=str(partij_id("romy")), **BEWIND)
     assert "Twee aanspraken sluiten elkaar uit" in page
+    assert "Het geldt nu nog niet: Iemand anders zegt dit ook te mogen." in plain(page)
     sleutel = re.search(r'value="besluit:([0-9a-f-]{36}\+[0-9a-f-]{36})"', page)[1]
     keuze = {f"keuze_{sleutel}": "een", f"waarom_{sleutel}": "Het vonnis van januari geldt."}
     own = jolanda.post(*where, status=409, actie=f"besluit:{sleutel}", **keuze)

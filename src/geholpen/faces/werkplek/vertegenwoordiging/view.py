@@ -10,6 +10,7 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from geholpen.domain.klantcontacten.queries import machtiging_van
 from geholpen.domain.partijen.commands import (
     decide_vertegenwoordiging,
     end_vertegenwoordiging,
@@ -17,6 +18,7 @@ from geholpen.domain.partijen.commands import (
 )
 from geholpen.domain.partijen.queries import Zoekhit, find_personen
 from geholpen.faces.inloggen import alleen_medewerker
+from geholpen.faces.werkplek.deel.mag import why_not
 from geholpen.faces.werkplek.schil import pagina
 from geholpen.faces.werkplek.vertegenwoordiging.formulier import read_nieuw, read_zoekvraag
 from geholpen.faces.werkplek.vertegenwoordiging.overzicht import Aanspraak, keuzes, overzicht
@@ -76,8 +78,10 @@ def _do(ctx: Context, actie: str, post: Any) -> str:
     if wat == "besluit":
         return _decide(ctx, over, post)
     nieuw = read_nieuw(post, _subject(ctx))
-    record_vertegenwoordiging(ctx.over({nieuw.vertegenwoordiger_id, nieuw.vertegenwoordigde_id}), nieuw)
-    return _("Het is opgeschreven. Beiden lezen dat terug.")
+    id = record_vertegenwoordiging(ctx.over({nieuw.vertegenwoordiger_id, nieuw.vertegenwoordigde_id}), nieuw)
+    zin = _("Het is opgeschreven. Beiden lezen dat terug.")
+    mag_niet = why_not(machtiging_van(nieuw.vertegenwoordigde_id, id))
+    return f"{zin} {_('Het geldt nu nog niet:')} {mag_niet}" if mag_niet else zin
 
 
 def _decide(ctx: Context, over: str, post: Any) -> str:
