@@ -27,7 +27,7 @@ def test_the_customers_part_from_login_to_logout(mensen: Mensen):
     roos.get_by_role("link", name="Wie heeft mijn gegevens bekeken?").first.click()
     roos.get_by_label("Periode").select_option(label="het laatste jaar")
     roos.get_by_role("button", name="Tonen").click()
-    expect(roos.get_by_text("Welke gegevens en welke wet?").first).to_be_visible()
+    expect(roos.get_by_text("Dit mag van de wet:").first).to_be_visible()
     roos.get_by_role("button", name="Uitloggen").click()
     expect(roos.get_by_text("U bent uitgelogd.")).to_be_visible()
     roos.goto("/mijn/")
