@@ -12,6 +12,7 @@ from django.utils import timezone
 from geholpen.domain.organisatie import applicaties
 from geholpen.domain.organisatie.commands import load_applicatie
 from geholpen.domain.verantwoording import ldv, pseudoniem
+from geholpen.faces.api import toegang
 from tests.api.klanten import ADA_BSN
 from tests.api.oproep import Beller
 from tests.verantwoording.logregels import kijk
@@ -174,3 +175,12 @@ def test_an_application_without_the_purpose_is_refused_whatever_its_token_says(d
     found = Beller("doelloos" + "0" * 32, "/ldv/api/v1/").post("processing-activities", {"traceId": TRACE})
     assert found.status == 403
     applicaties.forget()
+
+
+def test_a_token_has_so_many_calls_a_minute(lezer: Beller, settings: Any) -> None:
+    settings.API_PER_MINUUT = 2
+    toegang._minuut.clear()
+    found = [lezer.post("processing-activities", {"traceId": TRACE}) for _ in range(3)]
+    toegang._minuut.clear()
+    assert [f.status for f in found] == [200, 200, 429]
+    assert 0 < int(found[2].koppen["Retry-After"]) <= 61

@@ -11,6 +11,7 @@ import psycopg
 import pytest
 from django.utils import timezone
 
+from geholpen.adapters.koppelingen.otlp.apps import check_adres
 from geholpen.adapters.koppelingen.otlp.twin import Verzamelaar
 from geholpen.domain.verantwoording import uitvoer
 from geholpen.domain.verantwoording.models import UitvoerApart, Uitvoerstand
@@ -242,3 +243,10 @@ def test_without_a_receiver_nothing_happens(echte_commits: None, schrijf: Any, s
     assert uitvoer.voer_uit() == 0
     assert uitvoerstand().ontvanger == ""
     assert sql("SELECT count(*) FROM uitvoerstand") == [(0,)]
+
+
+def test_a_check_says_what_is_missing_for_it(settings: Any) -> None:
+    settings.OTLP_ADRES, settings.ADRES = "https://log.waterdam.example/v1/traces", ""
+    assert [e.id for e in check_adres()] == ["geholpen.E020"]
+    settings.ADRES = "https://klantcontact.waterdam.example"
+    assert check_adres() == []

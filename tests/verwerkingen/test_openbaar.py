@@ -125,3 +125,21 @@ def test_every_answer_for_a_dpia_belongs_to_a_question_of_the_model():
         given = [a.vraag for a in antwoorden(v)]
         assert set(given) <= questions
         assert {"2.1.1", "5.1.1", "9.1.1.2", "10.1.1.4", "11.1.1.1", "17.1.3"} <= set(given)
+
+
+def test_a_line_of_the_log_leads_to_the_very_version_that_it_was_written_under():
+    adres = f"/verwerkingen/{uuid()}"
+    found = Client().get(f"{adres}?versie=1", headers={"accept": "application/json"})
+    assert (found.status_code, found.json()["versie"], found.json()["id"]) == (200, 1, uuid())
+    for geen in ("2", "0", "een", "-1", ""):
+        assert Client().get(f"{adres}?versie={geen}").status_code == 404
+
+
+def test_a_confidential_version_is_not_found_by_its_number(geheim):
+    assert Client().get(f"/verwerkingen/{geheim}?versie=1").status_code == 404
+
+
+def test_the_kind_of_a_pseudonym_is_explained_without_saying_whose_it_is():
+    said = Client().get("/verwerkingen/pseudoniem/1").json()
+    assert said["sleutel"] == 1
+    assert "HMAC-SHA256" in said["uitleg"]

@@ -28,7 +28,12 @@ WACHTRIJEN = {
     "noodtoegang": "{t}.beoordeeld_op < now() - {termijn}",
     "afschermmelding": "{t}.moment < now() - {termijn}",
     "vreemde_regel": "{t}.moment < now() - {termijn}",
-    "verwerkingsactie": "{t}.moment < now() - {termijn}",
+    # As long as its newest state says, all states of it; the oldest goes first, so that none comes to count again.
+    "verwerkingsactie": "NOT EXISTS (SELECT 1 FROM verwerkingsactie k"
+    " WHERE k.logisch_id = {t}.logisch_id AND k.id < {t}.id)"
+    " AND (SELECT k.tijdstip + coalesce("
+    "CASE WHEN k.bewaartermijn ~ '^P[0-9]' THEN k.bewaartermijn::interval END, {termijn})"
+    " FROM verwerkingsactie k WHERE k.logisch_id = {t}.logisch_id ORDER BY k.id DESC LIMIT 1) < now()",
     "verwerkt_object": "NOT EXISTS (SELECT 1 FROM verwerkingsactie k WHERE k.id = {t}.actie_id)",
     "gevraagd_besluit": "{t}.moment < now() - {termijn}",
     "controlemelding": "{t}.moment < now() - {termijn}",
@@ -58,7 +63,7 @@ KOLOMMEN = {
     "noodtoegang": ("id", "partij_id", "beoordeeld_op"),
     "afschermmelding": ("id", "partij_id", "moment"),
     "vreemde_regel": ("id", "partij_id", "moment"),
-    "verwerkingsactie": ("id", "moment"),
+    "verwerkingsactie": ("id", "logisch_id", "tijdstip", "bewaartermijn"),
     "verwerkt_object": ("id", "partij_id", "actie_id"),
     "gevraagd_besluit": ("id", "moment"),
 }

@@ -124,7 +124,7 @@ class Verwerkingsactie(models.Model):
     vertrouwelijkheid = models.CharField(max_length=16)
     verwerking_id = models.UUIDField(null=True)
     activiteit = models.UUIDField(null=True)
-    bewaartermijn = models.CharField(max_length=40, blank=True)
+    bewaartermijn = models.CharField(max_length=40, blank=True)  # ISO 8601, in days at the finest; "" is our own term
     tijdstip = models.DateTimeField()
     velden = models.JSONField(default=dict)  # the other members, as they were given
     trace = models.UUIDField()

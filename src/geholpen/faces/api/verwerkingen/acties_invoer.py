@@ -21,7 +21,7 @@ from geholpen.faces.api.openapi_velden import camel
 from geholpen.faces.api.verzoek import Verzoek
 
 VERTROUWELIJKHEID = ("normaal", "vertrouwelijk", "opgeheven")
-_DUUR = RegexValidator(r"\AP(?=.)(\d+Y)?(\d+M)?(\d+W)?(\d+D)?(T(?=\d)(\d+H)?(\d+M)?(\d+S)?)?\Z")
+_DUUR = RegexValidator(r"\AP(?=\d)(\d{1,4}Y)?(\d{1,4}M)?(\d{1,4}W)?(\d{1,5}D)?\Z")
 _OIN = RegexValidator(r"\A[0-9]{20}\Z")
 STANDAARD, HOOGSTENS = 100, 250
 

@@ -201,7 +201,7 @@ ROUTES = (
         _ACTIE,
         lees,
         "verwerkingsactie_read",
-        gettext_noop("Een verwerkingsactie van een ander programma lezen"),
+        gettext_noop("Een verwerkingsactie lezen"),
         antwoord=ref("Verwerkingsactie"),
         scopes=_LEES,
     ),

@@ -16,6 +16,11 @@ from geholpen.domain.organisatie.commands import load_applicatie, load_organisat
 from geholpen.packs.waterdam.laden import Pack, pack
 from geholpen.packs.waterdam.vormen import Verwerkingsactiviteit
 
+#: What the demo's token may do with the log and with decisions; nothing confidential.
+SCOPES = (
+    *(f"{doe}:normal" for doe in ("create", "read", "update", "delete")),
+    *("ldv:lezen", "ldv:schrijven", "adl:lezen", "authzen"),
+)
 #: Names of the pack become keys that are the same in every demo.
 NAAMRUIMTE = UUID("8d6a6f0c-5f0e-4b57-9d5d-3f1f2c8b7a10")
 
@@ -34,7 +39,7 @@ def fill_catalogues() -> None:
     bron = pack()
     _organisatie(bron)
     if settings.DEMO:
-        load_applicatie("Proefapplicatie", ["koppelingen"], TOKEN)
+        load_applicatie("Proefapplicatie", ["koppelingen", "verantwoording"], TOKEN, SCOPES)
     for activiteit in bron.activiteiten:
         load_activiteit(_versie(bron, activiteit))
     for termijn in bron.bewaartermijnen:
