@@ -23,6 +23,9 @@ def backend_pid() -> int:
 def medewerker() -> Context:
     """A front-office employee without a reason."""
     with bed.superuser() as link:
+        link.execute(  # who reads for a living is asked for no second factor; the counting itself stays
+            """UPDATE organisatie SET instellingen = instellingen || '{"grens_inzage": {"kcm": [9000000, 9000001]}}'"""
+        )
         row = link.execute(
             "SELECT id, rollen, afdeling_code FROM medewerker WHERE 'kcm' = ANY (rollen) ORDER BY code LIMIT 1"
         ).fetchone()

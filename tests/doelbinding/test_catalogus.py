@@ -19,13 +19,18 @@ ZEGEL = "geholpen_zegel"
 WISSER = "geholpen_wisser"
 LOGS = {m._meta.db_table for m in (Dataverwerking, Audit)}
 #: What oversight keeps: the application reads it under the purpose of that oversight, only functions write.
-OVERSIGHT = {"noodtoegang"}
+OVERSIGHT = {"noodtoegang", "veel_inzage", "losse_inzage", "onthulling"}
+#: For counting only: nobody reads it, and what is an hour old is removed.
+COUNTED = {"bekeken"}
 QUEUES = (
-    {m._meta.db_table for m in own_models() if m.gegevenssoort and not issubclass(m, MetHerkomst)} - LOGS - OVERSIGHT
+    {m._meta.db_table for m in own_models() if m.gegevenssoort and not issubclass(m, MetHerkomst)}
+    - LOGS
+    - OVERSIGHT
+    - COUNTED
 )
 CUSTOMERS = {m._meta.db_table for m in own_models() if issubclass(m, MetHerkomst)}
 LOOKUPS = {m._meta.db_table for m in own_models() if m.verdeling == Verdeling.OPZOEK}
-OPEN = {m._meta.db_table for m in own_models()} - LOGS - QUEUES - CUSTOMERS - LOOKUPS - OVERSIGHT
+OPEN = {m._meta.db_table for m in own_models()} - LOGS - QUEUES - CUSTOMERS - LOOKUPS - OVERSIGHT - COUNTED
 #: Tables of libraries; they hold no rows of customers.
 LIBRARIES = {
     "django_migrations",
@@ -57,7 +62,22 @@ DEFINERS = {
     "public.beeindig_noodtoegang(uuid)": DEUR,
     "public.beoordeel_noodtoegang(uuid, text, text)": DEUR,
     "public.herinner_noodtoegang()": DEUR,
-    "public.lopende_noodtoegang(uuid)": DEUR,
+    "public.alarm_veel_inzage(uuid, text, integer)": DEUR,
+    "public.beantwoord_losse_inzage(uuid, text)": DEUR,
+    "public.beoordeel_losse_inzage(uuid, text, text)": DEUR,
+    "public.besluit_onthulling(uuid, text, boolean)": DEUR,
+    "public.gevraagde_inzage(uuid)": DEUR,
+    "public.houdt_toezicht(uuid, text)": DEUR,
+    "public.losse_gesprekken()": DEUR,
+    "public.losse_inzage_voor_klant(uuid[])": DEUR,
+    "public.merk_losse_inzage(uuid, uuid)": DEUR,
+    "public.onthul(uuid)": DEUR,
+    "public.tel_bekeken(uuid, uuid[], timestamp with time zone, boolean)": DEUR,
+    "public.toezicht_stand(uuid)": DEUR,
+    "public.vergeet_bekeken()": DEUR,
+    "public.vraag_losse_inzage(uuid)": DEUR,
+    "public.vraag_onthulling(uuid, text, uuid, text, text)": DEUR,
+    "public.wie_achter(text, uuid)": DEUR,
     "public.nood_alleen_lezen()": DEUR,
     "public.nood_loopt()": DEUR,
     "public.noodrecht_uit(text, text)": DEUR,
@@ -144,12 +164,14 @@ APPEND_ONLY = {m._meta.db_table for m in own_models() if getattr(m, "alleen_toev
 #: What the role that destroys has on every table of customers: keys to see, and rows that an open decision names.
 VERNIETIGEN = {("r", WISSER), ("d", WISSER)}
 POLICIES = {
-    **{table: {("r", APP), ("a", DEUR), ("r", ZEGEL), ("d", ZEGEL)} for table in LOGS},
+    # The door role looks behind a signal: lines of a conversation, refusals.
+    **{table: {("r", APP), ("a", DEUR), ("r", DEUR), ("r", ZEGEL), ("d", ZEGEL)} for table in LOGS},
     **{table: {*(("r", APP), ("a", APP), ("w", APP), ("d", APP)), *VERNIETIGEN, ("w", WISSER)} for table in CUSTOMERS},
     **{table: {("r", APP), ("a", APP), ("w", APP), ("d", APP), *VERNIETIGEN} for table in REMOVABLE},
     **{table: {("r", APP), ("r", DEUR), ("a", DEUR), ("w", DEUR), *VERNIETIGEN} for table in OVERSIGHT},
     **{table: {("r", APP), ("a", APP), ("w", APP), *VERNIETIGEN} for table in QUEUES - REMOVABLE - APPEND_ONLY},
     **{table: {("r", APP), ("a", APP), *VERNIETIGEN} for table in APPEND_ONLY},
+    **{table: {(cmd, DEUR) for cmd in "rawd"} for table in COUNTED},
 }
 #: Policies beside those of the kinds of tables: of the door role on keys, and the restricting ones of shielding.
 SIDE = {"reden", "afschermen", "volgen", "verplaatsen", "melden", "schild", "schild_register", "vertrouwelijk"}
@@ -262,7 +284,7 @@ def tables(db: psycopg.Connection) -> dict[str, tuple[bool, bool, str]]:
 
 
 def test_every_table_is_known(kijk):
-    known = CUSTOMERS | QUEUES | LOGS | LOOKUPS | OPEN | OVERSIGHT | LIBRARIES
+    known = CUSTOMERS | QUEUES | LOGS | LOOKUPS | OPEN | OVERSIGHT | COUNTED | LIBRARIES
     known |= {"sleutel", "wisregel", "omgeving", "klantcontact_telling"}
     assert set(tables(kijk)) - known == set()
     assert {m._meta.db_table for m in apps.get_models()} - set(tables(kijk)) == set()
@@ -273,7 +295,7 @@ def test_a_table_with_a_customer_in_it_is_a_table_of_customers(kijk):
     rows = kijk.execute("SELECT attrelid::regclass::text FROM pg_attribute WHERE attname = 'partij_id' AND attnum > 0")
     names = {name for (name,) in rows if name in tables(kijk)}
     keys = {"gebeurtenis", "schakel", "vernietigbesluit", "lijstregel"}
-    assert names <= CUSTOMERS | LOGS | QUEUES | LOOKUPS | OVERSIGHT | keys
+    assert names <= CUSTOMERS | LOGS | QUEUES | LOOKUPS | OVERSIGHT | COUNTED | keys
 
 
 @pytest.mark.parametrize("table", sorted(POLICIES))
@@ -352,7 +374,7 @@ def test_the_door_role_reads_keys_only(kijk):
             "afscherming": {"partij_id", "groep_code", "beeindigd_op"},
             "bijlage": counted,
             "partij": allowed | {"soort_partij", "nummer", "indicatie_geheimhouding", "adres_geheim"},
-            "klantcontact": counted | codes,
+            "klantcontact": counted | codes | {"gesprek_id"},
             "betrokkene": allowed | {"klantcontact_id"},
             "interne_taak": allowed | {"nummer"},
             "klantcontact_inhoud": searched,
@@ -401,11 +423,11 @@ def test_nobody_but_the_application_has_rights_on_personal_tables(kijk):
     rows = kijk.execute(
         "SELECT DISTINCT table_name, grantee FROM information_schema.role_table_grants WHERE table_schema = 'public'"
     )
-    personal = CUSTOMERS | QUEUES | LOGS | OVERSIGHT
+    personal = CUSTOMERS | QUEUES | LOGS | OVERSIGHT | COUNTED
     found = {(t, who) for t, who in rows if t in personal and who not in {EIGENAAR, APP, WISSER}}
     loket = {(t, LOKET) for t in LOKET_LEEST | {t for t, _ in LOKET_SCHRIJFT}}
     logs = {(log, role) for log in LOGS for role in (DEUR, ZEGEL)}
-    logs |= {(table, DEUR) for table in OVERSIGHT | {"afschermmelding"}}
+    logs |= {(table, DEUR) for table in OVERSIGHT | COUNTED | {"afschermmelding"}}
     assert found <= logs | loket | {(t, REGISTER) for t in REGISTER_LEEST}
 
 
@@ -471,8 +493,10 @@ def test_what_the_application_may_do_per_kind_of_table(kijk):
     assert _rights(kijk, "onderdrukking") == set()
     for table in LOGS:
         assert _rights(kijk, table) == {"SELECT"}, table
-    for table in OVERSIGHT:
+    for table in ("noodtoegang", "onthulling"):
         assert _rights(kijk, table) == {"SELECT"}, table
+    for table in ("veel_inzage", "losse_inzage", *COUNTED):
+        assert _rights(kijk, table) == set(), table  # columns, and never the employee
     for table in QUEUES - REMOVABLE - APPEND_ONLY:
         assert _rights(kijk, table) == {"SELECT", "INSERT", "UPDATE"}, table
     for table in APPEND_ONLY:

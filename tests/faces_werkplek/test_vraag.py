@@ -25,7 +25,7 @@ def test_a_neighbour_without_a_reason_reads_why_not_and_it_is_logged(stad):
     assert "Zonder aanleiding mag u de gegevens niet zien" in tekst
     assert "Belhadi" not in tekst
     regel = weigeringen(bed.medewerker("mdw-008"))[0]
-    assert (regel.code, regel.actor_id) == ("GEEN_AANLEIDING", dylan.medewerker.id)
+    assert (regel.code, regel.afdeling) == ("GEEN_AANLEIDING", dylan.medewerker.afdeling_code)
 
 
 def test_the_outsider_has_no_inbox_no_question_and_no_quarantine(vraag):

@@ -56,7 +56,7 @@ def test_nothing_is_shown_before_it_is_clear_who_calls(gezin):
         vragen_van(ctx, lotte)
     assert refused.value.code == "NIVEAU"
     geweigerd = [w for w in weigeringen(bed.medewerker(cast.CARLIJN.code)) if w.code == "NIVEAU"]
-    assert {w.actor_id for w in geweigerd} == {ctx.actor.id}
+    assert {w.afdeling for w in geweigerd} == {ctx.actor.afdeling}
     wat = [zin for regel in inzage(bed.klant(lotte), lotte).regels if regel.door == "kcc" for zin in regel.wat]
     assert "Uw klantbeeld geopend" in wat
 

@@ -39,6 +39,10 @@ class Mensen:
         """A customer in their own environment."""
         return self._page(f"klant:{wie.sleutel}", wie.weergavenaam, "/mijn/", opties)
 
+    def vergeet(self, wie: Medewerker) -> None:
+        """Their session is another one by now (a fresh second step): they log in again next time."""
+        self._aangemeld.pop(f"medewerker:{wie.code}", None)
+
     def iemand(self, **opties: Any) -> Page:
         """Somebody who is not logged in."""
         return self._watched(self._context(opties))

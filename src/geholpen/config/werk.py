@@ -49,7 +49,8 @@ def _rounds(ritme: Ritme, stop: threading.Event) -> list[threading.Thread]:
     from geholpen.domain.bewaren import tasks as bewaren  # noqa: PLC0415
     from geholpen.domain.doelbinding import tasks as logboek  # noqa: PLC0415
     from geholpen.domain.doelbinding.evaluaties import look_at_evaluaties  # noqa: PLC0415
-    from geholpen.domain.doelbinding.toezicht.melden import look_at_noodtoegang  # noqa: PLC0415
+    from geholpen.domain.doelbinding.toezicht.melden import forget_bekeken, look_at_noodtoegang  # noqa: PLC0415
+    from geholpen.domain.klantcontacten.toezicht import look_at_losse_inzage  # noqa: PLC0415
     from geholpen.domain.notificaties import tasks as notificaties  # noqa: PLC0415
     from geholpen.domain.verantwoording import tasks as verantwoording  # noqa: PLC0415
     from geholpen.platform import events, herhalingen  # noqa: PLC0415
@@ -68,6 +69,8 @@ def _rounds(ritme: Ritme, stop: threading.Event) -> list[threading.Thread]:
         _every(ritme.vergeet, herhalingen.forget_old, stop),
         _every(ritme.evaluaties, look_at_evaluaties, stop),
         _every(ritme.evaluaties, look_at_noodtoegang, stop),
+        _every(ritme.vergeet, forget_bekeken, stop),
+        _every(ritme.waak, look_at_losse_inzage, stop),
         _every(ritme.zegel, logboek.seal_log, stop),
         _every(ritme.bewaar, logboek.bring_checkpoints, stop),
         _every(ritme.bewaar, bewaren.bring_outside, stop),

@@ -16,13 +16,15 @@ from dataclasses import dataclass, replace
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 from uuid import UUID
 
-from django.db import connection, transaction
+from django.db import DatabaseError, connection, transaction
 
 from geholpen.platform import doorbell, events
 from geholpen.platform.context import Context
-from geholpen.platform.errors import Refused
+from geholpen.platform.errors import INCIDENT, REDENEN, Refused
 from geholpen.platform.hot import Cold, Hot
 
+#: The database says no to what it was asked: a forged or expired purpose, or a row that this purpose does not have.
+_FORBIDDEN = "42501"
 P = ParamSpec("P")
 R = TypeVar("R")
 
@@ -208,10 +210,19 @@ def _pass(door: Door, function: Callable[..., Any], ctx: Context, args: Any, kwa
                 return _hot(door, door.hot, ctx, args, kwargs)
         return _inside(door, function, replace(ctx, grant=guard.decide(ctx, door)), args, kwargs)
     except Refused as refusal:
-        refused = _refused.get()
-        if refused is not None and all(refusal is not known for _, _, known in refused):
-            refused.append((ctx, door, refusal))
+        _note(ctx, door, refusal)
         raise
+    except DatabaseError as error:
+        if getattr(error.__cause__, "sqlstate", "") == _FORBIDDEN:
+            _note(ctx, door, Refused(INCIDENT, REDENEN[INCIDENT]))
+        raise
+
+
+def _note(ctx: Context, door: Door, refusal: Refused) -> None:
+    """Keep a refusal for the log; through several doors it is one."""
+    refused = _refused.get()
+    if refused is not None and all(refusal is not known and known.code != INCIDENT for _, _, known in refused):
+        refused.append((ctx, door, refusal))
 
 
 def _hot(door: Door, hot: Hot, ctx: Context, args: Any, kwargs: Any) -> Any:

@@ -85,8 +85,11 @@ class LogClosed(Unavailable, OperationalError):
         return vertaald(REDENEN["LOGBOEK"])
 
 
+#: The database refused a statement: our own fault, or somebody who tries to get in.
+INCIDENT = "INCIDENT"
 #: Reasons of the platform itself.
 REDENEN = {
+    INCIDENT: "De database weigerde een opdracht die niet bij deze handeling hoort. Dit is vastgelegd als incident.",
     "LOGBOEK": "Wij kunnen nu niet vastleggen wie welke gegevens bekijkt. Zonder dat laten wij niets zien en slaan wij"
     " niets op. Probeer het over een paar minuten opnieuw.",
 }

@@ -143,6 +143,11 @@ def test_only_the_system_the_sensitive_and_the_watchers_are_not_ordinary() -> No
         "verantwoording",
         "vernietiging",
         "bewaarplicht",
+        "losse_inzage",
+        "geweigerde_inzage",
+        "veel_inzage",
+        "doelgebruik",
+        "medewerker_onthullen",
     }
 
 
@@ -184,6 +189,7 @@ def test_numbers_and_identifiers_are_frozen() -> None:
         "rechten": 80, "inzageverzoek": 81,
         "bijstand": 40, "verantwoording": 46, "jeugdhulp": 60, "schuldhulp": 61, "wmo": 62,
         "vernietiging": 90, "bewaarplicht": 91,
+        "losse_inzage": 73, "geweigerde_inzage": 74, "veel_inzage": 75, "doelgebruik": 76, "medewerker_onthullen": 77,
     }  # fmt: skip
     assert PACK.nummers(("wmo", "parkeren")) == (20, 62)
 

@@ -26,6 +26,9 @@ WACHTRIJEN = {
     "gesprek": "{t}.geeindigd_op < now() - {termijn}",
     "logcontrole": "{t}.klaar_op < now() - {termijn}",
     "noodtoegang": "{t}.beoordeeld_op < now() - {termijn}",
+    "losse_inzage": "{t}.beoordeeld_op < now() - {termijn}",
+    "veel_inzage": "{t}.laatst_op < now() - {termijn}",
+    "onthulling": "{t}.gevraagd_op < now() - {termijn}",
     "afschermmelding": "{t}.moment < now() - {termijn}",
     "vreemde_regel": "{t}.moment < now() - {termijn}",
     # As long as its newest state says, all states of it; the oldest goes first, so that none comes to count again.
@@ -61,6 +64,9 @@ KOLOMMEN = {
     "envelop": ("id", "staat", "ontvangen_op", "partij_id", "bericht_id"),
     "overname_record": ("overname_id", "resource", "id", "klant_id"),
     "noodtoegang": ("id", "partij_id", "beoordeeld_op"),
+    "losse_inzage": ("id", "partij_id", "beoordeeld_op"),
+    "veel_inzage": ("id", "laatst_op"),
+    "onthulling": ("id", "gevraagd_op"),
     "afschermmelding": ("id", "partij_id", "moment"),
     "vreemde_regel": ("id", "partij_id", "moment"),
     "verwerkingsactie": ("id", "logisch_id", "tijdstip", "bewaartermijn"),
@@ -71,6 +77,7 @@ KOLOMMEN = {
 BLIJFT = {
     "abonneestand": "how far a subscriber has read; no customer in it",
     "herhaalsleutel": "hashes and ids that live for a day; emptied by platform.herhalingen",
+    "bekeken": "who was shown to whom in the last hour; emptied by doelbinding.toezicht",
     "automatisch_antwoord": "keyed hashes of the last hour; emptied by berichten.storm",
     "kanaalstand": "state of a mailbox",
     "overname": "numbers about one takeover",

@@ -13,17 +13,21 @@ from geholpen.domain.doelbinding.logregel import LOG, LOG_CALL, log_values, refu
 from geholpen.domain.doelbinding.oordeel import MACHTIGING, activiteit_van, allowed, kind_of, reach, schild
 from geholpen.domain.doelbinding.regels import REDENEN, Activiteit, Besluit, narrowed
 from geholpen.domain.doelbinding.register import register
+from geholpen.domain.doelbinding.toezicht import veel
 from geholpen.domain.doelbinding.verlof import Verlof
 from geholpen.platform import tokens
 from geholpen.platform.context import ActorSoort, Context
 from geholpen.platform.doors import Door, backstage, is_nested
-from geholpen.platform.errors import LogClosed, Refused
+from geholpen.platform.errors import INCIDENT, LogClosed, Refused
 from geholpen.platform.hot import Cold
 from geholpen.platform.keys import key
+from geholpen.platform.tasks import defer
 
 #: Reasons by which somebody acts for another: both read of it.
 ACTING = frozenset({MACHTIGING, ports.NAMENS})
 _INACTIVE = "GH001"  # raised by log_verwerking when the version is no longer active
+#: The job that tells the auditor of an incident.
+MELD_INCIDENT = "meld_incident"
 _NOOD_VOORBIJ = "GH025"  # raised by the log when a break-glass does not run
 
 
@@ -69,6 +73,7 @@ class Bewaking:
     def call_hot(self, ctx: Context, door: Door, grant: Verlof, values: tuple[Any, ...]) -> Any:
         """Run the door's function: order proved, log written, work done, committed. Raises Cold when it says no."""
         assert door.hot is not None  # noqa: S101  only the hot way comes here
+        veel.count(ctx, ctx.partijen, los=True)
         rows = hot.call(ctx, door.hot.functie, grant, values)
         return rows if door.hot.rijen else rows[0][0]
 
@@ -85,6 +90,7 @@ class Bewaking:
         """
         part_of = isinstance(outer, Verlof) and outer.covers(grant)
         if (ctx.partijen or door.betrokkenen is None) and not (part_of and not door.schrijft):
+            veel.count(ctx, ctx.partijen)
             self._write(ctx, door, grant, ctx.partijen | grant.ook, grant.token)
         else:
             with connection.cursor() as cursor:
@@ -100,10 +106,17 @@ class Bewaking:
         """
         on_the_way = is_nested() and not door.schrijft and ctx.actor.soort == ActorSoort.SYSTEEM
         if not ctx.partijen and not on_the_way:
-            self._write(ctx, door, grant, betrokkenen, grant.token)
+            getoond = list(betrokkenen)
+            veel.count(ctx, getoond)
+            self._write(ctx, door, grant, getoond, grant.token)
 
     def log_refusal(self, ctx: Context, door: Door, refusal: Refused) -> None:
         """A refusal is a fact: who wanted what, and why not. In a transaction of its own."""
+        if refusal.code == veel.VEEL_INZAGE:
+            veel.alarm(ctx)
+        if refusal.code == INCIDENT:
+            with backstage():
+                defer(MELD_INCIDENT, ctx, deur=door.name)
         reden = self._reden(ctx)
         activiteit = activiteit_van(ctx, door, reden)
         values = log_values(ctx, door, activiteit, [], 0, "geweigerd", {"code": refusal.logcode}, kind_of(ctx, door))

@@ -13,6 +13,10 @@ from django.db.models.functions import Now
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
 from geholpen.domain.doelbinding.toezicht.models import Noodtoegang as Noodtoegang  # Django looks for models here
+from geholpen.domain.doelbinding.toezicht.signalen import Bekeken as Bekeken
+from geholpen.domain.doelbinding.toezicht.signalen import LosseInzage as LosseInzage
+from geholpen.domain.doelbinding.toezicht.signalen import Onthulling as Onthulling
+from geholpen.domain.doelbinding.toezicht.signalen import VeelInzage as VeelInzage
 from geholpen.domain.doelbinding.zegel.models import Bewaring as Bewaring
 from geholpen.domain.doelbinding.zegel.models import Controlepunt as Controlepunt
 from geholpen.domain.doelbinding.zegel.models import GewisteRegels as GewisteRegels

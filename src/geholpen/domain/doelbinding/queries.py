@@ -4,8 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import dataclass
-from datetime import date, datetime
-from uuid import UUID
+from datetime import date
 
 from django.utils import timezone
 
@@ -15,7 +14,6 @@ from geholpen.domain.doelbinding.koppen import verwerkingskoppen as verwerkingsk
 from geholpen.domain.doelbinding.maskers import mask_naam as mask_naam  # rooms above mask what a purpose half needs
 from geholpen.domain.doelbinding.maskers import mask_waarde as mask_waarde
 from geholpen.domain.doelbinding.models import (
-    Audit,
     Verwerkingsactiviteit,
     VerwerkingsactiviteitGegeven,
     VerwerkingsactiviteitVersie,
@@ -41,11 +39,19 @@ from geholpen.domain.doelbinding.queries_logboek import logcontroles as logcontr
 from geholpen.domain.doelbinding.queries_logboek import logstand as logstand
 from geholpen.domain.doelbinding.queries_logboek import toets_logboek as toets_logboek
 from geholpen.domain.doelbinding.queries_logboek import zegelsleutels as zegelsleutels
-from geholpen.domain.doelbinding.queries_nood import lopende_noodtoegang as lopende_noodtoegang
 from geholpen.domain.doelbinding.queries_nood import noodrecht_uit as noodrecht_uit
 from geholpen.domain.doelbinding.queries_nood import noodtoegang as noodtoegang
 from geholpen.domain.doelbinding.queries_nood import noodtoegang_per_team as noodtoegang_per_team
 from geholpen.domain.doelbinding.queries_nood import noodtoegangen as noodtoegangen
+from geholpen.domain.doelbinding.queries_toezicht import doelgebruik as doelgebruik
+from geholpen.domain.doelbinding.queries_toezicht import gevraagde_inzage as gevraagde_inzage
+from geholpen.domain.doelbinding.queries_toezicht import losse_inzagen as losse_inzagen
+from geholpen.domain.doelbinding.queries_toezicht import onthul as onthul
+from geholpen.domain.doelbinding.queries_toezicht import onthullingen as onthullingen
+from geholpen.domain.doelbinding.queries_toezicht import toezicht_stand as toezicht_stand
+from geholpen.domain.doelbinding.queries_toezicht import veel_inzagen as veel_inzagen
+from geholpen.domain.doelbinding.queries_toezicht import weigeringen as weigeringen
+from geholpen.domain.doelbinding.queries_toezicht import weigeringen_per_code as weigeringen_per_code
 from geholpen.domain.doelbinding.regels import REDENEN, Activiteit, check_activiteit, check_actor
 from geholpen.domain.doelbinding.register import register
 from geholpen.domain.doelbinding.registerboek import (
@@ -94,14 +100,15 @@ from geholpen.domain.doelbinding.registerboek import (
     versies_onderweg as versies_onderweg,
 )
 from geholpen.domain.doelbinding.toezicht.nood import NOOD_VERS as NOOD_VERS
+from geholpen.domain.doelbinding.toezicht.nood import Lopend as Lopend
 from geholpen.domain.doelbinding.toezicht.nood import Spoed as Spoed
 from geholpen.domain.doelbinding.uitwisselen import activiteit_uri as activiteit_uri
 from geholpen.domain.doelbinding.uitwisselen import as_schema as as_schema
 from geholpen.domain.doelbinding.uitwisselen import as_var as as_var
 from geholpen.domain.doelbinding.verschil import Verschil as Verschil
 from geholpen.domain.doelbinding.verschil import verschil as verschil
-from geholpen.platform.context import Aanleiding, Actor, Context
-from geholpen.platform.doors import backstage, catalogue, query
+from geholpen.platform.context import Aanleiding, Actor
+from geholpen.platform.doors import backstage, catalogue
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,17 +123,6 @@ class Doel:
     gevoelig: bool
     nodig: tuple[G, ...]  # the categories this purpose may read
     mag_bsn_tonen: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Weigering:
-    """A refused attempt, for the team lead and the privacy officer."""
-
-    moment: datetime
-    actor_id: UUID | None
-    handeling: str
-    code: str
-    uitleg: str
 
 
 @catalogue
@@ -150,13 +146,6 @@ def doel_van(aanleiding: Aanleiding) -> Doel | None:
 def _doel(a: Activiteit) -> Doel:
     nodig = tuple(G(soort) for soort, regel in sorted(a.gegevens.items()) if "lezen" in regel.handelingen)
     return Doel(a.nummer, a.code, a.naam, a.doel, a.artikel, a.gevoelig, nodig, a.mag_bsn_tonen)
-
-
-@query(gegevens={G.INZAGEREGISTRATIE}, voor="toezicht", naam="Toezicht op geweigerde inzage", betrokkenen=lambda _: [])
-def weigeringen(ctx: Context, limit: int = 200) -> list[Weigering]:
-    """Refused attempts, newest first."""
-    rows = Audit.objects.filter(resultaat__in=REDENEN).order_by("-moment")[:limit]
-    return [Weigering(r.moment, r.actor_id, r.handeling, r.resultaat, REDENEN[r.resultaat]) for r in rows]
 
 
 @catalogue

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import UUID
 
@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.doelbinding.models import Dataverwerking, Verwerkingsactiviteit, VerwerkingsactiviteitVersie
-from geholpen.domain.doelbinding.toezicht.nood import NOODTOEGANG, Spoed, voor_klant
+from geholpen.domain.doelbinding.toezicht.nood import NOODTOEGANG, Spoed, los_voor_klant, voor_klant
 from geholpen.platform.context import Context
 from geholpen.platform.doors import query
 
@@ -42,6 +42,7 @@ class Inzage:
     activiteit: UUID
     nummer: int  # of the activity
     spoed: Spoed | None = None  # of a look with break-glass
+    los: str | None = None  # of a look in a conversation of which nothing was recorded: what was found, "" nothing yet
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +160,9 @@ def _entries(rows: list[Dataverwerking]) -> list[Inzage]:
         per_trace.setdefault((row.trace, row.activiteit), []).append(row)
     doelen, sleutels = _purposes(rows), _sleutels(rows)
     spoed = voor_klant({r.aanleiding_id for r in rows if r.aanleiding_id and r.aanleiding_soort == NOODTOEGANG})
-    return [_entry(lines, doelen, sleutels, spoed) for lines in per_trace.values()]
+    los = los_voor_klant({r.aanleiding_id for r in rows if r.aanleiding_id and r.aanleiding_soort == "gesprek"})
+    found = [_entry(lines, doelen, sleutels, spoed) for lines in per_trace.values()]
+    return [replace(i, los=los.get(i.aanleiding_id)) if i.aanleiding_id in los else i for i in found]
 
 
 Doelen = dict[tuple[int, int], VerwerkingsactiviteitVersie]

@@ -12,7 +12,6 @@ from django.utils import timezone
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.doelbinding.models import Noodtoegang
-from geholpen.domain.doelbinding.toezicht.nood import Lopend
 from geholpen.platform.context import Context
 from geholpen.platform.doors import backstage, catalogue, query
 from geholpen.platform.errors import Missing
@@ -54,15 +53,6 @@ class Teamtelling:
     onterecht: int
     open: int
     te_laat: int
-
-
-@catalogue
-def lopende_noodtoegang(medewerker_id: UUID) -> Lopend | None:
-    """The break-glass that runs for this employee, for the bar on every screen."""
-    with backstage(), connection.cursor() as cursor:
-        cursor.execute("SELECT id, partij_id, tot FROM lopende_noodtoegang(%s)", [medewerker_id])
-        row = cursor.fetchone()
-    return Lopend(*row) if row else None
 
 
 @catalogue

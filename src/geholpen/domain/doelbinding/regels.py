@@ -10,11 +10,14 @@ from dataclasses import dataclass, field
 from datetime import date
 
 from geholpen.domain.doelbinding.ports import NAMENS, Reden
+from geholpen.platform.errors import INCIDENT
+from geholpen.platform.errors import REDENEN as VAN_HET_PLATFORM
 from geholpen.platform.tokens import sources
 
 NIVEAUS = {"": 0, "asserted": 1, "matched": 2, "verified": 3, "authenticated": 4}
 
 REDENEN = {
+    INCIDENT: VAN_HET_PLATFORM[INCIDENT],
     "ONBEKENDE_ACTIVITEIT": "Voor dit werk is geen doel vastgelegd. Vraag de privacy officer om hulp.",
     "ACTIVITEIT_NIET_ACTIEF": "Dit doel is op dit moment niet actief. De privacy officer kan u vertellen waarom.",
     "ACTIVITEIT_VERLOPEN": "De evaluatiedatum van dit doel is voorbij. De privacy officer evalueert het eerst.",
@@ -40,6 +43,8 @@ REDENEN = {
     "NOOD_GEEN_RECHT": "Uw rol heeft geen noodtoegang. Bel uw teamleider.",
     "NOOD_UIT": "Noodtoegang van uw team staat uit: een eerdere keer is niet beoordeeld. Vraag uw teamleider om hulp.",
     "NOOD_BEVESTIG": "Bevestig eerst met uw tweede stap dat u het bent. Dat mag hoogstens vijf minuten geleden zijn.",
+    "ANDERE_ROL": "Hierover besluit iemand met een andere rol dan wie het vroeg.",
+    "VEEL_INZAGE": "U zag in een uur gegevens van heel veel klanten. Bevestig met uw tweede stap om verder te gaan.",
     "EIGEN_WERK": "Dit heeft u zelf gedaan. Een ander beoordeelt het.",
     "NOOD_LOOPT_AL": "U heeft al noodtoegang tot een andere klant. Beëindig die eerst.",
     "GEEN_PAKKET": "Dit pakket is er niet. Kijk bij uw verzoeken of er een klaarstaat.",

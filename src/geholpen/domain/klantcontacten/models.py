@@ -343,6 +343,7 @@ class Gesprek(models.Model):
     kanaal = models.CharField(max_length=20)
     begonnen_op = models.DateTimeField(db_default=Now())
     geeindigd_op = models.DateTimeField(null=True)
+    nagekeken_op = models.DateTimeField(null=True)  # when it was last looked at whether something was recorded
 
     class Meta:
         db_table = "gesprek"

@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy
 from geholpen.domain.organisatie.queries import afdelingen
 from geholpen.faces.huis import huis, taal_links
 from geholpen.faces.inloggen import alleen_medewerker
-from geholpen.faces.noodbalk import noodbalk
+from geholpen.faces.toezicht import toezichtbalken
 from geholpen.platform.errors import Refused
 from geholpen.platform.taal import vertaald
 
@@ -28,6 +28,8 @@ BEHEER = frozenset(
 )
 #: Who shields files; the works council approves the staff list.
 AFSCHERMEN = frozenset({"fg", "functioneel_beheerder"})
+#: Who watches over looking at data: a team lead over the own department.
+TOEZICHT = frozenset({"teamleider", "fg"})
 #: Page, words, icon and the roles that have it.
 PAGINAS: dict[str, tuple[Any, str, frozenset[str]]] = {
     "start": (gettext_lazy("Overzicht"), "huis", BEHEER),
@@ -45,10 +47,15 @@ PAGINAS: dict[str, tuple[Any, str, frozenset[str]]] = {
     "bewaarplicht": (gettext_lazy("Bewaarplicht"), "slot", frozenset({"fg", "archivaris"})),
     "overnames": (gettext_lazy("Overnames"), "wisselen", frozenset({"functioneel_beheerder"})),
     "controles": (gettext_lazy("Controles"), "persoon", frozenset({"teamleider", "fg"})),
-    "noodtoegang": (gettext_lazy("Noodtoegang"), "slot", frozenset({"teamleider", "fg"})),
+    "toezicht": (gettext_lazy("Toezicht"), "gezien", TOEZICHT),
+    "noodtoegang": (gettext_lazy("Noodtoegang"), "slot", TOEZICHT),
+    "losse_inzage": (gettext_lazy("Losse inzage"), "gezien", TOEZICHT),
+    "veel_inzage": (gettext_lazy("Zeer veel inzage"), "personen", TOEZICHT),
+    "weigeringen": (gettext_lazy("Geweigerde inzage"), "slot", TOEZICHT),
+    "onthullingen": (gettext_lazy("Wie was het?"), "persoon", TOEZICHT),
+    "doelgebruik": (gettext_lazy("Gebruik van doelen"), "doel", frozenset({"fg"})),
     "afscherming": (gettext_lazy("Afscherming"), "slot", AFSCHERMEN),
     "personeelslijst": (gettext_lazy("Personeelslijst"), "slot", frozenset({"ondernemingsraad"})),
-    "weigeringen": (gettext_lazy("Geweigerde inzage"), "slot", frozenset({"fg"})),
     "rechten": (gettext_lazy("Verzoeken en meldingen"), "vraag", frozenset({"fg"})),
 }
 
@@ -77,6 +84,11 @@ def alleen_beheer(
     return wrap
 
 
+def afdelingsnamen() -> dict[str, str]:
+    """Names of departments by code, in the language of whoever reads."""
+    return {code: vertaald(naam) for code, naam in afdelingen().items()}
+
+
 def pagina(request: Any, template: str, gegevens: dict[str, Any], *, actief: str, status: int = 200) -> HttpResponse:
     """A management page with its shell around it."""
     wie = request.medewerker
@@ -89,7 +101,7 @@ def pagina(request: Any, template: str, gegevens: dict[str, Any], *, actief: str
             "links": [*_links(wie), *({"tekst": t["tekst"], "url": t["url"]} for t in taal_links(request))],
         },
         "uitloggen_url": reverse("inloggen:uitloggen"),
-        "nood": noodbalk(request),
+        **toezichtbalken(request),
         "meldingen": [str(m) for m in get_messages(request)],
     }
     return render(request, f"beheer/{template}", schil | gegevens, status=status)

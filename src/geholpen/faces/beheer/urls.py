@@ -8,16 +8,21 @@ from geholpen.faces.beheer.applicaties import view as applicaties
 from geholpen.faces.beheer.bewaarplicht import view as bewaarplicht
 from geholpen.faces.beheer.bewaren import view as bewaren
 from geholpen.faces.beheer.controles import view as controles
+from geholpen.faces.beheer.doelgebruik import view as doelgebruik
 from geholpen.faces.beheer.kanalen import view as kanalen
 from geholpen.faces.beheer.kwarantaine import view as kwarantaine
 from geholpen.faces.beheer.logboek import view as logboek
+from geholpen.faces.beheer.losse_inzage import view as losse_inzage
 from geholpen.faces.beheer.noodtoegang import view as noodtoegang
 from geholpen.faces.beheer.onderwerpen import view as onderwerpen
+from geholpen.faces.beheer.onthullingen import view as onthullingen
 from geholpen.faces.beheer.overnames import view as overnames
 from geholpen.faces.beheer.rechten import view as rechten
 from geholpen.faces.beheer.register import bestand, bewerken, dpia
 from geholpen.faces.beheer.register import view as register
 from geholpen.faces.beheer.start import view as start
+from geholpen.faces.beheer.toezicht import view as toezicht
+from geholpen.faces.beheer.veel_inzage import view as veel_inzage
 from geholpen.faces.beheer.weigeringen import view as weigeringen
 
 app_name = "beheer"
@@ -59,6 +64,14 @@ urlpatterns = [
     path("afscherming/", afscherming.view, name="afscherming"),
     path("afscherming/groepen/", afscherming.groepen, name="afschermgroepen"),
     path("afscherming/personeel/", afscherming.personeel, name="personeelslijst"),
+    path("toezicht/", toezicht.view, name="toezicht"),
+    path("losse-inzage/", losse_inzage.lijst, name="losse_inzage"),
+    path("losse-inzage/<uuid:inzage_id>/", losse_inzage.view, name="losse_inzage_bekijken"),
+    path("veel-inzage/", veel_inzage.view, name="veel_inzage"),
+    path("doelgebruik/", doelgebruik.view, name="doelgebruik"),
+    path("onthullingen/", onthullingen.lijst, name="onthullingen"),
+    path("onthullingen/<slug:bron>/<uuid:bron_id>/", onthullingen.vragen, name="onthulling_vragen"),
+    path("onthullingen/<uuid:onthulling_id>/", onthullingen.besluiten, name="onthulling_besluiten"),
     path("weigeringen/", weigeringen.view, name="weigeringen"),
     path("rechten/", rechten.lijst, name="rechten"),
     path("rechten/<uuid:partij_id>/<uuid:verzoek_id>/", rechten.view, name="recht"),

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
 from django.urls import reverse
@@ -25,11 +26,18 @@ def help_for(request: HttpRequest, status: int, code: str) -> dict[str, Any]:
         "wat": _what(request) if geweigerd else "",
         "uitloggen": geweigerd or code == "ANDERE_INLOG",
         "nood_url": _nood(request) if geweigerd and code in _GEEN_WERK else "",
+        "bevestig_url": _bevestigen(request) if geweigerd and code == "VEEL_INZAGE" else "",
     }
 
 
 #: Why somebody may not see a customer now, when break-glass could be the answer.
 _GEEN_WERK = frozenset({"GEEN_AANLEIDING", "AANLEIDING_GESLOTEN", "AFDELING", "NOOD_VOORBIJ"})
+
+
+def _bevestigen(request: Any) -> str:
+    """To the provider for a fresh second step, and back to this page."""
+    terug = request.path if request.method == "GET" else reverse("werkplek:postvak")
+    return f"{reverse('inloggen:opnieuw')}?{urlencode({'next': terug})}"
 
 
 def _nood(request: Any) -> str:

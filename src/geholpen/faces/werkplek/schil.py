@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from geholpen.domain.doelbinding.queries import Doel, mag_werken
 from geholpen.domain.organisatie.queries import afdelingen
 from geholpen.faces.huis import huis, taal_links
-from geholpen.faces.noodbalk import noodbalk
+from geholpen.faces.toezicht import toezichtbalken
 from geholpen.faces.werkplek.woorden import SOORT
 from geholpen.platform.context import Context
 from geholpen.platform.taal import vertaald
@@ -48,7 +48,7 @@ def schil(request: Any, actief: str) -> dict[str, Any]:
         "stroom_url": stroom_url(request),
         "poll_url": reverse("werkplek:poll"),
         "stroom_soorten": STROOM_SOORTEN,
-        "nood": noodbalk(request),
+        **toezichtbalken(request),
         "meldingen": [str(m) for m in get_messages(request)],
     }
 

@@ -7,6 +7,7 @@ from geholpen.faces.werkplek.gesprek import view as gesprek
 from geholpen.faces.werkplek.nood import view as nood
 from geholpen.faces.werkplek.postvak import view as postvak
 from geholpen.faces.werkplek.taak import view as taak
+from geholpen.faces.werkplek.uitleg import view as uitleg
 from geholpen.faces.werkplek.vertegenwoordiging import view as vertegenwoordiging
 from geholpen.faces.werkplek.vraag import antwoord, bsn, doen, identiteit, nieuws, post
 from geholpen.faces.werkplek.vraag import view as vraag
@@ -42,6 +43,7 @@ urlpatterns = [
     path(f"{_GESPREK}namens/<uuid:partij_id>/<uuid:namens_id>/", gesprek_klant.namens, name="gesprek_namens"),
     path(f"{_GESPREK}klant/<uuid:partij_id>/vertegenwoordiging/", vertegenwoordiging.gesprek, name="gesprek_mag"),
     path(f"{_VRAAG}vertegenwoordiging/", vertegenwoordiging.vraag, name="vraag_mag"),
+    path("uitleg/", uitleg.view, name="uitleg"),
     path("nood/<uuid:partij_id>/", nood.vraag, name="noodtoegang_vragen"),
     path("nood/<uuid:partij_id>/<uuid:noodtoegang_id>/", nood.view, name="noodtoegang"),
     path("nood/stoppen/<uuid:noodtoegang_id>/", nood.stoppen, name="noodtoegang_stoppen"),

@@ -35,6 +35,14 @@ from geholpen.domain.doelbinding.commands.stappen import (
     suspend,
     withdraw,
 )
+from geholpen.domain.doelbinding.commands.toezicht import (
+    answer_losse_inzage,
+    ask_losse_inzage,
+    ask_onthulling,
+    decide_onthulling,
+    flag_losse_inzage,
+    judge_losse_inzage,
+)
 from geholpen.domain.doelbinding.commands.waarschuwen import warn_evaluaties
 from geholpen.domain.doelbinding.concept import Concept, Gegeven
 from geholpen.domain.doelbinding.models import (
@@ -54,15 +62,21 @@ __all__ = [
     "activate",
     "advise",
     "allow_doel",
+    "answer_losse_inzage",
     "approve",
     "ask_advice",
+    "ask_losse_inzage",
+    "ask_onthulling",
     "begin_activiteit",
     "begin_versie",
     "change_concept",
+    "decide_onthulling",
     "discard_concept",
     "end_noodtoegang",
     "expire",
+    "flag_losse_inzage",
     "import_activiteiten",
+    "judge_losse_inzage",
     "load_activiteit",
     "open_noodtoegang",
     "record_bewijs",

@@ -26,6 +26,9 @@ _CODES = {"GH020": "NOOD_GEEN_RECHT", "GH021": "NOOD_UIT", "GH022": "NOOD_BEVEST
 _VELDEN = {
     "nood_toelichting": ("toelichting", "Schrijf in minstens 30 tekens waarom u niet kunt wachten."),
     "nood_oordeel": ("bevinding", "Schrijf in minstens 10 tekens wat u heeft nagegaan."),
+    "los_oordeel": ("bevinding", "Schrijf in minstens 10 tekens wat u heeft nagegaan."),
+    "los_antwoord": ("antwoord", "Schrijf in minstens 10 tekens waarom u keek."),
+    "onthulling_reden": ("reden", "Schrijf in minstens 30 tekens waarom u moet weten wie het was."),
 }
 
 
@@ -67,6 +70,15 @@ def voor_klant(ids: Collection[UUID]) -> dict[UUID, Spoed]:
         return {id: Spoed(*rest) for id, *rest in cursor.fetchall()}
 
 
+def los_voor_klant(gesprekken: Collection[UUID]) -> dict[UUID, str]:
+    """After which of these conversations nothing was recorded, and what was found about that ("" nothing yet)."""
+    if not gesprekken:
+        return {}
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT gesprek_id, uitkomst FROM losse_inzage_voor_klant(%s)", [list(gesprekken)])
+        return dict(cursor.fetchall())
+
+
 @contextlib.contextmanager
 def explained() -> Iterator[None]:
     """What the database refuses, as Refused, Invalid or Missing. Raises other faults as they are."""
@@ -81,7 +93,9 @@ def explained() -> Iterator[None]:
             raise Refused(_CODES[state], REDENEN[_CODES[state]]) from error
         if state == "GH024":
             raise Missing("er is niets te beoordelen") from error
-        if name == "niemand_beoordeelt_zichzelf":
+        if name == "onthulling_twee_mensen":
+            raise Refused("ANDERE_ROL", REDENEN["ANDERE_ROL"]) from error
+        if name in {"niemand_beoordeelt_zichzelf", "los_zelf"}:
             raise Refused("EIGEN_WERK", REDENEN["EIGEN_WERK"]) from error
         if name in _VELDEN:
             raise Invalid(*_VELDEN[name]) from error

@@ -35,6 +35,11 @@ def view(request: Any) -> HttpResponse:
         "bewaarplicht": _("Wat moet blijven voor een bezwaar, klacht of rechtszaak."),
         "overnames": _("Wat uit een ander register is overgenomen, en wat niet kon."),
         "controles": _("Waar te vaak antwoorden niet klopten op de vraag wie iemand is."),
+        "toezicht": _("Wat om een oordeel vraagt, en hoe het met het logboek gaat."),
+        "losse_inzage": _("Er is gekeken in een gesprek waarvan niets is vastgelegd. Vraag waarom."),
+        "veel_inzage": _("Iemand zag in een uur gegevens van heel veel klanten."),
+        "onthullingen": _("Met twee mensen besluiten of een naam nodig is."),
+        "doelgebruik": _("Welke doelen worden gebruikt, en welke nooit."),
         "noodtoegang": _("Wie met spoed in gegevens keek. Beoordeel of het nodig was."),
         "afscherming": _("Dossiers van mensen die gevaar lopen, en van onze eigen mensen."),
         "personeelslijst": _("Waaraan wij dossiers van medewerkers en hun huisgenoten herkennen."),
@@ -44,7 +49,7 @@ def view(request: Any) -> HttpResponse:
     kaarten = [
         {**item, "uitleg": uitleg[code]}
         for item in navigatie(request.medewerker.rollen, "")
-        if (code := item["url"].rstrip("/").rpartition("/")[2]) in uitleg
+        if (code := item["url"].rstrip("/").rpartition("/")[2].replace("-", "_")) in uitleg
     ]
     gegevens = {
         "kaarten": kaarten,

@@ -21,6 +21,7 @@ _HANDELING = {
     "klantvraag": "Een vraag van u beantwoorden",
     "taak": "Een belofte aan u nakomen",
     "gesprek": "Met u praten",
+    "noodtoegang": "Met spoed helpen",
     "eigen_verzoek": "U kijkt zelf",
     "machtiging": "Iemand handelt voor u",
     "lijst": "Werk verdelen",

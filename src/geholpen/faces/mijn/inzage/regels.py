@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from geholpen.domain.doelbinding.queries import Inzage
 from geholpen.faces.mijn.inzage import optreden
 from geholpen.faces.mijn.inzage.optreden import Optreden
-from geholpen.faces.mijn.inzage.zinnen import bewaard, gezien, grond, met_spoed, wat
+from geholpen.faces.mijn.inzage.zinnen import bewaard, gezien, grond, met_spoed, wat, zonder_gesprek
 from geholpen.platform.taal import vertaald
 
 
@@ -108,7 +108,7 @@ def in_woorden(i: Inzage, afdelingen: dict[str, str], bekend: Optreden | None = 
     return Regel(
         i.moment,
         optreden.wie(i, bekend or {}, _wie(i, afdelingen)) or _wie(i, afdelingen),
-        f"{met_spoed(i.spoed)} {wat(i.wat)}" if i.spoed else wat(i.wat),
+        " ".join(filter(None, (met_spoed(i.spoed) if i.spoed else "", wat(i.wat), zonder_gesprek(i.los)))),
         vertaald(i.waarom),
         grond(i),
         bewaard(i),

@@ -34,6 +34,17 @@ def met_spoed(spoed: Spoed) -> str:
     return f"{redenen[spoed.reden]} {uitkomsten.get(spoed.uitkomst, later)}"
 
 
+def zonder_gesprek(los: str | None) -> str:
+    """That nothing was recorded of the conversation in which somebody looked, and what a colleague found about that."""
+    if los is None:
+        return ""
+    gevonden = {
+        "terecht": _("Wij hebben dit nagevraagd: er was een goede reden."),
+        "onterecht": _("Wij hebben dit nagevraagd: er was geen goede reden."),
+    }
+    return f"{_('Van dit gesprek is niets vastgelegd.')} {gevonden.get(los, _('Wij vragen na waarom er is gekeken.'))}"
+
+
 def gezien(gegevens: Iterable[str]) -> str:
     """Which data, as one list of words; "" when the act gave none."""
     return ", ".join(map(vertaald, gegevens))

@@ -1,0 +1,290 @@
+"""DOOR. Oversight: signals, refusals, which purposes are used. Departments and counts; never a total per employee."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from datetime import datetime, timedelta
+from typing import TypeVar
+from uuid import UUID
+
+from django.db import connection
+from django.db.models import Count, Q, QuerySet
+from django.utils import timezone
+
+from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
+from geholpen.domain.doelbinding.models import Audit, Dataverwerking, LosseInzage, Onthulling, VeelInzage
+from geholpen.domain.doelbinding.regels import REDENEN
+from geholpen.domain.doelbinding.register import register
+from geholpen.domain.doelbinding.toezicht import veel
+from geholpen.domain.doelbinding.toezicht.nood import Lopend
+from geholpen.domain.organisatie.queries import medewerkers
+from geholpen.platform.context import Actor, Context
+from geholpen.platform.doors import backstage, catalogue, query
+
+M = TypeVar("M", VeelInzage, LosseInzage, Onthulling)
+#: Days of a period to compare.
+PERIODE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """What the screens of an employee say: break-glass that runs, a warning about many customers, what to explain."""
+
+    loopt: Lopend | None
+    gezien: int  # different customers in the last hour, when that is a reason to warn; else 0
+    grens: int
+    gevraagd: int
+
+
+@dataclass(frozen=True, slots=True)
+class Weigering:
+    """A refused attempt. Who it was is behind an onthulling."""
+
+    id: UUID
+    moment: datetime
+    afdeling: str
+    handeling: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class Weigertelling:
+    """How often one code was given in this period, and in the one before."""
+
+    code: str
+    aantal: int
+    eerder: int
+
+
+@dataclass(frozen=True, slots=True)
+class VeelRegel:
+    """Somebody of this department saw very many customers in one hour."""
+
+    id: UUID
+    afdeling: str
+    rol: str
+    uur: datetime
+    aantal: int
+
+
+@dataclass(frozen=True, slots=True)
+class LosseRegel:
+    """A look in a conversation of which nothing was recorded."""
+
+    id: UUID
+    afdeling: str
+    gezien_op: datetime
+    regels: int
+    gevraagd_op: datetime | None
+    antwoord: str
+    beantwoord_op: datetime | None
+    uitkomst: str
+    bevinding: str
+
+
+@dataclass(frozen=True, slots=True)
+class Uitlegvraag:
+    """What an employee is asked: why they looked at that moment."""
+
+    id: UUID
+    gezien_op: datetime
+    gevraagd_op: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class OnthullingRegel:
+    """A request to know who was behind a signal."""
+
+    id: UUID
+    bron: str
+    bron_id: UUID
+    afdeling: str
+    reden: str
+    gevraagd_rol: str
+    gevraagd_op: datetime
+    akkoord: bool | None
+    besloten_op: datetime | None
+    eigen: bool
+    mag_besluiten: bool
+    mag_zien: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Doelgebruik:
+    """How much one activity was used: lines and customers in this period, and lines in the one before."""
+
+    nummer: int
+    code: str
+    naam: str
+    regels: int
+    klanten: int
+    eerder: int
+    ooit: bool
+
+
+@query(
+    gegevens={G.INZAGEREGISTRATIE},
+    voor="geweigerde_inzage",
+    naam="Geweigerde inzage bekeken",
+    betrokkenen=lambda _: [],
+)
+def weigeringen(ctx: Context, code: str = "", dagen: int = PERIODE, limit: int = 200) -> list[Weigering]:
+    """Refused attempts over `dagen` days, newest first; of one's own department for a team lead."""
+    afdeling = {m.id: m.afdeling_code for m in medewerkers()}
+    rows = _geweigerd(ctx, dagen).order_by("-moment")
+    if code:
+        rows = rows.filter(resultaat=code)
+    return [
+        Weigering(r.id, r.moment, afdeling.get(r.actor_id, "") if r.actor_id else "", r.handeling, r.resultaat)
+        for r in rows[:limit]
+    ]
+
+
+@query(
+    gegevens={G.INZAGEREGISTRATIE},
+    voor="geweigerde_inzage",
+    handeling="tellen",
+    naam="Geweigerde inzage geteld",
+    betrokkenen=lambda _: [],
+)
+def weigeringen_per_code(ctx: Context, dagen: int = PERIODE) -> list[Weigertelling]:
+    """Per code how often in the last `dagen` days and in those before, by code."""
+    sinds = timezone.now() - timedelta(days=dagen)
+    rows = (
+        _geweigerd(ctx, 2 * dagen)
+        .values("resultaat")
+        .annotate(aantal=Count("id", filter=Q(moment__gte=sinds)), eerder=Count("id", filter=Q(moment__lt=sinds)))
+        .order_by("resultaat")
+    )
+    return [Weigertelling(r["resultaat"], r["aantal"], r["eerder"]) for r in rows]
+
+
+def _geweigerd(ctx: Context, dagen: int) -> QuerySet[Audit]:
+    rows = Audit.objects.filter(
+        resultaat__in=REDENEN, besluit=False, moment__gte=timezone.now() - timedelta(days=dagen)
+    )
+    if "fg" in ctx.actor.rollen:
+        return rows
+    return rows.filter(actor_id__in=[m.id for m in medewerkers(ctx.actor.afdeling or "-")])
+
+
+@query(
+    gegevens={G.INZAGEREGISTRATIE},
+    voor="veel_inzage",
+    naam="Signalen over zeer veel inzage bekeken",
+    betrokkenen=lambda _: [],
+)
+def veel_inzagen(ctx: Context, limit: int = 200) -> list[VeelRegel]:
+    """Hours in which somebody saw more customers than the limit of the role, newest first."""
+    rows = _van(ctx, VeelInzage.objects.all()).order_by("-uur").values_list("id", "afdeling", "rol", "uur", "aantal")
+    return [VeelRegel(*row) for row in rows[:limit]]
+
+
+@query(
+    gegevens={G.INZAGEREGISTRATIE},
+    voor="losse_inzage",
+    naam="Inzage zonder gesprek bekeken om te beoordelen",
+    betrokkenen=lambda _: [],
+)
+def losse_inzagen(ctx: Context, limit: int = 200) -> list[LosseRegel]:
+    """All of them are in the sample; what waits for a verdict first."""
+    velden = [field.name for field in fields(LosseRegel)]
+    rows = _van(ctx, LosseInzage.objects.all()).order_by("-gezien_op").values_list(*velden)[:limit]
+    return sorted((LosseRegel(*row) for row in rows), key=lambda r: bool(r.uitkomst))
+
+
+@catalogue
+def gevraagde_inzage(medewerker_id: UUID) -> list[Uitlegvraag]:
+    """What this employee is asked to explain."""
+    with backstage(), connection.cursor() as cursor:
+        cursor.execute("SELECT id, gezien_op, gevraagd_op FROM gevraagde_inzage(%s)", [medewerker_id])
+        return [Uitlegvraag(*row) for row in cursor.fetchall()]
+
+
+@query(
+    gegevens={G.INZAGEREGISTRATIE},
+    voor="medewerker_onthullen",
+    naam="Verzoeken om een medewerker te kennen bekeken",
+    betrokkenen=lambda _: [],
+)
+def onthullingen(ctx: Context, limit: int = 100) -> list[OnthullingRegel]:
+    """Requests to know who it was, newest first."""
+    week = timezone.now() - timedelta(days=7)
+    return [_onthulling(ctx, row, week) for row in _van(ctx, Onthulling.objects.all()).order_by("-gevraagd_op")[:limit]]
+
+
+def _onthulling(ctx: Context, row: Onthulling, week: datetime) -> OnthullingRegel:
+    eigen = row.gevraagd_door == ctx.actor.id
+    return OnthullingRegel(
+        id=row.id,
+        bron=row.bron,
+        bron_id=row.bron_id,
+        afdeling=row.afdeling,
+        reden=row.reden,
+        gevraagd_rol=row.gevraagd_rol,
+        gevraagd_op=row.gevraagd_op,
+        akkoord=row.akkoord,
+        besloten_op=row.besloten_op,
+        eigen=eigen,
+        mag_besluiten=row.akkoord is None and not eigen and row.gevraagd_rol not in ctx.actor.rollen,
+        mag_zien=bool(row.akkoord and row.besloten_op and row.besloten_op > week)
+        and ctx.actor.id in {row.gevraagd_door, row.besloten_door},
+    )
+
+
+@query(
+    gegevens={G.INZAGEREGISTRATIE},
+    voor="medewerker_onthullen",
+    naam="Bekeken welke medewerker het was",
+    betrokkenen=lambda _: [],
+)
+def onthul(ctx: Context, onthulling_id: UUID) -> UUID | None:
+    """Who it was, for one of the two people, in the week after the other agreed; else None."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT onthul(%s)", [onthulling_id])
+        found: UUID | None = cursor.fetchone()[0]
+    return found
+
+
+@query(
+    gegevens={G.INZAGEREGISTRATIE},
+    voor="doelgebruik",
+    handeling="tellen",
+    naam="Geteld hoe vaak een doel is gebruikt",
+    betrokkenen=lambda _: [],
+)
+def doelgebruik(ctx: Context, dagen: int = PERIODE) -> list[Doelgebruik]:
+    """Per activity in use how much it was used, by number."""
+    nu = timezone.now()
+    sinds, eerder = nu - timedelta(days=dagen), nu - timedelta(days=2 * dagen)
+    recent = Q(moment__gte=sinds)
+    rows = (
+        Dataverwerking.objects.filter(moment__gte=eerder)
+        .values("activiteit")
+        .annotate(
+            regels=Count("id", filter=recent),
+            klanten=Count("partij_id", filter=recent, distinct=True),
+            eerder=Count("id", filter=~recent),
+        )
+    )
+    per = {r["activiteit"]: (r["regels"], r["klanten"], r["eerder"]) for r in rows}
+    ooit = set(Dataverwerking.objects.values_list("activiteit", flat=True).distinct())
+    return [
+        Doelgebruik(a.nummer, a.code, a.naam, *per.get(a.nummer, (0, 0, 0)), a.nummer in ooit)
+        for a in sorted(register.alle(), key=lambda a: a.nummer)
+    ]
+
+
+@catalogue
+def toezicht_stand(actor: Actor) -> Stand:
+    """What every screen of this employee says."""
+    waarschuw, grens = veel.grenzen(actor.rollen)
+    with backstage(), connection.cursor() as cursor:
+        cursor.execute("SELECT * FROM toezicht_stand(%s)", [actor.person])
+        id, partij_id, tot, gezien, gevraagd = cursor.fetchone()
+    loopt = Lopend(id, partij_id, tot) if id else None
+    return Stand(loopt, gezien if gezien >= waarschuw else 0, grens, gevraagd)
+
+
+def _van(ctx: Context, rows: QuerySet[M]) -> QuerySet[M]:
+    return rows if "fg" in ctx.actor.rollen else rows.filter(afdeling=ctx.actor.afdeling)

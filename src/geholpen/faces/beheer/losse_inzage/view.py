@@ -1,0 +1,52 @@
+"""Looks in a conversation of which nothing was recorded: all of them are looked at, whoever looked can be asked why."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+
+from geholpen.domain.doelbinding.commands import ask_losse_inzage, judge_losse_inzage
+from geholpen.domain.doelbinding.queries import losse_inzagen
+from geholpen.faces.beheer.schil import afdelingsnamen, alleen_beheer, pagina
+from geholpen.platform.errors import Invalid, Missing
+
+
+@alleen_beheer("losse_inzage")
+def lijst(request: Any) -> HttpResponse:
+    """All of them, what waits for a verdict first."""
+    gegevens = {"regels": losse_inzagen(request.context), "afdelingen": afdelingsnamen()}
+    return pagina(request, "losse_inzage/lijst.html", gegevens, actief="losse_inzage")
+
+
+@alleen_beheer("losse_inzage")
+def view(request: Any, inzage_id: UUID) -> HttpResponse:
+    """One of them: ask why, or give a verdict."""
+    waarden = {veld: request.POST.get(veld, "") for veld in ("uitkomst", "bevinding")}
+    fouten: dict[str, str] = {}
+    if request.method == "POST":
+        try:
+            return _do(request, inzage_id, waarden)
+        except Invalid as problem:
+            fouten = {problem.field: problem.reason}
+        except Missing:
+            return HttpResponseRedirect(reverse("beheer:losse_inzage"))
+    regel = next((r for r in losse_inzagen(request.context) if r.id == inzage_id), None)
+    if regel is None:
+        raise Http404
+    gegevens = {"r": regel, "afdelingen": afdelingsnamen(), "waarden": waarden, "fouten": fouten}
+    return pagina(request, "losse_inzage/page.html", gegevens, actief="losse_inzage", status=422 if fouten else 200)
+
+
+def _do(request: Any, inzage_id: UUID, waarden: dict[str, str]) -> HttpResponse:
+    if request.POST.get("actie") == "vragen":
+        ask_losse_inzage(request.context, inzage_id)
+        messages.success(request, _("De vraag staat nu op het scherm van wie keek. U hoeft niet te weten wie dat is."))
+        return HttpResponseRedirect(reverse("beheer:losse_inzage_bekijken", args=[inzage_id]))
+    judge_losse_inzage(request.context, inzage_id, **waarden)
+    messages.success(request, _("Uw oordeel is vastgelegd. De klant kan het nu lezen."))
+    return HttpResponseRedirect(reverse("beheer:losse_inzage"))
