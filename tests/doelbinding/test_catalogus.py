@@ -399,6 +399,8 @@ def test_the_role_that_destroys_reads_keys_and_moments_only(kijk):
     own = {
         "beoordeeld_op",
         "moment",
+        "laatst_op",
+        "gevraagd_op",
         "id",
         "partij_id",
         "vervalt_op",
