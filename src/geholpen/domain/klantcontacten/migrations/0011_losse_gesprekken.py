@@ -8,7 +8,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("klantcontacten", "0010_namens"),
-        ("doelbinding", "0007_toezicht"),
+        ("doelbinding", "0008_toezicht"),
     ]
 
     operations = [

@@ -17,7 +17,7 @@ def _id() -> tuple[str, models.Field]:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("doelbinding", "0006_vertrouwelijk")]
+    dependencies = [("doelbinding", "0007_zegel_volgt_index")]
 
     operations = [
         migrations.CreateModel(
