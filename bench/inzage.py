@@ -15,7 +15,7 @@ from bench import bed
 from bench.mensen import backend_pid
 from bench.meten import Variant, interleave, regel
 
-KLANTEN, REGELS, RONDES, DOEL_MS = 10_000, 5_000, 120, 300
+KLANTEN, REGELS, RONDES, DOEL_MS = 1_000, 5_000, 120, 300
 _LEEG = "DELETE FROM dataverwerking WHERE partij_id = %s AND deur = 'bench'"
 _REGEL = """INSERT INTO dataverwerking (partij_id, id, trace, deur, naam, activiteit, versie, soorten, handeling,
     aanleiding_soort, aanleiding_id, kanaal, actor_soort, afdeling, uitkomst, moment, vervalt_op)

@@ -40,6 +40,7 @@ _VALUES = {
     "date": "current_date",
     "timestamptz": "now()",
     "jsonb": "'{}'",
+    "_int2": "'{}'",
     "bytea": r"'\x00'",
     "int2": "1",
     "int4": "1",

@@ -29,6 +29,8 @@ QUEUES = (
     - COUNTED
 )
 CUSTOMERS = {m._meta.db_table for m in own_models() if issubclass(m, MetHerkomst)}
+#: Of these a customer can object to or restrict the use.
+LIMITED = {m._meta.db_table for m in own_models() if issubclass(m, MetHerkomst) and m.gegevenssoort}
 LOOKUPS = {m._meta.db_table for m in own_models() if m.verdeling == Verdeling.OPZOEK}
 OPEN = {m._meta.db_table for m in own_models()} - LOGS - QUEUES - CUSTOMERS - LOOKUPS - OVERSIGHT - COUNTED
 #: Tables of libraries; they hold no rows of customers.
@@ -48,6 +50,11 @@ DEFINERS = {
     "kern.nieuwe_stand()": EIGENAAR,
     "kern.stand()": EIGENAAR,
     "public.begin_aan_loket(text, bytea, uuid)": DEUR,
+    "public.begrensd(integer, integer, uuid[])": DEUR,
+    "public.begrensd_hier(integer)": DEUR,
+    "public.begrensd_register(integer)": DEUR,
+    "public.grenzen_van(integer, uuid[])": DEUR,
+    "public.in_onderzoek(uuid)": DEUR,
     "public.begin_register(text, bytea)": DEUR,
     "public.log_register(text, uuid[])": DEUR,
     **{
@@ -313,6 +320,7 @@ def test_every_personal_table_has_a_policy_per_command(kijk, table):
         [table],
     ).fetchall()
     own = {(cmd, role) for name, cmd, role, *_ in rows if name not in SIDE}
+    assert ("grens" in {name for name, *_ in rows}) == (table in LIMITED)
     loket = {("r", LOKET)} if table in LOKET_LEEST else set()
     loket |= {(cmd, LOKET) for cmd in "aw" if (table, cmd) in LOKET_SCHRIJFT}
     register = {("r", REGISTER)} if table in REGISTER_LEEST else set()
@@ -321,7 +329,12 @@ def test_every_personal_table_has_a_policy_per_command(kijk, table):
     shields = {name for name, *_ in rows if name.startswith("schild") or name == "vertrouwelijk"}
     must = {"schild"} if table in CUSTOMERS - {"afscherming"} else {"vertrouwelijk"} if table in LOGS else set()
     assert shields == must | ({"schild_register"} if table in REGISTER_LEEST else set())
+    limits = {"grens": "begrensd_hier(", "grens_register": "begrensd_register("}
     for name, cmd, role, permissive, using, check in rows:
+        if name in limits:  # on top of the others: what the customer does not want, or did not consent to
+            assert (cmd, permissive, role) == ("r", False, REGISTER if name.endswith("register") else APP)
+            assert limits[name] in using
+            continue
         assert permissive is (name not in shields)
         if name in shields:
             asked = {"schild": "is_dicht(partij_id", "schild_register": "'loket.verborgen'"}
@@ -381,6 +394,9 @@ def test_the_door_role_reads_keys_only(kijk):
             "gesprek_namens": mandate | {"gesprek_id", "vertegenwoordiging_id"},
             # Only what follows leaves: whether somebody lives, and which purposes their age leaves to a parent.
             "geboorte": {"partij_id", "geboortedatum", "overleden_op"},
+            # What somebody does not want, or consented to: which purpose or category, and whether it counts.
+            "grens": {"partij_id", "soort", "activiteit", "gegeven", "uitgezonderd", "opgeheven_op"},
+            "toestemming": {"partij_id", "activiteit", "staat", "geldig_tot"},
             # Which questions were asked and whether the answer was right; never the answer.
             "identiteitscontrole": allowed | {"gesprek_id", "gevraagd", "gecontroleerd_op"},
             "digitaal_adres": allowed | {"betrokkene_id", "los", "geheim"},

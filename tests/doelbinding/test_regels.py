@@ -7,8 +7,17 @@ from datetime import date, timedelta
 
 import pytest
 
-from geholpen.domain.doelbinding.ports import Reden
-from geholpen.domain.doelbinding.regels import NIVEAUS, REDENEN, STIL, Activiteit, GegevenRegel, decide, narrowed
+from geholpen.domain.doelbinding.ports import Grens, Reden
+from geholpen.domain.doelbinding.regels import (
+    NIVEAUS,
+    REDENEN,
+    STIL,
+    Activiteit,
+    GegevenRegel,
+    decide,
+    limited,
+    narrowed,
+)
 
 VANDAAG = date(2026, 11, 23)
 REGEL = GegevenRegel(frozenset({"lezen", "zoeken"}), "geen", NIVEAUS["matched"], "{1}")
@@ -136,6 +145,22 @@ def test_nothing_asked_is_nothing_given():
     assert _decide(soorten=[]).toegestaan == frozenset()
 
 
+LIMITED = [
+    ([Grens("BEZWAAR", 0)], "BEZWAAR", set(), {}),
+    ([Grens("TOESTEMMING_ONTBREEKT", 0)], "TOESTEMMING_ONTBREEKT", set(), {}),
+    ([Grens("BEPERKT", 1)], "", {3}, {1: "BEPERKT"}),
+    ([Grens("BEPERKT", 9)], "", {1, 3}, {}),  # not asked
+    ([Grens("BEPERKT", 1), Grens("BEZWAAR", 0)], "BEZWAAR", set(), {}),
+    ([], "", {1, 3}, {}),
+]
+
+
+@pytest.mark.parametrize(("grenzen", "code", "gegeven", "geweigerd"), LIMITED)
+def test_what_a_customer_does_not_want_is_taken_off(grenzen, code, gegeven, geweigerd):
+    besluit = limited(_decide(soorten=[1, 3]), grenzen)
+    assert (besluit.code, besluit.toegestaan, besluit.geweigerd) == (code, gegeven, geweigerd)
+
+
 def test_every_code_has_a_reason_a_person_understands_and_is_tried_here():
     # test_deuren.py, test_zaak_19_ex_partner.py, test_zaak_12_bsn.py, test_zaak_25_noodtoegang.py
     elsewhere = {"ANDERE_KLANT", "ALLEEN_LEZEN", "TE_VAAK_FOUT", "BSN_NIET_TONEN", "EIGEN_WERK"}
@@ -143,6 +168,7 @@ def test_every_code_has_a_reason_a_person_understands_and_is_tried_here():
     elsewhere |= {"VEEL_INZAGE", "ANDERE_ROL", "INCIDENT"}  # test_zaak_16_massaal.py, _23_logboek.py, _07_incident.py
     elsewhere |= {"GEEN_PAKKET", "PAKKET_VERLOPEN", "SCOPE"}  # tests/rechten/test_verzoeken.py, tests/verantwoording
     tried = {code for code, *_ in DENIED} | {code for code, *_ in DENIED_PART} | elsewhere
+    tried |= {grens.code for grenzen, *_ in LIMITED for grens in grenzen}
     assert tried == set(REDENEN)
     for reason in REDENEN.values():
         assert reason[0].isupper()

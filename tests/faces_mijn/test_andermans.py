@@ -34,9 +34,9 @@ Kenteken XX-99-XX
 #: Of every address with an id in it, which id of the other customer belongs there.
 OWN = {"klantvraag_id", "bijlage_id", "vertegenwoordiging_id"}
 #: Of lines of the log, requests and packages: tests/rechten, tests/misbruik/test_zaak_15_pakket.py.
-OWN |= {"trace", "activiteit", "verzoek_id"}
+OWN |= {"trace", "activiteit", "verzoek_id", "toestemming_id"}
 #: Words in an address that are nobody's.
-WOORDEN = {"soort": "bezwaar", "vorm": "document"}
+WOORDEN = {"soort": "bezwaar", "vorm": "document", "nummer": "20"}
 
 
 def _mijn(prefix="mijn/"):
@@ -96,7 +96,8 @@ def test_logged_out_sees_the_login_page_on_every_address(db):
         address = "/" + route
         for name in names:
             address = address.replace(f"<uuid:{name}>", str(uuid.uuid4()))
-            address = address.replace(f"<slug:{name}>", WOORDEN.get(name, ""))
+            for kind in ("slug", "int"):
+                address = address.replace(f"<{kind}:{name}>", WOORDEN.get(name, ""))
         answer = Client().get(address)
         assert answer.status_code == 302, address
         assert answer["Location"].startswith("/inloggen/klant/?next="), address

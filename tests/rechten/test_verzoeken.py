@@ -10,7 +10,8 @@ from django.apps import apps
 from django.utils import timezone
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
-from geholpen.domain.klantcontacten.queries import regel_van
+from geholpen.domain.klantbeeld.queries import klantbeeld
+from geholpen.domain.klantcontacten.queries import regel_van, vragen_van
 from geholpen.domain.rechten.commands import (
     Besluit,
     Deel,
@@ -148,6 +149,19 @@ def test_the_package_knows_no_employee_and_nobody_else(samira):
     others = {bsn for bsn in browser.BSNS if bsn != cast.SAMIRA.bsn}
     assert not [bsn for bsn in others if bsn in said]
     assert "weggelaten_over_een_ander" in said
+
+
+def test_who_got_the_data_is_named_when_it_must_be_corrected(samira):
+    vraag = next(v for v in vragen_van(bed.klant(samira), samira) if v.onderwerp_code == "parkeervergunning" and v.open)
+    klantbeeld(bed.medewerker("mdw-001").voor(Aanleiding("klantvraag", samira, vraag.klantvraag_id)), samira)
+    id = ask(samira, "correctie", onderdelen=(G.ADRES,), moet="Turfkade 21")
+    page = browser.text(browser.medewerker(cast.CARLIJN.code).get(f"/beheer/rechten/{samira}/{id}/"))
+    assert "Vertel het ook aan" in page
+    assert "<li>RDW</li>" in page
+    other = ask(samira)
+    assert "Vertel het ook aan" not in browser.text(
+        browser.medewerker(cast.CARLIJN.code).get(f"/beheer/rechten/{samira}/{other}/")
+    )
 
 
 def test_without_a_decision_or_after_a_no_there_is_no_package(samira):

@@ -9,13 +9,13 @@ from django.apps import apps
 from django.db import connection, models
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
-from geholpen.domain.rechten.commands import verleng
+from geholpen.domain.rechten.commands import Deel, verleng
 from geholpen.domain.rechten.queries import meenemen, open_verzoeken, pakket
 from geholpen.platform.errors import Invalid
 from geholpen.platform.models import EenPerPartij
 from geholpen.platform.protection import protection_sql
 from tests import bed, browser, cast
-from tests.rechten.verzoek import ask, fg, grant
+from tests.rechten.verzoek import ask, fg, grant, run_jobs
 
 
 def test_after_the_first_month_it_cannot_take_longer(echte_stad, beheer):
@@ -64,9 +64,26 @@ def test_what_was_given_with_consent_can_be_taken_along_and_nothing_else(echte_s
     samira = echte_stad.stad.partij_id("samira")
     assert meenemen(bed.klant(samira), samira) == ()
     beheer.execute("SET session_replication_role = replica")
-    beheer.execute("UPDATE verwerkingsactiviteit_versie SET grondslag = 'toestemming' WHERE nummer = 20")
+    beheer.execute(
+        "UPDATE verwerkingsactiviteit_versie SET grondslag = 'toestemming', alternatief = %s WHERE nummer = 20",
+        ["Bel ons, dan helpen wij u net zo goed."],
+    )
     found = meenemen(bed.klant(samira), samira)
     assert found
     assert {rij.doel for t in found for rij in t.rijen} == {"Parkeervergunningen"}
     taken = json.loads(browser.klant("samira").get("/mijn/rechten/meenemen/").content)
     assert len(taken["tabellen"]) == len(found)
+
+
+def test_what_was_decided_to_be_erased_is_erased_and_what_was_refused_stays(echte_stad, beheer):
+    samira = echte_stad.stad.partij_id("samira")
+    count = {t: f"SELECT count(*) FROM {t} WHERE partij_id = %s" for t in ("digitaal_adres", "adres")}
+    assert all(beheer.execute(sql, [samira]).fetchone()[0] for sql in count.values())
+    id = ask(samira, "verwijdering", onderdelen=(G.CONTACTADRESSEN, G.ADRES))
+    nee = Deel(int(G.ADRES), "afgewezen", "Dit moeten wij bewaren.", "Wet basisregistratie personen, artikel 2.39")
+    grant(samira, id, "deels", (Deel(int(G.CONTACTADRESSEN), "toegewezen"), nee))
+    assert run_jobs(beheer, "voer_besluit_uit") == 1
+    assert beheer.execute(count["digitaal_adres"], [samira]).fetchone() == (0,)
+    assert beheer.execute(count["adres"], [samira]).fetchone()[0]
+    page = browser.text(browser.klant("samira").get(f"/mijn/rechten/{id}/"))
+    assert "Wet basisregistratie personen, artikel 2.39" in page

@@ -5,7 +5,10 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
+import psycopg
+
 from geholpen.domain.rechten.commands import Besluit, Deel, NieuwVerzoek, besluit_verzoek, doe_verzoek
+from geholpen.platform import tasks
 from geholpen.platform.context import Aanleiding, Context
 from tests import bed, cast
 
@@ -23,3 +26,15 @@ def ask(partij_id: UUID, soort: str = "inzage", **over: Any) -> UUID:
 def grant(partij_id: UUID, verzoek_id: UUID, uitkomst: str = "toegewezen", delen: tuple[Deel, ...] = ()) -> None:
     """The decision."""
     besluit_verzoek(fg(partij_id, verzoek_id), partij_id, verzoek_id, Besluit(uitkomst, "Zo is het.", delen))
+
+
+def run_jobs(db: psycopg.Connection[Any], name: str) -> int:
+    """Hand out events and run the waiting jobs of this name, as the worker would. Returns how many."""
+    bed.deliver_events()
+    waiting = "SELECT id, args FROM procrastinate_jobs WHERE task_name = %s AND status = 'todo'"
+    jobs = db.execute(waiting, [name]).fetchall()
+    for id, args in jobs:
+        db.execute("DELETE FROM procrastinate_jobs WHERE id = %s", [id])
+        given = dict(args)
+        tasks.run_now(name, Context.from_json(given.pop("context")), **given)
+    return len(jobs)

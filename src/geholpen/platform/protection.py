@@ -1,7 +1,6 @@
 """Migration operations that give a table its composite keys, its row-level security and its grants.
 
-They read what the model class says about itself (`gegevenssoort`, `verdeling`, `verwijst_naar`, `uniek`), so that a
-model cannot say one thing and its table another.
+They read what the model says about itself (`gegevenssoort`, `verwijst_naar` …): its table cannot say another thing.
 """
 
 from __future__ import annotations
@@ -11,14 +10,14 @@ from typing import Any
 from django.apps import apps
 from django.db.migrations.operations.base import Operation
 
+from geholpen.platform.limits import when_limits_exist
 from geholpen.platform.models import MetHerkomst, Verdeling
 
 APP_ROLE = "geholpen_app"  # what the application logs in as; owns nothing
 DOOR_ROLE = "geholpen_deur"  # owns the few definer functions that look something up before there is a purpose
 #: Owns the functions behind hot doors; its policies compare with what `begin_aan_loket` proved.
 COUNTER_ROLE = "geholpen_loket"
-#: Owns the functions that list over customers for an application; its policies compare with what `begin_register`
-#: proved.
+#: Owns the functions that list over customers for an application; its policies go by what `begin_register` proved.
 REGISTER_ROLE = "geholpen_register"
 
 #: Per way of spreading: what the application role may do with a table that holds no customer rows.
@@ -111,6 +110,7 @@ def _policies(model: type[MetHerkomst], table: str, geheim: str) -> list[str]:
         f"CREATE POLICY verwijderen ON {table} FOR DELETE TO {APP_ROLE} USING ({schrijven})",
         f"GRANT SELECT, INSERT, UPDATE, DELETE ON {table} TO {APP_ROLE}",
         *([_when_shielding_exists(shield_sql(table))] if table != LABELS else []),
+        *when_limits_exist(model, "lezen"),
     ]
 
 
@@ -378,8 +378,8 @@ def register_sql(model: type[Any], link: Any, wijze: str = "lezen") -> list[str]
     if not issubclass(model, MetHerkomst):
         return [grant]
     policy = f"CREATE POLICY register_lezen ON {table} FOR SELECT TO {REGISTER_ROLE}"
-    shield = _when_shielding_exists(register_shield_sql(table))
-    return [f"{policy} USING ({register_rule(model, _secret(model, link))})", grant, shield]
+    rule, shield = register_rule(model, _secret(model, link)), _when_shielding_exists(register_shield_sql(table))
+    return [f"{policy} USING ({rule})", grant, shield, *when_limits_exist(model, "register_lezen")]
 
 
 def door_function(signature: str, sql: str, owner: str = DOOR_ROLE) -> list[Any]:

@@ -48,3 +48,16 @@ def ontvangstbevestiging(organisatie: OrganisatieInfo, kenmerk: str, uiterlijk_o
         f"Met vriendelijke groet,\n{organisatie.naam}\n"
         f"Telefoon {leesbaar(organisatie.telefoon)}\n"
     )
+
+
+def kennisgeving(organisatie: OrganisatieInfo, kenmerk: str) -> str:
+    """That somebody asks about the customer's own data, to an address we knew already: not what, and what to do."""
+    telefoon = leesbaar(organisatie.telefoon)
+    return (
+        "Beste lezer,\n\n"
+        "Er is bij ons een verzoek gedaan over de gegevens die wij van u hebben.\n"
+        f"Het verzoek heeft kenmerk {kenmerk}.\n\n"
+        "Deed u dit zelf? Dan hoeft u niets te doen.\n"
+        f"Deed u dit niet? Bel ons dan meteen: {telefoon}. Wij geven niets aan een ander.\n\n"
+        f"Met vriendelijke groet,\n{organisatie.naam}\n"
+    )

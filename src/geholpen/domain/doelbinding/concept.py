@@ -73,6 +73,7 @@ class Concept:
     leeftijd_zelf: int
     vertegenwoordiging: tuple[str, ...]
     gegevens: tuple[Gegeven, ...]
+    alternatief: str = ""  # the equal way for whoever does not consent
 
     def velden(self) -> dict[str, Any]:
         """The columns of the version, lists as lists."""
@@ -109,6 +110,7 @@ UITLEG = {
     "selectielijst": "Noem de selectielijst en het nummer waar de bewaartermijn op rust.",
     "leeftijd_zelf": "Schrijf een leeftijd van 0 tot 21 jaar.",
     "bijzondere_gegevens": "Gezondheid en strafrecht zijn bijzonder. Zet dit aan, of haal die gegevens weg.",
+    "alternatief": "Schrijf in minstens 20 tekens hoe iemand zonder toestemming dezelfde hulp krijgt.",
     "noodtoegang": "Noodtoegang is alleen om van één klant te lezen: geen andere aanleiding en geen BSN.",
     "gegevens": "Leg bij elk gegeven in 20 tekens of meer uit waarom het nodig is. Kies ook wat u doet en de bron.",
 }
@@ -123,6 +125,7 @@ VELD = {
     "bewaartermijn_positief": "bewaardagen",
     "grondslag_bekend": "grondslag",
     "taak_met_artikel": "taak_artikel",
+    "toestemming_met_alternatief": "alternatief",
     "waarom_genoemd": "gegevens",
     "bronnen_genoemd": "gegevens",
     "handeling_genoemd": "gegevens",
@@ -152,8 +155,7 @@ def _wrong(c: Concept, vandaag: date) -> Iterator[str]:
         yield "naam"
     if not 20 <= len(c.doel) <= 300:
         yield "doel"
-    if c.grondslag not in GRONDSLAGEN:
-        yield "grondslag"
+    yield from _grondslag(c)
     yield from _taak(c)
     if c.evaluatiedatum is None or not vandaag < c.evaluatiedatum <= vandaag + EVALUATIE:
         yield "evaluatiedatum"
@@ -170,6 +172,13 @@ def _wrong(c: Concept, vandaag: date) -> Iterator[str]:
         yield "bijzondere_gegevens"
     if not all(map(_gegeven, c.gegevens)):
         yield "gegevens"
+
+
+def _grondslag(c: Concept) -> Iterator[str]:
+    if c.grondslag not in GRONDSLAGEN:
+        yield "grondslag"
+    if c.grondslag == "toestemming" and len(c.alternatief.strip()) < 20:
+        yield "alternatief"
 
 
 def _taak(c: Concept) -> Iterator[str]:

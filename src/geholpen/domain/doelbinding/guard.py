@@ -10,7 +10,15 @@ from django.db import DatabaseError, connection
 
 from geholpen.domain.doelbinding import hot, opdracht, ports
 from geholpen.domain.doelbinding.logregel import LOG, LOG_CALL, log_values, refuses
-from geholpen.domain.doelbinding.oordeel import MACHTIGING, activiteit_van, allowed, kind_of, reach, schild
+from geholpen.domain.doelbinding.oordeel import (
+    MACHTIGING,
+    activiteit_van,
+    allowed,
+    kind_of,
+    reach,
+    schild,
+    within_limits,
+)
 from geholpen.domain.doelbinding.regels import REDENEN, Activiteit, Besluit, narrowed
 from geholpen.domain.doelbinding.register import register
 from geholpen.domain.doelbinding.toezicht import veel
@@ -49,6 +57,8 @@ class Bewaking:
             raise Cold
         reden, stempel = hot.reden(a) if a is not None else (None, "")
         beslist = self._beslist(ctx, door, reden)
+        if beslist.activiteit.op_toestemming:
+            raise Cold  # whether somebody consented is looked up every time
         partij = "*" if alle else str(next(iter(ctx.partijen)))
         order, zegel = opdracht.make(ctx, beslist, partij, stempel)
         return Verlof(beslist.activiteit, beslist.besluit, "", ctx.partijen, opdracht=order, zegel=zegel)
@@ -79,6 +89,7 @@ class Bewaking:
 
     def _grant(self, ctx: Context, door: Door, reden: ports.Reden | None, found: ports.Schild) -> Verlof:
         activiteit, besluit = allowed(ctx, door, reden, found.code)
+        besluit = within_limits(ctx, door, activiteit, besluit)
         token = sign(ctx, door, activiteit, besluit, reden)
         ook = reden.ook if reden is not None and kind_of(ctx, door) in ACTING else frozenset()
         return Verlof(activiteit, besluit, token, ctx.partijen, ook, groep=found.groep)

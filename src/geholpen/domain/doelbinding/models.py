@@ -100,6 +100,7 @@ class VerwerkingsactiviteitVersie(models.Model):
     gevoelig = models.BooleanField(default=False)
     leeftijd_zelf = models.SmallIntegerField(default=16)
     vertegenwoordiging = ArrayField(models.CharField(max_length=40), default=list)
+    alternatief = models.TextField(blank=True, default="")  # the equal way for whoever does not consent
     geldig_vanaf = models.DateTimeField()
     opgesteld_door = models.UUIDField()
     advies_door = models.UUIDField(null=True)

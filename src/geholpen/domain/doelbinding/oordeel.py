@@ -8,10 +8,10 @@ from typing import Any
 from django.utils import timezone
 
 from geholpen.domain.doelbinding import ports
-from geholpen.domain.doelbinding.regels import NIVEAUS, REDENEN, STIL, Activiteit, Besluit, decide
+from geholpen.domain.doelbinding.regels import NIVEAUS, REDENEN, STIL, Activiteit, Besluit, decide, limited
 from geholpen.domain.doelbinding.register import register
 from geholpen.platform.context import Actor, ActorSoort, Context
-from geholpen.platform.doors import Door, is_open
+from geholpen.platform.doors import Door, backstage, is_open
 from geholpen.platform.errors import Refused
 
 #: What the system and a customer always do, unless a door says otherwise. An employee has no standing purpose.
@@ -34,11 +34,34 @@ def allowed(ctx: Context, door: Door, reden: ports.Reden | None, schild: str = "
         besluit = replace(besluit, code=reach(ctx, door, reden) or besluit.code)  # the same for whoever it is about
     if besluit.code or activiteit is None:
         raise _refusal(besluit.code)
+    _insist(door, besluit)
+    return activiteit, besluit
+
+
+def within_limits(ctx: Context, door: Door, activiteit: Activiteit, besluit: Besluit) -> Besluit:
+    """The decision with what these customers do not want, or did not consent to; raises Refused.
+
+    One's own look has no limits. In a list the database leaves out whom it may not show.
+    """
+    if not door.gegevens or not ctx.partijen or kind_of(ctx, door) == "eigen_verzoek":
+        return besluit
+    with backstage():
+        grenzen = ports.grenzen(activiteit.nummer, ctx.partijen)
+    if not grenzen:
+        return besluit
+    found = limited(besluit, grenzen)
+    if found.code:
+        raise Refused(found.code, REDENEN[found.code])
+    _insist(door, found)
+    return found
+
+
+def _insist(door: Door, besluit: Besluit) -> None:
+    """Refused when a door would write what was not given, or has nothing left to read."""
     missing = door.schrijf_gegevens - besluit.toegestaan
     if missing or (door.gegevens and not besluit.toegestaan):
-        code = next(iter(besluit.geweigerd.values()))
+        code = next((c for s, c in sorted(besluit.geweigerd.items()) if not missing or s in missing))
         raise Refused(code, REDENEN[code])
-    return activiteit, besluit
 
 
 def _refusal(code: str) -> Refused:

@@ -102,6 +102,30 @@ def meld_schild(ctx: Context, deur: str, groep: str) -> None:
         wacht.meld(ctx, deur, groep)
 
 
+@dataclass(frozen=True, slots=True)
+class Grens:
+    """Something a customer does not want, or did not consent to: a code of the rule table and a category (0: all)."""
+
+    code: str
+    gegeven: int
+
+
+#: (activity, customers) → what limits the use of their data under it. Asked at every call: what is withdrawn ends then.
+Grenswacht = Callable[[int, Iterable[UUID]], Iterable[Grens]]
+
+_grenswachten: list[Grenswacht] = []
+
+
+def register_grenzen(wacht: Grenswacht) -> None:
+    """Plug in who knows the limits; called once by the room that keeps them."""
+    _grenswachten[:] = [wacht]
+
+
+def grenzen(activiteit: int, partijen: Iterable[UUID]) -> list[Grens]:
+    """What limits the use of these customers' data under this activity."""
+    return [grens for wacht in _grenswachten for grens in wacht(activiteit, partijen)]
+
+
 #: (address, subject, text): a short message to a colleague. Raises Unavailable when it did not leave.
 Melder = Callable[[str, str, str], None]
 

@@ -33,6 +33,7 @@ from geholpen.domain.doelbinding.queries_inzage import inzage_bij as inzage_bij
 from geholpen.domain.doelbinding.queries_inzage import inzage_geheel as inzage_geheel
 from geholpen.domain.doelbinding.queries_inzage import inzage_van as inzage_van
 from geholpen.domain.doelbinding.queries_inzage import logregels as logregels
+from geholpen.domain.doelbinding.queries_inzage import ontvangers_van as ontvangers_van
 from geholpen.domain.doelbinding.queries_logboek import controlepunt as controlepunt
 from geholpen.domain.doelbinding.queries_logboek import logboek_schrijfbaar as logboek_schrijfbaar
 from geholpen.domain.doelbinding.queries_logboek import logcontroles as logcontroles

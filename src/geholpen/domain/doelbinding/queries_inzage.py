@@ -41,6 +41,7 @@ class Inzage:
     trace: UUID
     activiteit: UUID
     nummer: int  # of the activity
+    grondslag: str
     spoed: Spoed | None = None  # of a look with break-glass
     los: str | None = None  # of a look in a conversation of which nothing was recorded: what was found, "" nothing yet
 
@@ -107,6 +108,14 @@ def inzage_bij(ctx: Context, partij_id: UUID, trace: UUID, activiteit: int) -> I
     return next(iter(_entries(list(rows.order_by("-id")[:BLAD]))), None)
 
 
+@query(gegevens={G.INZAGEREGISTRATIE}, naam="Opgezocht wie uw gegevens het laatste jaar kreeg")
+def ontvangers_van(ctx: Context, partij_id: UUID, dagen: int = 365) -> tuple[str, ...]:
+    """To whom the purposes give data under which this customer's was used: whom a correction must be told."""
+    used = set(_lines(partij_id, dagen).order_by().values_list("activiteit", "versie").distinct())
+    versies = VerwerkingsactiviteitVersie.objects.filter(nummer__in={nummer for nummer, _versie in used})
+    return tuple(sorted({naam for v in versies if (v.nummer, v.versie) in used for naam in v.ontvangers}))
+
+
 @query(gegevens={G.INZAGEREGISTRATIE}, naam="U sloeg op wie uw gegevens bekeek")
 def inzage_geheel(ctx: Context, partij_id: UUID, dagen: int = 365) -> list[Inzage]:
     """All of it in one list, newest first, for a file to read; at most BESTAND lines of the log."""
@@ -170,7 +179,9 @@ Doelen = dict[tuple[int, int], VerwerkingsactiviteitVersie]
 
 def _purposes(rows: Iterable[Dataverwerking]) -> Doelen:
     found = VerwerkingsactiviteitVersie.objects.filter(nummer__in={row.activiteit for row in rows})
-    needed = found.only("nummer", "versie", "naam", "doel", "taak_titel", "taak_artikel", "vertrouwelijk_tot")
+    needed = found.only(
+        "nummer", "versie", "naam", "doel", "taak_titel", "taak_artikel", "grondslag", "vertrouwelijk_tot"
+    )
     return {(v.nummer, v.versie): v for v in needed}
 
 
@@ -200,6 +211,7 @@ def _entry(lines: list[Dataverwerking], doelen: Doelen, sleutels: dict[int, UUID
         trace=last.trace,
         activiteit=sleutels[last.activiteit],
         nummer=last.activiteit,
+        grondslag=doel.grondslag,
         spoed=spoed.get(last.aanleiding_id) if last.aanleiding_id else None,
     )
 

@@ -150,6 +150,7 @@ def compile_version(
         gevoelig=version.gevoelig,
         lees_bronnen=sources({soort: rule.bronnen for soort, rule in gegevens.items()}),
         schrijf_bronnen=_array(every if version.verdeelt else [version.nummer]),
+        op_toestemming=version.grondslag == "toestemming",
         vertegenwoordiging=frozenset(version.vertegenwoordiging),
     )
 

@@ -86,6 +86,7 @@ def as_schema(v: Versie, oin: str, uuids: Mapping[int, UUID]) -> dict[str, Any]:
             "afdelingen": list(i.afdelingen),
             "gevoelig": i.gevoelig,
             "verdeelt": i.verdeelt,
+            **({"alternatief": i.alternatief} if i.alternatief else {}),
             **({"uitzondering": v.uitzondering_reden} if v.uitzondering_reden else {}),
         },
     }
@@ -181,6 +182,7 @@ def read_schema(item: Mapping[str, Any], nummers: Mapping[str, int], rollen: fro
         leeftijd_zelf=item["leeftijd_zelf"] if isinstance(item.get("leeftijd_zelf"), int) else 16,
         vertegenwoordiging=tuple(v for v in _texts(item.get("vertegenwoordiging")) if v != "geen"),
         gegevens=tuple(_gegevens(item.get("gegevenssoorten"), nummers, said)),
+        alternatief=_text(eigen.get("alternatief")),
     )
     return Gelezen(_uuid(item.get("id")), concept, tuple(said))
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 from uuid import UUID
 
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from geholpen.domain.berichten.commands import EigenVraag, stel_vraag
 from geholpen.domain.kennis.queries import onderwerp
+from geholpen.domain.rechten import begrenzen
 from geholpen.domain.rechten.models import Rechtenverzoek, RechtenverzoekInhoud
 from geholpen.domain.rechten.termijn import uiterlijk
 from geholpen.platform.context import Context
@@ -27,15 +29,30 @@ def dien_in(
     gevraagd: dict[str, Any] | None = None,
     **over: Any,
 ) -> UUID:
-    """Write the request down; the same `id` again changes nothing. Returns the id of klantvraag and request.
+    """The question and the request; the same `id` again changes nothing. Returns the id of both.
 
     `over`: trace, activiteit, onderdelen; what it is about.
     """
     dag = uiterlijk(timezone.localdate())
     klantvraag_id = stel_vraag(ctx, partij_id, EigenVraag(ONDERWERP, tekst, id, dag))
-    eigen = ctx.herkomst(onderwerp(ONDERWERP).activiteit)
-    eigen |= {"partij_id": partij_id, "id": klantvraag_id, "klantvraag_id": klantvraag_id}
-    if not Rechtenverzoek.objects.filter(partij_id=partij_id, id=klantvraag_id).exists():
-        Rechtenverzoek.objects.create(soort=soort, uiterlijk_op=dag, **over, **eigen)
-        RechtenverzoekInhoud.objects.create(gevraagd=gevraagd or {}, **eigen)
+    write_down(ctx, partij_id, klantvraag_id, soort, dag, gevraagd, **over)
     return klantvraag_id
+
+
+def write_down(
+    ctx: Context,
+    partij_id: UUID,
+    klantvraag_id: UUID,
+    soort: str,
+    dag: date,
+    gevraagd: dict[str, Any] | None = None,
+    **over: Any,
+) -> None:
+    """The request beside its question, once; and what counts from now on because of it."""
+    if Rechtenverzoek.objects.filter(partij_id=partij_id, id=klantvraag_id).exists():
+        return
+    herkomst = ctx.herkomst(onderwerp(ONDERWERP).activiteit)
+    eigen = {"partij_id": partij_id, "id": klantvraag_id, "klantvraag_id": klantvraag_id, **herkomst}
+    row = Rechtenverzoek.objects.create(soort=soort, uiterlijk_op=dag, **over, **eigen)
+    RechtenverzoekInhoud.objects.create(gevraagd=gevraagd or {}, **eigen)
+    begrenzen.begin(row, {"partij_id": partij_id, "verzoek_id": klantvraag_id, **herkomst})

@@ -86,3 +86,66 @@ class RechtenverzoekInhoud(KlantEigen):
 
     class Meta:
         db_table = "rechtenverzoek_inhoud"
+
+
+class Staat(models.TextChoices):
+    """States of a consent."""
+
+    GEGEVEN = "gegeven", "Gegeven"
+    GEWEIGERD = "geweigerd", "Geweigerd"
+    INGETROKKEN = "ingetrokken", "Ingetrokken"
+
+
+class Toestemming(KlantEigen):
+    """What somebody said about one purpose that rests on consent: to which text, when, until when (ISO/IEC TS 27560).
+
+    One row per answer; a withdrawal closes it and a new yes is a new row, so that every event stays.
+    """
+
+    gegevenssoort = Gegevenssoort.TOESTEMMINGEN
+    verwijst_naar = {"partij_id": "partij"}
+
+    activiteit = models.SmallIntegerField()
+    versie = models.SmallIntegerField()
+    staat = models.CharField(max_length=12, choices=Staat)
+    moment = models.DateTimeField(db_default=Now())
+    geldig_tot = models.DateTimeField()
+    ingetrokken_op = models.DateTimeField(null=True)
+    tekst = models.TextField()  # what was on the screen
+    tekst_hash = models.CharField(max_length=64)  # SHA-256 of it: which version of the text
+    taal = models.CharField(max_length=3, default="nld")
+    kanaal = models.CharField(max_length=20)
+
+    class Meta:
+        db_table = "toestemming"
+        indexes = [models.Index(fields=["partij_id", "activiteit"], name="toestemming_activiteit")]
+
+
+class SoortGrens(models.TextChoices):
+    """Kinds of limits on the use of somebody's data."""
+
+    BEZWAAR = "bezwaar", "Bezwaar tegen een doel"
+    BEPERKING = "beperking", "Gegevens die niet gebruikt mogen worden"
+    ONDERZOEK = "onderzoek", "Gegevens waarvan wordt uitgezocht of ze kloppen"
+
+
+class Grens(KlantEigen):
+    """A limit that counts until it is lifted: for one purpose (bezwaar), or for one category (beperking, onderzoek).
+
+    Under the purposes in `uitgezonderd` a restricted category may still be read.
+    """
+
+    gegevenssoort = Gegevenssoort.TOESTEMMINGEN
+    verwijst_naar = {"partij_id": "partij", "verzoek_id": "rechtenverzoek"}
+
+    soort = models.CharField(max_length=12, choices=SoortGrens)
+    activiteit = models.SmallIntegerField(null=True)
+    gegeven = models.SmallIntegerField(default=0)
+    uitgezonderd = ArrayField(models.SmallIntegerField(), default=list)
+    verzoek_id = models.UUIDField()
+    begonnen_op = models.DateTimeField(db_default=Now())
+    opgeheven_op = models.DateTimeField(null=True)
+
+    class Meta:
+        db_table = "grens"
+        indexes = [models.Index(fields=["partij_id"], name="grens_geldt", condition=models.Q(opgeheven_op=None))]

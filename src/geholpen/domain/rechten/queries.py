@@ -7,17 +7,29 @@ from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.db import connection
 from django.utils import timezone
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
-from geholpen.domain.doelbinding.queries import logregels, reden_tekst
+from geholpen.domain.doelbinding.queries import logregels, nummers, reden_tekst, versies
 from geholpen.domain.rechten import pakket as maken
-from geholpen.domain.rechten.models import Rechtenverzoek, RechtenverzoekInhoud, Soort, Stand, Uitkomst
+from geholpen.domain.rechten import ts27560
+from geholpen.domain.rechten.models import (
+    Grens,
+    Rechtenverzoek,
+    RechtenverzoekInhoud,
+    Soort,
+    Staat,
+    Stand,
+    Toestemming,
+    Uitkomst,
+)
 from geholpen.domain.rechten.pakket import Pakket as Pakket
 from geholpen.domain.rechten.pakket import Tabel
 from geholpen.domain.rechten.termijn import BIJNA
+from geholpen.domain.rechten.toestemmingstekst import Vraag, vragen
 from geholpen.platform.context import Context
-from geholpen.platform.doors import catalogue, query
+from geholpen.platform.doors import backstage, catalogue, query
 from geholpen.platform.errors import Invalid, Refused
 
 #: Requests in one list.
@@ -150,6 +162,75 @@ def _withheld(ctx: Context) -> tuple[tuple[str, str], ...]:
     """Categories that the purpose did not give, in the words of the rule table."""
     geweigerd: dict[int, str] = ctx.grant.besluit.geweigerd
     return tuple((G(soort).omschrijving, reden_tekst(code)) for soort, code in sorted(geweigerd.items()))
+
+
+@dataclass(frozen=True, slots=True)
+class Toestemmingvraag:
+    """One purpose that rests on consent, and what this customer said last. `staat` "": nothing yet, or it ran out."""
+
+    vraag: Vraag
+    staat: str
+    moment: datetime | None
+    geldig_tot: datetime | None
+    toestemming_id: UUID | None
+
+
+@query(gegevens={G.TOESTEMMINGEN}, naam="Bekeken waar u toestemming voor gaf")
+def toestemmingen_van(ctx: Context, partij_id: UUID) -> list[Toestemmingvraag]:
+    """Every purpose that asks consent, with this customer's last answer."""
+    laatste: dict[int, Toestemming] = {}
+    for row in Toestemming.objects.filter(partij_id=partij_id).order_by("moment", "id")[:HOOGSTENS]:
+        laatste[row.activiteit] = row
+    return [_toestemming(vraag, laatste.get(vraag.nummer)) for vraag in vragen()]
+
+
+def _toestemming(vraag: Vraag, row: Toestemming | None) -> Toestemmingvraag:
+    if row is None:
+        return Toestemmingvraag(vraag, "", None, None, None)
+    geldig = row.staat != Staat.GEGEVEN or row.geldig_tot > timezone.now()
+    return Toestemmingvraag(vraag, row.staat if geldig else "", row.moment, row.geldig_tot, row.id)
+
+
+@query(gegevens={G.TOESTEMMINGEN}, naam="Bewijs van uw toestemming gemaakt")
+def toestemming_bewijs(ctx: Context, partij_id: UUID, toestemming_id: UUID, *, ontvangst: bool) -> dict[str, Any]:
+    """One consent in the form of ISO/IEC TS 27560: as we keep it, or as a receipt. Raises Invalid when it is gone."""
+    row = Toestemming.objects.filter(partij_id=partij_id, id=toestemming_id).first()
+    doel = next((v for v in versies(nummers()[row.activiteit]) if v.versie == row.versie), None) if row else None
+    if row is None or doel is None:
+        raise Invalid("toestemming", "Deze toestemming is er niet.")
+    return ts27560.receipt(row, doel) if ontvangst else ts27560.record(row, doel)
+
+
+@dataclass(frozen=True, slots=True)
+class GeldendeGrens:
+    """A limit that counts now, and the request it came from."""
+
+    partij_id: UUID
+    verzoek_id: UUID
+    soort: str
+    activiteit: int | None
+    gegeven: int
+    begonnen_op: datetime
+
+
+@query(
+    gegevens={G.TOESTEMMINGEN},
+    voor="rechten",
+    naam="Uw grens stond in de lijst van de privacy officer",
+    betrokkenen=lambda rows: {row.partij_id for row in rows},
+)
+def geldende_grenzen(ctx: Context) -> list[GeldendeGrens]:
+    """Every limit that counts now, newest first; at most HOOGSTENS. Without names."""
+    rows = Grens.objects.filter(opgeheven_op=None).order_by("-begonnen_op")[:HOOGSTENS]
+    return [GeldendeGrens(g.partij_id, g.verzoek_id, g.soort, g.activiteit, g.gegeven, g.begonnen_op) for g in rows]
+
+
+@catalogue
+def in_onderzoek(partij_id: UUID) -> tuple[int, ...]:
+    """Categories of which the privacy officer is finding out whether they are right; numbers only, no values."""
+    with backstage(), connection.cursor() as cursor:
+        cursor.execute("SELECT in_onderzoek(%s)", [partij_id])
+        return tuple(cursor.fetchone()[0])
 
 
 @catalogue

@@ -17,6 +17,7 @@ from geholpen.faces.beheer.noodtoegang import view as noodtoegang
 from geholpen.faces.beheer.onderwerpen import view as onderwerpen
 from geholpen.faces.beheer.onthullingen import view as onthullingen
 from geholpen.faces.beheer.overnames import view as overnames
+from geholpen.faces.beheer.rechten import opnemen
 from geholpen.faces.beheer.rechten import view as rechten
 from geholpen.faces.beheer.register import bestand, bewerken, dpia
 from geholpen.faces.beheer.register import view as register
@@ -75,4 +76,6 @@ urlpatterns = [
     path("weigeringen/", weigeringen.view, name="weigeringen"),
     path("rechten/", rechten.lijst, name="rechten"),
     path("rechten/<uuid:partij_id>/<uuid:verzoek_id>/", rechten.view, name="recht"),
+    path("rechten/<uuid:partij_id>/<uuid:klantvraag_id>/opnemen/", opnemen.opnemen, name="opnemen"),
+    path("rechten/<uuid:partij_id>/<uuid:verzoek_id>/opheffen/", rechten.opheffen, name="grens"),
 ]

@@ -8,8 +8,8 @@ from geholpen.faces.mijn.namens.view import namens, namens_vraag
 from geholpen.faces.mijn.nieuw.view import nieuw
 from geholpen.faces.mijn.overzicht.view import overzicht
 from geholpen.faces.mijn.rechten.pakket import meenemen, pakket
+from geholpen.faces.mijn.rechten.view import bewijs, toestemming, verzoek, vragen
 from geholpen.faces.mijn.rechten.view import overzicht as rechten
-from geholpen.faces.mijn.rechten.view import verzoek, vragen
 from geholpen.faces.mijn.vraag.view import bijlage, vraag
 
 app_name = "mijn"
@@ -23,6 +23,8 @@ urlpatterns = [
     path("inzage/bestand/<slug:vorm>/", inzage_bestand, name="inzage_bestand"),
     path("inzage/<uuid:trace>/<uuid:activiteit>/klopt-niet/", klopt_niet, name="klopt_niet"),
     path("rechten/", rechten, name="rechten"),
+    path("rechten/toestemming/<int:nummer>/", toestemming, name="toestemming"),
+    path("rechten/bewijs/<uuid:toestemming_id>/", bewijs, name="bewijs"),
     path("rechten/meenemen/", meenemen, name="meenemen"),
     path("rechten/vragen/<slug:soort>/", vragen, name="recht_vragen"),
     path("rechten/<uuid:verzoek_id>/", verzoek, name="recht"),

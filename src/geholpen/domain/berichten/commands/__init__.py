@@ -4,6 +4,7 @@ from geholpen.domain.berichten.commands.antwoorden import (
     NieuwAntwoord,
     save_concept,
     send_antwoord,
+    send_kennisgeving,
     send_ontvangstbevestiging,
 )
 from geholpen.domain.berichten.commands.bezorgen import begin_bezorging, record_uitkomst, resend
@@ -38,6 +39,7 @@ __all__ = [
     "save_concept",
     "schrijf_bericht",
     "send_antwoord",
+    "send_kennisgeving",
     "send_ontvangstbevestiging",
     "stel_vraag",
     "store_envelop",

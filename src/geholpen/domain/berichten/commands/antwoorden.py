@@ -27,6 +27,8 @@ from geholpen.platform.context import ALLE, ActorSoort, Context, system
 from geholpen.platform.doors import command
 from geholpen.platform.errors import Invalid, Refused
 
+#: Addresses that one notice goes to.
+KENNISGEVINGEN = 3
 NIEUWER_BERICHT = "Er is een nieuwer bericht van de klant. Lees dat eerst."
 
 
@@ -139,6 +141,21 @@ def send_ontvangstbevestiging(ctx: Context, partij_id: UUID, klantvraag_id: UUID
     tekst = toon.ontvangstbevestiging(organisatie(), vraag.kenmerk, vraag.uiterlijk_op)
     beurt = take_beurt(ctx, partij_id, klantvraag_id, "uit", "email", door_mens=False)
     return _store_out(ctx, beurt, last, aan, tekst, Aard.AUTOMATISCH)
+
+
+@command(may=may_intake, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, leest={G.CONTACTADRESSEN}, voor="intake",
+         naam="Wij lieten u op een bekend adres weten dat er een verzoek was")  # fmt: skip
+def send_kennisgeving(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> int:
+    """Tell every address that we knew already that somebody asks about this customer's data. Returns how many.
+
+    Whoever did not ask it themselves reads what to do; what was asked is not in it.
+    """
+    vraag = regel_van(ctx, partij_id, klantvraag_id)
+    adressen = adressering(ctx, partij_id).emailadressen[:KENNISGEVINGEN]
+    for aan in adressen:
+        beurt = take_beurt(ctx, partij_id, klantvraag_id, "uit", "email", door_mens=False)
+        _store_out(ctx, beurt, None, aan, toon.kennisgeving(organisatie(), vraag.kenmerk), Aard.AUTOMATISCH)
+    return len(adressen)
 
 
 @command(may=may_answer, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, naam="Concept bewaard")

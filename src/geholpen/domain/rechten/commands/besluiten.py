@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.klantcontacten.commands import close_klantvraag
+from geholpen.domain.rechten import begrenzen
 from geholpen.domain.rechten.events import VerzoekBesloten
 from geholpen.domain.rechten.models import Rechtenverzoek, RechtenverzoekInhoud, Stand, Uitkomst
 from geholpen.domain.rechten.policy import may_handle
@@ -71,7 +72,7 @@ def verleng(ctx: Context, partij_id: UUID, verzoek_id: UUID, waarom: str) -> Non
 
 @command(
     may=may_handle,
-    gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD},
+    gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD, G.TOESTEMMINGEN},
     naam="De privacy officer besloot over uw verzoek",
 )
 def besluit_verzoek(ctx: Context, partij_id: UUID, verzoek_id: UUID, besluit: Besluit) -> None:
@@ -91,8 +92,23 @@ def besluit_verzoek(ctx: Context, partij_id: UUID, verzoek_id: UUID, besluit: Be
             for d in besluit.delen
         ],
     )
+    toegewezen = frozenset(d.soort for d in besluit.delen if d.uitkomst == Uitkomst.TOEGEWEZEN)
+    eigen = {"partij_id": partij_id, "verzoek_id": verzoek_id, **ctx.herkomst()}
+    begrenzen.settle(row, toegewezen, besluit.uitkomst != Uitkomst.AFGEWEZEN, eigen)
     close_klantvraag(ctx, partij_id, row.klantvraag_id, "beantwoord")
     ctx.publish(VerzoekBesloten(partij_id, verzoek_id))
+
+
+@command(
+    may=may_handle,
+    gegevens={G.TOESTEMMINGEN},
+    voor="rechten",
+    naam="De privacy officer hief een grens op uw gegevens op",
+)
+def hef_grens_op(ctx: Context, partij_id: UUID, verzoek_id: UUID) -> None:
+    """End what this request limits: the customer asks so, or the reason is gone. Raises Invalid when nothing does."""
+    if not begrenzen.lift(partij_id, verzoek_id):
+        raise Invalid("verzoek", "Bij dit verzoek geldt geen grens meer.")
 
 
 def _check(row: Rechtenverzoek, besluit: Besluit) -> None:

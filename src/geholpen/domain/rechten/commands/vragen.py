@@ -37,7 +37,11 @@ class NieuwVerzoek:
     id: UUID = field(default_factory=uuid7)
 
 
-@command(may=may_ask, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, naam="U deed een verzoek over uw gegevens")
+@command(
+    may=may_ask,
+    gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD, G.TOESTEMMINGEN},
+    naam="U deed een verzoek over uw gegevens",
+)
 def doe_verzoek(ctx: Context, partij_id: UUID, nieuw: NieuwVerzoek) -> UUID:
     """Register the request and tell the known channel. Returns its id; raises Invalid when something is missing."""
     _check(nieuw)

@@ -9,40 +9,21 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods
+from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from geholpen.domain.berichten.queries import gesprek
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
-from geholpen.domain.doelbinding.queries import Inzage, activiteiten, inzage_bij
+from geholpen.domain.doelbinding.queries import Inzage, activiteiten, inzage_bij, ontvangers_van
+from geholpen.domain.klantcontacten.queries import werkvoorraad_rechten
 from geholpen.domain.organisatie.queries import afdelingen
 from geholpen.domain.rechten import queries as rechten
-from geholpen.domain.rechten.commands import Besluit, Deel, begin_onderzoek, besluit_verzoek, verleng
+from geholpen.domain.rechten.commands import Besluit, Deel, begin_onderzoek, besluit_verzoek, hef_grens_op, verleng
 from geholpen.domain.rechten.queries import Verzoek, VerzoekInhoud
+from geholpen.faces.beheer.rechten.woorden import GRENS, SOORT, STAND, UITKOMST
 from geholpen.faces.beheer.schil import alleen_beheer, pagina
 from geholpen.platform.context import Aanleiding, Context
 from geholpen.platform.errors import Invalid
 from geholpen.platform.taal import vertaald
-
-SOORT = {
-    "klopt_niet": gettext_lazy("Melding: een inzage klopt niet"),
-    "inzage": gettext_lazy("Verzoek om alle gegevens te zien"),
-    "correctie": gettext_lazy("Verzoek om te verbeteren"),
-    "verwijdering": gettext_lazy("Verzoek om te wissen"),
-    "beperking": gettext_lazy("Verzoek om niet te gebruiken"),
-    "bezwaar": gettext_lazy("Bezwaar tegen gebruik"),
-    "overdracht": gettext_lazy("Verzoek om mee te nemen"),
-}
-STAND = {
-    "ingediend": (gettext_lazy("Nieuw"), "let-op"),
-    "in_onderzoek": (gettext_lazy("In onderzoek"), "info"),
-    "besloten": (gettext_lazy("Besloten"), "ok"),
-}
-UITKOMST = {
-    "toegewezen": gettext_lazy("Ja"),
-    "deels": gettext_lazy("Voor een deel"),
-    "afgewezen": gettext_lazy("Nee"),
-}
 
 
 @alleen_beheer("rechten")
@@ -62,8 +43,47 @@ def lijst(request: Any) -> HttpResponse:
         ],
         "te_laat": sum(v.te_laat for v in open_),
         "bijna": sum(v.bijna for v in open_),
+        "vragen": _zonder_verzoek(request.context, {v.id for v in open_}),
+        "grenzen": [_grens(g) for g in rechten.geldende_grenzen(request.context)],
     }
     return pagina(request, "rechten/lijst.html", gegevens, actief="rechten")
+
+
+def _zonder_verzoek(ctx: Context, bekend: set[UUID]) -> list[dict[str, Any]]:
+    """Open questions about privacy that are no request yet: they came by mail, telephone or letter."""
+    werk = werkvoorraad_rechten(ctx, frozenset({ctx.actor.afdeling}))
+    return [
+        {
+            "kenmerk": r.vraag.kenmerk,
+            "gestart_op": r.vraag.gestart_op,
+            "url": reverse("beheer:opnemen", args=[r.vraag.partij_id, r.vraag.klantvraag_id]),
+        }
+        for r in werk.regels
+        if r.vraag.klantvraag_id not in bekend
+    ]
+
+
+def _grens(g: rechten.GeldendeGrens) -> dict[str, Any]:
+    """A limit in words: the purpose that is stopped, or the category that is not used."""
+    doel = next((a.naam for a in activiteiten() if a.nummer == g.activiteit), "")
+    return {
+        "soort": GRENS[g.soort],
+        "wat": vertaald(doel or Gegevenssoort(g.gegeven).omschrijving),
+        "sinds": g.begonnen_op,
+        "url": reverse("beheer:grens", args=[g.partij_id, g.verzoek_id]),
+    }
+
+
+@alleen_beheer("rechten")
+@require_POST
+def opheffen(request: Any, partij_id: UUID, verzoek_id: UUID) -> HttpResponse:
+    """End what a request limits."""
+    try:
+        hef_grens_op(request.context.over({partij_id}), partij_id, verzoek_id)
+    except Invalid as gone:
+        raise Http404 from gone
+    messages.success(request, _("De grens is opgeheven."))
+    return HttpResponseRedirect(reverse("beheer:rechten"))
 
 
 @alleen_beheer("rechten")
@@ -123,6 +143,7 @@ def _page(request: Any, ctx: Context, found: VerzoekInhoud, fout: tuple[str, str
         "doel": vertaald(doelen[v.activiteit].naam) if v.activiteit in doelen else "",
         "berichten": gesprek(ctx, v.partij_id, v.id),
         "regel": _regel(ctx, v),
+        "ontvangers": map(vertaald, ontvangers_van(ctx, v.partij_id)) if v.soort == "correctie" else (),
         "delen": [(n, vertaald(Gegevenssoort(n).omschrijving)) for n in v.onderdelen],
         "besloten_delen": {d["soort"]: d for d in found.delen},
         "uitkomsten": UITKOMST,

@@ -14,7 +14,17 @@ from django.utils.dateparse import parse_date
 from geholpen.domain.doelbinding.commands import Concept, Gegeven
 
 #: Fields of one line or more of text; one value per line in the last group.
-TEKST = ("naam", "doel", "grondslag", "taak_titel", "taak_artikel", "taak_bijdrage", "meetpunt", "selectielijst")
+TEKST = (
+    "naam",
+    "doel",
+    "grondslag",
+    "taak_titel",
+    "taak_artikel",
+    "taak_bijdrage",
+    "meetpunt",
+    "selectielijst",
+    "alternatief",
+)
 KEUZES = ("rollen", "afdelingen", "vereist_aanleiding", "vertegenwoordiging")
 REGELS = ("ontvangers", "derde_landen", "betrokkenen")
 VINKJES = ("mag_bsn_tonen", "mag_geheim_adres", "bijzondere_gegevens", "verdeelt", "gevoelig")

@@ -106,6 +106,7 @@ VELDEN = {
     "naam": gettext_lazy("Naam"),
     "doel": gettext_lazy("Doel"),
     "grondslag": gettext_lazy("Grondslag"),
+    "alternatief": gettext_lazy("Zonder toestemming kan het zo"),
     "taak_titel": gettext_lazy("Taak"),
     "taak_artikel": gettext_lazy("Wet"),
     "taak_bijdrage": gettext_lazy("Waarom dit nodig is"),

@@ -33,6 +33,7 @@ class Regel:
     eigen: bool
     betekent_url: str
     klopt_url: str
+    stop_url: str
     keer: int = 1  # how often on that day
     eerst: datetime | None = None  # the first of them, when there are more
 
@@ -116,12 +117,22 @@ def in_woorden(i: Inzage, afdelingen: dict[str, str], bekend: Optreden | None = 
         eigen=eigen,
         betekent_url=_betekent(i),
         klopt_url="" if eigen else reverse("mijn:klopt_niet", args=[i.trace, i.activiteit]),
+        stop_url="" if eigen else _stop(i),
     )
 
 
 def _betekent(i: Inzage) -> str:
     """The public page of the purpose, in the version of that moment."""
     return f"{reverse('verwerkingen:activiteit', args=[i.activiteit])}?{urlencode({'op': i.moment.isoformat()})}"
+
+
+def _stop(i: Inzage) -> str:
+    """Where this use can be stopped: by withdrawing a consent or by objecting; "" where the law does not give that."""
+    if i.grondslag == "toestemming":
+        return f"{reverse('mijn:rechten')}#toestemming_{i.nummer}"
+    if i.grondslag == "publieke_taak" and i.door:
+        return f"{reverse('mijn:recht_vragen', args=['bezwaar'])}?activiteit={i.nummer}"
+    return ""
 
 
 def _wie(i: Inzage, afdelingen: dict[str, str]) -> str:

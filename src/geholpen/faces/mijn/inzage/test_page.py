@@ -42,6 +42,14 @@ def test_what_it_means_leads_to_the_purpose_as_it_was_then(gekeken):
     assert "Vragen over parkeervergunningen beantwoorden" in browser.text(client.get(address[1].replace("&amp;", "&")))
 
 
+def test_what_somebody_does_not_want_any_more_begins_at_the_line(gekeken):
+    client = browser.klant("samira")
+    page = browser.text(client.get("/mijn/inzage/?wie=medewerker"))
+    address = re.search(r'href="(/mijn/rechten/vragen/bezwaar/[^"]+)"', page)
+    assert address is not None
+    assert '<option value="20" selected>' in browser.text(client.get(address[1]))
+
+
 def test_the_same_look_on_one_day_is_one_line_that_counts(gekeken, waterdam):
     id = waterdam.stad.partij_id("samira")
     for _again in range(2):

@@ -51,7 +51,9 @@ def gezien(gegevens: Iterable[str]) -> str:
 
 
 def grond(i: Inzage) -> str:
-    """Why it was allowed."""
+    """Why it was allowed: the law, or because this customer said yes."""
+    if i.grondslag == "toestemming":
+        return _("Dit mag, omdat u daar toestemming voor gaf.")
     return _("Dit mag van de wet: %(taak)s (%(artikel)s).") % {
         "taak": vertaald(i.taak),
         "artikel": vertaald(i.artikel),

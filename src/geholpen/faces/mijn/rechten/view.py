@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect, JsonResponse
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
@@ -14,7 +14,13 @@ from django.views.decorators.http import require_GET, require_http_methods
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
 from geholpen.domain.doelbinding.queries import activiteiten
 from geholpen.domain.rechten import queries as rechten
-from geholpen.domain.rechten.commands import NieuwVerzoek, doe_verzoek
+from geholpen.domain.rechten.commands import (
+    Antwoord,
+    NieuwVerzoek,
+    antwoord_toestemming,
+    doe_verzoek,
+    trek_toestemming_in,
+)
 from geholpen.faces.inloggen import alleen_klant
 from geholpen.faces.mijn.rechten.woorden import RECHTEN, SOORT, STAND, UITKOMST, gegevens, volgende
 from geholpen.faces.mijn.schil import ik, pagina
@@ -29,7 +35,11 @@ KEUZE = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13, 14, 15, 20, 21, 25)
 @require_GET
 @alleen_klant
 def overzicht(request: HttpRequest) -> HttpResponse:
-    """What somebody can ask, and what they asked."""
+    """What somebody can ask, what they asked, and what they consented to."""
+    return _overzicht(request, None)
+
+
+def _overzicht(request: HttpRequest, fout: tuple[str, str] | None) -> HttpResponse:
     ctx, partij_id = ik(request)
     gevonden = rechten.verzoeken_van(ctx, partij_id)
     return pagina(
@@ -41,9 +51,48 @@ def overzicht(request: HttpRequest) -> HttpResponse:
                 for code, (titel, uitleg, icoon) in RECHTEN.items()
             ],
             "verzoeken": [_kaart(v) for v in gevonden],
+            "toestemmingen": rechten.toestemmingen_van(ctx, partij_id),
+            "fout": fout,
         },
         actief="rechten",
+        status=422 if fout else 200,
     )
+
+
+@require_http_methods(["GET", "POST"])
+@alleen_klant
+def toestemming(request: HttpRequest, nummer: int) -> HttpResponse:
+    """Answer a question for consent, or stop it: one button each. Whoever comes back from logging in sees the page."""
+    ctx, partij_id = ik(request)
+    if request.method == "GET":
+        return HttpResponseRedirect(reverse("mijn:rechten"))
+    try:
+        if request.POST.get("stop"):
+            trek_toestemming_in(ctx, partij_id, nummer)
+            said = _("Uw toestemming is gestopt. Wij gebruiken uw gegevens hiervoor niet meer.")
+        else:
+            gegeven = Antwoord(nummer, request.POST.get("antwoord", ""), request.POST.get("tekst_hash", ""))
+            antwoord_toestemming(ctx, partij_id, gegeven)
+            said = _("Uw antwoord is bewaard.")
+    except Invalid as invalid:
+        return _overzicht(request, (f"toestemming_{nummer}", invalid.reason))
+    messages.success(request, said)
+    return HttpResponseRedirect(reverse("mijn:rechten"))
+
+
+@require_GET
+@alleen_klant
+def bewijs(request: HttpRequest, toestemming_id: UUID) -> HttpResponse:
+    """The receipt of a consent, as a file."""
+    ctx, partij_id = ik(request)
+    try:
+        found = rechten.toestemming_bewijs(ctx, partij_id, toestemming_id, ontvangst=True)
+    except Invalid as absent:
+        raise Http404 from absent
+    response = JsonResponse(found, json_dumps_params={"ensure_ascii": False, "indent": 1})
+    response["Content-Disposition"] = 'attachment; filename="bewijs-van-toestemming.json"'
+    response["Cache-Control"] = "no-store"
+    return response
 
 
 def _kaart(v: rechten.Verzoek) -> dict[str, Any]:
@@ -75,7 +124,8 @@ def vragen(request: HttpRequest, soort: str) -> HttpResponse:
             messages.success(request, _("Wij hebben uw verzoek ontvangen. U krijgt binnen een maand ons besluit."))
             return HttpResponseRedirect(reverse("mijn:recht", args=[verzoek_id]))
     titel, uitleg, _icoon = RECHTEN[soort]
-    velden = {veld: request.POST.get(veld, "") for veld in ("tekst", "nu", "moet", "activiteit")}
+    velden = {veld: request.POST.get(veld, "") for veld in ("tekst", "nu", "moet")}
+    velden["activiteit"] = request.POST.get("activiteit") or request.GET.get("activiteit", "")
     keuze = {
         "soort": soort,
         "titel": titel,

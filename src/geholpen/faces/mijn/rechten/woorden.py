@@ -21,7 +21,7 @@ RECHTEN: dict[str, tuple[Any, Any, str]] = {
     ),
     "correctie": (
         gettext_lazy("Een gegeven laten verbeteren"),
-        gettext_lazy("Wij zoeken het uit en laten u weten wat wij hebben veranderd."),
+        gettext_lazy("Wij zoeken het uit. Zolang zien onze medewerkers dat het misschien niet klopt."),
         "bewerken",
     ),
     "verwijdering": (
@@ -31,12 +31,12 @@ RECHTEN: dict[str, tuple[Any, Any, str]] = {
     ),
     "beperking": (
         gettext_lazy("Gegevens tijdelijk niet laten gebruiken"),
-        gettext_lazy("Bijvoorbeeld omdat wij nog uitzoeken of ze kloppen."),
+        gettext_lazy("Wij bewaren de gegevens, maar gebruiken ze niet."),
         "slot",
     ),
     "bezwaar": (
         gettext_lazy("Bezwaar maken"),
-        gettext_lazy("U zegt waarom u iets niet wilt. Een medewerker besluit binnen een maand."),
+        gettext_lazy("Wij stoppen meteen met dit gebruik. Een medewerker besluit binnen een maand."),
         "let-op",
     ),
 }

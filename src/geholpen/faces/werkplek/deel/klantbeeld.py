@@ -16,6 +16,7 @@ from geholpen.domain.klantbeeld.queries import Klantbeeld, TijdlijnRegel, Verteg
 from geholpen.domain.klantcontacten.queries import VraagRegel, machtiging_van, taken_van
 from geholpen.domain.organisatie.queries import afdelingen, namen
 from geholpen.domain.partijen.queries import namen_van
+from geholpen.domain.rechten.queries import in_onderzoek
 from geholpen.faces.werkplek.deel.belofte import belofte
 from geholpen.faces.werkplek.deel.mag import about, why_not
 from geholpen.faces.werkplek.woorden import SOORT, TALEN, VERTEGENWOORDIGING, VOORKEUR, kanaal
@@ -53,6 +54,8 @@ class Beeld:
     controle_url: str = ""  # where the employee makes sure who this is
     bsn_url: str = ""  # where the BSN is shown after a click; "" when the purpose may not show it
     mag_url: str = ""  # where the employee writes down who may speak for whom
+    in_onderzoek: tuple[str, ...] = ()  # what the customer says is not right
+    beperkt: tuple[str, ...] = ()  # what the customer asked not to use
 
     @property
     def voorkeur(self) -> str:
@@ -97,6 +100,8 @@ def beeld(
         controle_url=_controle_url(ctx, vraag, klant),
         bsn_url=_bsn_url(vraag, klant, doel),
         mag_url=_mag_url(ctx, vraag),
+        in_onderzoek=tuple(str(SOORT.get(n, Gegevenssoort(n).omschrijving)) for n in in_onderzoek(partij_id)),
+        beperkt=_afgeschermd(klant, {"BEPERKT"}),
     )
 
 

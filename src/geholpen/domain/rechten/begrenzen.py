@@ -1,0 +1,42 @@
+"""Limits on the use of somebody's data, as rows that the database reads at every look. Only inside a door."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from geholpen.domain.doelbinding.queries import nummers
+from geholpen.domain.rechten.models import Grens, Rechtenverzoek, Soort, SoortGrens
+
+#: Under these a restricted category is read all the same: the person's own look, the handling of the request, the
+#: system that delivers and logs, and the end of the data.
+ALTIJD = frozenset(
+    {"mijn", "inzageverzoek", "rechten", "toezicht", "logboek", "intake", "inloggen", "bewaren", "vernietiging"}
+)
+
+
+def begin(row: Rechtenverzoek, eigen: dict[str, Any]) -> None:
+    """What counts once somebody asks: an objection stops its purpose, a correction marks what it is about."""
+    if row.soort == Soort.BEZWAAR:
+        Grens.objects.create(soort=SoortGrens.BEZWAAR, activiteit=row.activiteit, **eigen)
+    elif row.soort == Soort.CORRECTIE:
+        for soort in row.onderdelen:
+            Grens.objects.create(soort=SoortGrens.ONDERZOEK, gegeven=soort, **eigen)
+
+
+def settle(row: Rechtenverzoek, toegewezen: frozenset[int], ja: bool, eigen: dict[str, Any]) -> None:
+    """What counts after the decision: a rejected objection and a finished inquiry end, a restriction begins."""
+    if row.soort == Soort.CORRECTIE or (row.soort == Soort.BEZWAAR and not ja):
+        lift(row.partij_id, row.id)
+    elif row.soort == Soort.BEPERKING:
+        vrij = sorted(nummer for nummer, code in nummers().items() if code in ALTIJD)
+        for soort in sorted(toegewezen):
+            Grens.objects.create(soort=SoortGrens.BEPERKING, gegeven=soort, uitgezonderd=vrij, **eigen)
+
+
+def lift(partij_id: UUID, verzoek_id: UUID) -> int:
+    """End every limit of this request. Returns how many."""
+    rows = Grens.objects.filter(partij_id=partij_id, verzoek_id=verzoek_id, opgeheven_op=None)
+    return rows.update(opgeheven_op=timezone.now())

@@ -1,0 +1,51 @@
+"""A request that came by mail, telephone or letter: the privacy officer makes it one; the known channel hears of it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.utils import timezone
+
+from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
+from geholpen.domain.klantcontacten.queries import regel_van
+from geholpen.domain.rechten.events import VerzoekIngediend
+from geholpen.domain.rechten.indienen import ONDERWERP, write_down
+from geholpen.domain.rechten.models import Soort
+from geholpen.domain.rechten.policy import may_handle
+from geholpen.domain.rechten.termijn import uiterlijk
+from geholpen.platform.context import Context
+from geholpen.platform.doors import command
+from geholpen.platform.errors import Invalid
+
+#: What a customer can only do behind the login: the purpose is chosen from a list that they read.
+_ALLEEN_ZELF = frozenset({Soort.BEZWAAR, Soort.KLOPT_NIET})
+
+
+@dataclass(frozen=True, slots=True)
+class Opname:
+    """Which right is used in a question, and for which categories."""
+
+    soort: str
+    onderdelen: tuple[int, ...] = ()
+
+
+@command(
+    may=may_handle,
+    gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD, G.TOESTEMMINGEN},
+    naam="De privacy officer nam uw vraag op als verzoek over uw gegevens",
+)
+def neem_op(ctx: Context, partij_id: UUID, klantvraag_id: UUID, opname: Opname) -> UUID:
+    """Make a question a request with the term of the law, counted from the day it came in. Returns its id.
+
+    It opens nothing: what is given out waits behind the login of the customer, however the request came.
+    """
+    vraag = regel_van(ctx, partij_id, klantvraag_id)
+    if vraag.onderwerp_code != ONDERWERP:
+        raise Invalid("onderwerp", "Kies bij de vraag eerst het onderwerp over gegevens en privacy.")
+    if opname.soort not in Soort.values or opname.soort in _ALLEEN_ZELF:
+        raise Invalid("soort", "Kies wat de klant vraagt. Bezwaar maakt de klant zelf, in Mijn.")
+    dag = uiterlijk(timezone.localdate(vraag.gestart_op))
+    write_down(ctx, partij_id, klantvraag_id, opname.soort, dag, onderdelen=sorted(set(opname.onderdelen)))
+    ctx.publish(VerzoekIngediend(partij_id, klantvraag_id))
+    return klantvraag_id

@@ -1,0 +1,58 @@
+"""A question about privacy that came by mail or telephone: record it as a request, so that the term of the law runs."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_http_methods
+
+from geholpen.domain.berichten.queries import gesprek
+from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
+from geholpen.domain.klantcontacten.queries import regel_van
+from geholpen.domain.rechten.commands import Opname, neem_op
+from geholpen.faces.beheer.rechten.woorden import SOORT
+from geholpen.faces.beheer.schil import alleen_beheer, pagina
+from geholpen.platform.context import Aanleiding
+from geholpen.platform.errors import Invalid
+from geholpen.platform.taal import vertaald
+
+#: What can be recorded for somebody; objecting is done behind the login.
+KEUZES = ("inzage", "correctie", "verwijdering", "beperking", "overdracht")
+
+
+@alleen_beheer("rechten")
+@require_http_methods(["GET", "POST"])
+def opnemen(request: Any, partij_id: UUID, klantvraag_id: UUID) -> HttpResponse:
+    """What was written, and a form; a POST makes it a request."""
+    ctx = request.context.voor(Aanleiding("klantvraag", partij_id, klantvraag_id))
+    try:
+        vraag = regel_van(ctx, partij_id, klantvraag_id)
+    except Invalid as absent:
+        raise Http404 from absent
+    fout: tuple[str, str] | None = None
+    gekozen = [n for n in request.POST.getlist("onderdelen") if n.isascii() and n.isdigit()]
+    if request.method == "POST":
+        opname = Opname(request.POST.get("soort", ""), tuple(int(n) for n in gekozen))
+        try:
+            neem_op(ctx, partij_id, klantvraag_id, opname)
+        except Invalid as invalid:
+            fout = (invalid.field, invalid.reason)
+        else:
+            said = _("Het verzoek is opgenomen. De klant krijgt bericht op een adres dat wij al kenden.")
+            messages.success(request, said)
+            return HttpResponseRedirect(reverse("beheer:recht", args=[partij_id, klantvraag_id]))
+    gegevens = {
+        "vraag": vraag,
+        "berichten": gesprek(ctx, partij_id, klantvraag_id),
+        "soorten": [(code, str(SOORT[code])) for code in KEUZES],
+        "soort": request.POST.get("soort", ""),
+        "onderdelen": [(int(g), vertaald(g.omschrijving)) for g in Gegevenssoort if g],
+        "gekozen": gekozen,
+        "fout": fout,
+    }
+    return pagina(request, "rechten/opnemen.html", gegevens, actief="rechten", status=422 if fout else 200)
