@@ -166,7 +166,17 @@ def test_pages_have_no_inline_script_or_style(waterdam):
 def test_health_is_about_parts_not_people(waterdam):
     answer = Client().get("/gezond")
     said = answer.json()
-    assert set(said) == {"gezond", "stand", "database", "taken", "kanalen", "berichten", "logboek", "notificaties"}
+    assert set(said) == {
+        "gezond",
+        "stand",
+        "database",
+        "taken",
+        "kanalen",
+        "berichten",
+        "logboek",
+        "notificaties",
+        "uitvoer",
+    }
     assert said["database"] == {"goed": True}
     assert answer.status_code == (200 if said["gezond"] else 503)
     assert "samira" not in browser.text(answer).lower()
