@@ -178,7 +178,7 @@ POLICIES = {
     **{table: {("r", APP), ("r", DEUR), ("a", DEUR), ("w", DEUR), *VERNIETIGEN} for table in OVERSIGHT},
     **{table: {("r", APP), ("a", APP), ("w", APP), *VERNIETIGEN} for table in QUEUES - REMOVABLE - APPEND_ONLY},
     **{table: {("r", APP), ("a", APP), *VERNIETIGEN} for table in APPEND_ONLY},
-    **{table: {(cmd, DEUR) for cmd in "rawd"} for table in COUNTED},
+    **{table: {*((cmd, DEUR) for cmd in "rawd"), *VERNIETIGEN} for table in COUNTED},
 }
 #: Policies beside those of the kinds of tables: of the door role on keys, and the restricting ones of shielding.
 SIDE = {"reden", "afschermen", "volgen", "verplaatsen", "melden", "schild", "schild_register", "vertrouwelijk"}

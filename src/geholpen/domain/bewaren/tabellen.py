@@ -65,6 +65,7 @@ KOLOMMEN = {
     "overname_record": ("overname_id", "resource", "id", "klant_id"),
     "noodtoegang": ("id", "partij_id", "beoordeeld_op"),
     "losse_inzage": ("id", "partij_id", "beoordeeld_op"),
+    "bekeken": ("medewerker_id", "partij_id"),
     "veel_inzage": ("id", "laatst_op"),
     "onthulling": ("id", "gevraagd_op"),
     "afschermmelding": ("id", "partij_id", "moment"),
@@ -77,7 +78,6 @@ KOLOMMEN = {
 BLIJFT = {
     "abonneestand": "how far a subscriber has read; no customer in it",
     "herhaalsleutel": "hashes and ids that live for a day; emptied by platform.herhalingen",
-    "bekeken": "who was shown to whom in the last hour; emptied by doelbinding.toezicht",
     "automatisch_antwoord": "keyed hashes of the last hour; emptied by berichten.storm",
     "kanaalstand": "state of a mailbox",
     "overname": "numbers about one takeover",

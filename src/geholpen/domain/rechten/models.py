@@ -132,11 +132,12 @@ class SoortGrens(models.TextChoices):
 class Grens(KlantEigen):
     """A limit that counts until it is lifted: for one purpose (bezwaar), or for one category (beperking, onderzoek).
 
-    Under the purposes in `uitgezonderd` a restricted category may still be read.
+    Under the purposes in `uitgezonderd` a restricted category may still be read. The request may be destroyed in time;
+    the limit outlives it.
     """
 
     gegevenssoort = Gegevenssoort.TOESTEMMINGEN
-    verwijst_naar = {"partij_id": "partij", "verzoek_id": "rechtenverzoek"}
+    verwijst_naar = {"partij_id": "partij"}
 
     soort = models.CharField(max_length=12, choices=SoortGrens)
     activiteit = models.SmallIntegerField(null=True)

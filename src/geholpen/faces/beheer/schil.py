@@ -36,28 +36,76 @@ PAGINAS: dict[str, tuple[Any, str, frozenset[str]]] = {
     "kwarantaine": (gettext_lazy("Kwarantaine"), "schild", frozenset({"teamleider", "functioneel_beheerder"})),
     "kanalen": (gettext_lazy("Kanalen"), "verbonden", frozenset({"teamleider", "functioneel_beheerder"})),
     "onderwerpen": (gettext_lazy("Onderwerpen"), "lijst", frozenset({"teamleider", "functioneel_beheerder", "fg"})),
-    "register": (gettext_lazy("Register van doelen"), "doel", BEHEER),
     "applicaties": (gettext_lazy("Applicaties"), "sleutel", frozenset({"functioneel_beheerder"})),
-    "logboek": (gettext_lazy("Logboek"), "schild", frozenset({"functioneel_beheerder", "fg"})),
-    "bewaren": (
-        gettext_lazy("Bewaren en vernietigen"),
-        "klok",
-        frozenset({"functioneel_beheerder", "gegevenseigenaar", "archivaris", "fg"}),
-    ),
-    "bewaarplicht": (gettext_lazy("Bewaarplicht"), "slot", frozenset({"fg", "archivaris"})),
     "overnames": (gettext_lazy("Overnames"), "wisselen", frozenset({"functioneel_beheerder"})),
-    "controles": (gettext_lazy("Controles"), "persoon", frozenset({"teamleider", "fg"})),
+    "register": (gettext_lazy("Register van doelen"), "doel", BEHEER),
+    "doelgebruik": (gettext_lazy("Gebruik van doelen"), "doel", frozenset({"fg"})),
+    "logboek": (gettext_lazy("Logboek"), "schild", frozenset({"functioneel_beheerder", "fg"})),
     "toezicht": (gettext_lazy("Toezicht"), "gezien", TOEZICHT),
     "noodtoegang": (gettext_lazy("Noodtoegang"), "slot", TOEZICHT),
     "losse_inzage": (gettext_lazy("Losse inzage"), "gezien", TOEZICHT),
     "veel_inzage": (gettext_lazy("Zeer veel inzage"), "personen", TOEZICHT),
     "weigeringen": (gettext_lazy("Geweigerde inzage"), "slot", TOEZICHT),
     "onthullingen": (gettext_lazy("Wie was het?"), "persoon", TOEZICHT),
-    "doelgebruik": (gettext_lazy("Gebruik van doelen"), "doel", frozenset({"fg"})),
+    "controles": (gettext_lazy("Controles"), "persoon", frozenset({"teamleider", "fg"})),
+    "rechten": (gettext_lazy("Verzoeken en meldingen"), "vraag", frozenset({"fg"})),
     "afscherming": (gettext_lazy("Afscherming"), "slot", AFSCHERMEN),
     "personeelslijst": (gettext_lazy("Personeelslijst"), "slot", frozenset({"ondernemingsraad"})),
-    "rechten": (gettext_lazy("Verzoeken en meldingen"), "vraag", frozenset({"fg"})),
+    "bewaren": (
+        gettext_lazy("Bewaren en vernietigen"),
+        "klok",
+        frozenset({"functioneel_beheerder", "gegevenseigenaar", "archivaris", "fg"}),
+    ),
+    "bewaarplicht": (gettext_lazy("Bewaarplicht"), "slot", frozenset({"fg", "archivaris"})),
 }
+#: Under which heading a page stands on the first one.
+GROEPEN: tuple[tuple[Any, tuple[str, ...]], ...] = (
+    (
+        gettext_lazy("Dagelijks werk"),
+        (
+            "kwarantaine",
+            "kanalen",
+            "onderwerpen",
+            "applicaties",
+            "overnames",
+        ),
+    ),
+    (
+        gettext_lazy("Doelen en logboek"),
+        (
+            "register",
+            "doelgebruik",
+            "logboek",
+        ),
+    ),
+    (
+        gettext_lazy("Toezicht op inzage"),
+        (
+            "toezicht",
+            "noodtoegang",
+            "losse_inzage",
+            "veel_inzage",
+            "weigeringen",
+            "onthullingen",
+            "controles",
+        ),
+    ),
+    (
+        gettext_lazy("Mensen en hun rechten"),
+        (
+            "rechten",
+            "afscherming",
+            "personeelslijst",
+        ),
+    ),
+    (
+        gettext_lazy("Bewaren"),
+        (
+            "bewaren",
+            "bewaarplicht",
+        ),
+    ),
+)
 
 
 #: Who writes in the register; its other steps are checked by the doors themselves.

@@ -5,11 +5,12 @@ from __future__ import annotations
 from typing import Any
 
 from django.http import HttpResponse
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from geholpen.domain.doelbinding.queries import bijna_verlopen, logstand, noodtoegangen, versies_onderweg
-from geholpen.faces.beheer.schil import PAGINAS, alleen_beheer, navigatie, pagina
+from geholpen.faces.beheer.schil import GROEPEN, PAGINAS, alleen_beheer, pagina
 
 #: Who is told that an evaluation date comes near, and whose turn it is in each state of a version.
 _EVALUEERT = frozenset({"fg", "functioneel_beheerder", "gegevenseigenaar"})
@@ -46,19 +47,23 @@ def view(request: Any) -> HttpResponse:
         "weigeringen": _("Wie iets wilde zien en het niet mocht."),
         "rechten": _("Wat mensen vragen over hun eigen gegevens, en voor welke dag u besluit."),
     }
-    kaarten = [
-        {**item, "uitleg": uitleg[code]}
-        for item in navigatie(request.medewerker.rollen, "")
-        if (code := item["url"].rstrip("/").rpartition("/")[2].replace("-", "_")) in uitleg
+    groepen = [
+        (str(naam), [_kaart(code, uitleg[code]) for code in codes if request.medewerker.rollen & PAGINAS[code][2]])
+        for naam, codes in GROEPEN
     ]
     gegevens = {
-        "kaarten": kaarten,
+        "groepen": [(naam, kaarten) for naam, kaarten in groepen if kaarten],
         "nood_open": _te_beoordelen(request),
         "alarmen": logstand().teksten if request.medewerker.rollen & PAGINAS["logboek"][2] else (),
         "evaluaties": bijna_verlopen() if request.medewerker.rollen & _EVALUEERT else [],
         "wachten": [v for v in versies_onderweg() if request.medewerker.rollen & _AAN_DE_BEURT[v.status]],
     }
     return pagina(request, "start/page.html", gegevens, actief="start")
+
+
+def _kaart(code: str, uitleg: str) -> dict[str, str]:
+    tekst, icoon, _rollen = PAGINAS[code]
+    return {"tekst": str(tekst), "url": reverse(f"beheer:{code}"), "icoon": icoon, "uitleg": uitleg}
 
 
 def _te_beoordelen(request: Any) -> int:
