@@ -99,7 +99,7 @@ GROEPEN: tuple[tuple[Any, tuple[str, ...]], ...] = (
         ),
     ),
     (
-        gettext_lazy("Bewaren"),
+        gettext_lazy("Bewaren en wissen"),
         (
             "bewaren",
             "bewaarplicht",
