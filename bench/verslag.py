@@ -34,10 +34,12 @@ def _cells(row: dict[str, Any]) -> tuple[str, ...]:
     return row["naam"], f"{row['waarde']:.1f} {eenheid}", vloer, verhouding, doel, oordeel
 
 
-def write(rows: list[dict[str, Any]], seconds: float) -> None:
-    """Write docs/benchmarks.md."""
+def write(rows: list[dict[str, Any]], seconds: float, weggelaten: list[str]) -> None:
+    """Write docs/benchmarks.md; `weggelaten`: measurements that were not run this time."""
     lines = ["| " + " | ".join(_KOP) + " |", "| " + " | ".join("---" for _ in _KOP) + " |"]
     lines += ["| " + " | ".join(_cells(row)) + " |" for row in rows]
+    if weggelaten:
+        lines += ["", f"Not run this time: {', '.join(weggelaten)}."]
     uitleg = (Path(__file__).parent / "uitleg.md").read_text(encoding="utf-8")
     PAGE.write_text(uitleg.format(tabel="\n".join(lines), **_machine(), duur=round(seconds / 60)), encoding="utf-8")
     print(f"geschreven: {PAGE.relative_to(PAGE.parents[1])}")
