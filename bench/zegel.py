@@ -17,7 +17,7 @@ from bench.meten import backend_cpu, regel
 REGELS = 1_000_000
 _VUL = """INSERT INTO dataverwerking (partij_id, id, trace, deur, naam, activiteit, versie, soorten, handeling,
         aanleiding_soort, aanleiding_id, kanaal, actor_soort, afdeling, uitkomst, tx, vervalt_op)
-    SELECT md5((n * 7919 %% 100000)::text)::uuid,
+    SELECT md5((n::bigint * 7919 %% 100000)::text)::uuid,
         (lpad(to_hex(1790000000000 + n), 12, '0') || '7' || substr(md5(n::text), 1, 19))::uuid,
         gen_random_uuid(), 'klantbeeld.queries.klantbeeld',
         'Uw gegevens en contacten bekeken', 20, 1, 1023, 'lezen', 'klantvraag', gen_random_uuid(), 'werkplek',

@@ -13,20 +13,25 @@ from django.db.migrations.operations.base import Operation
 
 from geholpen.platform.models import MetHerkomst
 
-#: Policy that gives rows → the one that takes them away, for which role, and what says whose.
+#: Policy that gives rows → the one that takes them away, for which role, and what says whose. `begin_register`
+#: looks once whether there is any limit under the activity of the order; mostly there is none.
 LEZERS = {
-    "lezen": ("grens", "geholpen_app", "begrensd_hier"),
-    "register_lezen": ("grens_register", "geholpen_register", "begrensd_register"),
+    "lezen": ("grens", "geholpen_app", "begrensd_hier({soort})"),
+    "register_lezen": (
+        "grens_register",
+        "geholpen_register",
+        "CASE WHEN current_setting('loket.grenzen') = 'geen' THEN '{{}}'::uuid[] ELSE begrensd_register({soort}) END",
+    ),
 }
 
 
 def limit_sql(model: type[MetHerkomst], lezer: str) -> str:
     """The policy for whoever reads by policy `lezer`."""
-    naam, rol, functie = LEZERS[lezer]
+    naam, rol, wie = LEZERS[lezer]
     table, soort = model._meta.db_table, model.gegevenssoort
     return (
         f"CREATE POLICY {naam} ON {table} AS RESTRICTIVE FOR SELECT TO {rol}"
-        f" USING (partij_id <> ALL ((SELECT {functie}({soort}))::uuid[]))"
+        f" USING (partij_id <> ALL ((SELECT {wie.format(soort=int(soort))})::uuid[]))"
     )
 
 

@@ -18,7 +18,7 @@ class Migration(migrations.Migration):
         ("rechten", "0001_initial"),
         ("doelbinding", "0009_alternatief"),
         ("klantcontacten", "0010_namens"),
-        ("klantinteracties", "0009_sneller"),
+        ("klantinteracties", "0010_verborgen_eenmaal"),
     ]
 
     operations = [
