@@ -6,12 +6,16 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+import pytest
+
+from geholpen.domain.doelbinding.queries import activiteit_nummer
 from geholpen.domain.klantcontacten.commands import OudContact, OudeKlantvraag, change_onderwerp, import_klantvragen
 from geholpen.platform.context import Aanleiding
 from tests import bed
 from tests.api.klanten import persoon
 from tests.api.oproep import Beller
 from tests.api.test_klantcontacten import KAAL
+from tests.rechten.verzoek import ask
 
 BEGIN = datetime(2026, 1, 1, 9, tzinfo=UTC)
 
@@ -39,6 +43,21 @@ def test_a_page_far_into_the_list_and_the_count_are_true(client: Beller) -> None
         assert (found.uuids, found.json["count"]) == (wanted[(page - 1) * 100 : page * 100], 730)
     assert client.get("klantcontacten", {"page": 9}).status == 404
     assert client.get("klantcontacten", {"page": 2, "pageSize": 700}).uuids == wanted[500:]
+
+
+@pytest.mark.parametrize("weg", ["client", "client_echt"])
+def test_who_objects_is_in_no_list_and_in_no_number(request: pytest.FixtureRequest, weg: str) -> None:
+    """The ordinary and the hot way; a page far into the list is still that page."""
+    caller: Beller = request.getfixturevalue(weg)
+    wie, _vragen = _veel(9)
+    _ander, vragen = _veel(730)
+    wanted = [str(v.contacten[0].id) for v in reversed(vragen)]
+    assert caller.get("klantcontacten").json["count"] == 739
+    ask(wie, "bezwaar", activiteit=activiteit_nummer("koppelingen"))
+    first, far = caller.get("klantcontacten"), caller.get("klantcontacten", {"page": 8})
+    assert (first.uuids, first.json["count"]) == (wanted[:100], 730)
+    assert (far.uuids, far.json["count"]) == (wanted[700:], 730)
+    assert caller.get("klantcontacten", {"hadBetrokkene__wasPartij__uuid": str(wie)}).uuids == []
 
 
 def test_the_count_follows_every_change(client_echt: Beller, beheer_rijen: Any) -> None:

@@ -7,6 +7,7 @@ expired and are not removed yet are counted too; there are few, and they are tak
 
 from __future__ import annotations
 
+from geholpen.platform.limits import LEZERS
 from geholpen.platform.protection import APP_ROLE, REGISTER_ROLE
 
 #: Day `infinity` holds the sum of all days.
@@ -100,22 +101,31 @@ $$
 """
 
 TEL = f"""
--- How many contacts the caller may see.
-CREATE FUNCTION tel_klantcontacten() RETURNS bigint
-LANGUAGE sql STABLE SECURITY INVOKER AS $$
-    SELECT (SELECT coalesce(sum(t.aantal), 0) FROM klantcontact_telling t WHERE t.dag = 'infinity')
+-- Whose contacts the caller may not read because of what they do not want; mostly nobody's.
+CREATE OR REPLACE FUNCTION begrensd_in_lijst() RETURNS uuid[]
+LANGUAGE plpgsql STABLE SECURITY INVOKER AS $$
+BEGIN
+    IF current_user = '{REGISTER_ROLE}' THEN RETURN (SELECT {LEZERS["register_lezen"][2].format(soort=9)}); END IF;
+    RETURN {LEZERS["lezen"][2].format(soort=9)};
+END $$;
+-- How many contacts the caller may see. Where a customer objects they are counted one by one.
+CREATE OR REPLACE FUNCTION tel_klantcontacten() RETURNS bigint
+LANGUAGE plpgsql STABLE SECURITY INVOKER AS $$
+BEGIN
+    IF begrensd_in_lijst() IS DISTINCT FROM '{{}}' THEN RETURN (SELECT count(*) FROM klantcontact); END IF;
+    RETURN (SELECT coalesce(sum(t.aantal), 0) FROM klantcontact_telling t WHERE t.dag = 'infinity')
         - (SELECT coalesce(sum(v.aantal), 0) FROM verlopen_klantcontacten() v WHERE v.verkregen_voor IN
-            (SELECT t.verkregen_voor FROM klantcontact_telling t WHERE t.dag = 'infinity'))
-$$;
+            (SELECT t.verkregen_voor FROM klantcontact_telling t WHERE t.dag = 'infinity'));
+END $$;
 -- The ids of a page of all contacts, newest first: far into the list it begins at the day in which the page falls.
-CREATE FUNCTION bladzijde_klantcontacten(p_van integer, p_aantal integer) RETURNS uuid[]
+CREATE OR REPLACE FUNCTION bladzijde_klantcontacten(p_van integer, p_aantal integer) RETURNS uuid[]
 LANGUAGE plpgsql STABLE SECURITY INVOKER AS $$
 DECLARE
     d record;
     overslaan bigint := p_van;
     tot timestamptz := 'infinity';
 BEGIN
-    IF p_van > 500 AND NOT EXISTS (SELECT 1 FROM verlopen_klantcontacten()) THEN
+    IF p_van > 500 AND begrensd_in_lijst() = '{{}}' AND NOT EXISTS (SELECT 1 FROM verlopen_klantcontacten()) THEN
         SELECT s.dag, s.tot_en_met - s.aantal AS ervoor INTO d FROM (
             SELECT t.dag, sum(t.aantal) AS aantal, sum(sum(t.aantal)) OVER (ORDER BY t.dag DESC) AS tot_en_met
             FROM klantcontact_telling t WHERE t.dag < 'infinity' GROUP BY t.dag) s
@@ -127,7 +137,8 @@ BEGIN
     RETURN ARRAY(SELECT r.id FROM klantcontact r WHERE r.plaatsgevonden_op < tot
         ORDER BY r.plaatsgevonden_op DESC, r.verkregen_op DESC, r.id DESC LIMIT p_aantal OFFSET overslaan);
 END $$;
-REVOKE ALL ON FUNCTION tel_klantcontacten(), bladzijde_klantcontacten(integer, integer) FROM PUBLIC;
-GRANT EXECUTE ON FUNCTION tel_klantcontacten(), bladzijde_klantcontacten(integer, integer), verlopen_klantcontacten()
-    TO {APP_ROLE}, {REGISTER_ROLE};
+REVOKE ALL ON FUNCTION begrensd_in_lijst(), tel_klantcontacten(), bladzijde_klantcontacten(integer, integer)
+    FROM PUBLIC;
+GRANT EXECUTE ON FUNCTION begrensd_in_lijst(), tel_klantcontacten(), bladzijde_klantcontacten(integer, integer),
+    verlopen_klantcontacten() TO {APP_ROLE}, {REGISTER_ROLE};
 """
