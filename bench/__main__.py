@@ -18,6 +18,7 @@ METINGEN = (
     "contact",
     "zoeken",
     "postvak",
+    "verdelen",
     "inzage",
     "logboek",
     "zegel",
@@ -26,6 +27,8 @@ METINGEN = (
     "register",
     "over_http",
     "geheugen",
+    "chat",
+    "gemengd",
     "groei",
 )
 

@@ -15,6 +15,8 @@ from pathlib import Path
 from bench import bed
 
 TICKS = os.sysconf("SC_CLK_TCK")
+#: An installation does not have the packages of developers, some of which others load as soon as they are there.
+ZONDER = bed.ROOT / "bench" / "zonder"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,12 +38,12 @@ class Dienst:
 @contextlib.contextmanager
 def started(woord: str, **env: str) -> Iterator[Dienst]:
     """Run `geholpen <woord>` on the database in use until the block ends. Raises RuntimeError when it stops at once."""
-    poort = _free_port()
+    poort = free_port()
     values = {"PORT": str(poort), "GEHOLPEN_STROOM_POORT": str(poort + 1), "GEHOLPEN_PROCES": f"geholpen {woord}"}
     command = [sys.executable, "-m", "geholpen.config.cli", woord]
     with subprocess.Popen(
         command,
-        env={**os.environ, **values, "PYTHONPATH": str(bed.ROOT / "src"), **env},
+        env={**os.environ, **values, "PYTHONPATH": f"{bed.ROOT / 'src'}{os.pathsep}{ZONDER}", **env},
         stdout=subprocess.DEVNULL,
         stderr=subprocess.DEVNULL,
     ) as proces:
@@ -91,7 +93,8 @@ def _kilobytes(pid: int, soort: str) -> float:
     return 0.0
 
 
-def _free_port() -> int:
+def free_port() -> int:
+    """A port that nobody listens on."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         return int(probe.getsockname()[1])

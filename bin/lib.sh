@@ -12,6 +12,12 @@ case "${GEHOLPEN_DATA:-}" in
 *) export GEHOLPEN_DATA="$PWD/$GEHOLPEN_DATA" ;;
 esac
 
+# Compiling everything again in every process costs seconds each: who wants nothing beside the sources gets it in var/.
+if [ -n "${PYTHONDONTWRITEBYTECODE:-}" ]; then
+  unset PYTHONDONTWRITEBYTECODE
+  export PYTHONPYCACHEPREFIX="${PYTHONPYCACHEPREFIX:-$ROOT/var/bytecode}"
+fi
+
 say() { printf '%s\n' "$*"; }
 warn() { printf '%s\n' "$*" >&2; }
 die() {
@@ -139,7 +145,8 @@ apt_install() {
     as_root chmod +x "$policy"
     made=1
   fi
-  { as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq update &&
+  { as_root env DEBIAN_FRONTEND=noninteractive dpkg --configure -a || true; # what was broken off before
+    as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq update &&
     as_root env DEBIAN_FRONTEND=noninteractive apt-get -qq install -y --no-install-recommends "$@"; } \
     </dev/null >"${TMPDIR:-/tmp}/geholpen-apt.$$" 2>&1 || status=$?
   [ "$status" = 0 ] || tail -n 15 "${TMPDIR:-/tmp}/geholpen-apt.$$" >&2

@@ -10,14 +10,18 @@ from __future__ import annotations
 import fcntl
 import hashlib
 import os
+import re
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit, urlunsplit
+from urllib.parse import urlsplit
 
 import django
 import psycopg
 import pytest
+
+from tests.databases import filled_copy, named, one_at_a_time, read_register, registers, use, using
 
 ROOT = Path(__file__).parents[1]
 #: What the template database is made of: when one of these changes it is made again.
@@ -36,9 +40,17 @@ _MADE_OF = (
     "packs/waterdam/vullen/catalogi.py",
 )
 
+#: A model outside a models.py.
+_MODEL = re.compile(r"^class .*\((KlantEigen|models\.Model)[,)]", re.MULTILINE)
+
+if sys.dont_write_bytecode:  # compiled once, here and in every process a test starts; nothing beside the sources
+    sys.dont_write_bytecode = False
+    sys.pycache_prefix = os.environ.setdefault("PYTHONPYCACHEPREFIX", str(ROOT / "var/bytecode"))
+    os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 os.environ.setdefault("GEHOLPEN_GEHEIM", "geheim-van-de-testbank")
 os.environ.setdefault("GEHOLPEN_PROCES", "geholpen test")
 os.environ.setdefault("GEHOLPEN_DEMO", "ja")
+os.environ.setdefault("GEHOLPEN_VERZENDPAUZE", "0")  # what is about taking back sets its own
 os.environ["DATABASE_URL"] = os.environ["DATABASE_OWNER_URL"] = "postgresql:///nog_niet_gestart"
 os.environ["DJANGO_SETTINGS_MODULE"] = "geholpen.config.settings"
 django.setup()  # now, because a conftest further down may import models
@@ -89,29 +101,12 @@ def pytest_configure_node(node: Any) -> None:
 def _fingerprint() -> str:
     digest = hashlib.sha256(os.environ["GEHOLPEN_GEHEIM"].encode())
     src = ROOT / "src" / "geholpen"
-    for path in sorted({p for pattern in _MADE_OF for p in src.glob(pattern) if p.is_file()}):
+    models = {p for p in src.glob("domain/**/*.py") if _MODEL.search(p.read_text(encoding="utf-8"))}
+    for path in sorted(models | {p for pattern in _MADE_OF for p in src.glob(pattern) if p.is_file()}):
         if "__pycache__" not in path.parts:
             digest.update(str(path.relative_to(src)).encode() + path.read_bytes())
     digest.update((ROOT / "tests" / "bed.py").read_bytes())
     return digest.hexdigest()[:16]
-
-
-def _use(app_url: str, owner_url: str) -> None:
-    """Point Django, and every process a test starts, at this database."""
-    from django.conf import settings  # noqa: PLC0415
-    from django.db import connections  # noqa: PLC0415
-
-    os.environ["DATABASE_URL"], os.environ["DATABASE_OWNER_URL"] = app_url, owner_url
-    settings.DATABASE_URL, settings.DATABASE_OWNER_URL = app_url, owner_url
-    connections.close_all()
-    for alias, url in (("default", app_url), ("eigenaar", owner_url)):
-        connections.settings[alias].update(_entry(url))
-
-
-def _entry(url: str) -> dict[str, object]:
-    from geholpen.config.settings import database  # noqa: PLC0415
-
-    return {k: v for k, v in database(url).items() if k in {"NAME", "USER", "PASSWORD", "HOST", "PORT"}}
 
 
 def _template(admin_url: str) -> str:
@@ -129,7 +124,7 @@ def _template(admin_url: str) -> str:
             return name
         for stale in [*old, "mal_in_de_maak"]:
             admin.execute(f'DROP DATABASE IF EXISTS "{stale}" WITH (FORCE)')
-        _use(*opzet.prepare(admin_url, geheim, "mal_in_de_maak"))
+        use(*opzet.prepare(admin_url, geheim, "mal_in_de_maak"))
         opzet.migrate()
         bed.fill_catalogues()
         connections.close_all()
@@ -145,21 +140,15 @@ def django_db_setup(request: pytest.FixtureRequest, django_test_environment: Non
     worker = getattr(request.config, "workerinput", {}).get("workerid", "gw0")
     geheim, database = os.environ["GEHOLPEN_GEHEIM"], f"test_geholpen_{worker}"
     admin_url = _server(request.config)
-    lock = ROOT / "var" / f"mal-{hashlib.sha256(admin_url.encode()).hexdigest()[:8]}.lock"
-    lock.parent.mkdir(exist_ok=True)
-    with lock.open("w") as handle, django_db_blocker.unblock():
-        fcntl.flock(handle, fcntl.LOCK_EX)
+    with one_at_a_time(admin_url), django_db_blocker.unblock():
         template = _template(admin_url)
         with psycopg.connect(admin_url, autocommit=True) as admin:
             admin.execute(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
             admin.execute(f"CREATE DATABASE {database} OWNER {opzet.EIGENAAR} TEMPLATE {template}")
-        _use(*(opzet.role_url(admin_url, rol, geheim, database) for rol in (opzet.APP, opzet.EIGENAAR)))
-    os.environ["DATABASE_ADMIN_URL_TEST"] = _named(admin_url, database)
+        use(*(opzet.role_url(admin_url, rol, geheim, database) for rol in (opzet.APP, opzet.EIGENAAR)))
+        read_register()
+    os.environ["DATABASE_ADMIN_URL_TEST"] = named(admin_url, database)
     return None
-
-
-def _named(admin_url: str, database: str) -> str:
-    return urlunsplit(urlsplit(admin_url)._replace(path=f"/{database}"))
 
 
 @pytest.fixture(scope="session")
@@ -184,33 +173,45 @@ def _catalogues(admin_url: str) -> dict[str, bytes]:
         return {table: bed.copy_out(admin, table) for table in bed.filled_tables(admin)}
 
 
-@pytest.fixture
-def echte_commits(admin_url: str, django_db_blocker: Any, _catalogues: dict[str, bytes]) -> Iterator[None]:
-    """Real commits, several connections: nothing is rolled back, everything is emptied afterwards."""
-    from django.db import connections  # noqa: PLC0415
+@pytest.fixture(scope="session")
+def _leegmaker(admin_url: str, _catalogues: dict[str, bytes]) -> Iterator[Any]:
+    """What empties this worker's database: one connection for all tests, that knows every table by then."""
+    from tests import bed  # noqa: PLC0415
 
+    with bed.Leegmaker(admin_url, _catalogues) as leegmaker:
+        yield leegmaker
+
+
+@pytest.fixture
+def echte_commits(_leegmaker: Any, django_db_blocker: Any) -> Iterator[None]:
+    """Real commits, several connections: nothing is rolled back, everything is emptied afterwards."""
     from tests import bed  # noqa: PLC0415
 
     with django_db_blocker.unblock():
         try:
             yield
         finally:
-            connections.close_all()
-            bed.empty(admin_url, _catalogues)
+            bed.close_what_is_not_idle()
+            _leegmaker.empty()
 
 
-@pytest.fixture
-def echte_stad(_stad: Any, echte_commits: None, admin_url: str, _catalogues: dict[str, bytes]) -> Any:
-    """The demo town really committed, for tests over several connections; emptied afterwards."""
-    from geholpen.packs.waterdam import vullen  # noqa: PLC0415
+@pytest.fixture(scope="session")
+def _rijen_van_de_stad(_stad: Any, admin_url: str, _catalogues: dict[str, bytes]) -> dict[str, bytes]:
+    """The rows of the demo town, by table, without those of the catalogues; nobody commits in the copy they are in."""
     from tests import bed  # noqa: PLC0415
 
     (app_url, _), _ = _stad
-    with psycopg.connect(_named(admin_url, urlsplit(app_url).path[1:])) as stad:
+    with psycopg.connect(named(admin_url, urlsplit(app_url).path[1:])) as stad:
         filled = [t for t in bed.filled_tables(stad) if t not in _catalogues and not t.startswith("procrastinate_")]
-        rows = {table: bed.copy_out(stad, table) for table in filled}
-    with psycopg.connect(admin_url, autocommit=True) as admin:
-        bed.copy_in(admin, rows)
+        return {table: bed.copy_out(stad, table) for table in filled}
+
+
+@pytest.fixture
+def echte_stad(_rijen_van_de_stad: dict[str, bytes], echte_commits: None, _leegmaker: Any) -> Any:
+    """The demo town really committed, for tests over several connections; emptied afterwards."""
+    from geholpen.packs.waterdam import vullen  # noqa: PLC0415
+
+    _leegmaker.fill(_rijen_van_de_stad)
     return vullen
 
 
@@ -219,39 +220,20 @@ def register(django_db_setup: None) -> Any:
     """The compiled register of Waterdam's purposes; it is in the template, so that every test has it."""
     from geholpen.domain.doelbinding.register import register as compiled  # noqa: PLC0415
 
-    compiled.forget()
     return compiled
 
 
 @pytest.fixture(scope="session")
 def _stad(django_db_setup: None, django_db_blocker: Any) -> tuple[tuple[str, str], tuple[str, str]]:
-    """A copy of this worker's database with the demo town in it: (addresses of the copy, addresses of the bare one)."""
-    from django.db import connections  # noqa: PLC0415
-
-    from geholpen.config import opzet  # noqa: PLC0415
+    """A copy with the demo town in it."""
     from geholpen.packs.waterdam import vullen  # noqa: PLC0415
 
-    kaal = os.environ["DATABASE_URL"], os.environ["DATABASE_OWNER_URL"]
-    bron = connections.settings["default"]["NAME"]
-    naam = f"{bron}_stad"
-    stad = _named(kaal[0], naam), _named(kaal[1], naam)
     with django_db_blocker.unblock():
-        connections.close_all()
-        with psycopg.connect(_named(os.environ["DATABASE_ADMIN_URL_TEST"], "postgres"), autocommit=True) as admin:
-            admin.execute(f"DROP DATABASE IF EXISTS {naam} WITH (FORCE)")
-            # a thread of an earlier test may still hold a connection; a template must have none
-            admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [bron])
-            admin.execute(f"CREATE DATABASE {naam} OWNER {opzet.EIGENAAR} TEMPLATE {bron}")
-        _use(*stad)
-        try:
-            vullen.fill(report=lambda _: None)
-        finally:
-            _use(*kaal)
-    return stad, kaal
+        return filled_copy("stad", lambda: vullen.fill(report=lambda _: None))
 
 
 @pytest.fixture
-def waterdam(db: None) -> Any:
+def waterdam(_in_stad: None, db: None) -> Any:
     """The demo town with its people and earlier questions, rolled back after the test."""
     from geholpen.packs.waterdam import vullen  # noqa: PLC0415
 
@@ -261,23 +243,65 @@ def waterdam(db: None) -> Any:
 @pytest.fixture
 def _in_stad(_stad: tuple[tuple[str, str], tuple[str, str]]) -> Iterator[None]:
     """This test works in the copy."""
-    stad, kaal = _stad
-    _use(*stad)
-    yield
-    _use(*kaal)
+    with using(*_stad):
+        yield
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """A test with `waterdam` goes to the copy first of all: the transaction of `db` lives on the connection."""
+#: What a test takes, roughly, in tenths of a second: in a browser, marked slow, with real commits, or none of these.
+_ABOUT = {"browser": 150, "slow": 40, "echte_commits": 3, "": 1}
+
+
+@pytest.hookimpl(trylast=True)  # what is left after -m
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """A test that works in a copy goes there first of all: the transaction of `db` lives on the connection.
+
+    Under xdist the longest files go first, so that no worker waits for another that began with a story at the end.
+    """
+    about: dict[Path, int] = {}
     for item in items:
         names = getattr(item, "fixturenames", [])
-        if "waterdam" in names:
-            names.insert(0, "_in_stad")
+        for name in [name for name in names if name.startswith("_in_")]:
+            names.insert(0, name)
+        kinds = {mark.name for mark in item.iter_markers()} | {"echte_commits"}.intersection(names) | {""}
+        about[item.path] = about.get(item.path, 0) + max(_ABOUT[kind] for kind in kinds & _ABOUT.keys())
+    if hasattr(config, "workerinput"):
+        items.sort(key=lambda item: -about[item.path])
 
 
 @pytest.fixture(autouse=True)
 def _read_again() -> None:
     """What a process keeps of the catalogues is of the test before, whose changes were rolled back."""
+    from django.db import connections  # noqa: PLC0415
+
+    from geholpen.domain.doelbinding.register import Regels  # noqa: PLC0415
+    from geholpen.domain.doelbinding.register import register as compiled  # noqa: PLC0415
     from geholpen.platform import onthouden  # noqa: PLC0415
 
     onthouden.forget()
+    compiled.forget(registers.get(connections.settings["default"]["NAME"], Regels(-1, {}, {})))
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _one_chain() -> Iterator[None]:
+    """One chain of middleware for every test browser: each chain reads the names of all static files again."""
+    from django.core.signals import setting_changed  # noqa: PLC0415
+    from django.test.client import ClientHandler  # noqa: PLC0415
+
+    fields = ("_view_middleware", "_template_response_middleware", "_exception_middleware", "_middleware_chain")
+    load, chains = ClientHandler.load_middleware, {}
+
+    def once(handler: Any, is_async: bool = False) -> None:
+        kept = chains.get((type(handler), is_async))
+        if kept is None:
+            load(handler, is_async)
+            kept = chains[type(handler), is_async] = {name: getattr(handler, name) for name in fields}
+        vars(handler).update(kept)
+
+    def forget(**_: object) -> None:
+        chains.clear()
+
+    setting_changed.connect(forget)
+    ClientHandler.load_middleware = once  # type: ignore[method-assign]
+    yield
+    ClientHandler.load_middleware = load  # type: ignore[method-assign]
+    setting_changed.disconnect(forget)

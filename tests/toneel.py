@@ -21,21 +21,21 @@ import pytest
 def stad(admin_url: str, request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
     """Waterdam with all its processes; started once."""
     from geholpen.config import opzet  # noqa: PLC0415  (after django.setup)
-    from tests.opstelling import ROOT, _named  # noqa: PLC0415
+    from tests.databases import ROOT, named  # noqa: PLC0415
     from tests.stories.stad import Stad  # noqa: PLC0415
 
     worker = getattr(request.config, "workerinput", {}).get("workerid", "gw0")
     database = f"verhaal_geholpen_{worker}"
-    with psycopg.connect(_named(admin_url, "postgres"), autocommit=True) as admin, _lock(ROOT):
+    with psycopg.connect(named(admin_url, "postgres"), autocommit=True) as admin, _lock(ROOT):
         names = [name for (name,) in admin.execute("SELECT datname FROM pg_database ORDER BY oid")]
         (template,) = [name for name in names if name.startswith("mal_geholpen_")][-1:]
         admin.execute(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
         admin.execute(f'CREATE DATABASE {database} OWNER {opzet.EIGENAAR} TEMPLATE "{template}"')
     try:
-        with Stad(_named(admin_url, database), database, tmp_path_factory.mktemp("stad")) as running:
+        with Stad(named(admin_url, database), database, tmp_path_factory.mktemp("stad")) as running:
             yield running
     finally:
-        with psycopg.connect(_named(admin_url, "postgres"), autocommit=True) as admin:
+        with psycopg.connect(named(admin_url, "postgres"), autocommit=True) as admin:
             admin.execute(f"DROP DATABASE IF EXISTS {database} WITH (FORCE)")
 
 
@@ -71,6 +71,18 @@ def aangemeld() -> dict[str, Any]:
     return {}
 
 
+_PASSED = pytest.StashKey[bool]()
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_runtest_makereport(item: pytest.Item, call: Any) -> Any:
+    """Let `mensen` know how the test ended."""
+    report = yield
+    if report.when == "call":
+        item.stash[_PASSED] = report.passed
+    return report
+
+
 @pytest.fixture
 def mensen(stad: Any, browser: Any, aangemeld: dict[str, Any], request: pytest.FixtureRequest) -> Iterator[Any]:
     """Let somebody sit down at a browser: `mensen.medewerker(cast.JOLANDA)`. Checks at the end that no page failed."""
@@ -78,4 +90,4 @@ def mensen(stad: Any, browser: Any, aangemeld: dict[str, Any], request: pytest.F
 
     here = Mensen(stad, browser, aangemeld)
     yield here
-    here.leave(Path(stad.folder), request.node.name)
+    here.leave(Path(stad.folder), request.node.name, request.node.stash.get(_PASSED, False))

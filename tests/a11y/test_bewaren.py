@@ -101,7 +101,7 @@ def test_a_statement_is_read_and_downloaded(mensen: Mensen, verlopen: psycopg.Co
     carlijn, wrong = mensen.medewerker(cast.CARLIJN), []
     carlijn.goto("/beheer/bewaren/")
     carlijn.get_by_role("region", name="Verklaringen van vernietiging").get_by_role("link").first.click()
-    expect(carlijn.get_by_text("wat u en wij schreven of zeiden")).to_be_visible()
+    expect(carlijn.get_by_text("Wat er is gezegd")).to_be_visible()
     carlijn.get_by_text("Om na te rekenen").click()
     wrong += judge(carlijn, "een verklaring")
     _shoot(carlijn, "verklaring")

@@ -273,6 +273,9 @@ def test_rights_over_ones_own_data(mensen: Mensen):
     for adres in ("/mijn/rechten/", *(f"/mijn/rechten/vragen/{s}/" for s in ("correctie", "bezwaar", "inzage"))):
         wrong += looks(roos, adres)
     roos.goto("/mijn/rechten/vragen/correctie/")
+    roos.get_by_role("link", name="Uw adres").first.click()
+    wrong += judge(roos, "een adres verbeteren")
+    roos.get_by_label("Postcode").fill("12 AB")
     roos.get_by_role("button", name="Verzoek versturen").click()
     wrong += judge(roos, "verzoek met fouten")
     roos.goto("/mijn/inzage/?periode=365")

@@ -15,7 +15,7 @@ from tests import bed
 def contact(onderwerp: str = "parkeervergunning", kanaal: str = "email", herkomst: str = "") -> Klantcontact:
     """A contact of somebody we do not know yet, in a question of its own. `herkomst` "api": left by other software."""
     ctx, partij_id = bed.systeem(), uuid7()
-    register_onbekende(ctx.over({partij_id}), partij_id, "email", f"iemand-{partij_id}@klant.example", "Iemand")
+    register_onbekende(ctx.over({partij_id}), partij_id, [("email", f"iemand-{partij_id}@klant.example")], "Iemand")
     return nog_een(partij_id, onderwerp, kanaal, herkomst)
 
 

@@ -98,6 +98,11 @@ def test_who_is_not_there_is_named(client: Beller) -> None:
     assert found.fouten == {"hadKlantcontact.uuid": ("invalid", "Klantcontact object bestaat niet.")}
     found = client.post("betrokkenen", kaal(contact(client), wasPartij={"uuid": niemand}))
     assert found.fouten == {"wasPartij.uuid": ("invalid", "Partij object bestaat niet.")}
+    found = client.post("betrokkenen", kaal({"uuid": niemand}, wasPartij={"uuid": niemand}))
+    assert found.fouten == {
+        "hadKlantcontact.uuid": ("invalid", "Klantcontact object bestaat niet."),
+        "wasPartij.uuid": ("invalid", "Partij object bestaat niet."),
+    }
 
 
 def test_a_contact_goes_to_the_customer_who_was_in_it(client_echt: Beller, beheer_rijen: Any) -> None:

@@ -238,3 +238,28 @@ def _overview(client: Beller, pip: dict[str, Any], contact: dict[str, Any]) -> N
 def _was(betrokkene: dict[str, Any], pip: dict[str, Any]) -> bool:
     was = betrokkene["_expand"]["wasPartij"]
     return was is not None and was["uuid"] == pip["uuid"]
+
+
+# ---- case-management clients
+
+
+def test_a_case_client_finds_what_was_said_about_a_case_and_settles_its_task(client: Beller) -> None:
+    wie = client.maak("partijen", persoon(bezoekadres={"adresregel1": "Kade 1", "land": "NL"}))
+    client.maak("partij-identificatoren", bsn(identificeerdePartij=ref(wie)))
+    contact = _asked_by(client, wie)
+    client.maak("klantcontacten", KAAL)  # somebody else's, about nothing
+    van = "hadBetrokkene__wasPartij__"
+    over = "onderwerpobject__onderwerpobjectidentificator"
+    for vraag in (
+        {f"{van}partijIdentificator__objectId": BSN},
+        {f"{van}uuid": wie["uuid"]},
+        {f"{over}CodeObjecttype": OBJECT["codeObjecttype"], f"{over}ObjectId": "z-1"},
+    ):
+        assert [c["uuid"] for c in results(client.get("klantcontacten", vraag))] == [contact["uuid"]], vraag
+    assert [p["uuid"] for p in results(client.get("partijen", {"bezoekadresAdresregel1": "Kade 1"}))] == [wie["uuid"]]
+    (taak,) = results(client.get("internetaken", {"klantcontact__uuid": contact["uuid"], "status": "te_verwerken"}))
+    pad = f"internetaken/{taak['uuid']}"
+    klaar = client.patch(pad, {"status": "verwerkt", "toelichting": "Gebeld; het is duidelijk."}).json
+    assert (klaar["status"], klaar["toelichting"]) == ("verwerkt", "Gebeld; het is duidelijk.")
+    assert klaar["afgehandeldOp"]
+    assert results(client.get("internetaken", {"klantcontact__uuid": contact["uuid"], "status": "te_verwerken"})) == []

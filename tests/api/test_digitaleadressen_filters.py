@@ -127,6 +127,7 @@ def test_by_partij(client: Beller, bezet: dict[str, str]) -> None:
         ({"expand": "*"}, "invalid_choice", None),
     ],
 )
+@pytest.mark.geval("A17")
 def test_wrong_values(client: Beller, vraag: dict[str, str], code: str, reden: str | None) -> None:
     found = client.get(PAD, vraag)
     ((naam, (was, waarom)),) = found.fouten.items()
@@ -135,6 +136,7 @@ def test_wrong_values(client: Beller, vraag: dict[str, str], code: str, reden: s
 
 
 @pytest.mark.parametrize("naam", ["zomaar", "soort_digitaal_adres", "verstrekt_door_partij__uuid"])
+@pytest.mark.geval("A17")
 def test_gotcha_03_unknown_parameters(client: Beller, naam: str) -> None:
     found = client.get(PAD, {naam: "x"})
     assert found.fouten == {"nonFieldErrors": ("unknown-parameters", f"Onbekende query parameters: {naam}")}

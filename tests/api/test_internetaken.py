@@ -144,6 +144,11 @@ def test_what_is_wrong_is_named(client, steven):
     assert client.post("internetaken", geen_contact).fouten == {
         "aanleidinggevendKlantcontact.uuid": ("invalid", "Klantcontact object bestaat niet.")
     }
+    niets = taak(k, nergens, aanleidinggevendKlantcontact=nergens)
+    assert set(client.post("internetaken", niets).fouten) == {
+        "aanleidinggevendKlantcontact.uuid",
+        "toegewezenAanActoren.0.uuid",
+    }
 
 
 def test_every_filter(client, steven):

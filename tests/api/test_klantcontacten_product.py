@@ -24,6 +24,7 @@ from tests import bed
 from tests.api.klanten import persoon
 from tests.api.oproep import Beller
 from tests.api.test_klantcontacten import KAAL
+from tests.faces_werkplek.bureau import Bureau, first_vraag, plain
 
 KCC = "klantcontactcentrum"
 
@@ -46,6 +47,20 @@ def test_what_other_software_recorded_waits_in_the_inbox(client: Beller) -> None
     wie = UUID(persoon())
     _via_api(client, str(wie))
     assert _inbox() == [wie]
+
+
+def test_it_stands_on_the_page_of_the_inbox_and_opens_from_there(client: Beller) -> None:
+    wie = persoon()
+    bureau = Bureau("mdw-001")
+    assert wie not in bureau.get("postvak")
+    _via_api(client, wie)
+    partij_id, vraag_id = first_vraag(bureau.get("postvak"))
+    assert str(partij_id) == wie
+    page = plain(bureau.get("vraag", partij_id, vraag_id))
+    assert "Ada Meer" in page
+    assert "Nog geen bericht" not in page  # what was said is read there, and the subject can be chosen by it
+    assert "Vastgelegd in andere software" in page
+    assert "Mag mijn kliko later?" in page
 
 
 def test_a_contact_that_settled_it_does_not_wait(client: Beller) -> None:

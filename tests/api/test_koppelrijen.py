@@ -97,6 +97,8 @@ def test_who_or_what_is_not_there_cannot_be_joined(client):
     assert client.post("actorklantcontacten", {"actor": actor, "klantcontact": ref(uuid4())}).fouten == {
         "klantcontact.uuid": ("invalid", "Klantcontact object bestaat niet.")
     }
+    both = client.post("actorklantcontacten", {"actor": ref(uuid4()), "klantcontact": ref(uuid4())})
+    assert set(both.fouten) == {"actor.uuid", "klantcontact.uuid"}
 
 
 def test_the_same_through_the_hot_way(client_echt, warm):

@@ -45,6 +45,8 @@ def test_nothing_is_made_when_a_part_is_wrong(client: Beller) -> None:
     body = {"klantcontact": KAAL, "betrokkene": {"wasPartij": niemand, "rol": "klant", "initiator": True}}
     found = client.post("maak-klantcontact", body)
     assert found.fouten == {"betrokkene.wasPartij.uuid": ("invalid", "Partij object bestaat niet.")}
+    both = client.post("maak-klantcontact", {**body, "onderwerpobject": {"wasKlantcontact": niemand}})
+    assert set(both.fouten) == {"betrokkene.wasPartij.uuid", "onderwerpobject.wasKlantcontact.uuid"}
     body["betrokkene"] = {"rol": "niemand"}
     found = client.post("maak-klantcontact", body)
     assert set(found.fouten) == {"betrokkene.rol", "betrokkene.initiator"}

@@ -64,6 +64,8 @@ def test_what_is_wrong_is_named(client):
     assert client.post("onderwerpobjecten", {"wasKlantcontact": nergens}).fouten == {
         "wasKlantcontact.uuid": ("invalid", "Klantcontact object bestaat niet.")
     }
+    both = client.post("onderwerpobjecten", {"klantcontact": nergens, "wasKlantcontact": nergens}).fouten
+    assert set(both) == {"klantcontact.uuid", "wasKlantcontact.uuid"}
     assert client.post("onderwerpobjecten", {"klantcontact": {}}).fouten["klantcontact.uuid"][0] == "required"
     assert client.post("onderwerpobjecten", {"klantcontact": ref("x")}).fouten["klantcontact.uuid"][0] == "invalid"
 

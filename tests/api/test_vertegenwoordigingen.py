@@ -65,6 +65,8 @@ def test_unknown_partij(client: Beller) -> None:
         (paar(een, uuid4()), "vertegenwoordigdePartij"),
     ):
         assert client.post(PAD, gegeven).fouten == {f"{naam}.uuid": ("invalid", "Partij object bestaat niet.")}
+    both = client.post(PAD, paar(uuid4(), uuid4())).fouten
+    assert set(both) == {"vertegenwoordigendePartij.uuid", "vertegenwoordigdePartij.uuid"}
     assert client.post(PAD, {}).fouten["vertegenwoordigdePartij"] == ("required", "Dit veld is vereist.")
 
 

@@ -25,12 +25,19 @@ def tree(path: Path) -> ast.Module:
     return ast.parse(path.read_text(encoding="utf-8"), str(path))
 
 
+@cache
+def nodes(path: Path) -> tuple[ast.AST, ...]:
+    """Every node of a file, walked once."""
+    return tuple(ast.walk(tree(path)))
+
+
 def short(path: Path) -> str:
     """The path as people say it."""
     return path.relative_to(ROOT).as_posix()
 
 
-def functions(path: Path) -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
+@cache
+def functions(path: Path) -> tuple[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef], ...]:
     """Every function and method of a file, with its qualified name."""
 
     def walk(node: ast.AST, prefix: str) -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunctionDef]]:
@@ -42,7 +49,7 @@ def functions(path: Path) -> Iterator[tuple[str, ast.FunctionDef | ast.AsyncFunc
             else:
                 yield from walk(child, f"{name}." if isinstance(child, ast.ClassDef) else prefix)
 
-    return walk(tree(path), "")
+    return tuple(walk(tree(path), ""))
 
 
 def length(node: ast.FunctionDef | ast.AsyncFunctionDef) -> int:

@@ -20,6 +20,7 @@ ALSO = {
     "geholpen.domain.doelbinding.gegevenssoort": "the numbers of the data categories: every door names them",
     "geholpen.domain.partijen.herkennen": "on the way to filing a message, under that door's own log line",
     "geholpen.domain.partijen.onbekende": "who keeps a contact that nobody's is yet, written in one statement with it",
+    "geholpen.domain.berichten.inschrijven": "messages that a door of the chat writes with its own rows",
     "geholpen.domain.klantcontacten.kenmerk": "under which key a public reference is found",
     "geholpen.domain.klantcontacten.opschrijven": "rows of a conversation that a door of berichten writes with its own",
 }
@@ -38,6 +39,9 @@ BOOTSTRAP = {
     "load_onderwerp",
     "load_organisatie",
     "load_applicatie",
+    "load_toestel",
+    "load_agenda",
+    "load_antwoordsjabloon",
 }
 
 

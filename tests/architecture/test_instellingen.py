@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import ast
 import re
+from functools import cache
 from pathlib import Path
 
-from tests.architecture.huis import ROOT, sources, tree
+from tests.architecture.huis import ROOT, nodes, sources
 
 DOC = ROOT / "docs" / "instellingen.md"
 #: Of Django and of the machine, not ours to describe.
 FOREIGN = {"DJANGO_SETTINGS_MODULE"}
 
 
+@cache
 def _read_from_environment(path: Path) -> set[str]:
     found = set()
-    for node in ast.walk(tree(path)):
+    says = re.search(r"os\.environ|os\.getenv|_flag|_list", path.read_text(encoding="utf-8"))
+    for node in nodes(path) if says else ():
         if isinstance(node, ast.Subscript) and ast.unparse(node.value) == "os.environ":
             found.add(node.slice)
         elif isinstance(node, ast.Call) and node.args:

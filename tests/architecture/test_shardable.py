@@ -27,8 +27,18 @@ GEHEIM_OK = {
     "adres": {"zet_woonplek", "geheim_eigen", "geheim_erbij", "geheim_weg", "geheim_verhuisd"},
     "partij": {"geheim_vlag", "geheim_nieuw", "geheim_in_contacten"},
     "digitaal_adres": {"geheim_over"},
-    "vertegenwoordiging": {"geheim_over"},
+    # an end at one customer ends it at the other too: the customer writes at themselves only
+    "vertegenwoordiging": {"geheim_over", "eindigt_aan_beide_kanten"},
     "betrokkene_adres": {"geheim_over"},
+}
+#: The queue of questions follows them in the same transaction, as the outbox does. Whoever a question is taken from is
+#: looked at in their own rows: nobody who is known.
+TRIGGER_OK["klantvraag"] = {
+    "nooit_samen",
+    "volg_klantvraag",
+    "volg_klantvraag_wijziging",
+    "uitstel_voorbij",
+    "uitstel_voorbij_wijziging",
 }
 #: Tells the outbox what changed. It reads rows of the same customer only, and adds to a queue, as hot doors do.
 MELDEN = {g.tabel: {"meld_wijziging"} for g in GEMELD}

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import itertools
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -97,10 +98,19 @@ class Post:
         """The jobs of this name that wait."""
         return self.all("SELECT * FROM procrastinate_jobs WHERE task_name = %s AND status = 'todo' ORDER BY id", name)
 
-    def run(self, *names: str) -> int:
-        """Run the jobs of these names as the worker does, until there are none. Returns how many."""
-        done = 0
-        while jobs := [job for name in names for job in self.waiting(name)]:
+    def due(self, name: str) -> list[Row]:
+        """Those of them whose moment has come."""
+        return [
+            job for job in self.waiting(name) if not job["scheduled_at"] or job["scheduled_at"] <= datetime.now(UTC)
+        ]
+
+    def run(self, *names: str, wait: bool = True) -> int:
+        """Run the jobs of these names as the worker does, until there are none. Returns how many.
+
+        `wait` False: only those whose moment has come.
+        """
+        done, which = 0, self.waiting if wait else self.due
+        while jobs := [job for name in names for job in which(name)]:
             for job in jobs:
                 self.db.execute("DELETE FROM procrastinate_jobs WHERE id = %s", [job["id"]])
                 args = dict(job["args"])

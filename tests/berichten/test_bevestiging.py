@@ -56,6 +56,7 @@ def test_the_subject_of_a_confirmation_does_not_tell_what_it_is_about(post, post
 
 
 @pytest.mark.parametrize("adres", [SAMIRA, "samira+{n}@inwoner.example"], ids=["same", "plus"])
+@pytest.mark.geval("A5")
 def test_many_forged_mails_give_one_confirmation(post, posthuis, adres):
     for n in range(15):
         post.bring(mail(f"{BOM} {n}", van=adres.format(n=n), dmarc="fail"))
@@ -66,6 +67,7 @@ def test_many_forged_mails_give_one_confirmation(post, posthuis, adres):
 
 
 @pytest.mark.slow
+@pytest.mark.geval("A5")
 def test_two_hundred_at_once_give_one_confirmation(post, posthuis, settings):
     settings.STORM_AFZENDER = 1_000  # the brake of once a day must hold by itself
     ids = [post.store(mail(f"{BOM} {n}", dmarc="fail")) for n in range(200)]
@@ -85,6 +87,7 @@ def test_after_a_day_there_may_be_another_one(post, posthuis):
 
 
 @pytest.mark.parametrize("koppen", [{}, {"Auto_Submitted": "auto-replied"}], ids=["says-nothing", "says-so"])
+@pytest.mark.geval("A5")
 def test_two_machines_that_answer_each_other_stop(post, posthuis, koppen):
     """The other side answers everything it gets, as a person would or as a machine says it does."""
     post.bring(mail("Hallo", van=WOUTER))

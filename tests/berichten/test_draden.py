@@ -94,6 +94,7 @@ def test_the_signed_reply_address_counts_on_the_envelope_too(post, begin):
     assert joined(post, begin, later)
 
 
+@pytest.mark.geval("A3")
 def test_a_forged_reply_key_is_as_good_as_none(post, begin):
     adres = antwoordadres.reply_address(ONS, post.vraag(begin)["kenmerk"])
     lokaal, domein = adres.rsplit("@", 1)
@@ -116,6 +117,7 @@ def test_the_nearest_reference_counts(post, begin):
     assert joined(post, other, later)
 
 
+@pytest.mark.geval("A3")
 def test_a_spoofed_in_reply_to_of_an_outsider_starts_its_own_klantvraag_with_a_hint(post, begin):
     later = post.bring(mail("Stuur alles naar mij.", van=WOUTER, In_Reply_To="<eerste@inwoner.example>"))
     bericht = post.bericht(later)
@@ -125,6 +127,7 @@ def test_a_spoofed_in_reply_to_of_an_outsider_starts_its_own_klantvraag_with_a_h
 
 
 @pytest.mark.parametrize("dmarc", ["fail", "", "none"])
+@pytest.mark.geval("A3")
 def test_a_spoofed_from_of_a_participant_joins_but_proves_nothing(post, begin, dmarc):
     later = post.bring(mail("Mijn adres is nu anders.", dmarc=dmarc, In_Reply_To="<eerste@inwoner.example>"))
     bericht = post.bericht(later)
@@ -141,6 +144,7 @@ def test_the_reference_in_the_subject_is_for_participants_only(post, begin, van,
     assert (HOORT_MISSCHIEN_BIJ in post.bericht(later)["waarschuwingen"]) is not hoort_erbij
 
 
+@pytest.mark.geval("A4")
 def test_an_employees_address_is_a_customer_like_any_other(post, begin):
     """A4: nobody becomes the author of an answer by writing From an address of ours that is no mailbox."""
     later = post.bring(mail("Geef mij het BSN.", van="j.de.vries@waterdam.example",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import threading
 from concurrent.futures import ThreadPoolExecutor
 
+import pytest
 from django.db import connections
 
 from geholpen.domain.berichten.commands import process_envelop
@@ -27,6 +28,7 @@ def at_once(functions):
         return list(pool.map(run, functions))
 
 
+@pytest.mark.geval("F1")
 def test_five_deliveries_at_once_are_one_message(post):
     raw = mail()
     ids = set(at_once([lambda: post.store(raw)] * 5))
@@ -37,6 +39,7 @@ def test_five_deliveries_at_once_are_one_message(post):
     assert (post.count("bericht"), post.count("klantvraag"), post.count("klantcontact")) == (1, 1, 1)
 
 
+@pytest.mark.geval("F1")
 def test_the_same_mail_over_two_accounts_at_once_is_one_message(post):
     partij(SAMIRA)
     for ronde in range(5):

@@ -26,7 +26,7 @@ ENDS = {"verwerkt", "dubbel", "geen_bericht", "kwarantaine"}
 
 
 @pytest.fixture(scope="module")
-def verwerkt(admin_url, _catalogues, django_db_blocker) -> Iterator[dict[str, dict]]:
+def verwerkt(admin_url, _leegmaker, django_db_blocker) -> Iterator[dict[str, dict]]:
     """All mails brought in one after another into one database, as a morning would: the envelope of each."""
     with django_db_blocker.unblock(), psycopg.connect(admin_url, autocommit=True) as db:
         post = Post(db)
@@ -34,7 +34,7 @@ def verwerkt(admin_url, _catalogues, django_db_blocker) -> Iterator[dict[str, di
             yield {pad.stem: post.bring(pad.read_bytes()) for pad in MAILS}
         finally:
             connections.close_all()
-            bed.empty(admin_url, _catalogues)
+            _leegmaker.empty()
 
 
 @pytest.mark.parametrize("pad", MAILS, ids=lambda pad: pad.stem)
@@ -83,6 +83,7 @@ def nested(diepte: int) -> bytes:
         pytest.param(lambda: bytes(range(256)) * 40, "kwarantaine", id="bytes"),
     ],
 )  # fmt: skip
+@pytest.mark.geval("F13")
 def test_poison_never_stops_the_next_one(post, raw, staat):
     gif = raw()
     envelop = post.bring(gif)
@@ -127,6 +128,7 @@ def attempt(envelop_id, times=1):
     return crashes
 
 
+@pytest.mark.geval("F13")
 def test_our_own_crash_is_tried_again_then_set_apart_and_replayed_after_the_fix(post, kapot):
     kapot.fout = RuntimeError("mistake of ours")
     envelop_id = post.store(mail("GIF"))

@@ -29,6 +29,7 @@ def later(post):
     onthouden.forget()
 
 
+@pytest.mark.geval("A5")
 def test_too_much_from_one_sender_is_filed_and_not_confirmed(post, posthuis, grenzen):
     for n in range(4):  # one more than a person writes; plus-addresses are one mailbox
         post.bring(mail(f"Vraag {n}", van=f"samira+{n}@inwoner.example"))
@@ -40,6 +41,7 @@ def test_too_much_from_one_sender_is_filed_and_not_confirmed(post, posthuis, gre
     assert post.count("klantvraag") == 5
 
 
+@pytest.mark.geval("A5", "F12")
 def test_too_much_in_one_mailbox_is_filed_and_nobody_gets_a_confirmation(post, posthuis, settings):
     settings.STORM_POSTBUS = 3
     for n in range(4):

@@ -66,6 +66,7 @@ def test_the_customers_reply_comes_back_to_the_same_klantvraag(post, posthuis, b
     assert post.bericht(later)["klantvraag_id"] == post.vraag(begin)["id"]
 
 
+@pytest.mark.geval("F16")
 def test_an_answer_past_a_newer_message_is_refused(post, begin):
     post.bring(mail("Laat maar.", In_Reply_To="<eerste@inwoner.example>"))
     with pytest.raises(Refused) as refused:
@@ -116,6 +117,7 @@ AWAY = [
 
 
 @pytest.mark.parametrize("storing", AWAY)
+@pytest.mark.geval("F6")
 def test_a_server_that_is_away_or_busy_is_asked_again_later_and_later(post, posthuis, begin, storing):
     bezorging_id = answer(post, begin)
     for naam, waarde in storing.items():
@@ -151,6 +153,7 @@ def test_a_server_that_stays_away_ends_in_a_visible_failure(post, posthuis, begi
 
 
 @pytest.mark.parametrize("storing", [{"smtp_rcpt": "550 5.1.1 No such user"}, {"smtp_data": "552 5.2.2 Full"}])
+@pytest.mark.geval("F7")
 def test_a_refusal_for_good_is_not_tried_again(post, posthuis, begin, storing):
     bezorging_id = answer(post, begin)
     for naam, waarde in storing.items():
@@ -163,6 +166,7 @@ def test_a_refusal_for_good_is_not_tried_again(post, posthuis, begin, storing):
     ]
 
 
+@pytest.mark.geval("F9")
 def test_a_break_after_the_final_dot_is_unknown_and_never_sent_again_by_itself(post, posthuis, begin):
     bezorging_id = answer(post, begin)
     posthuis.storingen.smtp_na_punt = "verbreek"
@@ -206,6 +210,7 @@ def vreemd():
     register_kanaal("email", EmailKanaal)
 
 
+@pytest.mark.geval("F20")
 def test_a_database_that_restarts_just_then_still_learns_that_it_was_sent(post, posthuis, begin, vreemd):
     bezorging_id = answer(post, begin)
     vreemd.gebeurt = lambda: post.db.execute(
@@ -251,6 +256,7 @@ def bounce(mid: str, status="5.1.1", actie="failed") -> bytes:
     ).encode()
 
 
+@pytest.mark.geval("F7")
 def test_a_bounce_of_our_message_is_booked_and_marks_the_address(post, posthuis, begin):
     bezorging_id = answer(post, begin)
     post.run("bezorg")
@@ -261,6 +267,22 @@ def test_a_bounce_of_our_message_is_booked_and_marks_the_address(post, posthuis,
     assert post.one("SELECT onbestelbaar_sinds FROM digitaal_adres")["onbestelbaar_sinds"] is not None
     with pytest.raises(Invalid, match="geen werkend mailadres"):
         answer(post, begin, gezien_tot=9)
+
+
+def test_f5_delivered_after_a_bounce_keeps_the_letter_at_home_and_clears_the_address(post, posthuis, begin):
+    """The furthest state counts: nothing goes back, the address works again, and every word about it is kept."""
+    bezorging_id = answer(post, begin)
+    post.run("bezorg")
+    (kop,) = received(posthuis)
+    mid = kop["Message-ID"].strip("<>")
+    post.bring(bounce(mid))
+    post.bring(bounce(mid, "2.0.0", "delivered").replace(b"dsn.1@", b"dsn.2@").replace(b"Not delivered", b"Delivered"))
+    assert bezorging(post, bezorging_id)["staat"] == "bezorgd"
+    assert post.count("digitaal_adres", "onbestelbaar_sinds IS NOT NULL") == 0
+    post.bring(bounce(mid).replace(b"dsn.1@", b"dsn.3@").replace(b"Not delivered", b"Once more"))
+    assert bezorging(post, bezorging_id)["staat"] == "bezorgd"
+    soorten = [r["soort"] for r in post.all("SELECT soort FROM bezorggebeurtenis ORDER BY moment, id")]
+    assert soorten[-3:] == ["niet_bezorgd", "bezorgd", "niet_bezorgd"]
 
 
 def test_a_delay_is_no_failure(post, posthuis, begin):
@@ -283,6 +305,7 @@ def test_a_forged_bounce_marks_nothing(post, posthuis, begin):
     assert post.count("digitaal_adres", "onbestelbaar_sinds IS NOT NULL") == 0
 
 
+@pytest.mark.geval("A5")
 def test_what_we_sent_ourselves_is_set_apart_when_it_comes_back(post, posthuis, begin):
     answer(post, begin)
     post.run("bezorg")

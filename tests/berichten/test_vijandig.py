@@ -9,7 +9,6 @@ import psycopg
 import pytest
 from django.db import connections
 
-from tests import bed
 from tests.berichten.post import Post, mail
 
 HOSTILE = {
@@ -57,7 +56,7 @@ FETCHES = re.compile(r"<[^>]*\b(src|background|poster|srcset)\s*=\s*[\"']?\s*(ht
 
 
 @pytest.fixture(scope="module")
-def opgeslagen(admin_url, _catalogues, django_db_blocker) -> Iterator[dict[str, dict]]:
+def opgeslagen(admin_url, _leegmaker, django_db_blocker) -> Iterator[dict[str, dict]]:
     """What is stored of each hostile mail."""
     with django_db_blocker.unblock(), psycopg.connect(admin_url, autocommit=True) as db:
         post = Post(db)
@@ -65,7 +64,7 @@ def opgeslagen(admin_url, _catalogues, django_db_blocker) -> Iterator[dict[str, 
             yield {naam: post.bericht(post.bring(_mail(stuk))) for naam, stuk in HOSTILE.items()}
         finally:
             connections.close_all()
-            bed.empty(admin_url, _catalogues)
+            _leegmaker.empty()
 
 
 def _mail(stuk: str) -> bytes:
@@ -73,6 +72,7 @@ def _mail(stuk: str) -> bytes:
 
 
 @pytest.mark.parametrize("naam", HOSTILE)
+@pytest.mark.geval("A1")
 def test_what_is_stored_is_inert_and_readable(opgeslagen, naam):
     stored, tekst = opgeslagen[naam]["html_veilig"], opgeslagen[naam]["tekst"]
     assert "Goedemiddag" in stored and "Goedemiddag" in tekst
@@ -85,11 +85,13 @@ def _tags_only(html: str) -> str:
     return " ".join(re.findall(r"<[^>]*>", html))
 
 
+@pytest.mark.geval("A2")
 def test_remote_images_are_counted_so_that_a_person_can_ask_for_them(post):
     bericht = post.bericht(post.bring(mail(HOSTILE["pixel"] + "<p>x</p>", html=True)))
     assert bericht["externe_beelden"] == 1
 
 
+@pytest.mark.geval("A15")
 def test_hostile_names_of_attachments_are_stored_harmless(post):
     deel = (
         "--g\r\nContent-Type: text/plain\r\n\r\nZie bijlage.\r\n--g\r\nContent-Type: image/jpeg\r\n"

@@ -175,9 +175,8 @@ def test_what_is_kept_for_good_goes_only_after_it_was_transferred(db):
     a_week_later(db, lijst)
     assert tasks.carry_out_lists() == 0
     assert count(db, "klantvraag", klant) == 1
-    record_transfer(bed.medewerker(ARCHIVARIS), lijst, "Streekarchief, ontvangst 2026-118")
-    assert tasks.carry_out_lists() == 1
-    assert Verklaring.objects.get().inhoud["overgebracht_naar"] == "Streekarchief, ontvangst 2026-118"
+    with pytest.raises(Invalid, match="Maak eerst het pakket"):
+        record_transfer(bed.medewerker(ARCHIVARIS), lijst, "Streekarchief, ontvangst 2026-118")
 
 
 def test_a_hold_keeps_rows_for_its_own_purpose_only_and_then_they_go(db):

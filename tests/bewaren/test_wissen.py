@@ -77,7 +77,21 @@ def test_other_peoples_rows_name_them_no_more(klant, beheer):
     assert count(beheer, "vertegenwoordiging", ander) == 0
 
 
+def _without_request(beheer, partij_id):
+    """The one question of this customer is no request about their data: that would stay."""
+    beheer.execute("SET session_replication_role = replica")
+    beheer.execute("DELETE FROM rechtenverzoek WHERE partij_id = %s", [partij_id])
+    beheer.execute("SET session_replication_role = origin")
+
+
+def test_the_question_of_a_request_stays_when_a_part_goes(klant, beheer):
+    wis_partij(bed.medewerker(FG), klant, {G.CONTACTHISTORIE, G.CONTACTINHOUD})
+    for naam in ("rechtenverzoek", "rechtenverzoek_inhoud", "klantvraag", "bericht_inhoud"):
+        assert count(beheer, naam, klant) == 1, naam
+
+
 def test_a_part_goes_with_what_refers_to_it_and_the_rest_stays(klant, beheer):
+    _without_request(beheer, klant)
     verklaring = wis_partij(bed.medewerker(FG), klant, {G.CONTACTINHOUD})
     gone = {r.tabel for r in verklaring.regels}
     assert {"klantcontact_inhoud", "bericht_inhoud", "concept"} <= gone
@@ -86,6 +100,7 @@ def test_a_part_goes_with_what_refers_to_it_and_the_rest_stays(klant, beheer):
 
 
 def test_a_category_takes_along_what_hangs_on_it(klant, beheer):
+    _without_request(beheer, klant)
     wis_partij(bed.medewerker(FG), klant, {G.CONTACTHISTORIE})
     for naam in ("klantvraag", "klantcontact", "klantcontact_inhoud", "bijlage", "interne_notitie"):
         assert count(beheer, naam, klant) == 0, naam

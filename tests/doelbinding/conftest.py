@@ -22,7 +22,7 @@ from tests.doelbinding.proef import ANDER, BRON, KLANTEN, PROTECTED, TWEEDE, put
 
 
 @pytest.fixture(scope="module")
-def rijen(admin_url: str, _catalogues: dict[str, bytes], django_db_blocker) -> Iterator[None]:
+def rijen(admin_url: str, _leegmaker: bed.Leegmaker, django_db_blocker) -> Iterator[None]:
     """In every protected table a row of A and of B, an expired one of VERLOPEN, one of ELDERS from another source."""
     later, past = datetime.now(UTC) + timedelta(days=9), datetime.now(UTC) - timedelta(seconds=1)
     with psycopg.connect(admin_url, autocommit=True) as admin:
@@ -35,7 +35,7 @@ def rijen(admin_url: str, _catalogues: dict[str, bytes], django_db_blocker) -> I
     yield
     with django_db_blocker.unblock():
         connections.close_all()
-    bed.empty(admin_url, _catalogues)
+    _leegmaker.empty()
 
 
 @transaction.atomic

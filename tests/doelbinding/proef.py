@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Collection, Iterable
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid4
 
 import psycopg
 from django.apps import apps
-from django.db import connection
+from django.db import DatabaseError, connection, transaction
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.doelbinding.models import Dataverwerking, Verwerkingsactiviteit, VerwerkingsactiviteitVersie
@@ -133,6 +133,20 @@ def open_(signed: str) -> None:
 def seen(table: str) -> set[UUID]:
     """Of which customers there are rows to see."""
     return {row[0] for row in sql(f"SELECT partij_id FROM {table}")}
+
+
+def each(cases: Collection[tuple[Any, ...]], check: Callable[..., None]) -> None:
+    """Check every case, each in a part of the transaction that is taken back, and name all that fail."""
+    assert cases
+    wrong = []
+    for case in cases:
+        with transaction.atomic():
+            try:
+                check(*case)
+            except (AssertionError, DatabaseError) as error:
+                wrong.append(f"{case}: {error}")
+            transaction.set_rollback(True)
+    assert not wrong, "\n".join(wrong)
 
 
 def versie(nummer: int, **anders: object) -> dict[str, object]:

@@ -11,7 +11,6 @@ from geholpen.domain.doelbinding.commands.waarschuwen import TAAK
 from geholpen.domain.doelbinding.evaluaties import look_at_evaluaties
 from geholpen.domain.doelbinding.models import Evaluatiewaarschuwing
 from geholpen.domain.doelbinding.register import register as compiled
-from geholpen.domain.organisatie.models import Organisatie
 from geholpen.platform.tasks import planned, run_now
 from tests import bed, cast
 
@@ -41,7 +40,7 @@ def test_once_per_threshold(echte_commits, beheer, register):
 
 
 def test_a_mail_to_the_privacy_officer_and_to_whoever_drafts(echte_commits, beheer, register, tmp_path, settings):
-    Organisatie.objects.update(instellingen={"register_mail": {"fg": [FG], "beheer": [BEHEER]}})
+    bed.mail_colleagues({"register_mail.fg": FG, "register_mail.beheer": BEHEER})
     with Posthuis(tmp_path / "post", dict.fromkeys((ONS, FG, BEHEER), "geheim")) as huis:
         settings.UITGANG = huis.smtp_url(ONS)
         run_now(TAAK, bed.systeem(), code="parkeren", versie="1", dagen="30")

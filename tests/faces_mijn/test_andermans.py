@@ -1,11 +1,15 @@
 """Customer A on every address of customer B: not there, and nothing of B on the page. And nobody without logging in."""
 
 import uuid
+from datetime import timedelta
 
 import pytest
 from django.test import Client
 from django.urls import URLPattern, get_resolver
+from django.utils import timezone
 
+from geholpen.domain.balie.commands import Aanvraag, book_afspraak
+from geholpen.domain.balie.queries import afspraken_van, vrije_dagen, vrije_tijden
 from geholpen.domain.berichten.commands import RuwBericht, process_envelop, store_envelop
 from geholpen.domain.berichten.queries import gesprek
 from geholpen.domain.klantcontacten.queries import vragen_van
@@ -32,11 +36,11 @@ Kenteken XX-99-XX
 --grens--
 """
 #: Of every address with an id in it, which id of the other customer belongs there.
-OWN = {"klantvraag_id", "bijlage_id", "vertegenwoordiging_id"}
+OWN = {"klantvraag_id", "bijlage_id", "vertegenwoordiging_id", "afspraak_id"}
 #: Of lines of the log, requests and packages: tests/rechten, tests/misbruik/test_zaak_15_pakket.py.
 OWN |= {"trace", "activiteit", "verzoek_id", "toestemming_id"}
 #: Words in an address that are nobody's.
-WOORDEN = {"soort": "bezwaar", "vorm": "document", "nummer": "20"}
+WOORDEN = {"sleutel": "x", "soort": "bezwaar", "vorm": "document", "nummer": "20"}
 
 
 def _mijn(prefix="mijn/"):
@@ -65,6 +69,7 @@ def test_every_address_with_an_id_is_in_this_test():
     assert {name for _route, names in _mijn() for name in names} <= OWN | set(WOORDEN)
 
 
+@pytest.mark.geval("A13")
 def test_the_owner_can_download_and_nobody_else(met_bijlage):
     _vraag, bijlage = met_bijlage
     answer = browser.klant("samira").get(f"/mijn/bijlage/{bijlage}/")
@@ -80,6 +85,7 @@ def test_the_owner_can_download_and_nobody_else(met_bijlage):
 
 
 @pytest.mark.parametrize("method", ["get", "post"])
+@pytest.mark.geval("A13")
 def test_another_customers_question_is_as_absent_as_one_that_never_was(met_bijlage, method):
     vraag, _bijlage = met_bijlage
     client = browser.klant("wouter")
@@ -91,12 +97,25 @@ def test_another_customers_question_is_as_absent_as_one_that_never_was(met_bijla
     assert "Ik ben Wouter" not in browser.text(browser.klant("samira").get(f"/mijn/vraag/{vraag}/"))
 
 
+@pytest.mark.parametrize("wat", ["verzetten", "afzeggen", "agenda"])
+@pytest.mark.geval("A13")
+def test_another_customers_appointment_is_not_there(waterdam, wat):
+    id = waterdam.stad.partij_id("samira")
+    dag = vrije_dagen("paspoort_aanvragen", "stadhuis", timezone.localdate() + timedelta(days=2))[0]
+    begin = vrije_tijden("paspoort_aanvragen", "stadhuis", dag)[0]
+    afspraak = book_afspraak(bed.klant(id), id, Aanvraag("paspoort_aanvragen", "stadhuis", begin))
+    for method in ("get", "post"):
+        refused = getattr(browser.klant("wouter"), method)(f"/mijn/afspraken/{afspraak}/{wat}/")
+        assert refused.status_code in {404, 405}, (method, refused.status_code)
+    assert [a.stand for a in afspraken_van(bed.klant(id), id)] == ["bevestigd"]
+
+
 def test_logged_out_sees_the_login_page_on_every_address(db):
     for route, names in _mijn():
         address = "/" + route
         for name in names:
             address = address.replace(f"<uuid:{name}>", str(uuid.uuid4()))
-            for kind in ("slug", "int"):
+            for kind in ("slug", "int", "str"):
                 address = address.replace(f"<{kind}:{name}>", WOORDEN.get(name, ""))
         answer = Client().get(address)
         assert answer.status_code == 302, address

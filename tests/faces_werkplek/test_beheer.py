@@ -24,13 +24,13 @@ def anneke(stad) -> Bureau:
 
 def test_a_manager_without_work_at_the_desk_lands_on_the_management_pages(anneke):
     tekst = plain(anneke.see(anneke.client.get(reverse("werkplek:postvak"), follow=True), 200))
-    assert "Kwarantaine" in tekst
+    assert "Quarantaine" in tekst
     assert "Geweigerde inzage" not in tekst
 
 
 def test_the_quarantine_shows_the_source_as_text_gives_it_as_a_file_and_offers_it_again(anneke):
     envelop_id = post(RUW)
-    assert "Kwarantaine" in see(anneke, "kwarantaine")
+    assert "Quarantaine" in see(anneke, "kwarantaine")
     html = see(anneke, "envelop", envelop_id)
     assert "&lt;script&gt;alert(1)&lt;/script&gt;" in html
     assert "<script>alert" not in html
@@ -40,7 +40,7 @@ def test_the_quarantine_shows_the_source_as_text_gives_it_as_a_file_and_offers_i
     assert bron["X-Content-Type-Options"] == "nosniff"
     again = anneke.client.post(reverse("beheer:envelop", args=[envelop_id]), follow=True)
     assert "Het bericht is opnieuw aangeboden." in plain(again.content.decode())
-    assert "De kwarantaine is leeg" in plain(again.content.decode())
+    assert "De quarantaine is leeg" in plain(again.content.decode())
 
 
 def test_the_privacy_officer_reads_refusals_and_the_register(stad):

@@ -13,6 +13,7 @@ from django.utils import timezone
 from geholpen.domain.bewaren import tasks
 from geholpen.domain.bewaren.models import Lijstregel, Verklaring, Vernietigingslijst
 from geholpen.domain.klantcontacten.kenmerk import kenmerk_key
+from geholpen.platform.ui.tijd import dag_datum
 from tests import cast
 from tests.bewaren.test_lijsten import ARCHIVARIS, EIGENAAR, WAAROM, a_week_later, oud
 from tests.faces_werkplek.bureau import Bureau, plain
@@ -33,7 +34,7 @@ def see(wie: Bureau, naam: str, *args: object, status: int = 200, **query: objec
     return plain(wie.see(wie.client.get(reverse(f"beheer:{naam}", args=args), query), status))
 
 
-def send(wie: Bureau, naam: str, *args: object, status: int = 200, **velden: object) -> str:
+def send(wie: Bureau, naam: str, /, *args: object, status: int = 200, **velden: object) -> str:
     return plain(wie.see(wie.client.post(reverse(f"beheer:{naam}", args=args), velden, follow=True), status))
 
 
@@ -59,6 +60,7 @@ def test_a_list_is_walked_by_three_people_to_its_statement(klant, beheer):
     verklaring = Verklaring.objects.get()
     tekst = see(anneke, "verklaring", verklaring.id)
     assert "Archiefwet" in tekst
+    assert f"Vastgesteld {cast.medewerker(ARCHIVARIS).naam} {dag_datum(timezone.localdate())}" in tekst
     for code in (cast.ANNEKE.code, EIGENAAR, ARCHIVARIS):
         assert cast.medewerker(code).naam in tekst
     assert str(klant) not in tekst

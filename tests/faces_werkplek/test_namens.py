@@ -8,8 +8,10 @@ from uuid import UUID
 import pytest
 
 from geholpen.domain.berichten.commands import EigenVraag, stel_vraag
+from geholpen.domain.klantcontacten.models import KlantcontactInhoud
 from geholpen.domain.klantcontacten.queries import machtiging_van, vragen_van
 from tests import bed, browser, cast
+from tests.api.inzien import alles
 from tests.faces_werkplek.bureau import Bureau, begin, import_klant, plain, verify
 
 BEWIND = {
@@ -190,3 +192,21 @@ def test_without_a_check_the_page_stays_shut(jolanda, sukran):
     gesprek_id = begin(jolanda)
     jolanda.get("gesprek_mag", gesprek_id, sukran, status=403)
     jolanda.post("gesprek_mag", gesprek_id, sukran, status=403, **BEWIND)
+
+
+def test_what_was_typed_before_goes_along_and_is_recorded_at_the_other(jolanda, hilde, sukran):
+    gesprek_id = begin(jolanda)
+    page = verify(jolanda, gesprek_id, hilde, cast.HILDE)
+    button = re.search(r'<button[^>]*name="namens" value="([^"]+)"[^>]*>(?:(?!</button>).)*Çelikoğlu', page, re.S)
+    assert 'form="gesprekformulier"' in button[0]  # one form, so the browser sends what stands in it
+    typed = {"aantal": "1", "v0_inhoud": "Mevrouw vraagt naar de aanslag.", "c_geboortedatum": "1970-01-01"}
+    page = jolanda.post("gesprek_begin_namens", gesprek_id, hilde, namens=button[1], **typed)
+    assert "namens Şükran Çelikoğlu" in plain(page)
+    assert "Mevrouw vraagt naar de aanslag." in page
+    assert "1970-01-01" not in page
+    action = re.search(r'<form method="post" action="([^"]+)" id="gesprekformulier"', page)[1]
+    assert f"/namens/{sukran}/" in action
+    recorded = {"aantal": "1", "v0_inhoud": typed["v0_inhoud"], "v0_waarover": "nieuw:gemeentebelasting"}
+    done = jolanda.client.post(action, recorded | {"v0_uitkomst": "beantwoord"}, follow=True)
+    assert done.status_code == 200, plain(done.content.decode())[:400]
+    assert any("aanslag" in rij.inhoud for rij in alles(KlantcontactInhoud, partij_id=sukran))

@@ -6,6 +6,7 @@ import json
 import re
 from base64 import b64decode
 from email.message import EmailMessage
+from uuid import uuid4
 
 import pytest
 from django.urls import reverse
@@ -14,6 +15,7 @@ from geholpen.domain.berichten.commands import begin_bezorging, record_uitkomst
 from geholpen.domain.berichten.ports import Geweigerd, Onbekend
 from geholpen.domain.berichten.queries import bezorgingen, gesprek
 from geholpen.domain.doelbinding.queries import weigeringen
+from geholpen.faces.werkplek import urls as werkplek_urls
 from geholpen.platform.context import Aanleiding
 from tests import bed, cast
 from tests.faces_werkplek.bureau import ONS, Bureau, first_vraag, kenmerk, mail, plain, post
@@ -125,7 +127,7 @@ def test_a_note_and_a_call_stand_in_the_conversation_in_order_of_time(jolanda, v
     jolanda.post("doen", *vraag, "notitie", tekst="Kenteken nagekeken.")
     html = jolanda.post("doen", *vraag, "gesproken", kanaal="balie", initiatief="klant", tekst="Ze kwam langs.")
     tekst = plain(html)
-    assert tekst.index("thuiszorg") < tekst.index("Kenteken nagekeken.") < tekst.index("Ze kwam langs.")
+    assert tekst.index("thuiszorg") < tekst.rindex("Kenteken nagekeken.") < tekst.rindex("Ze kwam langs.")
     assert "de klant ziet dit niet" in tekst
 
 
@@ -225,7 +227,8 @@ def test_reading_begins_at_the_first_message_without_an_answer(jolanda, vraag):
         mail(tekst, onderwerp=f"Re: vraag [{kenmerk(html)}]")
     html = jolanda.get("vraag", *vraag)
     assert 'data-begin="bericht-3"' in html
-    assert html.index("Ja, dat kan.") < html.index('id="nieuw"') < html.index("Dank u.") < html.index("En nog iets.")
+    plek = html[html.index('id="chatgesprek"') :]
+    assert plek.index("Ja, dat kan.") < plek.index('id="nieuw"') < plek.index("Dank u.") < plek.index("En nog iets.")
     assert 'href="#bericht-3"' in html
     html = jolanda.post("doen", *vraag, "gesproken", kanaal="telefoon", initiatief="klant", tekst="Ze belde.")
     assert 'data-begin="contact-' in html  # in a call the answer was given at once
@@ -323,3 +326,23 @@ def test_days_and_numbers_are_written_as_people_say_them(jolanda, vraag):
     html = jolanda.post("doen", *vraag, "belofte", **velden, telefoonnummer="+31850000111")
     assert "uiterlijk vrijdag 2 januari 2099" in plain(html)
     assert "085 000 01 11" in plain(html)
+
+
+def test_a13_ids_of_two_customers_do_not_mix_on_any_address_of_a_question(stad, vraag):
+    """The question of one customer under the id of another is not there: on every address, reading and writing."""
+    _samira, vraag_id = vraag
+    henk, wouter = Bureau(cast.JOLANDA.code), stad["wouter"]
+    geprobeerd = 0
+    for adres in werkplek_urls.urlpatterns:
+        namen = set(adres.pattern.converters)
+        if not {"partij_id", "vraag_id"} <= namen:
+            continue
+        waarden = dict.fromkeys(namen, uuid4()) | {"partij_id": wouter, "vraag_id": vraag_id}
+        waarden |= {"actie": "notitie"} if "actie" in namen else {}
+        pad = reverse(f"werkplek:{adres.name}", kwargs=waarden)
+        for doe in (henk.client.get, henk.client.post):
+            antwoord = doe(pad)
+            assert antwoord.status_code in {403, 404, 405}, (adres.name, antwoord.status_code)
+            assert "Samira" not in antwoord.content.decode(errors="replace"), adres.name
+            geprobeerd += 1
+    assert geprobeerd > 30

@@ -9,9 +9,9 @@ import pytest
 from tests import cast
 from tests.api.conftest import client
 from tests.faces_werkplek.bureau import import_klant
-from tests.faces_werkplek.conftest import jolanda, stad, vraag
+from tests.faces_werkplek.conftest import _drie, _in_drie, jolanda, stad, vraag
 
-__all__ = ["client", "jolanda", "stad", "vraag"]
+__all__ = ["_drie", "_in_drie", "client", "jolanda", "stad", "vraag"]
 
 
 @pytest.fixture

@@ -16,6 +16,7 @@ def page(wie, naam: str) -> str:
     return plain(bureau.see(bureau.client.get(reverse(f"beheer:{naam}")), 200))
 
 
+@pytest.mark.geval("A20")
 def test_the_neighbour_stays_closed_and_the_team_lead_hears_that_somebody_tried(stad):
     ctx = bed.medewerker(cast.DYLAN.code)
     with pytest.raises(Refused) as refusal:

@@ -27,6 +27,7 @@ def refusals(db, actor):
 
 
 @pytest.mark.parametrize("vorm", ["json", "document"])
+@pytest.mark.geval("A13")
 def test_only_who_asked_gets_it(klaar, beheer, echte_stad, vorm):
     samira, id = klaar
     wouter = echte_stad.stad.partij_id("wouter")
@@ -41,6 +42,7 @@ def test_only_who_asked_gets_it(klaar, beheer, echte_stad, vorm):
     assert refusals(beheer, samira)[0] in {"geleverd", "deels"}
 
 
+@pytest.mark.geval("A9")
 def test_a_guessed_name_is_nothing(klaar, beheer, echte_stad):
     samira, id = klaar
     client = browser.klant("samira")

@@ -25,7 +25,7 @@ def onderzoek(echte_commits, beheer):
 
     def until(dagen: int | None) -> None:
         beheer.execute("SET session_replication_role = replica")
-        dag = "NULL" if dagen is None else f"current_date + {dagen}"
+        dag = "NULL" if dagen is None else f"(now() AT TIME ZONE 'Europe/Amsterdam')::date + {dagen}"
         beheer.execute(f"UPDATE verwerkingsactiviteit_versie SET vertrouwelijk_tot = {dag} WHERE nummer = {PARKEREN}")
         register.forget()
 

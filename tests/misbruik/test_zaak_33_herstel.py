@@ -20,7 +20,7 @@ from geholpen.platform import events
 from geholpen.platform.postgres import find_binaries
 from tests import bed, cast
 from tests.bewaren.rijen import count, tables_with
-from tests.opstelling import _named, _use
+from tests.databases import named, use
 
 SAMIRA, ROOS = partij_id("samira"), partij_id("roos")
 
@@ -40,11 +40,11 @@ def dump(admin_url: str, path: str) -> None:
 def restore(admin_url: str, path: str) -> str:
     """Put it back in a new database. Returns its address as superuser."""
     kopie = f"{urlsplit(admin_url).path[1:]}_terug"
-    with psycopg.connect(_named(admin_url, "postgres"), autocommit=True) as admin:
+    with psycopg.connect(named(admin_url, "postgres"), autocommit=True) as admin:
         admin.execute(f"DROP DATABASE IF EXISTS {kopie} WITH (FORCE)")
         admin.execute(f"CREATE DATABASE {kopie} OWNER {opzet.EIGENAAR} TEMPLATE template0 ENCODING 'UTF8'")
-    _run("pg_restore", _named(admin_url, kopie), path, "--exit-on-error")
-    return _named(admin_url, kopie)
+    _run("pg_restore", named(admin_url, kopie), path, "--exit-on-error")
+    return named(admin_url, kopie)
 
 
 def _run(program: str, url: str, *words: str) -> None:
@@ -67,13 +67,13 @@ def kopie(boek, admin_url, beheer, tmp_path) -> Iterator[psycopg.Connection]:
     wis_partij(bed.medewerker("mdw-008"), ROOS, {10})
     before = os.environ["DATABASE_URL"], os.environ["DATABASE_OWNER_URL"]
     url = restore(admin_url, path)
-    _use(*(_named(address, urlsplit(url).path[1:]) for address in before))
+    use(*(named(address, urlsplit(url).path[1:]) for address in before))
     try:
         with psycopg.connect(url, autocommit=True) as admin:
             yield admin
     finally:
         connections.close_all()
-        _use(*before)
+        use(*before)
 
 
 def call(application) -> tuple[str, str]:

@@ -13,8 +13,8 @@ from geholpen.config import anonimiseer, herstel, opzet
 from geholpen.packs.waterdam.vullen.stad import partij_id
 from tests import cast
 from tests.bewaren.rijen import only_of
+from tests.databases import named, use
 from tests.misbruik.test_zaak_33_herstel import call, page
-from tests.opstelling import _named, _use
 
 MENSEN = ("samira", "roos", "naima", "korenschuur", "maria")
 
@@ -25,18 +25,18 @@ def kopie(echte_stad, admin_url, beheer, register, settings) -> Iterator[psycopg
     before = os.environ["DATABASE_URL"], os.environ["DATABASE_OWNER_URL"]
     name, kopie = beheer.info.dbname, f"{beheer.info.dbname}_kopie"
     connections.close_all()
-    with psycopg.connect(_named(admin_url, "postgres"), autocommit=True) as admin:
+    with psycopg.connect(named(admin_url, "postgres"), autocommit=True) as admin:
         admin.execute("SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE datname = %s", [name])
         admin.execute(f"DROP DATABASE IF EXISTS {kopie} WITH (FORCE)")
         admin.execute(f"CREATE DATABASE {kopie} OWNER {opzet.EIGENAAR} TEMPLATE {name}")
     settings.OMGEVING = "acceptatie"
-    _use(*(_named(address, kopie) for address in before))
+    use(*(named(address, kopie) for address in before))
     try:
-        with psycopg.connect(_named(admin_url, kopie), autocommit=True) as admin:
+        with psycopg.connect(named(admin_url, kopie), autocommit=True) as admin:
             yield admin
     finally:
         connections.close_all()
-        _use(*before)
+        use(*before)
 
 
 def everything(db: psycopg.Connection) -> str:

@@ -51,3 +51,15 @@ def test_the_owner_of_a_protected_table_reads_nothing_either(echte_commits, behe
     with psycopg.connect(admin_url) as db:
         db.execute("SET ROLE geholpen_eigenaar")
         assert db.execute("SELECT count(*) FROM naam").fetchone() == (0,)
+
+
+def test_not_even_with_the_policies_of_the_roles_it_belongs_to(echt, beheer, admin_url):
+    """The owner makes functions for roles that see keys of everybody, and so is a member of them."""
+    with psycopg.connect(admin_url) as db:
+        names = [name for (name,) in db.execute("SELECT relname FROM pg_class WHERE relforcerowsecurity")]
+        held = {name for name in names if beheer.execute(f"SELECT EXISTS (SELECT 1 FROM {name})").fetchone()[0]}
+        assert {"partij", "adres", "naam", "dataverwerking"} <= held
+        db.execute("SET ROLE geholpen_eigenaar")
+        assert {n for n in names if db.execute(f"SELECT EXISTS (SELECT 1 FROM {n})").fetchone()[0]} == set()
+        with pytest.raises(psycopg.errors.InsufficientPrivilege, match="row-level security"):
+            db.execute("INSERT INTO noodtoegang SELECT (jsonb_populate_record(NULL::noodtoegang, '{}')).*")

@@ -49,6 +49,14 @@ def said(twin, deliver):
     return run
 
 
+def test_who_subscribes_hears_of_what_is_written_from_then_on(client, subscribe, said):
+    client.maak("klantcontacten", CONTACT)  # one statement, in which nobody listens
+    subscribe()
+    assert said() == []
+    client.maak("maak-klantcontact", {"klantcontact": CONTACT})  # the same connection, in which somebody does
+    assert said() == [("klantcontacten", "klantcontact", "create")]
+
+
 def test_a_contact_through_its_life(client, subscribe, said):
     subscribe()
     contact = client.maak("klantcontacten", CONTACT)

@@ -55,12 +55,14 @@ def test_an_answer_that_is_no_yes(twin, pad, wanted):
     assert send("POST", twin.adres(pad), body=b"{}", limits=RUIM) == wanted
 
 
+@pytest.mark.geval("A14")
 def test_a_redirect_is_not_followed(twin):
     send("POST", twin.adres("stuurt-door"), body=b"{}", limits=RUIM)
     assert [o.pad for o in twin.binnen] == ["stuurt-door"]
 
 
 @pytest.mark.parametrize("pad", ["hangt", "druppelt"])
+@pytest.mark.geval("F6")
 def test_who_hangs_or_drips_costs_no_more_than_the_limit(twin, pad):
     begin = time.monotonic()
     assert send("POST", twin.adres(pad), body=b"{}", limits=KORT) == Unknown("TE_LANG")
@@ -115,6 +117,7 @@ def test_nobody_there_is_known_not_to_have_happened(twin):
         "",
     ],
 )
+@pytest.mark.geval("A14")
 def test_the_guard_refuses(settings, url):
     settings.UITGAAND_TOEGESTAAN = []
     with pytest.raises(Blocked):
@@ -140,6 +143,7 @@ def test_the_settings_can_allow_an_address_inside(settings, entry):
     assert str(may_go("http://localhost:8080/").ip) in {"127.0.0.1", "::1"}
 
 
+@pytest.mark.geval("A14")
 def test_an_allowed_name_does_not_allow_its_neighbours(settings):
     settings.UITGAAND_TOEGESTAAN = ["localhost"]
     with pytest.raises(Blocked):
@@ -157,6 +161,7 @@ def test_a_name_that_nobody_has(settings):
     assert send("GET", "https://bestaat-niet.invalid/", limits=KORT) == Denied("NAAM")
 
 
+@pytest.mark.geval("A14")
 def test_the_connection_goes_to_the_address_that_was_judged(twin):
     """The name is asked once; where it points a moment later changes nothing."""
     target = may_go(twin.adres("ontvangt").replace("127.0.0.1", "localhost"))
@@ -164,6 +169,7 @@ def test_the_connection_goes_to_the_address_that_was_judged(twin):
     assert target.host_header.startswith("localhost:")
 
 
+@pytest.mark.geval("F6")
 def test_a_host_that_keeps_failing_is_left_alone_and_tried_again(twin, monkeypatch):
     for _ in range(circuit.AANTAL):
         assert send("POST", twin.adres("faalt"), limits=RUIM) == Unknown("HTTP", 500)

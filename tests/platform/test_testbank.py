@@ -1,5 +1,8 @@
 """The test bed itself: the application role, rolled back or really committed, with the catalogues of Waterdam."""
 
+import os
+import sys
+
 import pytest
 from django.db import connection
 
@@ -13,6 +16,11 @@ def test_we_are_the_application_role():
         assert cursor.fetchone() == ("geholpen_app", False)
 
 
+def test_no_process_compiles_everything_again():
+    assert not sys.dont_write_bytecode
+    assert "PYTHONDONTWRITEBYTECODE" not in os.environ
+
+
 @pytest.mark.django_db
 def test_the_catalogues_are_there(register):
     assert register.code("parkeren").nummer == 20
@@ -24,14 +32,14 @@ def test_real_commits_are_emptied_and_the_catalogues_come_back(echte_commits, be
     assert beheer.execute("SELECT count(*) FROM gebeurtenis").fetchone() == (0,)
     with connection.cursor() as cursor:
         cursor.execute("INSERT INTO gebeurtenis (id, soort, gegevens) VALUES (gen_random_uuid(), 'Proef', '{}')")
-        cursor.execute("UPDATE organisatie SET naam = 'Elders'")
+        cursor.execute("UPDATE afdeling SET naam = 'Elders' WHERE code = 'kcc'")
     assert beheer.execute("SELECT count(*) FROM gebeurtenis").fetchone() == (1,)
     connection.close()
     assert beheer.execute("SELECT count(*) FROM onderwerp").fetchone()[0] > 5
 
 
 @pytest.mark.django_db
-def test_after_that_the_organisation_has_its_own_name():
+def test_after_that_the_department_has_its_own_name():
     with connection.cursor() as cursor:
-        cursor.execute("SELECT naam FROM organisatie")
-        assert cursor.fetchone() == ("Gemeente Waterdam",)
+        cursor.execute("SELECT naam FROM afdeling WHERE code = 'kcc'")
+        assert cursor.fetchone() == ("Klantcontactcentrum",)

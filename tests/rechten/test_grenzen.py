@@ -160,7 +160,7 @@ def test_consent_on_the_page_has_nothing_ticked_and_stops_as_easily(samira, op_t
     nothing = client.post("/mijn/rechten/toestemming/20/", {"tekst_hash": "x"})
     assert nothing.status_code == 422
     (vraag,) = [t for t in toestemmingen_van(bed.klant(samira), samira) if t.vraag.nummer == PARKEREN]
-    client.post("/mijn/rechten/toestemming/20/", {"antwoord": "ja", "tekst_hash": vraag.vraag.hash})
+    client.post("/mijn/rechten/toestemming/20/", {"antwoord_20": "ja", "tekst_hash": vraag.vraag.hash})
     page = browser.text(client.get("/mijn/rechten/"))
     assert "U zei ja" in page
     client.post("/mijn/rechten/toestemming/20/", {"stop": "1"})

@@ -10,8 +10,7 @@ from django.apps import apps
 from django.utils import timezone
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
-from geholpen.domain.klantbeeld.queries import klantbeeld
-from geholpen.domain.klantcontacten.queries import regel_van, vragen_van
+from geholpen.domain.klantcontacten.queries import regel_van
 from geholpen.domain.rechten.commands import (
     Besluit,
     Deel,
@@ -30,6 +29,7 @@ from tests import bed, browser, cast
 from tests.rechten.verzoek import ask, fg, grant
 
 pytestmark = pytest.mark.django_db
+_CORRECTIE = "/mijn/rechten/vragen/correctie/"
 
 
 @pytest.fixture
@@ -71,7 +71,7 @@ def test_sending_twice_is_one_request(samira):
     [
         (NieuwVerzoek("iets", "x"), "soort"),
         (NieuwVerzoek("klopt_niet", "x"), "soort"),
-        (NieuwVerzoek("correctie", "x"), "onderdelen"),
+        (NieuwVerzoek("correctie", "x", moet="y"), "onderdelen"),
         (NieuwVerzoek("correctie", "x", onderdelen=(3,)), "moet"),
         (NieuwVerzoek("verwijdering", "x", onderdelen=(99,)), "onderdelen"),
         (NieuwVerzoek("bezwaar", "x"), "activiteit"),
@@ -110,6 +110,40 @@ def test_a_refusal_names_the_law(samira):
     assert not regel_van(bed.klant(samira), samira, id).open
     with pytest.raises(Invalid, match="al besloten"):
         begin_onderzoek(fg(samira, id), samira, id)
+
+
+@pytest.mark.parametrize("geheel", ["toegewezen", "afgewezen"])
+def test_the_whole_says_what_the_parts_say(samira, geheel):
+    """A customer who reads "no" must not find that something is not used any more, nor the other way round."""
+    id = ask(samira, "beperking", onderdelen=(G.CONTACTADRESSEN, G.ADRES))
+    ja = [Deel(int(n), "toegewezen") for n in (G.CONTACTADRESSEN, G.ADRES)]
+    nee = [Deel(d.soort, "afgewezen", "Wij hebben dit nodig.", "AVG, artikel 18, lid 2") for d in ja]
+    alles, anders = (ja, nee) if geheel == "toegewezen" else (nee, ja)
+    for delen in (anders, (ja[0], nee[1])):
+        with pytest.raises(Invalid, match="past niet bij uw keuze") as wrong:
+            grant(samira, id, geheel, tuple(delen))
+        assert wrong.value.field == "uitkomst"
+    with pytest.raises(Invalid, match="past niet bij uw keuze"):
+        grant(samira, id, "deels", tuple(alles))
+    grant(samira, id, geheel, tuple(alles))
+
+
+def test_every_answer_on_the_page_of_a_decision_has_an_id_of_its_own(samira):
+    id = ask(samira, "beperking", onderdelen=(G.NAAM, G.CONTACTADRESSEN, G.ADRES))
+    client, url = browser.medewerker(cast.CARLIJN.code), f"/beheer/rechten/{samira}/{id}/"
+    ids = re.findall(r'\bid="([^"]+)"', browser.text(client.get(url)))
+    assert len(ids) == len(set(ids)), sorted(i for i in ids if ids.count(i) > 1)
+    post = {"doe": "besluit", "tekst": "Nee.", "uitkomst": "afgewezen"}
+    ja = {f"deel_{int(n)}": "toegewezen" for n in (G.NAAM, G.CONTACTADRESSEN, G.ADRES)}
+    for given, where in (
+        (post, f"id_deel_{int(min(G.NAAM, G.CONTACTADRESSEN, G.ADRES))}"),
+        (post | ja, "id_uitkomst"),
+    ):
+        answer = client.post(url, given)
+        assert answer.status_code == 422
+        page = browser.text(answer)
+        assert f'href="#{where}"' in page
+        assert f'id="{where}"' in page
 
 
 def test_nobody_but_the_privacy_officer_decides(samira):
@@ -151,19 +185,6 @@ def test_the_package_knows_no_employee_and_nobody_else(samira):
     assert "weggelaten_over_een_ander" in said
 
 
-def test_who_got_the_data_is_named_when_it_must_be_corrected(samira):
-    vraag = next(v for v in vragen_van(bed.klant(samira), samira) if v.onderwerp_code == "parkeervergunning" and v.open)
-    klantbeeld(bed.medewerker("mdw-001").voor(Aanleiding("klantvraag", samira, vraag.klantvraag_id)), samira)
-    id = ask(samira, "correctie", onderdelen=(G.ADRES,), moet="Turfkade 21")
-    page = browser.text(browser.medewerker(cast.CARLIJN.code).get(f"/beheer/rechten/{samira}/{id}/"))
-    assert "Vertel het ook aan" in page
-    assert "<li>RDW</li>" in page
-    other = ask(samira)
-    assert "Vertel het ook aan" not in browser.text(
-        browser.medewerker(cast.CARLIJN.code).get(f"/beheer/rechten/{samira}/{other}/")
-    )
-
-
 def test_without_a_decision_or_after_a_no_there_is_no_package(samira):
     id = ask(samira)
     with pytest.raises(Refused, match="GEEN_PAKKET"):
@@ -176,15 +197,17 @@ def test_without_a_decision_or_after_a_no_there_is_no_package(samira):
 def test_the_pages_of_a_right(samira):
     client = browser.klant("samira")
     assert "U heeft nog niets gevraagd" in browser.text(client.get("/mijn/rechten/"))
-    wrong = client.post("/mijn/rechten/vragen/correctie/", {"onderdelen": ["3"], "nu": "Turfkade 12", "moet": ""})
+    given = dict.fromkeys(("straatnaam", "huisnummertoevoeging"), "") | {"huisnummer": "21", "stad": "Waterdam"}
+    given |= {"veld": "adres", "postcode": "9999 BK"}
+    (link,) = set(re.findall(r"veld=adres&amp;doel=([0-9a-f-]+)", browser.text(client.get(_CORRECTIE))))
+    wrong = client.post(_CORRECTIE, given | {"doel": link})
     assert wrong.status_code == 422
-    assert "Schrijf op wat er moet staan." in browser.text(wrong)
-    form = browser.text(client.get("/mijn/rechten/vragen/correctie/"))
-    key = re.search(r'name="sleutel" value="([^"]+)"', form)
+    assert "Vul de straat in." in browser.text(wrong)
+    key = re.search(r'name="sleutel" value="([^"]+)"', browser.text(wrong))
     assert key is not None
-    sent = {"onderdelen": ["3"], "nu": "Turfkade 12", "moet": "Turfkade 21", "sleutel": key[1]}
-    page = browser.text(client.get(client.post("/mijn/rechten/vragen/correctie/", sent)["Location"]))
-    assert "Turfkade 21" in page
+    sent = given | {"doel": link, "straatnaam": "Turfkade", "sleutel": key[1]}
+    page = browser.text(client.get(client.post(_CORRECTIE, sent)["Location"]))
+    assert "Turfkade 21, 9999 BK Waterdam" in page
     assert "uw adres" in page
     assert "Een gegeven laten verbeteren" in browser.text(client.get("/mijn/rechten/"))
     assert client.get("/mijn/rechten/vragen/iets/").status_code == 404

@@ -9,7 +9,8 @@ from geholpen.packs.waterdam.vullen.catalogi import key
 from geholpen.packs.waterdam.vullen.stad import partij_id
 from tests import cast
 from tests.stories.mensen import Mensen
-from tests.stories.stad import Stad, mail
+from tests.stories.stad import Stad
+from tests.stories.test_zonder_script import find
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -69,11 +70,9 @@ def test_debts_are_seen_by_debt_help_and_by_nobody_else(stad: Stad, mensen: Mens
         answer = page.goto(vraag("tesfay", "tesfay-schuldhulp"))
         assert answer is not None and answer.status in (403, 404), wie.naam
         assert "deurwaarder" not in page.content()
-    stad.mail(cast.TESFAY, mail("Parkeervergunning", "Goedemorgen, wat kost een parkeervergunning per maand?"))
+    nummer = stad.ask(cast.TESFAY, "Parkeervergunning", "Goedemorgen, wat kost een parkeervergunning per maand?")
     jolanda = mensen.medewerker(cast.JOLANDA)
-    rij = jolanda.locator("[data-postvak-rij]").filter(has_text="Woldemariam").filter(has_text="Parkeervergunning")
-    expect(rij).to_be_visible(timeout=30_000)
-    rij.click()
+    find(jolanda, nummer)  # after a busy day it is not on the first page of the inbox
     expect(jolanda.locator("#klantbeeld")).to_contain_text("Parkeervergunning")  # what he asked before
     seen = " ".join(jolanda.locator("#gesprek, #klantbeeld").all_inner_texts())
     assert not [secret for secret in ("deurwaarder", "chuldhulp", "ijstand", "uitkering") if secret in seen]

@@ -87,6 +87,7 @@ def rows(cluster, sql):
         return admin.execute(sql).fetchall()
 
 
+@pytest.mark.geval("F20")
 def test_every_acknowledged_message_survives_and_none_is_there_twice(cluster, tmp_path):
     app_url, poort = set_up(cluster[0].url()), free_port()
     stop, in_postbus = threading.Event(), []

@@ -36,6 +36,7 @@ def following():
         assert not thread.is_alive()
 
 
+@pytest.mark.geval("F11")
 def test_a_line_that_breaks_halfway_a_mail_loses_none_and_doubles_none(post, posthuis):
     for n in range(8):
         posthuis.bezorg(ONS, mail(f"Vraag {n}"))
@@ -47,6 +48,7 @@ def test_a_line_that_breaks_halfway_a_mail_loses_none_and_doubles_none(post, pos
     assert posthuis.storingen.imap_breek_fetch == 0
 
 
+@pytest.mark.geval("F12")
 def test_a_mailbox_that_is_numbered_again_comes_again_and_changes_nothing(post, posthuis):
     posthuis.storingen.imap_zonder, posthuis.storingen.imap_geen_mappen = {"MOVE"}, True  # so that mails stay
     for n in range(5):

@@ -18,6 +18,7 @@ def done(post, aantal):
     )
 
 
+@pytest.mark.geval("F2")
 def test_many_are_filed_once_each_and_poison_among_them_is_set_apart(post, werker):
     for n in range(40):
         post.store(mail(f"Vraag {n}", van=f"iemand{n}@elders.example") if n % 10 else b"\x00" + bytes([n]))

@@ -58,6 +58,7 @@ async def started(manager: Volhouder) -> Job:
 
 @pytest.mark.parametrize("breuken", [{"voor": 3}, {"na": 1}], ids=["before", "after"])
 @pytest.mark.parametrize("einde", ["gelukt", "opnieuw"])
+@pytest.mark.geval("F20")
 def test_the_end_of_a_job_is_booked_though_the_line_breaks(post, breuken, einde):
     post.store(mail())
 

@@ -54,6 +54,7 @@ def restart(post, werker, ready):
         assert werker.stop() == 0
 
 
+@pytest.mark.geval("F9")
 def test_killed_between_accept_and_booking_is_unknown_and_arrived_once(post, posthuis, werker, bezorging_id):
     posthuis.storingen.smtp_na_punt = "zwijg"  # the server has it; the worker waits for the answer
     werker.start()

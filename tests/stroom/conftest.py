@@ -37,7 +37,7 @@ def stroomproces(admin_url: str, tmp_path_factory: pytest.TempPathFactory) -> It
     proces = Proces("stroom", opdracht, tmp_path_factory.mktemp("stroom") / "stroom.log", env=env)
     proces.start()
     try:
-        wait_until(http_ready(f"http://127.0.0.1:{poort}/gezond"), 20, "the stream process")
+        wait_until(http_ready(f"http://127.0.0.1:{poort}/gezond"), 60, "the stream process")
         yield Stroom(f"http://127.0.0.1:{poort}", f"http://127.0.0.1:{web}")
     finally:
         proces.stop(5)

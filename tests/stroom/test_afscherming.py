@@ -16,6 +16,7 @@ from tests.partijen.schilden import groep, label
 pytestmark = pytest.mark.slow
 
 
+@pytest.mark.geval("A12")
 def test_news_about_a_file_with_a_label_does_not_leave(stroom):
     shut, other = import_klant(cast.SAMIRA), import_klant(cast.WOUTER)
     groep(cast.HENK_JAN)

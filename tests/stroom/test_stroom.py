@@ -77,6 +77,7 @@ def test_a_delivery_says_that_something_happened_and_not_to_whom(stroom):
     assert (nieuws["event"], nieuws["data"]) == ("klantvraag", {})
 
 
+@pytest.mark.geval("F16")
 def test_what_was_missed_is_replayed_after_the_last_event_seen(stroom):
     with stroom.listen(JOLANDA) as eerst:
         gezien = vraag()
@@ -90,6 +91,7 @@ def test_what_was_missed_is_replayed_after_the_last_event_seen(stroom):
     assert str(gezien) not in ids(weer.nieuws)
 
 
+@pytest.mark.geval("F16")
 def test_a_gap_that_is_too_large_says_fetch_again(stroom):
     with stroom.listen(JOLANDA) as eerst:
         vraag()
@@ -117,6 +119,7 @@ def test_an_event_of_a_transaction_that_ended_later_is_not_skipped(stroom, behee
 
 
 @pytest.mark.parametrize("origin", ["https://elders.example", "http://127.0.0.1:1", "null"])
+@pytest.mark.geval("A10")
 def test_another_origin_gets_nothing(stroom, origin):
     answer = httpx.get(stroom.url, headers=stroom.headers(JOLANDA, origin))
     assert answer.status_code == 403
@@ -131,6 +134,7 @@ def test_our_own_pages_may_listen_with_their_session(stroom):
 
 
 @pytest.mark.parametrize("cookie", ["", "geholpen_sessie=bestaatniet", "geholpen_sessie=;;;"])
+@pytest.mark.geval("A10")
 def test_without_a_session_there_is_nothing(stroom, cookie):
     assert httpx.get(stroom.url, headers={"Cookie": cookie, "Origin": stroom.web}).status_code == 401
 
@@ -139,18 +143,21 @@ def test_who_has_no_role_hears_nothing(stroom):
     assert httpx.get(stroom.url, headers=stroom.headers(BRAM)).status_code == 401
 
 
+@pytest.mark.geval("A11")
 def test_only_this_address_exists(stroom):
     base = stroom.url.removesuffix("werkplek")
     assert httpx.get(f"{base}anders", headers=stroom.headers(JOLANDA)).status_code == 404
     assert httpx.post(stroom.url, headers=stroom.headers(JOLANDA)).status_code == 404
 
 
+@pytest.mark.geval("A12")
 def test_the_stream_ends_when_the_employee_is_no_longer_active(stroom):
     with stroom.listen(JOLANDA) as jolanda:
         Medewerker.objects.filter(code=JOLANDA).update(actief=False)
         assert jolanda.einde.wait(CONTROLE * 4)
 
 
+@pytest.mark.geval("A12")
 def test_who_changes_department_hears_the_new_one_and_no_longer_the_old(stroom):
     with stroom.listen(JOLANDA) as jolanda:
         Medewerker.objects.filter(code=JOLANDA).update(afdeling_code="parkeren")

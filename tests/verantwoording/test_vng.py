@@ -101,6 +101,12 @@ def test_what_is_written_fits_the_contract_and_keeps_no_bsn(alles: Beller, ada: 
     assert BRAM_BSN not in stored
 
 
+def test_a_moment_of_long_ago_has_an_offset_that_is_one(alles: Beller) -> None:
+    """Before 1937 the clock here was nineteen and a half minutes off; RFC 3339 has no seconds in an offset."""
+    gemaakt = alles.post("verwerkingsacties", actie(tijdstip="1900-01-01T00:00:00Z"))
+    assert gemaakt.json["tijdstip"] == "1900-01-01T00:00:00+00:00"
+
+
 def test_every_field_of_the_contract_can_be_given_and_comes_back(alles: Beller, ada: UUID) -> None:
     velden = bestand(BEWERKING_CONTRACT)["components"]["schemas"]["Verwerkingsactie"]["properties"]
     eigen = {"url", "actieId", "tijdstipRegistratie"}

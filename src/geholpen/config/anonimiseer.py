@@ -20,12 +20,15 @@ from django.db import connections, models, transaction
 CODES = frozenset(
     {
         *("herkomst", "kanaal", "laatste_kanaal", "soort", "rol", "initiatief", "niveau", "taal", "land", "kant"),
-        *("richting", "aard", "staat", "herkend_type", "vastgelegd_door", "grond", "resultaat", "omvang"),
+        *("richting", "aard", "staat", "herkend_type", "vastgelegd_door", "grond", "resultaat", "omvang", "veld"),
         *("code_objecttype", "code_register", "code_soort_object_id"),
     }
 )
 #: Tables that hold keys of other systems, or would make a test tell the outside world something.
-GEHEIMEN = ("abonnement", "applicatie_token", "django_session", "procrastinate_jobs", "procrastinate_events")
+GEHEIMEN = (
+    *("abonnement", "applicatie_token", "wijziging"),
+    *("django_session", "procrastinate_jobs", "procrastinate_events"),
+)
 #: People in catalogues: which columns name them.
 MENSEN = {
     "medewerker": ("naam", "groetnaam", "functie"),

@@ -24,6 +24,8 @@ from geholpen.platform.kindproces import dies_with_parent
 
 OMGEVING = "omgeving.json"  # written by a running demo, so that other commands find its database and ports
 TWIN = "geholpen.adapters.kanalen.email.twin"
+#: How the C library keeps memory of a web process: one heap, and what is larger than 128 kB outside it.
+GEHEUGEN = {"MALLOC_ARENA_MAX": "1", "MALLOC_MMAP_THRESHOLD_": "131072", "MALLOC_TRIM_THRESHOLD_": "131072"}
 
 
 def main(argv: Sequence[str] | None = None) -> int:
@@ -120,6 +122,10 @@ def _granian(factory: str, args: argparse.Namespace, interface: str, workers: in
     command += ["--host", args.host, "--port", str(args.poort), "--workers", str(workers), *more]
     command += ["--respawn-failed-workers", "--respawn-interval", "1", "--workers-kill-timeout", "5"]
     command += ["--log-level", os.environ.get("GEHOLPEN_GRANIAN_LOG", "warning")]
+    # each thread would else take a heap of its own, and keep what it once held in it; pages of some hundreds of kB go
+    # back to the system when they were sent (glibc would move that limit up to 32 MB by itself)
+    for name, value in GEHEUGEN.items():
+        os.environ.setdefault(name, value)
     sys.stdout.flush()
     os.execv(sys.executable, [sys.executable, *command])  # noqa: S606  no shell, our own Python
 
@@ -159,6 +165,11 @@ def _check(args: argparse.Namespace) -> None:
 
 def _assets(args: argparse.Namespace) -> None:
     hook("geholpen.platform.ui.assets.ensure_assets")(source_root() or Path.cwd())
+
+
+def _maskeer(args: argparse.Namespace) -> Any:
+    django_setup()
+    return hook("geholpen.config.maskeer.main")()
 
 
 def _anonimiseer(args: argparse.Namespace) -> Any:
@@ -212,6 +223,7 @@ def _parser() -> argparse.ArgumentParser:
     add("work", _begin("geholpen.config.werk.main"), "taken op de achtergrond / background jobs")
     add("migrate", _call("geholpen.config.opzet.migrate"), "maak de tabellen bij / bring the tables up to date")
     add("herstel", _call("geholpen.config.herstel.main"), "na het terugzetten van een reservekopie / after a restore")
+    add("maskeer-bsn", _maskeer, "maskeer BSN's in oude teksten / mask citizen numbers in old texts")
     anonimiseer = add("anonimiseer", _anonimiseer, "maak een kopie geschikt voor een test / make a copy fit for tests")
     anonimiseer.add_argument("database", metavar="DATABASE", help="naam van de kopie, ter controle / name of the copy")
     add("check", _check, "controleer de instellingen / check the settings")
@@ -223,6 +235,8 @@ def _parser() -> argparse.ArgumentParser:
     controleer.add_argument(
         "--tegen", action="append", default=[], metavar="BESTAND", help="met deze controlepunten / also"
     )
+    add("tel-doelen", _call("geholpen.config.logcontrole.recount"), "tel doelen opnieuw / count purposes again")
+    add("stel-doelen-voor", _call("geholpen.config.doelen.main"), "nieuwe doelen van het pakket / purposes of the pack")
     add("mail", _version, "nagebootste mailserver, zie geholpen mail --help / mail server twin")
     add("assets", _assets, "haal lettertypen, stijlen en iconen op / fetch fonts, styles and icons")
     add("version", _version, "toon de versie / show the version")

@@ -41,3 +41,12 @@ _ZONDER = (
 def _tell(regels: int, totaal: int) -> None:
     sys.stderr.write(f"\r{regels} van {totaal} regels")
     sys.stderr.flush()
+
+
+def recount() -> int:
+    """`geholpen tel-doelen`: count again how much each purpose was used, over the days that the page shows."""
+    django.setup()
+    from geholpen.domain.doelbinding.toezicht import doeldag  # noqa: PLC0415  (needs a set-up Django)
+
+    print(f"{doeldag.recount()} dagen opnieuw geteld.")
+    return 0

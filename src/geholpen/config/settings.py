@@ -71,16 +71,31 @@ INSTALLED_APPS = [
     "geholpen.domain.kennis",
     "geholpen.domain.klantcontacten",
     "geholpen.domain.berichten",
+    "geholpen.domain.chat",
     "geholpen.domain.bewaren",
+    "geholpen.domain.kanaalwissel",
     "geholpen.domain.klantbeeld",
     "geholpen.domain.klantinteracties",
     "geholpen.domain.notificaties",
+    "geholpen.domain.oproepen",
+    "geholpen.domain.balie",
     "geholpen.domain.overnemen",
     "geholpen.domain.rechten",
     "geholpen.domain.verantwoording",
+    "geholpen.adapters.kanalen.berichtenbox",
+    "geholpen.adapters.kanalen.chat",
+    "geholpen.adapters.kanalen.brief",
     "geholpen.adapters.kanalen.email",
+    "geholpen.adapters.kanalen.sms",
+    "geholpen.adapters.kanalen.whatsapp",
+    "geholpen.adapters.kanalen.telefoon",
+    "geholpen.adapters.kanalen.wachtrij",
     "geholpen.adapters.koppelingen.bewaarplaats",
+    "geholpen.adapters.koppelingen.brp",
+    "geholpen.adapters.koppelingen.clamav",
     "geholpen.adapters.koppelingen.identiteit.simulator",
+    "geholpen.adapters.koppelingen.jcc",
+    "geholpen.adapters.koppelingen.qmatic",
     "geholpen.adapters.koppelingen.notificaties",
     "geholpen.adapters.koppelingen.otlp",
     "geholpen.packs.waterdam",
@@ -143,6 +158,13 @@ PSEUDONIEM_WISSELT = [date.fromisoformat(dag) for dag in _list("GEHOLPEN_PSEUDON
 # Where the processing log is brought to: the address of an OTLP receiver (…/v1/traces), and its Authorization header.
 OTLP_ADRES = os.environ.get("GEHOLPEN_OTLP_ADRES", "")
 OTLP_AUTH = os.environ.get("GEHOLPEN_OTLP_AUTH", "")
+# The key register of persons: Haal Centraal BRP Personen bevragen 2 (without /personen), and its X-API-KEY.
+BRP_ADRES = os.environ.get("GEHOLPEN_BRP_ADRES", "")
+BRP_SLEUTEL = os.environ.get("GEHOLPEN_BRP_SLEUTEL", "")
+# Where people can ask the keeper of the BRP who looked (LDV, extension lezen); in our lines of calls to it.
+BRP_LEES_API = os.environ.get("GEHOLPEN_BRP_LEES_API", "")
+# A scanner for viruses (clamd): tcp://host:3310 or unix:///path. Empty: nobody looks, and every file says so.
+CLAMAV = os.environ.get("GEHOLPEN_CLAMAV", "")
 # Whether other software may log with us over TLS only.
 LDV_TLS = _flag("GEHOLPEN_LDV_TLS")
 ALLOWED_HOSTS = _list("GEHOLPEN_HOSTS", "localhost,127.0.0.1,[::1]")
@@ -178,10 +200,18 @@ MAIL_ADRES = os.environ.get("GEHOLPEN_MAIL_ADRES", "klantcontact@waterdam.exampl
 # here, anybody could write the header that proves who they are.
 AUTHSERV_ID = os.environ.get("GEHOLPEN_AUTHSERV_ID", "mail.waterdam.example" if DEMO else "")
 
+# Letters: the folder in which the scan supplier puts its batches. Empty means: no letters come in.
+SCANMAP = os.environ.get("GEHOLPEN_SCANMAP", "")
+
 # Processor seconds for reading one mail; longer goes to the quarantine.
 LEESTIJD = float(os.environ.get("GEHOLPEN_LEESTIJD", "20"))
+# Seconds that an answer is kept before it goes, so that its writer can take it back; 0: it goes at once.
+VERZENDPAUZE = int(os.environ.get("GEHOLPEN_VERZENDPAUZE", "10"))
+# Seconds between a message that did not arrive and the try over another channel.
+HERSTEL_NA = int(os.environ.get("GEHOLPEN_HERSTEL_NA", "300"))
 # Mails per hour above which no confirmations go out and the managers get an alarm: of one sender, of one mailbox.
 STORM_AFZENDER = int(os.environ.get("GEHOLPEN_STORM_AFZENDER", "20"))
+STORM_GEMIST = int(os.environ.get("GEHOLPEN_STORM_GEMIST", "60"))
 STORM_POSTBUS = int(os.environ.get("GEHOLPEN_STORM_POSTBUS", "500"))
 
 # Where checkpoints of the logs are kept outside the database: a folder (on another machine, best one that cannot be
@@ -189,6 +219,8 @@ STORM_POSTBUS = int(os.environ.get("GEHOLPEN_STORM_POSTBUS", "500"))
 ZEGEL_MAP = os.environ.get("GEHOLPEN_ZEGEL_MAP", "")
 ZEGEL_MAIL = os.environ.get("GEHOLPEN_ZEGEL_MAIL", "")
 ZEGEL_MAIL_MINUTEN = int(os.environ.get("GEHOLPEN_ZEGEL_MAIL_MINUTEN", "60"))
+# Where packages for the archive are put: a folder that the archivist can reach.
+ARCHIEF_MAP = os.environ.get("GEHOLPEN_ARCHIEF_MAP", "")
 
 # Identity: one OIDC broker for employees and one for customers (DigiD, eHerkenning, eIDAS behind it).
 # The demo is its own provider, asked over the loopback.
@@ -202,6 +234,10 @@ OIDC_MFA_ACR = _list("GEHOLPEN_OIDC_MFA_ACR")
 # The lowest level a customer may log in with: basis, midden, substantieel, hoog.
 OIDC_KLANT_NIVEAU = os.environ.get("GEHOLPEN_OIDC_KLANT_NIVEAU", "midden")
 
+# Agendas of others for the counter: "client:secret" of JCC-Afspraken, "user:password" of Qmatic Orchestra.
+JCC_SLEUTEL = os.environ.get("GEHOLPEN_JCC_SLEUTEL", "")
+QMATIC_SLEUTEL = os.environ.get("GEHOLPEN_QMATIC_SLEUTEL", "")
+
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
@@ -214,5 +250,5 @@ LOGGING = {
     },
     "handlers": {"uit": {"class": "logging.StreamHandler", "formatter": "regel"}},
     "root": {"handlers": ["uit"], "level": os.environ.get("GEHOLPEN_LOGNIVEAU", "INFO")},
-    "loggers": {"procrastinate": {"level": "WARNING"}, "httpx": {"level": "WARNING"}},
+    "loggers": {"procrastinate": {"level": "WARNING"}, "httpx": {"level": "WARNING"}, "pikepdf": {"level": "WARNING"}},
 }

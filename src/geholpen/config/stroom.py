@@ -1,7 +1,8 @@
-"""`geholpen stream`: live news for employees as server-sent events. Plain ASGI, one listener per process, ids only.
+"""`geholpen stream`: live news as server-sent events. Plain ASGI, one listener of the database per process.
 
-GET /werkplek with the session cookie. Rights are checked at connect, every minute, and for each event at delivery.
-Events are read from the outbox with the cursor (tx, id); the bell only wakes the reader, a poll covers a lost ring.
+For visitors of the chat: stroom_chat.py. For employees, ids only: GET /werkplek with the session cookie. Rights are
+checked at connect, every minute, and for each event at delivery. Events are read from the outbox with the cursor
+(tx, id); the bell only wakes the reader, a poll covers a lost ring.
 """
 
 from __future__ import annotations
@@ -19,8 +20,10 @@ from django.conf import settings
 
 django.setup()
 
+from geholpen.config import stroom_chat  # noqa: E402
 from geholpen.config.stroom_hub import Hub, Nieuws  # noqa: E402  (needs a set-up Django)
 from geholpen.config.stroom_toegang import Luisteraar, listener_of  # noqa: E402
+from geholpen.domain.chat.queries import chatsleutels  # noqa: E402
 
 logger = logging.getLogger(__name__)
 Scope = MutableMapping[str, Any]
@@ -29,6 +32,7 @@ Receive = Callable[[], Awaitable[MutableMapping[str, Any]]]
 
 HARTSLAG = 15.0  # seconds between signs of life
 LEVEN = 300.0  # a stream ends after this many seconds; the browser connects again and is checked again
+CHATPADEN = ("/chat/v1/stream", "/chat/v1/events")
 hub = Hub()
 
 
@@ -57,6 +61,9 @@ async def _http(scope: Scope, receive: Receive, send: Send) -> None:
     if scope["path"].rstrip("/") == "/gezond":
         await _answer(send, 200 if hub.alive else 503, {})
         return
+    if scope["path"].endswith(CHATPADEN):
+        await _chat(scope, receive, send, headers)
+        return
     if scope["method"] != "GET" or scope["path"].rstrip("/").rpartition("/")[2] != "werkplek":
         await _answer(send, 404, {})
         return
@@ -69,7 +76,44 @@ async def _http(scope: Scope, receive: Receive, send: Send) -> None:
         await _answer(send, 401, cors)
         return
     hub.start()
-    await _stream(receive, send, headers, cors, _cursor(scope, headers), who)
+    blocks = _blocks(headers.get("cookie", ""), _cursor(scope, headers), who)
+    await _send_blocks(receive, send, cors, blocks)
+
+
+async def _chat(scope: Scope, receive: Receive, send: Send, headers: dict[str, str]) -> None:
+    """A window of the chat: its token says which visit, its page must be one where the key may stand."""
+    cors = await _cors_chat(headers)
+    if cors is None or scope["method"] == "OPTIONS":
+        await _answer(send, 403 if cors is None else 204, cors or {})
+        return
+    found = await stroom_chat.visit(headers) if scope["method"] == "GET" else None
+    if found is None:
+        await _answer(send, 401, cors)
+        return
+    origin = headers.get("origin", "")
+    if origin and _cors(headers) is None and not found[1].staat_op(origin):
+        await _answer(send, 403, {})
+        return
+    hub.start()
+    na, wacht = stroom_chat.after(scope, headers)
+    with hub.bezoekers.open(*found) as raam:
+        if raam is None:
+            await _answer(send, 429, {**cors, "retry-after": "30"})
+        elif scope["path"].endswith("stream"):
+            blocks = stroom_chat.blocks(hub.bezoekers, raam, na)
+            await _send_blocks(receive, send, cors, blocks, lambda _: raam.wek.set())
+        else:
+            body = await stroom_chat.wait(hub.bezoekers, raam, na, wacht)
+            await _answer(send, 200, {**cors, "content-type": "application/json", "cache-control": "no-store"}, body)
+
+
+async def _cors_chat(headers: dict[str, str]) -> dict[str, str] | None:
+    """The same for a page where some key may stand; which key it is, shows in the call itself. Never with cookies."""
+    own, origin = _cors(headers), headers.get("origin", "")
+    if own is None and not any(s.staat_op(origin) for s in await stroom_chat.read(chatsleutels)):
+        return None
+    found = {"access-control-allow-origin": origin, "vary": "origin"} if origin else {}
+    return {**found, "access-control-allow-headers": "Authorization, Last-Event-ID", "access-control-max-age": "600"}
 
 
 def _cors(headers: dict[str, str]) -> dict[str, str] | None:
@@ -89,15 +133,20 @@ def _cursor(scope: Scope, headers: dict[str, str]) -> str:
     return headers.get("last-event-id", "") or asked
 
 
-async def _answer(send: Send, status: int, headers: dict[str, str]) -> None:
+async def _answer(send: Send, status: int, headers: dict[str, str], body: bytes = b"") -> None:
     raw = [(k.encode(), v.encode()) for k, v in headers.items()]
     await send({"type": "http.response.start", "status": status, "headers": raw})
-    await send({"type": "http.response.body", "body": b""})
+    await send({"type": "http.response.body", "body": body})
 
 
-async def _stream(
-    receive: Receive, send: Send, headers: dict[str, str], cors: dict[str, str], cursor: str, who: Luisteraar
+async def _send_blocks(
+    receive: Receive,
+    send: Send,
+    cors: dict[str, str],
+    blocks: AsyncIterator[bytes],
+    when_gone: Callable[[Any], object] = bool,
 ) -> None:
+    """One open stream, until its end or until the browser is gone; `when_gone` makes it notice at once."""
     start = {
         "content-type": "text/event-stream; charset=utf-8",
         "cache-control": "no-store",
@@ -107,8 +156,9 @@ async def _stream(
     raw = [(k.encode(), v.encode()) for k, v in start.items()]
     await send({"type": "http.response.start", "status": 200, "headers": raw})
     gone = asyncio.create_task(_until_gone(receive))
+    gone.add_done_callback(when_gone)
     try:
-        async for block in _blocks(headers.get("cookie", ""), cursor, who):
+        async for block in blocks:
             if gone.done():
                 break
             await send({"type": "http.response.body", "body": block, "more_body": True})

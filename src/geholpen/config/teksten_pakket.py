@@ -14,7 +14,11 @@ _LEESBAAR = {
     "organisatie": ("afdelingen", ("naam",)),
     "medewerkers": ("medewerkers", ("functie",)),
     "onderwerpen": ("onderwerpen", ("naam", "domein")),
-    "verwerkingsactiviteiten": ("activiteiten", ("naam", "doel", "selectielijst", "ontvangers", "taak", "categorieen")),
+    "balie": ("soorten", ("naam", "meenemen")),
+    "verwerkingsactiviteiten": (
+        "activiteiten",
+        ("naam", "doel", "selectielijst", "ontvangers", "alternatief", "taak", "categorieen"),
+    ),
 }
 _TAAK, _CATEGORIE = ("titel", "artikel", "bijdrage", "meetpunt"), ("waarom",)
 

@@ -33,23 +33,28 @@ class Ritme:
     te_lang: float = 1200.0  # no job takes this long: sending may wait ten minutes for an answer
     gebeurtenissen: float = 2.0
     veeg: float = 60.0
+    chat: float = 15.0  # chats that nobody answers, visitors who left
+    verdelen: float = 1.0  # questions to employees who have room
     evaluaties: float = 3600.0  # what the register has to say today; it says everything once
     zegel: float = 1.0
     bewaar: float = 10.0  # looking whether a checkpoint must be brought outside
     uitvoer: float = 5.0  # lines of the log to another system
     waak: float = 60.0  # looking whether the logs are well
+    post: float = 15.0  # scans in the folder; letters whose post has closed
     vergeet: float = 600.0  # Idempotency-Keys that lived for a day
     opruimen: float = 900.0  # looking whether it is time to destroy what has expired
+    oproepen: float = 60.0  # looking for calls that an exchange stopped telling about
     verloren: float = 120.0  # an envelope that waits this long without a job is planned again
 
 
 def _rounds(ritme: Ritme, stop: threading.Event) -> list[threading.Thread]:
     """What comes round by the clock, each on a thread of its own: one that waits holds up no other."""
+    from geholpen.domain.balie import tasks as balie  # noqa: PLC0415
     from geholpen.domain.berichten import tasks  # noqa: PLC0415
     from geholpen.domain.bewaren import tasks as bewaren  # noqa: PLC0415
     from geholpen.domain.doelbinding import tasks as logboek  # noqa: PLC0415
-    from geholpen.domain.doelbinding.evaluaties import look_at_evaluaties  # noqa: PLC0415
-    from geholpen.domain.doelbinding.toezicht.melden import forget_bekeken, look_at_noodtoegang  # noqa: PLC0415
+    from geholpen.domain.doelbinding.toezicht.melden import forget_bekeken  # noqa: PLC0415
+    from geholpen.domain.klantcontacten.tasks import keep_giving  # noqa: PLC0415
     from geholpen.domain.klantcontacten.toezicht import look_at_losse_inzage  # noqa: PLC0415
     from geholpen.domain.notificaties import tasks as notificaties  # noqa: PLC0415
     from geholpen.domain.verantwoording import tasks as verantwoording  # noqa: PLC0415
@@ -66,9 +71,10 @@ def _rounds(ritme: Ritme, stop: threading.Event) -> list[threading.Thread]:
     return [
         _every(ritme.gebeurtenissen, tell, stop),
         _every(ritme.veeg, sweep, stop),
+        _every(ritme.verdelen, keep_giving, stop),
+        _every(ritme.post, _post, stop),
         _every(ritme.vergeet, herhalingen.forget_old, stop),
-        _every(ritme.evaluaties, look_at_evaluaties, stop),
-        _every(ritme.evaluaties, look_at_noodtoegang, stop),
+        *(_every(ritme.evaluaties, look, stop) for look in _hourly()),
         _every(ritme.vergeet, forget_bekeken, stop),
         _every(ritme.waak, look_at_losse_inzage, stop),
         _every(ritme.zegel, logboek.seal_log, stop),
@@ -76,21 +82,50 @@ def _rounds(ritme: Ritme, stop: threading.Event) -> list[threading.Thread]:
         _every(ritme.bewaar, bewaren.bring_outside, stop),
         _every(ritme.waak, logboek.watch_log, stop),
         _every(ritme.uitvoer, verantwoording.bring_log, stop),
-        _every(ritme.evaluaties, verantwoording.bring_what_was_put_aside, stop),
         _every(ritme.opruimen, bewaren.nightly, stop),
+        _every(ritme.oproepen, balie.look_round, stop),
     ]
+
+
+def _hourly() -> tuple[Callable[[], object], ...]:
+    """What is looked at every hour, and says everything once."""
+    from geholpen.domain.doelbinding.evaluaties import look_at_evaluaties  # noqa: PLC0415
+    from geholpen.domain.doelbinding.toezicht.doeldag import count_days  # noqa: PLC0415
+    from geholpen.domain.doelbinding.toezicht.melden import look_at_noodtoegang  # noqa: PLC0415
+    from geholpen.domain.rechten.tasks import look_at_verzoeken  # noqa: PLC0415
+    from geholpen.domain.verantwoording.tasks import bring_what_was_put_aside  # noqa: PLC0415
+
+    return look_at_evaluaties, look_at_noodtoegang, look_at_verzoeken, bring_what_was_put_aside, count_days
+
+
+def _post() -> None:
+    """Letters: scans that lie in the folder, rounds whose post has closed."""
+    from geholpen.adapters.kanalen.brief.ontvangst import look_at_scans  # noqa: PLC0415
+    from geholpen.domain.berichten.tasks import post_round  # noqa: PLC0415
+
+    look_at_scans()
+    post_round()
+
+
+def _chat_rounds(ritme: Ritme, stop: threading.Event) -> list[threading.Thread]:
+    from geholpen.domain.chat import tasks as chat  # noqa: PLC0415
+
+    return [_every(ritme.chat, chat.look_after, stop)]
 
 
 def main(ritme: Ritme | None = None) -> int:
     """Work until SIGTERM or Ctrl-C."""
     ritme = ritme or Ritme()
     django.setup()
-    from geholpen.adapters.kanalen.email.ontvangst import follow_mailbox, start_lmtp  # noqa: PLC0415
+    from geholpen.adapters.kanalen.email.ontvangst import follow_mailbox, follow_mailboxes, start_lmtp  # noqa: PLC0415
+    from geholpen.adapters.kanalen.telefoon.asterisk.ontvangst import follow_exchanges  # noqa: PLC0415
 
     stop = threading.Event()
-    threads = _rounds(ritme, stop)
+    threads = [*_rounds(ritme, stop), *_chat_rounds(ritme, stop)]
     if settings.POSTBUS:
         threads.append(threading.Thread(target=follow_mailbox, args=(stop,), name="postbus", daemon=True))
+    threads.append(threading.Thread(target=follow_exchanges, args=(stop,), name="centrales", daemon=True))
+    threads.append(threading.Thread(target=follow_mailboxes, args=(stop,), name="postbussen", daemon=True))
     lmtp = start_lmtp() if settings.LMTP_POORT else None
     for thread in threads:
         thread.start()

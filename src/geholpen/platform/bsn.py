@@ -49,6 +49,11 @@ class Gemaskeerd:
     def get_prep_value(self, value: Any) -> Any:
         return _without(super().get_prep_value(value))  # type: ignore[misc]
 
+    @staticmethod
+    def without(value: Any) -> Any:
+        """The value as it may be stored."""
+        return _without(value)
+
 
 def _without(value: Any) -> Any:
     """The same value with every text in it masked."""

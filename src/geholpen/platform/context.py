@@ -97,6 +97,10 @@ class Context:
         """The same actor, limited to these customers."""
         return replace(self, partijen=frozenset(partijen), grant=None)
 
+    def met(self, grant: Any) -> Context:
+        """The same with what was decided for one call."""
+        return Context(self.actor, self.kanaal, self.aanleiding, self.partijen, self.trace, self.oorsprong, grant)
+
     def herkomst(self, voor: int | None = None) -> dict[str, Any]:
         """Provenance columns for a new row, stored for activity number `voor` (default: the one that is open).
 

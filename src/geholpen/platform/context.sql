@@ -1,6 +1,6 @@
 -- The signed, transaction-local context. Nobody but this function can read the keys; the application signs, the
 -- database checks. Token: key id | expires (epoch s) | actor | activity | read bits | write bits | customers or *
--- | secret address ok (t/f) | trace | read sources per category ('{1,2};{};…') | write sources {1,2} , then | mac (hex).
+-- | secret address (t/f, or w: see geheim.sql) | trace | read sources per category ('{1,2};{};…') | write sources {1,2} , then | mac (hex).
 CREATE SCHEMA IF NOT EXISTS kern;  -- made by the set-up as well
 
 CREATE TABLE kern.sleutel (

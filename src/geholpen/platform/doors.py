@@ -12,7 +12,7 @@ import functools
 import inspect
 from collections.abc import Callable, Iterable, Iterator
 from contextvars import ContextVar
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, Concatenate, ParamSpec, Protocol, TypeVar
 from uuid import UUID
 
@@ -177,27 +177,27 @@ def _door(**what: Any) -> Any:
 def _through(door: Door, function: Callable[..., Any], ctx: Context, args: Any, kwargs: Any) -> Any:
     if _refused.get() is not None:
         return _pass(door, function, ctx, args, kwargs)
-    with _refusals():
+    with _Refusals():
         return _pass(door, function, ctx, args, kwargs)
 
 
-@contextlib.contextmanager
-def _refusals() -> Iterator[None]:
+class _Refusals:
     """What was refused in this block is logged after it, when its transaction is over."""
-    refused: list[tuple[Context, Door, Refused]] = []
-    mark = _refused.set(refused)
-    try:
-        yield
-    finally:
-        _refused.reset(mark)
-        for who, which, why in refused:
+
+    def __enter__(self) -> None:
+        self._found: list[tuple[Context, Door, Refused]] = []
+        self._mark = _refused.set(self._found)
+
+    def __exit__(self, *exc: object) -> None:
+        _refused.reset(self._mark)
+        for who, which, why in self._found:
             guard.log_refusal(who, which, why)
 
 
 @contextlib.contextmanager
 def together() -> Iterator[None]:
     """One transaction around doors and what belongs to them: all or nothing. Refusals are logged all the same."""
-    with _refusals(), transaction.atomic():
+    with _Refusals(), transaction.atomic():
         yield
 
 
@@ -208,7 +208,7 @@ def _pass(door: Door, function: Callable[..., Any], ctx: Context, args: Any, kwa
         if door.hot is not None and not connection.in_atomic_block:
             with contextlib.suppress(Cold):
                 return _hot(door, door.hot, ctx, args, kwargs)
-        return _inside(door, function, replace(ctx, grant=guard.decide(ctx, door)), args, kwargs)
+        return _inside(door, function, ctx.met(guard.decide(ctx, door)), args, kwargs)
     except Refused as refusal:
         _note(ctx, door, refusal)
         raise
@@ -227,7 +227,7 @@ def _note(ctx: Context, door: Door, refusal: Refused) -> None:
 
 def _hot(door: Door, hot: Hot, ctx: Context, args: Any, kwargs: Any) -> Any:
     """One statement, committed before its answer is here. Never inside a transaction: its failure would break that."""
-    ctx = replace(ctx, grant=guard.decide_hot(ctx, door))
+    ctx = ctx.met(guard.decide_hot(ctx, door))
     values = hot.waarden(ctx, *args, **kwargs)
     result = hot.resultaat(ctx, guard.call_hot(ctx, door, ctx.grant, values), *args, **kwargs)
     if door.schrijft:
@@ -237,6 +237,7 @@ def _hot(door: Door, hot: Hot, ctx: Context, args: Any, kwargs: Any) -> Any:
 
 def _inside(door: Door, function: Callable[..., Any], ctx: Context, args: Any, kwargs: Any) -> Any:
     outer = _open.get()
+    within = bool(outer) or connection.in_atomic_block
     mark = _open.set((*outer, ctx.grant))
     try:
         with transaction.atomic():
@@ -245,17 +246,17 @@ def _inside(door: Door, function: Callable[..., Any], ctx: Context, args: Any, k
             if door.betrokkenen is not None:
                 guard.log(ctx, door, ctx.grant, door.betrokkenen(result))
             events.record(ctx.grant.gebeurtenissen)
-            _restore(outer)
+            if within:  # else the transaction ends here, and takes the purpose with it
+                _restore(outer)
         return result
     finally:
         _open.reset(mark)
 
 
 def _restore(outer: tuple[Any, ...]) -> None:
-    """Give the surrounding door its own purpose back; a transaction that ends takes the purpose with it."""
-    if outer or connection.in_atomic_block:
-        with connection.cursor() as cursor:
-            cursor.execute("SELECT kern.open(%s)", [outer[-1].token if outer else ""])
+    """Give the surrounding door its own purpose back, or the transaction without a door none."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT kern.open(%s)", [outer[-1].token if outer else ""])
 
 
 @dataclass(frozen=True, slots=True)

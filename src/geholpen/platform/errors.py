@@ -3,7 +3,8 @@
 `reason` is written in Dutch and read in the language of whoever is at the screen.
 """
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from typing import Any
 
 from django.db import OperationalError
 
@@ -58,6 +59,19 @@ class Invalid(DoorError):
     def reason(self) -> str:
         """What to do."""
         return vertaald(self._reason)
+
+
+def every(*looks: Callable[[], Any]) -> list[Any]:
+    """What each of these gives. Raises Invalid with the faults of all of them, not only of the first."""
+    found, faults = [], []
+    for look in looks:
+        try:
+            found.append(look())
+        except Invalid as fault:
+            faults += [fault, *fault.also]
+    if faults:
+        raise Invalid.several(faults)
+    return found
 
 
 class Missing(DoorError):

@@ -66,7 +66,8 @@ def _same(value: Any) -> Any:
 def rows(gebeurtenissen: Iterable[Any]) -> list[Gebeurtenis]:
     """Events as rows of the outbox, not written yet."""
     return [
-        Gebeurtenis(
+        prepared.row(
+            Gebeurtenis,
             soort=type(g).__name__,
             partij_id=getattr(g, "partij_id", None),
             gegevens={f.name: _plain(getattr(g, f.name)) for f in dataclasses.fields(g)},

@@ -20,6 +20,19 @@ def key(purpose: str) -> bytes:
     return derive(settings.GEHEIM, purpose)
 
 
+@cache
+def _begun(purpose: str) -> hmac.HMAC:
+    """HMAC-SHA256 with the key in it: a copy of that costs a quarter of beginning anew."""
+    return hmac.new(key(purpose), digestmod="sha256")
+
+
+def mac(purpose: str, message: bytes) -> bytes:
+    """HMAC-SHA256 of a message with the key for this purpose."""
+    made = _begun(purpose).copy()
+    made.update(message)
+    return made.digest()
+
+
 def keyed_hash(purpose: str, value: str) -> bytes:
     """A 32-byte look-up key for a value: the same value gives the same key, the key does not give the value."""
-    return hmac.digest(key(purpose), value.encode(), "sha256")
+    return mac(purpose, value.encode())

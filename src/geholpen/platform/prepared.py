@@ -7,19 +7,21 @@ that becomes eight rows is one statement. Everything else is as always: the open
 from __future__ import annotations
 
 import itertools
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from functools import cache, partial
-from typing import Any
+from typing import Any, TypeVar
 
 import orjson
 import psycopg
 from django.db import connection
 from django.db.models import Field, Model
+from django.db.models.base import ModelState
 from django.db.models.expressions import DatabaseDefault
 from django.utils import timezone
 
 from geholpen.platform.bsn import Gemaskeerd
 
+M = TypeVar("M", bound=Model)
 #: The second time a connection meets a statement, the server keeps its plan.
 _KEEP_FROM = 2
 
@@ -49,6 +51,30 @@ def _execute(
         return cursor.fetchall() if cursor.description else []
 
 
+def row(model: type[M], **values: Any) -> M:
+    """A new row, not written yet: what `model(**values)` gives, at a third of what that costs.
+
+    `values` go by the names of columns (`attname`). Raises TypeError for one that the model does not have.
+    """
+    names, constant, made = _defaults(model)
+    if not values.keys() <= names:
+        raise TypeError(f"{model.__name__} has no {', '.join(sorted(values.keys() - names))}")
+    new = model.__new__(model)
+    new.__dict__ |= {"_state": ModelState(), **constant, **values}
+    for name, default in made:
+        if name not in values:
+            new.__dict__[name] = default()
+    return new
+
+
+@cache
+def _defaults(model: type[Model]) -> tuple[frozenset[str], dict[str, Any], list[tuple[str, Callable[[], Any]]]]:
+    """Names of all columns, what is the same in every new row, and what is made anew for each."""
+    made = {f.attname: f.default for f in _fields(model) if f.has_default() and callable(f.default)}
+    constant = {f.attname: f.get_default() for f in _fields(model) if f.attname not in made}
+    return frozenset(made) | constant.keys(), constant, list(made.items())
+
+
 def insert(*rows: Model) -> None:
     """Insert new rows of whatever tables, all or none. Their order is free: keys are looked at when it is done.
 
@@ -71,13 +97,13 @@ def as_json(*rows: Model, without: Sequence[str] = ()) -> str:
     """
     tables: dict[str, list[dict[str | None, Any]]] = {}
     for row in rows:
-        values = {f.column: _masked(f, getattr(row, f.attname)) for f in _fields(type(row)) if f.column not in without}
+        given = row.__dict__
+        values = {column: given[attname] for column, attname in _columns(type(row)) if column not in without}
+        for column, masked in _freely(type(row)):
+            if column in values:
+                values[column] = masked(values[column])
         tables.setdefault(row._meta.db_table, []).append(values)
     return orjson.dumps(tables, default=_json).decode()
-
-
-def _masked(field: Field[Any, Any], value: Any) -> Any:
-    return field.get_prep_value(value) if isinstance(field, Gemaskeerd) else value
 
 
 def _json(value: Any) -> Any:
@@ -91,6 +117,17 @@ def _json(value: Any) -> Any:
 @cache
 def _fields(model: type[Model]) -> tuple[Field[Any, Any], ...]:
     return tuple(model._meta.concrete_fields)
+
+
+@cache
+def _columns(model: type[Model]) -> tuple[tuple[str | None, str], ...]:
+    return tuple((f.column, f.attname) for f in _fields(model))
+
+
+@cache
+def _freely(model: type[Model]) -> tuple[tuple[str | None, Callable[[Any], Any]], ...]:
+    """The columns in which people write freely, with what masks a BSN in them."""
+    return tuple((f.column, f.get_prep_value) for f in _fields(model) if isinstance(f, Gemaskeerd))
 
 
 @cache

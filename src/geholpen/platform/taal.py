@@ -11,6 +11,14 @@ import re
 from django.utils.translation import get_language, gettext
 
 _GETAL = re.compile(r"\d+")
+#: Languages in which we write to customers.
+TALEN = ("nl", "en")
+
+
+def language(code: str | None) -> str:
+    """The one of our languages that comes nearest to what somebody reads: Dutch, or else English."""
+    kort = (code or "").lower().partition("-")[0]
+    return "nl" if kort in ("", "nl") else "en"
 
 
 def vertaald(tekst: object) -> str:

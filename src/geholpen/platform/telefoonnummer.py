@@ -22,6 +22,15 @@ def leesbaar(nummer: str) -> str:
     return _nationaal(gelezen)
 
 
+def can_text(nummer: str) -> bool:
+    """Whether a text message may arrive there: not at what is surely a landline."""
+    try:
+        soort = phonenumbers.number_type(phonenumbers.parse(nummer, "NL"))
+    except phonenumbers.NumberParseException:
+        return False
+    return soort != phonenumbers.PhoneNumberType.FIXED_LINE
+
+
 def _nationaal(gelezen: phonenumbers.PhoneNumber) -> str:
     cijfers = phonenumbers.national_significant_number(gelezen)
     kengetal = phonenumbers.length_of_national_destination_code(gelezen)

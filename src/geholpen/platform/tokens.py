@@ -44,13 +44,17 @@ def sign(
     schrijven: int,
     partijen: Iterable[UUID] | None,
     geheim: bool,
+    blind: bool = False,
     trace: str,
     lees_bronnen: str,
     schrijf_bronnen: str,
     nummer: int = 1,
     now: float | None = None,
 ) -> str:
-    """A token for `kern.open`. `partijen` None means: over all customers. `now` in epoch seconds."""
+    """A token for `kern.open`. `partijen` None means: over all customers. `now` in epoch seconds.
+
+    `geheim`: may see secret addresses. `blind`: may change them, and can make none of them public by it.
+    """
     scope = "*" if partijen is None else "{" + ",".join(map(str, partijen)) + "}"
     verloopt = int(time.time() if now is None else now) + LEVENSDUUR
     payload = "|".join(
@@ -62,7 +66,7 @@ def sign(
             str(lezen),
             str(schrijven),
             scope,
-            "t" if geheim else "f",
+            "t" if geheim else "w" if blind else "f",
             trace,
             lees_bronnen,
             schrijf_bronnen,

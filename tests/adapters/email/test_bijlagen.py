@@ -10,9 +10,9 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from geholpen.adapters.kanalen.email.bijlagen import MAX_NAAM, maak_bijlage, schone_naam
-from geholpen.adapters.kanalen.email.herken import herken
-from geholpen.adapters.kanalen.email.pixels import afmetingen, te_groot
+from geholpen.domain.berichten.ports.bijlagen import MAX_NAAM, maak_bijlage, schone_naam
+from geholpen.platform.bestanden.herken import herken
+from geholpen.platform.bestanden.pixels import afmetingen, te_groot
 
 PNG = b"\x89PNG\r\n\x1a\n\x00\x00\x00\rIHDR" + struct.pack(">II", 3, 4) + b"\x08\x02"
 JPEG = b"\xff\xd8\xff\xe0\x00\x10JFIF" + b"\x00" * 10 + b"\xff\xc0\x00\x11\x08" + struct.pack(">HH", 4, 3) + b"\x03"
@@ -66,6 +66,7 @@ def test_name_is_cleaned(naam: str, verwacht: str) -> None:
 
 @RUSTIG
 @given(st.text(max_size=40), st.integers(0, 9))
+@pytest.mark.geval("A15")
 def test_any_name_becomes_harmless(naam: str, keer: int) -> None:
     schoon = schone_naam(naam * keer)
     assert 0 < len(schoon) <= MAX_NAAM
@@ -153,6 +154,7 @@ def test_content_decides_what_it_is(data: bytes, soort: str) -> None:
         ),
     ],
 )
+@pytest.mark.geval("A15")
 def test_warning_in_plain_dutch(naam: str, opgegeven: str, data: bytes, stuk: str) -> None:
     bijlage = maak_bijlage(naam, opgegeven, data)
     assert bijlage.inhoud == data

@@ -50,6 +50,7 @@ def _delen(aantal: int) -> bytes:
         pytest.param(b"\x00\x01\x02", "geen kopregels", id="geen-mail"),
     ],
 )
+@pytest.mark.geval("F13")
 def test_floods_are_refused_quickly_and_in_plain_dutch(raw: bytes, reden: str) -> None:
     begin = time.process_time()
     with pytest.raises(OnleesbaarBericht) as fout:
@@ -95,6 +96,7 @@ def test_many_parts_with_expensive_parameters_stay_affordable() -> None:
     assert time.process_time() - begin < 8
 
 
+@pytest.mark.geval("F13")
 def test_twenty_thousand_references_keep_the_newest_hundred() -> None:
     ids = b"\r\n ".join(b"<ref%d@post.example>" % i for i in range(20_000))
     begin = time.process_time()

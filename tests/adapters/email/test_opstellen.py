@@ -112,6 +112,7 @@ def test_automatic_mail_says_so_and_is_known_when_it_comes_back() -> None:
 INJECTIE = "x\r\nBcc: iedereen@vreemd.example\r\n\r\nNieuwe tekst\n\x00\u2028X-Kop: y\x85Z: q"
 
 
+@pytest.mark.geval("A18")
 def test_line_ends_in_names_and_subject_make_no_header() -> None:
     bericht = replace(
         BERICHT,
@@ -139,6 +140,7 @@ def test_line_ends_in_names_and_subject_make_no_header() -> None:
         "a@b..c",
     ],
 )
+@pytest.mark.geval("A18")
 def test_addresses_and_ids_that_could_break_out_are_refused(veld: str, waarde: str) -> None:
     if veld == "antwoord_aan" and not waarde:
         return

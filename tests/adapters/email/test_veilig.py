@@ -120,6 +120,7 @@ PAYLOADS = [
 
 
 @pytest.mark.parametrize("payload", PAYLOADS)
+@pytest.mark.geval("A1")
 def test_attack_becomes_inert_and_the_text_stays(payload: str) -> None:
     uit = maak_veilig(f"<p>Voor</p>{payload}")
     _eis_onschadelijk(uit.html)
@@ -137,6 +138,7 @@ def test_attack_becomes_inert_and_the_text_stays(payload: str) -> None:
         max_size=8,
     )
 )
+@pytest.mark.geval("A1")
 def test_no_combination_survives(stukken: list[str]) -> None:
     _eis_onschadelijk(maak_veilig("".join(stukken)).html)
 
@@ -163,6 +165,7 @@ def test_links_get_rel_and_no_target() -> None:
     assert html == '<a href="https://voorbeeld.example" rel="noopener noreferrer nofollow">x</a>'
 
 
+@pytest.mark.geval("A2")
 def test_remote_images_are_counted_and_replaced_by_their_text() -> None:
     uit = maak_veilig(
         '<p><img src="https://volg.example/a.gif" alt="Logo"> en <img src="HTTP://volg.example/b.gif">'

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
+import time
 from contextlib import suppress
 
 import pytest
@@ -89,6 +90,22 @@ def test_a_refused_connection_is_refused_for_now(posthuis, uitgang):
     posthuis.storingen.herstel()
     posthuis.apply_storingen()
     assert isinstance(send(uitgang), Geaccepteerd)
+
+
+def test_a_port_that_somebody_took_meanwhile_is_asked_for_again(posthuis, uitgang):
+    posthuis.storingen.smtp_weiger = True
+    posthuis.apply_storingen()
+    with socket.socket() as other:
+        other.bind(("127.0.0.1", posthuis.smtp_poort))
+        other.listen()
+        posthuis.storingen.herstel()
+        time.sleep(0.3)  # some rounds in which it cannot be had
+    uitkomst = Geweigerd("", "", blijvend=False)
+    for _ in range(100):
+        if isinstance(uitkomst := send(uitgang), Geaccepteerd):
+            break
+        time.sleep(0.05)
+    assert isinstance(uitkomst, Geaccepteerd)
 
 
 def test_a_name_that_does_not_exist_is_refused_for_now():

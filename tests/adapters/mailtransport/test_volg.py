@@ -59,13 +59,11 @@ def send(posthuis, onderwerp):
         server.sendmail(KLANT, [ORGANISATIE], build_mail(onderwerp))
 
 
-def test_idle_brings_a_mail_from_smtp_within_two_seconds(posthuis, postbus, archief):
-    with reading(archief, postbus) as lezer:
+def test_idle_brings_a_mail_from_smtp_long_before_it_would_look_again(posthuis, postbus, archief):
+    with reading(archief, postbus, elke=600) as lezer:
         time.sleep(0.3)  # so that it waits in IDLE
-        begin = time.monotonic()
         send(posthuis, "nu")
         wait_until(lambda: archief.onderwerpen == ["nu"])
-        assert time.monotonic() - begin < 2.0
         send(posthuis, "straks")
         wait_until(lambda: archief.onderwerpen == ["nu", "straks"])
         wait_until(lambda: lezer.gezondheid[-1].laatst_ontvangen)
@@ -80,6 +78,7 @@ def test_a_server_without_idle_is_polled(posthuis, postbus, archief):
         wait_until(lambda: archief.onderwerpen == ["nu"])
 
 
+@pytest.mark.geval("F11")
 def test_it_reconnects_and_the_light_goes_amber_red_and_green(posthuis, postbus, archief):
     posthuis.storingen.imap_weiger = True
     posthuis.apply_storingen()
@@ -102,6 +101,7 @@ def test_lost_connections_and_a_lost_database_lose_no_mail(posthuis, postbus, ar
     assert archief.dubbel == 0
 
 
+@pytest.mark.geval("F8")
 def test_a_wrong_password_is_red_at_once(posthuis, archief):
     fout = Postbus("127.0.0.1", posthuis.imap_poort, ORGANISATIE, "fout")
     with reading(archief, fout) as lezer:
@@ -128,7 +128,5 @@ def test_a_mailbox_that_is_switched_off_stops_between_two_runs(posthuis, archief
 @pytest.mark.parametrize("idle", [True, False])
 def test_stop_is_obeyed_while_waiting(posthuis, postbus, archief, idle):
     posthuis.storingen.imap_zonder = set() if idle else {"IDLE"}
-    with reading(archief, postbus):
+    with reading(archief, postbus, elke=600):  # at its end it must have stopped
         time.sleep(0.2)
-        begin = time.monotonic()
-    assert time.monotonic() - begin < 2.0

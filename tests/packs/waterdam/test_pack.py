@@ -47,7 +47,8 @@ def test_enough_subjects_and_domains() -> None:
     }
     nodig |= {"jeugdhulp", "schuldhulp", "overlast", "trouwen", "klacht", "onbekend"}
     assert nodig <= {o.code for o in PACK.onderwerpen}
-    assert all(o.trefwoorden for o in PACK.onderwerpen if o.code != "onbekend")
+    zonder = {"onbekend", "inwonerspanel"}  # what rests on consent is chosen by whoever gave it, never proposed
+    assert all(o.trefwoorden for o in PACK.onderwerpen if o.code not in zonder)
 
 
 def test_every_purpose_of_the_house_is_there() -> None:
@@ -127,6 +128,7 @@ def test_only_the_system_the_sensitive_and_the_watchers_are_not_ordinary() -> No
     bijzonder = {a.code for a in PACK.activiteiten} - {a.code for a in GEWOON}
     onderwerpen = {"jeugdhulp", "schuldhulp", "wmo", "klacht"}
     assert bijzonder == onderwerpen | {
+        "berichtenbox",
         "intake",
         "overnemen",
         "inloggen",
@@ -138,11 +140,13 @@ def test_only_the_system_the_sensitive_and_the_watchers_are_not_ordinary() -> No
         "noodtoegang_beoordelen",
         "inzage_verantwoorden",
         "rechten",
+        "rechten_uitvoeren",
         "inzageverzoek",
         "afscherming",
         "verantwoording",
         "vernietiging",
         "bewaarplicht",
+        "overbrenging",
         "losse_inzage",
         "geweigerde_inzage",
         "veel_inzage",
@@ -181,14 +185,15 @@ def test_numbers_and_identifiers_are_frozen() -> None:
         "intake": 1, "werkvoorraad": 2, "zoeken": 3, "mijn": 4, "mijn_namens": 5, "contactgegevens": 6,
         "onderwerp_bepalen": 7, "kwarantaine": 8, "toezicht": 9, "klacht": 10, "werkvoorraad_gevoelig": 11,
         "overnemen": 12, "inloggen": 13, "koppelingen": 14, "toegangsbeheer": 15, "logboek": 16, "registerbeheer": 18,
-        "afscherming": 51,
+        "afscherming": 51, "brp": 52, "berichtenbox": 53,
+        "post_indelen": 19, "aannemen": 55, "ontvangen": 56,
         "parkeren": 20, "reisdocumenten": 21, "rijbewijs": 22, "verhuizing": 23,
         "huwelijk": 24, "geboorte": 25, "afval": 26, "openbare_ruimte": 27, "belastingen": 28,
         "omgevingsvergunning": 29,
         "noodtoegang": 70, "noodtoegang_beoordelen": 71, "inzage_verantwoorden": 72,
-        "rechten": 80, "inzageverzoek": 81,
+        "rechten": 80, "inzageverzoek": 81, "rechten_uitvoeren": 82, "inwonerspanel": 45,
         "bijstand": 40, "verantwoording": 46, "jeugdhulp": 60, "schuldhulp": 61, "wmo": 62,
-        "vernietiging": 90, "bewaarplicht": 91,
+        "vernietiging": 90, "bewaarplicht": 91, "overbrenging": 92,
         "losse_inzage": 73, "geweigerde_inzage": 74, "veel_inzage": 75, "doelgebruik": 76, "medewerker_onthullen": 77,
     }  # fmt: skip
     assert PACK.nummers(("wmo", "parkeren")) == (20, 62)

@@ -197,7 +197,7 @@ def test_a_draft_is_kept_while_typing_and_when_leaving(adres, blad):
     page = blad(f"{adres}/levend.html")
     page.locator("#id_tekst").fill("Dag mevrouw")
     page.get_by_text("Concept bewaard").wait_for()
-    assert Werkbank.concepten == [{"tekst": "Dag mevrouw", "csrf": "geheim"}]
+    assert Werkbank.concepten == [{"tekst": "Dag mevrouw", "gezien": "", "csrf": "geheim"}]
     page.locator("#id_tekst").fill("Dag mevrouw El Amrani")
     page.goto(f"{adres}/kaal.html")
     page.wait_for_timeout(200)

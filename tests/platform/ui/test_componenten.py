@@ -2,6 +2,8 @@
 
 import re
 from collections import Counter
+from datetime import datetime
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -28,6 +30,12 @@ def test_example_draws_without_inline_style_or_script(env, naam):
     html = galerij.render_voorbeeld(env, naam)
     assert f'id="ui-{naam}"' in html
     assert not re.search(r"<style|<script(?![^>]* src=)| style=| on[a-z]+=\"|javascript:", html)
+
+
+@pytest.mark.parametrize(("uur", "woord"), [(5, "Goedemorgen"), (12, "Goedemiddag"), (18, "Goedenavond")])
+def test_an_employee_is_greeted_by_the_hour(env, uur, woord):
+    bron = env.from_string('{% from "kop/kop.html" import groet %}{{ groet("Fatima", nu) }}')
+    assert f"{woord}, Fatima" in bron.render(nu=datetime(2026, 12, 1, uur, 37, tzinfo=ZoneInfo("Europe/Amsterdam")))
 
 
 @pytest.mark.parametrize("naam", galerij.PAGINAS)

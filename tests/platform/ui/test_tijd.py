@@ -52,13 +52,13 @@ def test_the_day_that_the_clock_goes_back_is_one_day():
 @pytest.mark.parametrize(
     ("duur", "tekst"),
     [
-        (timedelta(seconds=59), "net"),
+        (timedelta(seconds=59), "kort"),
         (timedelta(minutes=1), "1 min"),
         (timedelta(minutes=59), "59 min"),
         (timedelta(hours=23, minutes=59), "23 uur"),
         (timedelta(days=1), "1 dag"),
         (timedelta(days=3), "3 dagen"),
-        (timedelta(seconds=-5), "net"),
+        (timedelta(seconds=-5), "kort"),
     ],
 )
 def test_waiting_time(duur, tekst):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import json
 import os
 import sys
 from pathlib import Path
@@ -15,6 +16,7 @@ from geholpen.config.cli import OMGEVING, TWIN, HookMissing, data_dir, django_se
 from geholpen.config.demo.database import Database
 from geholpen.config.demo.gegevensmap import DemoFout, only_one, published, reset, secret, write_private
 from geholpen.config.demo.poorten import PoortFout, choose_ports
+from geholpen.config.demo.tweelingen import start_twins
 from geholpen.config.demo.voortgang import Stap, Voortgang, show
 from geholpen.platform.kindproces import Proces, http_ready, tcp_ready
 from geholpen.platform.opzicht import Gestopt, Opzichter, OpzichtFout
@@ -24,6 +26,9 @@ from geholpen.platform.ui.assets import AssetsUnavailable, ensure_assets
 DATABASE = "geholpen"
 AUDITOR = "auditor@waterdam.example"  # has a mailbox in the demo town
 VULLEN = "geholpen.packs.waterdam.vullen"
+DRUKKER = "geholpen.adapters.kanalen.brief.twin"
+BRP = "geholpen.adapters.koppelingen.brp.twin"
+WIJK = "geholpen.packs.waterdam.wijksite"
 EERST = [
     "Log in als medewerker en open een klantvraag: u ziet alleen wat voor die vraag nodig is.",
     "Log in als klant en stel een vraag. De medewerker ziet haar meteen.",
@@ -63,12 +68,18 @@ def _run(data: Path, args: argparse.Namespace, toezicht: Opzichter, stappen: Voo
         if not args.leeg:
             hook(f"{VULLEN}.fill_kwarantaine")()
         logins, postbussen = hook(f"{VULLEN}.logins")(), hook(f"{VULLEN}.postbussen")()
+        tegenpartijen = hook(f"{VULLEN}.fill_kanalen")(poorten)
         hook("django.db.connections").close_all()
-    with stappen.step("Mailserver"):
+    with stappen.step("Mailserver en aanbieders"):
         environment |= _mail(data, poorten, postbussen, toezicht)
+        start_twins(data, tegenpartijen, toezicht)
+        environment |= hook(f"{VULLEN}.agendasleutels")()
+    environment |= _brp(data, poorten, toezicht)
+    _wijksite(data, poorten, toezicht)
+    environment |= _post(data, poorten, toezicht)
     with published(data / OMGEVING, environment):
         _application(data, poorten, environment, toezicht, stappen)
-        _welcome(poorten["web"], logins)
+        _welcome(poorten, logins)
         toezicht.run()
         show("\nAlles wordt gestopt …")
 
@@ -90,6 +101,7 @@ def _database(data: Path, poorten: dict[str, int], toezicht: Opzichter, stappen:
         "PORT": str(poorten["web"]),
         "GEHOLPEN_STROOM_POORT": str(poorten["stroom"]),
         "GEHOLPEN_LMTP_POORT": str(poorten["lmtp"]),
+        "GEHOLPEN_ARCHIEF_MAP": os.environ.get("GEHOLPEN_ARCHIEF_MAP") or str(data / "archief"),
         "GEHOLPEN_ZEGEL_MAP": os.environ.get("GEHOLPEN_ZEGEL_MAP") or str(data / "zegel"),
         "GEHOLPEN_ZEGEL_MAIL": os.environ.get("GEHOLPEN_ZEGEL_MAIL") or AUDITOR,
     }
@@ -138,6 +150,40 @@ def _mail(data: Path, poorten: dict[str, int], boxes: list[tuple[str, str]], toe
     }
 
 
+def _brp(data: Path, poorten: dict[str, int], toezicht: Opzichter) -> dict[str, str]:
+    """The twin of the BRP with the people of the town; the environment by which the application finds it."""
+    people = data / "brp.json"
+    write_private(people, json.dumps(hook(f"{VULLEN}.brp_personen")()))
+    command = [sys.executable, "-m", BRP, "--poort", str(poorten["brp"]), "--personen", str(people)]
+    toezicht.start(Proces("brp", command, data / "log" / "brp.log"), tcp_ready(poorten["brp"]))
+    return {"GEHOLPEN_BRP_ADRES": f"http://127.0.0.1:{poorten['brp']}/haalcentraal/api/brp"}
+
+
+def _wijksite(data: Path, poorten: dict[str, int], toezicht: Opzichter) -> None:
+    """The neighbours' own site with our chat window on it: another origin, so that a newcomer sees both sides."""
+    adres, ons = (f"http://localhost:{poorten[naam]}" for naam in ("wijk", "web"))
+    sleutel = hook(f"{VULLEN}.fill_chat")(f"{adres} http://127.0.0.1:{poorten['wijk']}")
+    hook("django.db.connections").close_all()
+    command = [sys.executable, "-m", WIJK, "--poort", str(poorten["wijk"]), "--geholpen", ons]
+    command += ["--stroom", f"http://localhost:{poorten['stroom']}", "--sleutel", str(sleutel)]
+    command += hook(f"{VULLEN}.bewoner")()
+    toezicht.start(Proces("wijk", command, data / "log" / "wijk.log"), tcp_ready(poorten["wijk"]))
+
+
+def _post(data: Path, poorten: dict[str, int], toezicht: Opzichter) -> dict[str, str]:
+    """The twin of the print provider, and the folder in which the scanner puts what came by post."""
+    (data / "scans").mkdir(exist_ok=True)
+    adres = f"http://127.0.0.1:{poorten['drukker']}"
+    account = hook(f"{VULLEN}.fill_brief")(adres)
+    hook("django.db.connections").close_all()
+    sleutel, geheim = hook(f"{VULLEN}.brief.SLEUTEL"), hook(f"{VULLEN}.brief.GEHEIM")
+    command = [sys.executable, "-m", DRUKKER, "--poort", str(poorten["drukker"]), "--sleutel", str(sleutel)]
+    command += ["--geheim", str(geheim), "--terugmelden"]
+    command += [f"http://127.0.0.1:{poorten['web']}/kanaal/brief/{account}/status"]
+    toezicht.start(Proces("drukker", command, data / "log" / "drukker.log"), tcp_ready(poorten["drukker"]))
+    return {"GEHOLPEN_SCANMAP": str(data / "scans")}
+
+
 def _application(
     data: Path, poorten: dict[str, int], environment: dict[str, str], toezicht: Opzichter, stappen: Voortgang
 ) -> None:
@@ -158,13 +204,17 @@ def _application(
         toezicht.wait(work, work.alive)
 
 
-def _welcome(port: int, logins: list[tuple[str, str, str]]) -> None:
+def _welcome(poorten: dict[str, int], logins: list[tuple[str, str, str]]) -> None:
+    port, wijk = poorten["web"], poorten["wijk"]
     show(f"\n  Geholpen draait: http://localhost:{port}/\n\n  Wie kan inloggen:")
     wide = max((len(name) for name, _, _ in logins), default=0)
     for name, what, how in logins:
         show(f"    {name:<{wide}}  {how}: {what}")
     show("\n  Probeer dit eerst:")
     vullen = importlib.import_module(VULLEN)
-    for number, line in enumerate(vullen.probeer_eerst(port) if hasattr(vullen, "probeer_eerst") else EERST, 1):
+    eerst = vullen.probeer_eerst(port) if hasattr(vullen, "probeer_eerst") else EERST
+    for number, line in enumerate(
+        [*eerst, f"Chat op de site van de buurt met de werkplek: http://localhost:{wijk}/"], 1
+    ):
         show(f"    {number}. {line}")
     show("\n  Ctrl-C stopt alles.")

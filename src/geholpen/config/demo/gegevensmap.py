@@ -15,7 +15,7 @@ from geholpen.config.cli import OMGEVING
 from geholpen.platform.postgres import remove
 
 # `--reset` removes this and the private database, and nothing else.
-VAN_DE_DEMO = ("mail", "log", "zegel", "static", "bestanden", ".geheim", OMGEVING)
+VAN_DE_DEMO = ("mail", "log", "zegel", "static", "bestanden", "tweelingen", ".geheim", OMGEVING)
 
 
 class DemoFout(RuntimeError):

@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 import socket
 
-POORTEN = ("web", "stroom", "imap", "smtp", "lmtp")
+POORTEN = (
+    *("web", "stroom", "imap", "smtp", "lmtp", "brp", "wijk", "drukker"),
+    *("whatsapp", "sms", "berichtenbox", "telefoon", "jcc", "qmatic"),
+)
 
 
 class PoortFout(RuntimeError):

@@ -9,8 +9,8 @@ from collections.abc import Set
 from dataclasses import dataclass
 from uuid import UUID
 
-from geholpen.domain.berichten.antwoordadres import message_key, read_reply_key
-from geholpen.domain.berichten.models import BerichtInhoud
+from geholpen.domain.berichten.antwoordadres import message_key, paper_codes, read_paper_key, read_reply_key
+from geholpen.domain.berichten.models import BerichtInhoud, Verstrekking
 from geholpen.domain.berichten.ports import OntvangenBericht
 from geholpen.domain.klantcontacten.queries import find_kenmerk
 from geholpen.platform import prepared
@@ -36,7 +36,19 @@ def find_draad(ctx: Context, bericht: OntvangenBericht, kandidaten: Set[UUID]) -
         ref = read_reply_key(sleutel)
         if ref and (found := find_kenmerk(ctx, ref)):
             return Draad(*found, zeker=True)
+    for sleutel in bericht.papiersleutels:
+        ref = read_paper_key(sleutel)
+        if ref and (found := find_kenmerk(ctx, ref)):
+            return Draad(*found, zeker=True)
     return _by_message_ids(bericht, kandidaten) or _by_subject(ctx, bericht, kandidaten)
+
+
+def find_papiercode(ctx: Context, bericht: OntvangenBericht) -> Draad | None:
+    """The klantvraag of which the code on our letter was typed over, for channels without a subject or a thread."""
+    for ref in paper_codes(bericht.nieuwe_tekst):
+        if found := find_kenmerk(ctx, ref):
+            return Draad(*found, zeker=True)
+    return None
 
 
 def _by_message_ids(bericht: OntvangenBericht, kandidaten: Set[UUID]) -> Draad | None:
@@ -62,10 +74,12 @@ def _by_subject(ctx: Context, bericht: OntvangenBericht, kandidaten: Set[UUID]) 
 
 def _takes_part(partij_id: UUID, klantvraag_id: UUID, bericht: OntvangenBericht, kandidaten: Set[UUID]) -> bool:
     """The sender is the customer of the klantvraag, or somebody who wrote or was written to in it before."""
-    if bericht.van is None:
+    if not bericht.afzender:
         return False
     if partij_id in kandidaten:
         return True
     talk = BerichtInhoud.objects.filter(partij_id=partij_id, klantvraag_id=klantvraag_id)
-    adres = bericht.van.adres
-    return talk.filter(van=adres).exists() or talk.filter(aan__contains=[adres]).exists()
+    adres = bericht.afzender[0].waarde
+    if talk.filter(van=adres).exists() or talk.filter(aan__contains=[adres]).exists():
+        return True
+    return Verstrekking.objects.filter(partij_id=partij_id, klantvraag_id=klantvraag_id, adres=adres).exists()

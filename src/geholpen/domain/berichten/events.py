@@ -26,3 +26,13 @@ class BezorgingChanged:
     bezorging_id: UUID
     afdeling: str
     staat: str
+
+
+@event
+@dataclass(frozen=True, slots=True)
+class BerichtMetBriefcode:
+    """The code on our letter came in by a chat app, from an address that is not known to be of this customer."""
+
+    partij_id: UUID
+    klantvraag_id: UUID
+    bericht_id: UUID

@@ -5,9 +5,24 @@ from __future__ import annotations
 from django.db import models
 from django.db.models.functions import Now
 
+from geholpen.domain.berichten.antwoordsjablonen.models import Antwoordsjabloon, Sjabloonversie
+from geholpen.domain.berichten.brieven.models import Printopdracht, Printpartij, Scan
+from geholpen.domain.berichten.naderhand import Herziening, Verstrekking
+from geholpen.domain.berichten.splitsing import Splitsing
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
 from geholpen.platform.bsn import VrijeRegel, VrijeTekst
 from geholpen.platform.models import KlantEigen, Verdeling, uuid7
+
+__all__ = [
+    "Antwoordsjabloon",
+    "Herziening",
+    "Printopdracht",
+    "Printpartij",
+    "Scan",
+    "Sjabloonversie",
+    "Splitsing",
+    "Verstrekking",
+]
 
 
 class EnvelopStaat(models.TextChoices):
@@ -17,7 +32,9 @@ class EnvelopStaat(models.TextChoices):
     VERWERKT = "verwerkt", "Verwerkt"
     DUBBEL = "dubbel", "Al eerder ontvangen"
     GEEN_BERICHT = "geen_bericht", "Geen bericht van een klant"
-    KWARANTAINE = "kwarantaine", "Kwarantaine"
+    GESPLITST = "gesplitst", "Verdeeld over losse berichten"
+    WACHT = "wacht", "Wacht op een medewerker"
+    KWARANTAINE = "kwarantaine", "Quarantaine"
 
 
 class Envelop(models.Model):
@@ -42,6 +59,7 @@ class Envelop(models.Model):
     verwerkt_op = models.DateTimeField(null=True)
     partij_id = models.UUIDField(null=True)
     bericht_id = models.UUIDField(null=True)
+    ouder_id = models.UUIDField(null=True)  # the envelope this was one part of
 
     class Meta:
         db_table = "envelop"
@@ -70,6 +88,9 @@ class Bericht(KlantEigen):
     moment = models.DateTimeField(db_default=Now())
     medewerker_id = models.UUIDField(null=True)
     envelop_id = models.UUIDField(null=True)
+    sjabloonversie_id = models.UUIDField(null=True)  # with which text of ours it was begun
+    # Came from somebody we gave a message to, and not from the customer: cc, doorgestuurd.
+    van_derde = models.CharField(max_length=12, blank=True, default="", db_default="")
 
     class Meta:
         db_table = "bericht"
@@ -98,9 +119,19 @@ class BerichtInhoud(KlantEigen):
     html_versie = models.SmallIntegerField(default=0)
     externe_beelden = models.IntegerField(default=0)
     waarschuwingen = models.JSONField(default=list)
+    # What our own mail server measured about the sender: DMARC, SPF and DKIM; "" for another channel.
+    echtheid = models.CharField(max_length=60, blank=True, default="", db_default="")
 
     class Meta:
         db_table = "bericht_inhoud"
+
+
+class BijlageStaat(models.TextChoices):
+    """Whether the file is here."""
+
+    HIER = "", "Hier"
+    WACHT = "wacht", "Wordt opgehaald"
+    WEG = "weg", "Niet op te halen"
 
 
 class Bijlage(KlantEigen):
@@ -120,6 +151,8 @@ class Bijlage(KlantEigen):
     sha256 = models.CharField(max_length=64)
     content_id = models.CharField(max_length=400, blank=True)
     waarschuwing = models.TextField(blank=True)
+    staat = models.CharField(max_length=8, choices=BijlageStaat, blank=True, default="", db_default="")
+    media_id = models.CharField(max_length=400, blank=True, default="", db_default="")  # name the provider gave it
     inhoud = models.BinaryField()
 
     class Meta:
@@ -127,36 +160,71 @@ class Bijlage(KlantEigen):
 
 
 class BezorgStaat(models.TextChoices):
-    """Derived from the events, never going back."""
+    """Derived from the events, in this order, never going back: who read it got it, whatever was said in between."""
 
     WACHTRIJ = "wachtrij", "Wordt verstuurd"
     ONDERWEG = "onderweg", "Onderweg"
-    VERSTUURD = "verstuurd", "Verstuurd"
-    BEZORGD = "bezorgd", "Bezorgd"
     ONBEKEND = "onbekend", "Onbekend of het aankwam"
+    VERSTUURD = "verstuurd", "Verstuurd"
+    VERVALLEN = "vervallen", "Niet meer nodig"
     NIET_BEZORGD = "niet_bezorgd", "Niet bezorgd"
+    BEZORGD = "bezorgd", "Bezorgd"
+    GELEZEN = "gelezen", "Gelezen"
+
+
+class BezorgSoort(models.TextChoices):
+    """For whom or for what a way is. Of the message itself, and of its correction, the first that arrives is enough."""
+
+    ZELF = "", "Het bericht zelf"
+    VERBETERING = "verbetering", "Verbetering"
+    CC = "cc", "Kopie"
+    DOOR = "doorgestuurd", "Doorgestuurd"
 
 
 class Bezorging(KlantEigen):
-    """The way of one outgoing message to one address."""
+    """One way of one message: over one channel to one address."""
 
     volgt = "klantvraag_id"
     ruw = True
     gegevenssoort = Gegevenssoort.CONTACTHISTORIE
     verwijst_naar = {"bericht_id": "bericht"}
-    uniek = [("bericht_id",)]
 
     klantvraag_id = models.UUIDField()
     bericht_id = models.UUIDField()
+    volgorde = models.SmallIntegerField(default=1, db_default=1)  # 2 and on: after the one before did not arrive
     kanaal = models.CharField(max_length=20)
+    account_id = models.UUIDField(null=True)  # the way out; null: the channel has one of its own
     staat = models.CharField(max_length=16, choices=BezorgStaat, default=BezorgStaat.WACHTRIJ)
     pogingen = models.SmallIntegerField(default=0)
     kenmerk = models.CharField(max_length=400, blank=True)
     uitleg = models.TextField(blank=True)
     gewijzigd_op = models.DateTimeField(db_default=Now())
+    soort = models.CharField(max_length=12, choices=BezorgSoort, blank=True, default="", db_default="")
+    vast_tot = models.DateTimeField(null=True)  # kept here until then, so that its writer can take it back
 
     class Meta:
         db_table = "bezorging"
+        constraints = [
+            models.UniqueConstraint(fields=["partij_id", "bericht_id", "volgorde"], name="bezorging_volgorde")
+        ]
+
+
+class BezorgInhoud(KlantEigen):
+    """Where a delivery goes and by which template. Same id as the bezorging; without it: the first address of `aan`."""
+
+    volgt = "klantvraag_id"
+    ruw = True
+    gegevenssoort = Gegevenssoort.CONTACTINHOUD
+    verwijst_naar = {"id": "bezorging"}
+
+    klantvraag_id = models.UUIDField()
+    soort = models.CharField(max_length=24)  # of the identity: email, telefoonnummer, whatsapp_nummer …
+    aan = models.CharField(max_length=320)
+    tekst = VrijeTekst(blank=True)  # what goes this way instead of the message itself; "" for the message
+    sjabloon = models.JSONField(default=dict)  # {"naam", "taal", "waarden"}; {} for plain text
+
+    class Meta:
+        db_table = "bezorg_inhoud"
 
 
 class Bezorggebeurtenis(KlantEigen):
@@ -170,11 +238,86 @@ class Bezorggebeurtenis(KlantEigen):
     klantvraag_id = models.UUIDField()
     bezorging_id = models.UUIDField()
     soort = models.CharField(max_length=20)
+    code = models.CharField(max_length=40, blank=True, default="", db_default="")
     uitleg = models.TextField(blank=True)
+    opgegeven_op = models.DateTimeField(null=True)  # the moment as the provider says
     moment = models.DateTimeField(db_default=Now())
 
     class Meta:
         db_table = "bezorggebeurtenis"
+
+
+class BezorgingOpzoek(models.Model):
+    """Look-up from the keyed hash of a provider's reference, or of our own id, to the delivery it is about."""
+
+    verdeling = Verdeling.OPZOEK
+    gegevenssoort = Gegevenssoort.GEEN
+
+    pk = models.CompositePrimaryKey("sleutel", "bezorging_id")
+    sleutel = models.BinaryField()
+    bezorging_id = models.UUIDField()
+    partij_id = models.UUIDField()
+
+    class Meta:
+        db_table = "bezorging_opzoek"
+        indexes = [models.Index(fields=["bezorging_id"], name="bezorging_opzoek_bezorging")]
+
+    def __str__(self) -> str:
+        return "bezorgsleutel"
+
+
+class Kanaalaccount(models.Model):
+    """One way in and out of a channel, as management made it: a number, a mailbox, a key."""
+
+    verdeling = Verdeling.CATALOGUS
+    gegevenssoort = Gegevenssoort.GEEN
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    kanaal = models.CharField(max_length=20)
+    naam = models.CharField(max_length=100)
+    adres = models.CharField(max_length=200, blank=True)  # what customers see
+    afdeling_code = models.SlugField(max_length=40, blank=True, db_index=False)  # "" for the whole organisation
+    instellingen = models.JSONField(default=dict)
+    geheimen = models.BinaryField(default=b"")  # JSON, sealed
+    actief = models.BooleanField(default=True)
+    rust_tot = models.DateTimeField(null=True)  # the other side failed again and again: until then nothing is tried
+    mislukt_achtereen = models.IntegerField(default=0)
+    gewijzigd_op = models.DateTimeField(db_default=Now())
+    gewijzigd_door = models.UUIDField(null=True)
+
+    class Meta:
+        db_table = "kanaalaccount"
+        constraints = [models.UniqueConstraint(fields=["kanaal", "naam"], name="kanaalaccount_naam")]
+
+    def __str__(self) -> str:
+        return f"{self.kanaal} {self.naam}"
+
+
+class Kanaalsjabloon(models.Model):
+    """A template that lies with the provider of an account, as it was when we last asked or heard."""
+
+    verdeling = Verdeling.CATALOGUS
+    gegevenssoort = Gegevenssoort.GEEN
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    account_id = models.UUIDField()
+    naam = models.CharField(max_length=512)
+    taal = models.CharField(max_length=10)
+    staat = models.CharField(max_length=12)  # goedgekeurd, wacht, afgekeurd, gepauzeerd, uit
+    soort = models.CharField(max_length=10, blank=True)  # dienst, reclame, code
+    tekst = models.TextField(blank=True)
+    plekken = models.SmallIntegerField(default=0)
+    uitleg = models.TextField(blank=True)
+    gewijzigd_op = models.DateTimeField(db_default=Now())
+
+    class Meta:
+        db_table = "kanaalsjabloon"
+        constraints = [
+            models.UniqueConstraint(fields=["account_id", "naam", "taal"], name="kanaalsjabloon_eenmaal"),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.naam} {self.taal}"
 
 
 class Concept(KlantEigen):
@@ -189,6 +332,8 @@ class Concept(KlantEigen):
     tekst = VrijeTekst(blank=True)
     soort = models.CharField(max_length=12, default="antwoord")
     medewerker_id = models.UUIDField(null=True)
+    sjabloonversie_id = models.UUIDField(null=True)
+    van_bericht_id = models.UUIDField(null=True)  # the message that was taken back, of which this is the text
     bijgewerkt_op = models.DateTimeField(db_default=Now())
 
     class Meta:

@@ -28,7 +28,19 @@ def may_write(ctx: Context, partij_id: UUID, *args: object, **kwargs: object) ->
         raise Refused("ANDERE_KLANT", "U kunt alleen in uw eigen gesprek schrijven.")
 
 
+def may_index(ctx: Context, *args: object, **kwargs: object) -> None:
+    """An employee who files letters; the activity says which roles."""
+    if ctx.actor.soort != ActorSoort.MEDEWERKER:
+        raise Refused("ALLEEN_MEDEWERKER", "Dit doet een medewerker.")
+
+
 def may_judge(ctx: Context, *args: object, **kwargs: object) -> None:
     """An employee who judges the quarantine; the activity says which roles."""
     if ctx.actor.soort != ActorSoort.MEDEWERKER:
         raise Refused("ALLEEN_MEDEWERKER", "Dit doet een medewerker.")
+
+
+def may_set_up(ctx: Context, *args: object, **kwargs: object) -> None:
+    """The functional manager, for every way in and out."""
+    if ctx.actor.soort != ActorSoort.MEDEWERKER or "functioneel_beheerder" not in ctx.actor.rollen:
+        raise Refused("ROL", "Dit doet de functioneel beheerder.")

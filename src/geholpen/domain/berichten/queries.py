@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import datetime
 from uuid import UUID
@@ -10,26 +11,92 @@ from django.db import connection
 from django.db.models import Count, Q
 from django.utils import timezone
 
+from geholpen.domain.berichten import queries_naderhand as later_on
 from geholpen.domain.berichten import toon
+from geholpen.domain.berichten.accounts import Accountregel, kanaalaccount, kanaalaccounts, mailbox_of
+from geholpen.domain.berichten.bestemming import Antwoordweg, can_send, free_text_until, sendable, ways
+from geholpen.domain.berichten.bezorgwegen import Weg as Weg
+from geholpen.domain.berichten.bezorgwegen import Wegen, per_message
+from geholpen.domain.berichten.briefcode import identiteitsoort as identiteitsoort
+from geholpen.domain.berichten.briefcode import read_briefcode as read_briefcode
 from geholpen.domain.berichten.models import (
     Bericht,
     BerichtInhoud,
     Bezorging,
+    BezorgSoort,
     Bijlage,
     Concept,
     Envelop,
     EnvelopStaat,
-    Kanaalstand,
+)
+from geholpen.domain.berichten.proefbrief import briefvoorbeeld as briefvoorbeeld
+from geholpen.domain.berichten.proefbrief import kan_per_brief as kan_per_brief
+from geholpen.domain.berichten.queries_naderhand import NIETS, HerzieningRegel, Naderhand, VerstrekkingRegel
+from geholpen.domain.berichten.queries_naderhand import teruggehaald as teruggehaald
+from geholpen.domain.berichten.queries_naderhand import verbeterde_aflopen as verbeterde_aflopen
+from geholpen.domain.berichten.queries_post import Printregel as Printregel
+from geholpen.domain.berichten.queries_post import ScanInfo as ScanInfo
+from geholpen.domain.berichten.queries_post import Scanregel as Scanregel
+from geholpen.domain.berichten.queries_post import ophaalbaar_tot as ophaalbaar_tot
+from geholpen.domain.berichten.queries_post import printpartijen as printpartijen
+from geholpen.domain.berichten.queries_post import scan as scan
+from geholpen.domain.berichten.queries_post import scanblad as scanblad
+from geholpen.domain.berichten.queries_post import te_indelen as te_indelen
+from geholpen.domain.berichten.queries_post import wachtende_post as wachtende_post
+from geholpen.domain.berichten.queries_sjablonen import BLADZIJDE as BLADZIJDE
+from geholpen.domain.berichten.queries_sjablonen import KANALEN as KANALEN
+from geholpen.domain.berichten.queries_sjablonen import PLEKKEN as PLEKKEN
+from geholpen.domain.berichten.queries_sjablonen import TALEN as TALEN
+from geholpen.domain.berichten.queries_sjablonen import TONEN as TONEN
+from geholpen.domain.berichten.queries_sjablonen import Keuze as Keuze
+from geholpen.domain.berichten.queries_sjablonen import Sjabloonkop as Sjabloonkop
+from geholpen.domain.berichten.queries_sjablonen import Versieregel as Versieregel
+from geholpen.domain.berichten.queries_sjablonen import Voorbeeld as Voorbeeld
+from geholpen.domain.berichten.queries_sjablonen import antwoordsjablonen as antwoordsjablonen
+from geholpen.domain.berichten.queries_sjablonen import antwoordsjabloon as antwoordsjabloon
+from geholpen.domain.berichten.queries_sjablonen import fill_antwoordsjabloon as fill_antwoordsjabloon
+from geholpen.domain.berichten.queries_sjablonen import namen_van_versies as namen_van_versies
+from geholpen.domain.berichten.queries_sjablonen import sjabloonversies as sjabloonversies
+from geholpen.domain.berichten.queries_sjablonen import sjabloonvoorbeeld as sjabloonvoorbeeld
+from geholpen.domain.berichten.queries_sjablonen import te_kiezen_sjablonen as te_kiezen_sjablonen
+from geholpen.domain.berichten.queries_splitsing import SplitsingRegel as SplitsingRegel
+from geholpen.domain.berichten.queries_splitsing import splitsingen_van as splitsingen_van
+from geholpen.domain.berichten.queries_stand import Kanaalregel as Kanaalregel
+from geholpen.domain.berichten.queries_stand import kanaalstanden as kanaalstanden
+from geholpen.domain.berichten.sjablonen import (
+    Sjabloonregel,
+    bruikbare_sjablonen,
+    fill_in,
+    kanaalsjablonen,
+    verder_sjabloon,
 )
 from geholpen.domain.berichten.storm import Storm, storm
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.organisatie.queries import MedewerkerInfo, afdelingen, organisatie
 from geholpen.domain.partijen.herkennen import hides_addresses
 from geholpen.domain.partijen.queries import aanspreekvorm
-from geholpen.platform.context import Context
-from geholpen.platform.doors import catalogue, query
+from geholpen.platform.context import ActorSoort, Context
+from geholpen.platform.doors import query
 
-__all__ = ["Storm", "storm"]
+__all__ = [
+    "Accountregel",
+    "Antwoordweg",
+    "HerzieningRegel",
+    "Naderhand",
+    "VerstrekkingRegel",
+    "Sjabloonregel",
+    "Storm",
+    "bruikbare_sjablonen",
+    "can_send",
+    "sendable",
+    "fill_in",
+    "free_text_until",
+    "kanaalaccount",
+    "kanaalaccounts",
+    "kanaalsjablonen",
+    "storm",
+    "verder_sjabloon",
+]
 
 MAX_BERICHTEN = 200
 
@@ -73,6 +140,14 @@ class BerichtRegel:
     bezorguitleg: str
     bijlagen_dicht: int = 0  # how many attachments there are that are not shown
     dicht_code: str = ""  # why not
+    echtheid: str = ""  # DMARC, SPF and DKIM of a mail as our server measured them
+    post_tot: datetime | None = None  # a letter that can be taken back until then
+    sjabloonversie_id: UUID | None = None  # the text of ours it was begun with
+    bezorgkanaal: str = ""  # over which channel the delivery is that counts
+    andere_wegen: tuple[Weg, ...] = ()  # what else was tried for this message
+    klantcontact_id: UUID | None = None
+    naderhand: Naderhand = NIETS  # taken back, put right, given to somebody else
+    van_derde: str = ""  # from somebody we gave a message to: cc, doorgestuurd
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,16 +167,36 @@ def gesprek(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> list[BerichtR
     where = {"partij_id": partij_id, "klantvraag_id": klantvraag_id}
     rows = list(Bericht.objects.filter(**where).order_by("-volgnummer")[:MAX_BERICHTEN])[::-1]
     inhoud = {i.id: i for i in BerichtInhoud.objects.filter(**where)}
-    bezorging = {b.bericht_id: b for b in Bezorging.objects.filter(**where)}
+    ways = list(Bezorging.objects.filter(**where).order_by("volgorde"))
+    bezorging = per_message(w for w in ways if w.soort == BezorgSoort.ZELF)
     bijlagen: dict[UUID, list[BijlageRegel]] = {}
     for b in Bijlage.objects.filter(**where).defer("inhoud").order_by("id")[:1000]:
         bijlagen.setdefault(b.bericht_id, []).append(_bijlage(b))
+    post = _letters_waiting(w.geldend for w in bezorging.values())
     regels = [_bericht(r, inhoud.get(r.id), bezorging.get(r.id), bijlagen.get(r.id, [])) for r in rows]
     if regels and hides_addresses(ctx, partij_id):
         regels = [replace(r, van="", aan=()) for r in regels]
+    if ctx.actor.soort == ActorSoort.KLANT:  # between us and another organisation
+        regels = [r if r.van_derde != BezorgSoort.DOOR else _blank(r) for r in regels]
+    if later := later_on.afterwards(ctx, partij_id, klantvraag_id, ways):
+        regels = [_later(ctx, r, later[r.id]) if r.id in later else r for r in regels]
+    if post:
+        regels = [replace(r, post_tot=post.get(r.bezorging_id)) if r.bezorging_id else r for r in regels]
     code = ctx.grant.besluit.geweigerd.get(G.DOCUMENTEN, "")
     dicht = _held_back(partij_id, klantvraag_id) if code else {}
     return [replace(r, bijlagen_dicht=dicht[r.id], dicht_code=code) if r.id in dicht else r for r in regels]
+
+
+def _later(ctx: Context, r: BerichtRegel, later: Naderhand) -> BerichtRegel:
+    """With what came after. The customer has nothing of a message that did not go."""
+    r = replace(r, naderhand=later)
+    if ctx.actor.soort != ActorSoort.KLANT or not (later.teruggehaald or later.terug_te_halen):
+        return r
+    return _blank(r)
+
+
+def _blank(r: BerichtRegel) -> BerichtRegel:
+    return replace(r, onderwerpregel="", tekst="", nieuwe_tekst="", html_veilig="", bijlagen=())
 
 
 def _held_back(partij_id: UUID, klantvraag_id: UUID) -> dict[UUID, int]:
@@ -113,23 +208,46 @@ def _held_back(partij_id: UUID, klantvraag_id: UUID) -> dict[UUID, int]:
 
 @dataclass(frozen=True, slots=True)
 class Bezorgregel:
-    """How one message of ours is on its way."""
+    """How one message of ours is on its way. `ophaalbaar_tot`: a letter that can be taken back until then."""
 
     volgnummer: int
     bezorging_id: UUID
     staat: str
     uitleg: str
+    ophaalbaar_tot: datetime | None = None
+    kanaal: str = ""
+    andere: tuple[Weg, ...] = ()
+    terug_te_halen: bool = False  # it was kept back, and can be taken back as long as nobody began with it
+
+
+def _letters_waiting(rows: Iterable[Bezorging]) -> dict[UUID, datetime]:
+    """Of the letters among these, until when each can be taken back; asks nothing when there is none."""
+    ids = [b.id for b in rows if b.kanaal == "brief" and b.staat == "wachtrij"]
+    return ophaalbaar_tot(ids) if ids else {}
+
+
+@query(gegevens={G.CONTACTADRESSEN, G.KANAALVOORKEUR, G.CONTACTHISTORIE}, naam="Gekeken hoe wij u kunnen antwoorden")
+def antwoordwegen(ctx: Context, partij_id: UUID) -> list[Antwoordweg]:
+    """Over which channels this customer can be answered, the one they like best first."""
+    return list(ways(ctx, partij_id))
 
 
 @query(gegevens={G.CONTACTHISTORIE}, naam="Gekeken of ons bericht is aangekomen")
 def bezorgingen(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> list[Bezorgregel]:
-    """The deliveries of one klantvraag, oldest first: states, no texts."""
+    """How each message of one klantvraag is on its way, oldest first: of the way that counts, no texts."""
     where = {"partij_id": partij_id, "klantvraag_id": klantvraag_id}
     nummers = dict(Bericht.objects.filter(**where, richting="uit").values_list("id", "volgnummer"))
-    rows = [b for b in Bezorging.objects.filter(**where) if b.bericht_id in nummers]
-    return sorted(
-        (Bezorgregel(nummers[b.bericht_id], b.id, b.staat, b.uitleg) for b in rows), key=lambda r: r.volgnummer
-    )
+    ways = Bezorging.objects.filter(**where, bericht_id__in=nummers, soort=BezorgSoort.ZELF).order_by("volgorde")
+    rows = list(per_message(ways).values())
+    post = _letters_waiting(w.geldend for w in rows)
+    regels = (_bezorgregel(nummers[w.geldend.bericht_id], w, post.get(w.geldend.id)) for w in rows)
+    return sorted(regels, key=lambda r: r.volgnummer)
+
+
+def _bezorgregel(volgnummer: int, w: Wegen, ophaalbaar_tot: datetime | None) -> Bezorgregel:
+    b = w.geldend
+    staat, hier = later_on.shown_state(b), later_on.is_held(b)
+    return Bezorgregel(volgnummer, b.id, staat, b.uitleg, ophaalbaar_tot, b.kanaal, w.andere, hier)
 
 
 @query(gegevens={G.CONTACTHISTORIE}, naam="Bekeken wanneer wij elkaar schreven")
@@ -143,7 +261,8 @@ def _bijlage(b: Bijlage) -> BijlageRegel:
     return BijlageRegel(b.id, b.naam, b.herkend_type, b.grootte, b.waarschuwing, b.content_id)
 
 
-def _bericht(r: Bericht, i: BerichtInhoud | None, b: Bezorging | None, bijlagen: list[BijlageRegel]) -> BerichtRegel:
+def _bericht(r: Bericht, i: BerichtInhoud | None, w: Wegen | None, bijlagen: list[BijlageRegel]) -> BerichtRegel:
+    b = w.geldend if w else None
     return BerichtRegel(
         id=r.id,
         volgnummer=r.volgnummer,
@@ -163,9 +282,15 @@ def _bericht(r: Bericht, i: BerichtInhoud | None, b: Bezorging | None, bijlagen:
         externe_beelden=i.externe_beelden if i else 0,
         waarschuwingen=tuple(i.waarschuwingen) if i else (),
         bijlagen=tuple(bijlagen),
+        echtheid=i.echtheid if i else "",
         bezorging_id=b.id if b else None,
-        bezorgstaat=b.staat if b else "",
+        bezorgstaat=later_on.shown_state(b) if b else "",
         bezorguitleg=b.uitleg if b else "",
+        sjabloonversie_id=r.sjabloonversie_id,
+        bezorgkanaal=b.kanaal if b else "",
+        andere_wegen=w.andere if w else (),
+        klantcontact_id=r.klantcontact_id,
+        van_derde=r.van_derde,
     )
 
 
@@ -194,20 +319,24 @@ class ConceptTekst:
     soort: str
     medewerker_id: UUID | None
     bijgewerkt_op: datetime
+    sjabloonversie_id: UUID | None = None
 
 
 @query(gegevens={G.CONTACTINHOUD}, naam="Concept van ons antwoord gelezen")
 def concept(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> ConceptTekst | None:
     """The draft of one klantvraag, or None."""
     c = Concept.objects.filter(partij_id=partij_id, id=klantvraag_id).first()
-    return ConceptTekst(c.tekst, c.soort, c.medewerker_id, c.bijgewerkt_op) if c else None
+    return ConceptTekst(c.tekst, c.soort, c.medewerker_id, c.bijgewerkt_op, c.sjabloonversie_id) if c else None
 
 
 @query(gegevens={G.NAAM, G.GESLACHT}, naam="Aanhef van ons antwoord gemaakt")
 def voorzet(ctx: Context, partij_id: UUID, medewerker: MedewerkerInfo) -> str:
     """An empty answer to this customer with greeting and closing in our tone, to write in."""
     afdeling = afdelingen().get(medewerker.afdeling_code, "")
-    return toon.voorzet(organisatie(), aanspreekvorm(ctx, partij_id), medewerker, afdeling)
+    postbus = mailbox_of(medewerker.afdeling_code)
+    account = kanaalaccount(postbus) if postbus else None
+    handtekening = account.instellingen.get("handtekening", "") if account else ""
+    return toon.voorzet(organisatie(), aanspreekvorm(ctx, partij_id), medewerker, afdeling, handtekening)
 
 
 @query(gegevens={G.CONTACTINHOUD}, voor="intake", naam="Wachtende berichten geteld", betrokkenen=lambda _: [])
@@ -215,6 +344,12 @@ def waiting_envelopes(ctx: Context, older_than: datetime, limit: int = 500) -> l
     """Ids of envelopes stored before this moment that nobody processed: their job got lost."""
     rows = Envelop.objects.filter(staat=EnvelopStaat.NIEUW, ontvangen_op__lt=older_than).order_by("ontvangen_op")
     return list(rows.values_list("id", flat=True)[:limit])
+
+
+@query(gegevens={G.CONTACTINHOUD}, voor="intake", naam="Gekeken waar een bericht binnenkwam", betrokkenen=lambda _: [])
+def came_in(ctx: Context, envelop_id: UUID) -> tuple[str, datetime]:
+    """On which account an envelope came in, and when."""
+    return Envelop.objects.values_list("account", "ontvangen_op").get(id=envelop_id)
 
 
 @dataclass(frozen=True, slots=True)
@@ -230,50 +365,18 @@ class KwarantaineRegel:
     pogingen: int
 
 
-@query(gegevens={G.CONTACTINHOUD}, voor="kwarantaine", naam="Kwarantaine bekeken", betrokkenen=lambda _: [])
+@query(gegevens={G.CONTACTINHOUD}, voor="kwarantaine", naam="Quarantaine bekeken", betrokkenen=lambda _: [])
 def kwarantaine(ctx: Context, limit: int = 100) -> list[KwarantaineRegel]:
     """What waits in quarantine, newest first."""
     rows = Envelop.objects.filter(staat=EnvelopStaat.KWARANTAINE).defer("ruw").order_by("-ontvangen_op")[:limit]
     return [KwarantaineRegel(e.id, e.kanaal, e.account, e.uitleg, e.grootte, e.ontvangen_op, e.pogingen) for e in rows]
 
 
-@query(gegevens={G.CONTACTINHOUD}, voor="kwarantaine", naam="Bericht in kwarantaine gelezen", betrokkenen=lambda _: [])
+@query(gegevens={G.CONTACTINHOUD}, voor="kwarantaine", naam="Bericht in quarantaine gelezen", betrokkenen=lambda _: [])
 def kwarantaine_ruw(ctx: Context, envelop_id: UUID) -> RuweEnvelop | None:
     """The raw bytes of one envelope in quarantine."""
     e = Envelop.objects.filter(id=envelop_id, staat=EnvelopStaat.KWARANTAINE).first()
     return RuweEnvelop(e.id, e.kanaal, bytes(e.ruw), e.te_groot, e.vertrouwd) if e else None
-
-
-@dataclass(frozen=True, slots=True)
-class Kanaalregel:
-    """How one way in or out is doing, with its cursor."""
-
-    account: str
-    kanaal: str
-    stand: str
-    uitleg: str
-    laatst_ontvangen: datetime | None
-    laatst_gezien: datetime | None
-    uidvalidity: int
-    laatste_uid: int
-
-
-@catalogue
-def kanaalstanden() -> list[Kanaalregel]:
-    """All ways in and out."""
-    return [
-        Kanaalregel(
-            k.account,
-            k.kanaal,
-            k.stand,
-            k.uitleg,
-            k.laatst_ontvangen,
-            k.laatst_gezien,
-            k.uidvalidity,
-            k.laatste_uid,
-        )
-        for k in Kanaalstand.objects.order_by("account")
-    ]
 
 
 @dataclass(frozen=True, slots=True)

@@ -66,6 +66,16 @@ class Besluitsoort(models.TextChoices):
     HERSTEL = "herstel", "Opnieuw, na het terugzetten van een reservekopie"
 
 
+class Verklaringsoort(models.TextChoices):
+    """What a statement states: how something was destroyed, or that it was transferred."""
+
+    TERMIJN = "termijn", "Bewaartermijn voorbij"
+    VERZOEK = "verzoek", "Verzoek van de klant"
+    LIJST = "lijst", "Vernietigingslijst"
+    HERSTEL = "herstel", "Opnieuw, na het terugzetten van een reservekopie"
+    OVERDRACHT = "overdracht", "Overgebracht naar een archief"
+
+
 class Vernietigbesluit(models.Model):
     """One decision to destroy. The database destroys what a decision that still stands open names, and nothing else."""
 
@@ -129,7 +139,7 @@ class Verklaring(models.Model):
     id = models.UUIDField(primary_key=True, default=uuid7)
     besluit_id = models.UUIDField(null=True)
     lijst_id = models.UUIDField(null=True)
-    soort = models.CharField(max_length=8, choices=Besluitsoort)
+    soort = models.CharField(max_length=10, choices=Verklaringsoort)
     inhoud = models.JSONField()
     hash = models.CharField(max_length=64)  # sha256 of the content as canonical JSON
     moment = models.DateTimeField(db_default=Now())
@@ -195,6 +205,7 @@ class Vernietigingslijst(models.Model):
     vernietigen_na = models.DateTimeField(null=True)  # until then it can be taken back
     overgebracht_naar = models.CharField(max_length=200, blank=True)  # of records that are kept for good
     overgebracht_op = models.DateTimeField(null=True)
+    pakket = models.JSONField(default=dict, db_default={})  # of records that are kept for good: how making it goes
 
     class Meta:
         db_table = "vernietigingslijst"
@@ -241,6 +252,7 @@ class Lijstregel(models.Model):
     af_door = models.UUIDField(null=True)  # taken off the list
     af_op = models.DateTimeField(null=True)
     af_reden = models.TextField(blank=True)
+    verkregen_voor = models.SmallIntegerField(null=True)  # what it was obtained for, while it waits to be transferred
 
     class Meta:
         db_table = "lijstregel"

@@ -43,5 +43,12 @@ def may_make_list(ctx: Context, *args: object, **kwargs: object) -> None:
 may_judge = _only("Vernietigingslijsten beoordelen doet de proceseigenaar.", "gegevenseigenaar")
 may_agree = _only("Vernietigingslijsten vaststellen doet de archivaris.", "archivaris")
 may_take_off = _only("Dit doet de proceseigenaar of de archivaris.", "gegevenseigenaar", "archivaris")
+may_propose_term = _only(
+    "Een bewaartermijn wijzigt de functioneel beheerder of de archivaris.", "functioneel_beheerder", "archivaris"
+)
+may_decide_term = _only(
+    "Over een bewaartermijn besluit de archivaris, de proceseigenaar of de functionaris gegevensbescherming.",
+    *("functioneel_beheerder", "archivaris", "gegevenseigenaar", "fg"),
+)
 may_value = _only("Wat er na de termijn gebeurt, legt de archivaris vast.", "archivaris")
 may_hold = _only("Een bewaarplicht legt de functionaris gegevensbescherming of de archivaris vast.", "fg", "archivaris")

@@ -23,6 +23,13 @@ from geholpen.domain.bewaren.models import (
     Vernietigbesluit,
     Vernietigingslijst,
 )
+from geholpen.domain.bewaren.queries_overbrengen import read_dossier as read_dossier
+from geholpen.domain.bewaren.queries_termijnen import GETELD as GETELD
+from geholpen.domain.bewaren.queries_termijnen import Termijn as Termijn
+from geholpen.domain.bewaren.queries_termijnen import dossiertermijnen as dossiertermijnen
+from geholpen.domain.bewaren.queries_termijnen import termijn as termijn
+from geholpen.domain.bewaren.queries_termijnen import termijnen as termijnen
+from geholpen.domain.bewaren.queries_termijnen import wat_dan as wat_dan
 from geholpen.domain.bewaren.verklaringen import canonical
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.platform.context import Context
@@ -52,6 +59,7 @@ class Lijst:
     mensen: tuple[UUID, ...]  # who took a step that makes them unfit for the next
     vernietigen_na: datetime | None
     overgebracht_naar: str
+    pakket: dict[str, Any]  # of what is kept for good: stand (wacht, gemaakt, mislukt) and what was made
 
 
 @dataclass(frozen=True, slots=True)
@@ -223,6 +231,22 @@ def bewaarplichten(ctx: Context, limit: int = 100) -> list[Plicht]:
     ]
 
 
+@dataclass(frozen=True, slots=True)
+class Grondslag:
+    """Why something of a customer has to stay now; `klantvraag_id`: the one question that it is about, or None."""
+
+    grond: str
+    klantvraag_id: UUID | None
+
+
+@query(gegevens={G.CONTACTHISTORIE}, voor="rechten_uitvoeren", naam="Nagegaan of wij uw gegevens nu moeten bewaren")
+def lopende_plicht(ctx: Context, partij_id: UUID) -> Grondslag | None:
+    """The legal hold on this customer that runs longest; None when nothing has to stay."""
+    rows = Bewaarplicht.objects.filter(partij_id=partij_id, opgeheven_op=None, tot__gte=timezone.localdate())
+    row = rows.order_by("-tot").first()
+    return Grondslag(row.grond, row.klantvraag_id) if row else None
+
+
 def _lijst(row: Vernietigingslijst) -> Lijst:
     mensen = tuple(m for m in (row.opgesteld_door, row.beoordeeld_door, row.vastgesteld_door) if m)
     return Lijst(
@@ -235,6 +259,7 @@ def _lijst(row: Vernietigingslijst) -> Lijst:
         mensen,
         row.vernietigen_na,
         row.overgebracht_naar,
+        row.pakket,
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import time
 from datetime import datetime, timedelta
+from uuid import UUID
 
 from django.db import IntegrityError
 from django.utils import timezone
@@ -19,11 +20,13 @@ from geholpen.domain.bewaren.models import (
     Vernietigingslijst,
     Waardering,
 )
+from geholpen.domain.bewaren.overbrengen.maken import TAAK, make_package
 from geholpen.domain.bewaren.tabellen import tabellen, volgorde
 from geholpen.domain.bewaren.uitvoeren import PER_KEER
 from geholpen.domain.doelbinding.commands import wis_logregels
-from geholpen.platform.context import system
+from geholpen.platform.context import Context, system
 from geholpen.platform.errors import Refused
+from geholpen.platform.tasks import job
 
 logger = logging.getLogger(__name__)
 #: Between these hours (here) there is time for it; when a night was missed, at once.
@@ -80,6 +83,12 @@ def carry_out_lists() -> int:
         if not held:
             end_lijst(ctx, lijst.id)
     return total
+
+
+@job(TAAK)
+def maak_overdrachtspakket(ctx: Context, lijst_id: str) -> None:
+    """Write the package of a list, read it back and book whether it is whole."""
+    make_package(ctx, UUID(lijst_id))
 
 
 def _with_term() -> list[str]:

@@ -98,6 +98,7 @@ UITLEG = {
     "doel": "Schrijf in 20 tot 300 tekens wat u voor de inwoner doet, bijvoorbeeld: Vragen over parkeren beantwoorden.",
     "doel_vaag": "Dit doel past op alles en begrenst niets. Schrijf welke vraag, aanvraag of taak u hiermee afhandelt.",
     "grondslag": "Kies op grond waarvan de wet dit toestaat.",
+    "benaderen": "Mensen uit een lijst benaderen, die niets vroegen, kan alleen met hun toestemming.",
     "taak_titel": "Schrijf op welke taak van de wet dit is, bijvoorbeeld: Parkeervergunningen verlenen.",
     "taak_artikel": "Noem de wet en het nummer van het artikel, bijvoorbeeld: Parkeerverordening, artikel 3.",
     "taak_bijdrage": "Leg in minstens 80 tekens uit hoe deze gegevens aan de taak bijdragen. Wat lukt er niet zonder?",
@@ -140,6 +141,8 @@ def problems(concept: Concept, vandaag: date, uitzondering: str = "") -> dict[st
     found = {veld: UITLEG[veld] for veld in _wrong(concept, vandaag)}
     if "doel" not in found and concept.doel != uitzondering and is_vaag(concept.doel):
         found["doel"] = UITLEG["doel_vaag"]
+    if "grondslag" not in found and _unasked(concept):
+        found["grondslag"] = UITLEG["benaderen"]
     return found
 
 
@@ -179,6 +182,12 @@ def _grondslag(c: Concept) -> Iterator[str]:
         yield "grondslag"
     if c.grondslag == "toestemming" and len(c.alternatief.strip()) < 20:
         yield "alternatief"
+
+
+def _unasked(c: Concept) -> bool:
+    """Whether it writes to people out of a list without their consent; `migrations/ongevraagd.sql` refuses it too."""
+    benadert = any("benaderen" in g.handelingen for g in c.gegevens)
+    return benadert and set(c.vereist_aanleiding) == {"lijst"} and c.grondslag != "toestemming"
 
 
 def _taak(c: Concept) -> Iterator[str]:

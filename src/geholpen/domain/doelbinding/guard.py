@@ -9,6 +9,7 @@ from uuid import UUID
 from django.db import DatabaseError, connection
 
 from geholpen.domain.doelbinding import hot, opdracht, ports
+from geholpen.domain.doelbinding.feiten import Feiten, feiten
 from geholpen.domain.doelbinding.logregel import LOG, LOG_CALL, log_values, refuses
 from geholpen.domain.doelbinding.oordeel import (
     MACHTIGING,
@@ -16,7 +17,6 @@ from geholpen.domain.doelbinding.oordeel import (
     allowed,
     kind_of,
     reach,
-    schild,
     within_limits,
 )
 from geholpen.domain.doelbinding.regels import REDENEN, Activiteit, Besluit, narrowed
@@ -29,6 +29,7 @@ from geholpen.platform.doors import Door, backstage, is_nested
 from geholpen.platform.errors import INCIDENT, LogClosed, Refused
 from geholpen.platform.hot import Cold
 from geholpen.platform.keys import key
+from geholpen.platform.prepared import fetch
 from geholpen.platform.tasks import defer
 
 #: Reasons by which somebody acts for another: both read of it.
@@ -44,7 +45,7 @@ class Bewaking:
 
     def decide(self, ctx: Context, door: Door) -> Verlof:
         """The grant for one call. Raises Refused with a code and a reason in plain Dutch."""
-        return self._grant(ctx, door, self._reden(ctx), schild(ctx, door))
+        return self._grant(ctx, door, feiten(ctx, door))
 
     def decide_hot(self, ctx: Context, door: Door) -> Verlof:
         """The grant for one call of the hot way, on what is remembered; the database proves it before it counts.
@@ -87,12 +88,13 @@ class Bewaking:
         rows = hot.call(ctx, door.hot.functie, grant, values)
         return rows if door.hot.rijen else rows[0][0]
 
-    def _grant(self, ctx: Context, door: Door, reden: ports.Reden | None, found: ports.Schild) -> Verlof:
-        activiteit, besluit = allowed(ctx, door, reden, found.code)
-        besluit = within_limits(ctx, door, activiteit, besluit)
+    def _grant(self, ctx: Context, door: Door, found: Feiten) -> Verlof:
+        reden = found.reden
+        activiteit, besluit = allowed(ctx, door, reden, found.schild.code)
+        besluit = within_limits(door, besluit, found.grenzen)
         token = sign(ctx, door, activiteit, besluit, reden)
         ook = reden.ook if reden is not None and kind_of(ctx, door) in ACTING else frozenset()
-        return Verlof(activiteit, besluit, token, ctx.partijen, ook, groep=found.groep)
+        return Verlof(activiteit, besluit, token, ctx.partijen, ook, groep=found.schild.groep)
 
     def open(self, ctx: Context, door: Door, grant: Verlof, outer: object) -> None:
         """Set the purpose; when the customers are known, log first (no log, no act).
@@ -104,8 +106,7 @@ class Bewaking:
             veel.count(ctx, ctx.partijen)
             self._write(ctx, door, grant, ctx.partijen | grant.ook, grant.token)
         else:
-            with connection.cursor() as cursor:
-                cursor.execute("SELECT kern.open(%s)", [grant.token])
+            fetch("SELECT kern.open(%s)", [grant.token])
         if grant.groep:
             ports.meld_schild(ctx, door.name.removeprefix("geholpen.domain."), grant.groep)
 
@@ -164,8 +165,7 @@ class Bewaking:
     def _write(self, ctx: Context, door: Door, grant: Verlof, partijen: Iterable[UUID], token: str) -> None:
         values = self._log_line(ctx, door, grant, partijen)
         try:
-            with connection.cursor() as cursor:
-                cursor.execute(LOG, [token, *values])
+            fetch(LOG, [token, *values])
         except DatabaseError as error:
             if getattr(error.__cause__, "sqlstate", "") == _INACTIVE:
                 register.forget()
@@ -189,8 +189,9 @@ def sign(ctx: Context, door: Door, activiteit: Activiteit, besluit: Besluit, red
         lezen=tokens.bits(besluit.toegestaan),
         schrijven=tokens.bits(door.schrijf_gegevens & besluit.toegestaan),
         partijen=sorted(ctx.partijen) or None,
-        # software that keeps addresses changes a secret one too; what it is shown then is read under its own token
-        geheim=activiteit.mag_geheim_adres or (door.schrijft and ctx.actor.soort == ActorSoort.APPLICATIE),
+        geheim=activiteit.mag_geheim_adres,
+        # software that keeps addresses changes a secret one too: unseen, and what was secret stays so
+        blind=door.schrijft and ctx.actor.soort == ActorSoort.APPLICATIE,
         trace=ctx.trace,
         lees_bronnen=lees_bronnen,
         schrijf_bronnen=activiteit.schrijf_bronnen,

@@ -6,6 +6,7 @@ The names are those of the BRP interfaces and of Verwerkingenlogging (VNG).
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.utils import timezone
@@ -33,7 +34,13 @@ def verwerkingskoppen(ctx: Context) -> dict[str, str]:
     """
     if not isinstance(ctx.grant, Verlof):
         raise RuntimeError("The purpose of a call is only known inside a door")
-    a = register.nummer(ctx.grant.activiteit.nummer)
+    return koppen_voor(ctx, ctx.grant.activiteit.nummer)
+
+
+@catalogue
+def koppen_voor(ctx: Context, nummer: int) -> dict[str, str]:
+    """The same for any activity: for a trial. Raises Refused when it is not active now."""
+    a = register.nummer(nummer)
     code = check_activiteit(a, timezone.localdate())
     if code or a is None:
         raise Refused(code, REDENEN[code])
@@ -52,6 +59,17 @@ def verwerkingskoppen(ctx: Context) -> dict[str, str]:
         "Bewaartermijn": f"P{BEWAARDAGEN}D",
     }
     return {naam: _plain(waarde) for naam, waarde in named.items()}
+
+
+@catalogue
+def neemt_van(nummer: int, bron: str, soorten: Iterable[int]) -> frozenset[int]:
+    """Which of these categories activity `nummer` may take from what was collected for activity `bron`."""
+    a, other = register.nummer(nummer), register.code(bron)
+    if a is None or other is None or a.nummer == other.nummer:
+        return frozenset()
+    return frozenset(
+        s for s in soorten if (r := a.gegevens.get(s)) and str(other.nummer) in r.bronnen.strip("{}").split(",")
+    )
 
 
 def _who(ctx: Context) -> str:

@@ -12,7 +12,8 @@ from django.db.models import F, Q
 from django.db.models.functions import Now
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
-from geholpen.domain.doelbinding.toezicht.models import Noodtoegang as Noodtoegang  # Django looks for models here
+from geholpen.domain.doelbinding.toezicht.doeldag import Doeldag as Doeldag  # Django looks for models here
+from geholpen.domain.doelbinding.toezicht.models import Noodtoegang as Noodtoegang
 from geholpen.domain.doelbinding.toezicht.signalen import Bekeken as Bekeken
 from geholpen.domain.doelbinding.toezicht.signalen import LosseInzage as LosseInzage
 from geholpen.domain.doelbinding.toezicht.signalen import Onthulling as Onthulling
@@ -109,6 +110,7 @@ class VerwerkingsactiviteitVersie(models.Model):
     uitzondering_voor = models.TextField(blank=True)  # the vague text that the privacy officer allowed
     uitzondering_reden = models.TextField(blank=True)
     uitzondering_door = models.UUIDField(null=True)
+    pakket = models.CharField(max_length=64, blank=True, default="", db_default="")  # SHA-256 of what a pack said
 
     class Meta:
         db_table = "verwerkingsactiviteit_versie"

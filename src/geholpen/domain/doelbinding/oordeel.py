@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -11,7 +12,7 @@ from geholpen.domain.doelbinding import ports
 from geholpen.domain.doelbinding.regels import NIVEAUS, REDENEN, STIL, Activiteit, Besluit, decide, limited
 from geholpen.domain.doelbinding.register import register
 from geholpen.platform.context import Actor, ActorSoort, Context
-from geholpen.platform.doors import Door, backstage, is_open
+from geholpen.platform.doors import Door
 from geholpen.platform.errors import Refused
 
 #: What the system and a customer always do, unless a door says otherwise. An employee has no standing purpose.
@@ -20,8 +21,6 @@ STANDING = {ActorSoort.SYSTEEM: "intake", ActorSoort.KLANT: "mijn"}
 MACHTIGING, NAMENS = "machtiging", "mijn_namens"
 #: Reasons of one employee: nobody else works on them.
 PERSOONLIJK = frozenset({"gesprek", ports.NAMENS, "noodtoegang"})
-#: For whom files are shielded. A customer sees their own file; the system shows nobody anything.
-_BEKEKEN = frozenset({ActorSoort.MEDEWERKER, ActorSoort.APPLICATIE})
 
 
 def allowed(ctx: Context, door: Door, reden: ports.Reden | None, schild: str = "") -> tuple[Activiteit, Besluit]:
@@ -38,15 +37,8 @@ def allowed(ctx: Context, door: Door, reden: ports.Reden | None, schild: str = "
     return activiteit, besluit
 
 
-def within_limits(ctx: Context, door: Door, activiteit: Activiteit, besluit: Besluit) -> Besluit:
-    """The decision with what these customers do not want, or did not consent to; raises Refused.
-
-    One's own look has no limits. In a list the database leaves out whom it may not show.
-    """
-    if not door.gegevens or not ctx.partijen or kind_of(ctx, door) == "eigen_verzoek":
-        return besluit
-    with backstage():
-        grenzen = ports.grenzen(activiteit.nummer, ctx.partijen)
+def within_limits(door: Door, besluit: Besluit, grenzen: Sequence[ports.Grens]) -> Besluit:
+    """The decision with what these customers do not want, or did not consent to; raises Refused."""
     if not grenzen:
         return besluit
     found = limited(besluit, grenzen)
@@ -69,16 +61,6 @@ def _refusal(code: str) -> Refused:
     if code in STIL:
         return Refused("GEEN_AANLEIDING", REDENEN["GEEN_AANLEIDING"], logcode=code)
     return Refused(code, REDENEN[code])
-
-
-def schild(ctx: Context, door: Door) -> ports.Schild:
-    """What stands between an employee or an application and the customers of this call."""
-    if ctx.actor.soort not in _BEKEKEN or ctx.actor.id is None or not ctx.partijen or door.voor == ports.SCHILDBEHEER:
-        return ports.GEEN_SCHILD
-    found = ports.schild(ctx.actor.id, ctx.partijen)
-    if found.code == "ONBEKENDE_KLANT" and (door.schrijft or is_open() or ctx.actor.soort == ActorSoort.APPLICATIE):
-        return ports.GEEN_SCHILD  # somebody new is being written down; an application hears of it in its own way
-    return found
 
 
 def activiteit_van(ctx: Context, door: Door, reden: ports.Reden | None) -> Activiteit | None:

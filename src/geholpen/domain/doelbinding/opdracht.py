@@ -6,7 +6,6 @@ alone and is made once per decision; the rest is of this one call. The log has o
 
 from __future__ import annotations
 
-import hmac
 import json
 import time
 from dataclasses import dataclass
@@ -18,7 +17,7 @@ from geholpen.domain.doelbinding.regels import Activiteit, Besluit
 from geholpen.platform import tokens
 from geholpen.platform.context import Actor, Context
 from geholpen.platform.doors import Door
-from geholpen.platform.keys import key
+from geholpen.platform.keys import mac
 
 SCHEIDING = "\x1f"
 VELDEN = 25
@@ -92,4 +91,4 @@ def make(ctx: Context, beslist: Beslist, partij: str, stempel: str) -> tuple[byt
     if text.count(SCHEIDING) != VELDEN - 1:
         raise ValueError("a field of the order holds the separator")
     order = text.encode()
-    return order, hmac.digest(key("context"), order, "sha256")
+    return order, mac("context", order)

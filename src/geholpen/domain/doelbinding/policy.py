@@ -41,6 +41,12 @@ def may_remind(ctx: Context, *args: object, **kwargs: object) -> None:
         raise Refused("ALLEEN_SYSTEEM", "Dit gaat vanzelf, op tijd of na een besluit.")
 
 
+def may_propose(ctx: Context, *args: object, **kwargs: object) -> None:
+    """The system, when somebody loads a pack; people decide about what it proposes."""
+    if ctx.actor.soort != ActorSoort.SYSTEEM:
+        raise Refused("ROL", "Dit doet het systeem.")
+
+
 def may_expire(ctx: Context, *args: object, **kwargs: object) -> None:
     """The system, on the day after an evaluation date."""
     if ctx.actor.soort != ActorSoort.SYSTEEM:

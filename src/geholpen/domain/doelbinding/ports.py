@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from enum import StrEnum
+from typing import Any, Protocol
 from uuid import UUID
 
 from geholpen.platform.context import Context
+from geholpen.platform.doors import backstage
+from geholpen.platform.prepared import fetch
 
 #: The reason of a conversation in which one customer speaks for another: a conversation, and a mandate.
 NAMENS = "namens"
@@ -39,8 +42,11 @@ class Reden:
 
 #: (partij_id, id) → Reden, or None when there is no such thing. Must carry no personal data.
 Redenbron = Callable[[UUID, UUID], Reden | None]
+#: What a function of the database (partij_id, id) says of a reason, in the order of `als_reden`.
+REDENKOLOMMEN = ("activiteit", "open", "afdelingen", "behandelaar", "niveau", "onderwerp")
 
 _bronnen: dict[str, Redenbron] = {}
+_functies: dict[str, str] = {}
 
 
 def register_reden(soort: str, bron: Redenbron) -> None:
@@ -48,8 +54,32 @@ def register_reden(soort: str, bron: Redenbron) -> None:
     _bronnen[soort] = bron
 
 
+def register_redenfunctie(soort: str, functie: str) -> None:
+    """Plug in the function of the database that looks one kind of reason up: (partij_id, id) → REDENKOLOMMEN.
+
+    It goes into the one statement with which the guard asks all it must know.
+    """
+    _functies[soort] = functie
+
+
+def redenfunctie(soort: str) -> str:
+    """The function of the database for this kind of reason, "" when it has none."""
+    return _functies.get(soort, "")
+
+
+def als_reden(rij: Sequence[Any]) -> Reden | None:
+    """The reason of one row of REDENKOLOMMEN; None when nothing was found."""
+    activiteit, open_, afdelingen, behandelaar, niveau, onderwerp = rij
+    if activiteit is None:
+        return None
+    return Reden(activiteit, open_, frozenset(afdelingen), behandelaar, niveau, onderwerp=onderwerp)
+
+
 def reden(soort: str, partij_id: UUID, id: UUID) -> Reden | None:
     """The reason, or None when the kind or the row is unknown."""
+    if functie := redenfunctie(soort):
+        rijen = fetch(f"SELECT {', '.join(REDENKOLOMMEN)} FROM {functie}(%s, %s)", [partij_id, id])  # noqa: S608
+        return als_reden(rijen[0]) if rijen else None
     bron = _bronnen.get(soort)
     return bron(partij_id, id) if bron else None
 
@@ -74,8 +104,11 @@ SCHILDBEHEER = "afscherming"
 class Schildwacht(Protocol):
     """Knows whose file is shielded for whom: own, household, colleague, or by a label."""
 
-    def kijk(self, actor: UUID, partijen: frozenset[UUID]) -> Schild:
-        """The first thing that stands between these. As much work for somebody unknown as for somebody shielded."""
+    #: Function of the database (partij_id, actor) → code. As much work for somebody unknown as for somebody shielded.
+    functie: str
+
+    def lees(self, codes: Sequence[str]) -> Schild:
+        """What these codes, one for each customer of a call, say together."""
         ...
 
     def meld(self, ctx: Context, deur: str, groep: str) -> None:
@@ -91,9 +124,19 @@ def register_schildwacht(wacht: Schildwacht) -> None:
     _schildwacht[:] = [wacht]
 
 
+def schildwacht() -> Schildwacht | None:
+    """Who knows about shielding, or None."""
+    return next(iter(_schildwacht), None)
+
+
 def schild(actor: UUID, partijen: frozenset[UUID]) -> Schild:
-    """What stands between this actor and these customers."""
-    return next((wacht.kijk(actor, partijen) for wacht in _schildwacht), GEEN_SCHILD)
+    """What stands between this actor and these customers, asked by itself."""
+    wacht = schildwacht()
+    if wacht is None:
+        return GEEN_SCHILD
+    with backstage():
+        rijen = fetch(f"SELECT {wacht.functie}(p, %s) FROM unnest(%s::uuid[]) p", [actor, list(partijen)])  # noqa: S608
+    return wacht.lees([code for (code,) in rijen])
 
 
 def meld_schild(ctx: Context, deur: str, groep: str) -> None:
@@ -110,24 +153,35 @@ class Grens:
     gegeven: int
 
 
-#: (activity, customers) → what limits the use of their data under it. Asked at every call: what is withdrawn ends then.
-Grenswacht = Callable[[int, Iterable[UUID]], Iterable[Grens]]
-
-_grenswachten: list[Grenswacht] = []
+_grensfuncties: list[str] = []
 
 
-def register_grenzen(wacht: Grenswacht) -> None:
-    """Plug in who knows the limits; called once by the room that keeps them."""
-    _grenswachten[:] = [wacht]
+def register_grenzen(functie: str) -> None:
+    """Plug in the function of the database that knows the limits; called once by the room that keeps them.
+
+    (activity, customers) → (code, gegeven): what limits the use of their data under it. Asked at every call: what is
+    withdrawn ends then.
+    """
+    _grensfuncties[:] = [functie]
 
 
-def grenzen(activiteit: int, partijen: Iterable[UUID]) -> list[Grens]:
-    """What limits the use of these customers' data under this activity."""
-    return [grens for wacht in _grenswachten for grens in wacht(activiteit, partijen)]
+def grensfunctie() -> str:
+    """The function of the database that knows the limits, "" when nobody plugged one in."""
+    return next(iter(_grensfuncties), "")
+
+
+class Weg(StrEnum):
+    """What became of a message to a colleague or to other software."""
+
+    WEG = "weg"
+    ONBEKEND = "onbekend"  # it was sent, and nobody knows whether it arrived
+    GEEN = "geen"  # there is no way to tell them
+    WACHT = "wacht"  # it is on its way
+    MISLUKT = "mislukt"  # the other side would not have it
 
 
 #: (address, subject, text): a short message to a colleague. Raises Unavailable when it did not leave.
-Melder = Callable[[str, str, str], None]
+Melder = Callable[[str, str, str], Weg]
 
 _melders: list[Melder] = []
 
@@ -137,10 +191,37 @@ def register_melder(melder: Melder) -> None:
     _melders[:] = [melder]
 
 
-def meld(adres: str, onderwerp: str, tekst: str) -> None:
+def meld(adres: str, onderwerp: str, tekst: str) -> Weg:
     """Tell a colleague, when there is a way to. Raises Unavailable when it did not leave: the job tries again."""
-    for melder in _melders:
-        melder(adres, onderwerp, tekst)
+    return next(iter([melder(adres, onderwerp, tekst) for melder in _melders]), Weg.GEEN)
+
+
+class Verteller(Protocol):
+    """Tells other software that who a customer is changed, where it once received what is not right."""
+
+    def vertel(self, applicatie_id: UUID, partij_id: UUID, sleutel: UUID) -> bool:
+        """Plan the message to every subscription of this application that hears of customers; False without any.
+
+        With the same `sleutel` again: the same message, sent once.
+        """
+        ...
+
+    def stand(self, sleutel: UUID) -> Weg:
+        """What became of what was planned under this key."""
+        ...
+
+
+_vertellers: list[Verteller] = []
+
+
+def register_verteller(verteller: Verteller) -> None:
+    """Plug in who tells other software; called once by the room of the notifications."""
+    _vertellers[:] = [verteller]
+
+
+def verteller() -> Verteller | None:
+    """Who tells other software, or None."""
+    return next(iter(_vertellers), None)
 
 
 class Bewaarplaats(Protocol):

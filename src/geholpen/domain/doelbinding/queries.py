@@ -10,6 +10,8 @@ from django.utils import timezone
 
 from geholpen.domain.doelbinding import ports
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
+from geholpen.domain.doelbinding.koppen import koppen_voor as koppen_voor
+from geholpen.domain.doelbinding.koppen import neemt_van as neemt_van
 from geholpen.domain.doelbinding.koppen import verwerkingskoppen as verwerkingskoppen
 from geholpen.domain.doelbinding.maskers import mask_naam as mask_naam  # rooms above mask what a purpose half needs
 from geholpen.domain.doelbinding.maskers import mask_waarde as mask_waarde
@@ -33,7 +35,8 @@ from geholpen.domain.doelbinding.queries_inzage import inzage_bij as inzage_bij
 from geholpen.domain.doelbinding.queries_inzage import inzage_geheel as inzage_geheel
 from geholpen.domain.doelbinding.queries_inzage import inzage_van as inzage_van
 from geholpen.domain.doelbinding.queries_inzage import logregels as logregels
-from geholpen.domain.doelbinding.queries_inzage import ontvangers_van as ontvangers_van
+from geholpen.domain.doelbinding.queries_kregen import Ontvanger as Ontvanger
+from geholpen.domain.doelbinding.queries_kregen import kregen as kregen
 from geholpen.domain.doelbinding.queries_logboek import controlepunt as controlepunt
 from geholpen.domain.doelbinding.queries_logboek import logboek_schrijfbaar as logboek_schrijfbaar
 from geholpen.domain.doelbinding.queries_logboek import logcontroles as logcontroles
@@ -46,6 +49,7 @@ from geholpen.domain.doelbinding.queries_nood import noodtoegang_per_team as noo
 from geholpen.domain.doelbinding.queries_nood import noodtoegangen as noodtoegangen
 from geholpen.domain.doelbinding.queries_toezicht import doelgebruik as doelgebruik
 from geholpen.domain.doelbinding.queries_toezicht import gevraagde_inzage as gevraagde_inzage
+from geholpen.domain.doelbinding.queries_toezicht import gezien_bij as gezien_bij
 from geholpen.domain.doelbinding.queries_toezicht import losse_inzagen as losse_inzagen
 from geholpen.domain.doelbinding.queries_toezicht import onthul as onthul
 from geholpen.domain.doelbinding.queries_toezicht import onthullingen as onthullingen

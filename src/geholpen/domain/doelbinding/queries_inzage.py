@@ -83,7 +83,7 @@ def inzage(
     ctx: Context, partij_id: UUID, dagen: int = 92, *, alleen_medewerker: bool = False, voor: UUID | None = None
 ) -> Inzageblad:
     """A page of who looked at this customer's data over `dagen` days: what came before line `voor`, else the newest."""
-    rows = _lines(partij_id, dagen)
+    rows = lines_of(partij_id, dagen)
     keer = rows.filter(actor_soort="medewerker").order_by().values("trace", "activiteit").distinct().count()
     if alleen_medewerker:
         rows = rows.filter(actor_soort="medewerker")
@@ -108,29 +108,21 @@ def inzage_bij(ctx: Context, partij_id: UUID, trace: UUID, activiteit: int) -> I
     return next(iter(_entries(list(rows.order_by("-id")[:BLAD]))), None)
 
 
-@query(gegevens={G.INZAGEREGISTRATIE}, naam="Opgezocht wie uw gegevens het laatste jaar kreeg")
-def ontvangers_van(ctx: Context, partij_id: UUID, dagen: int = 365) -> tuple[str, ...]:
-    """To whom the purposes give data under which this customer's was used: whom a correction must be told."""
-    used = set(_lines(partij_id, dagen).order_by().values_list("activiteit", "versie").distinct())
-    versies = VerwerkingsactiviteitVersie.objects.filter(nummer__in={nummer for nummer, _versie in used})
-    return tuple(sorted({naam for v in versies if (v.nummer, v.versie) in used for naam in v.ontvangers}))
-
-
 @query(gegevens={G.INZAGEREGISTRATIE}, naam="U sloeg op wie uw gegevens bekeek")
 def inzage_geheel(ctx: Context, partij_id: UUID, dagen: int = 365) -> list[Inzage]:
     """All of it in one list, newest first, for a file to read; at most BESTAND lines of the log."""
-    return _entries(list(_lines(partij_id, dagen)[:BESTAND]))
+    return _entries(list(lines_of(partij_id, dagen)[:BESTAND]))
 
 
 @query(gegevens={G.INZAGEREGISTRATIE}, naam="U sloeg op welke regels wij over u bewaren")
 def logregels(ctx: Context, partij_id: UUID, dagen: int = 365) -> list[Logregel]:
     """Every line of this customer over `dagen` days, newest first; at most BESTAND."""
-    rows = list(_lines(partij_id, dagen)[:BESTAND])
+    rows = list(lines_of(partij_id, dagen)[:BESTAND])
     doelen, sleutels = _purposes(rows), _sleutels(rows)
     return [_logregel(row, doelen[row.activiteit, row.versie], sleutels[row.activiteit]) for row in rows]
 
 
-def _lines(partij_id: UUID, dagen: int) -> QuerySet[Dataverwerking]:
+def lines_of(partij_id: UUID, dagen: int) -> QuerySet[Dataverwerking]:
     """Newest first by key: keys rise with time, so that no further index is needed."""
     since = timezone.now() - timedelta(days=dagen)
     rows = Dataverwerking.objects.filter(partij_id=partij_id, id__gte=_first_key(since), moment__gte=since)

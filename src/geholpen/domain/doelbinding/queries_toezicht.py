@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, fields
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import TypeVar
 from uuid import UUID
 
@@ -12,10 +12,11 @@ from django.db.models import Count, Q, QuerySet
 from django.utils import timezone
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
-from geholpen.domain.doelbinding.models import Audit, Dataverwerking, LosseInzage, Onthulling, VeelInzage
+from geholpen.domain.doelbinding.models import Audit, LosseInzage, Onthulling, VeelInzage
 from geholpen.domain.doelbinding.regels import REDENEN
 from geholpen.domain.doelbinding.register import register
-from geholpen.domain.doelbinding.toezicht import veel
+from geholpen.domain.doelbinding.toezicht import doeldag, veel
+from geholpen.domain.doelbinding.toezicht.doeldag import Gebruik
 from geholpen.domain.doelbinding.toezicht.nood import Lopend
 from geholpen.domain.organisatie.queries import medewerkers
 from geholpen.platform.context import Actor, Context
@@ -111,15 +112,12 @@ class OnthullingRegel:
 
 @dataclass(frozen=True, slots=True)
 class Doelgebruik:
-    """How much one activity was used: lines and customers in this period, and lines in the one before."""
+    """How much one activity of the register was used, in numbers that say nothing about one person."""
 
     nummer: int
     code: str
     naam: str
-    regels: int
-    klanten: int
-    eerder: int
-    ooit: bool
+    gebruik: Gebruik
 
 
 @query(
@@ -193,6 +191,31 @@ def losse_inzagen(ctx: Context, limit: int = 200) -> list[LosseRegel]:
     return sorted((LosseRegel(*row) for row in rows), key=lambda r: bool(r.uitkomst))
 
 
+@dataclass(frozen=True, slots=True)
+class Gezien:
+    """What was done in a look, in the words of the log, with which categories and how often. Never the data."""
+
+    naam: str
+    soorten: tuple[int, ...]
+    keer: int
+
+
+@query(
+    gegevens={G.INZAGEREGISTRATIE},
+    voor="losse_inzage",
+    naam="Bekeken wat er bij losse inzage is gezien",
+    betrokkenen=lambda _: [],
+)
+def gezien_bij(ctx: Context, inzage_id: UUID) -> list[Gezien]:
+    """What was looked at in one of them, in order; empty outside one's own oversight."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT naam, soorten, keer FROM gezien_bij(%s)", [inzage_id])
+        return [
+            Gezien(naam, tuple(int(soort) for soort in G if soort and bits >> (soort - 1) & 1), keer)
+            for naam, bits, keer in cursor.fetchall()
+        ]
+
+
 @catalogue
 def gevraagde_inzage(medewerker_id: UUID) -> list[Uitlegvraag]:
     """What this employee is asked to explain."""
@@ -253,26 +276,14 @@ def onthul(ctx: Context, onthulling_id: UUID) -> UUID | None:
     naam="Geteld hoe vaak een doel is gebruikt",
     betrokkenen=lambda _: [],
 )
-def doelgebruik(ctx: Context, dagen: int = PERIODE) -> list[Doelgebruik]:
-    """Per activity in use how much it was used, by number."""
-    nu = timezone.now()
-    sinds, eerder = nu - timedelta(days=dagen), nu - timedelta(days=2 * dagen)
-    recent = Q(moment__gte=sinds)
-    rows = (
-        Dataverwerking.objects.filter(moment__gte=eerder)
-        .values("activiteit")
-        .annotate(
-            regels=Count("id", filter=recent),
-            klanten=Count("partij_id", filter=recent, distinct=True),
-            eerder=Count("id", filter=~recent),
-        )
-    )
-    per = {r["activiteit"]: (r["regels"], r["klanten"], r["eerder"]) for r in rows}
-    ooit = set(Dataverwerking.objects.values_list("activiteit", flat=True).distinct())
-    return [
-        Doelgebruik(a.nummer, a.code, a.naam, *per.get(a.nummer, (0, 0, 0)), a.nummer in ooit)
-        for a in sorted(register.alle(), key=lambda a: a.nummer)
-    ]
+def doelgebruik(ctx: Context) -> tuple[date | None, list[Doelgebruik]]:
+    """The last day that was counted, and per activity in use how much it was used, by number.
+
+    Numbers are those of whole days: see `toezicht/doeldag.py`. None before a first day was counted.
+    """
+    tot, per = doeldag.usage()
+    alle = sorted(register.alle(), key=lambda a: a.nummer)
+    return tot, [Doelgebruik(a.nummer, a.code, a.naam, per.get(a.nummer, Gebruik())) for a in alle]
 
 
 @catalogue

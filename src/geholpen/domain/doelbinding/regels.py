@@ -94,6 +94,11 @@ class Activiteit:
     op_toestemming: bool = False  # rests on consent: looked at on every call
     vertegenwoordiging: frozenset[str] = frozenset()  # kinds of acting for another that it accepts
 
+    @property
+    def schrijft_voor(self) -> frozenset[int]:
+        """Numbers of the activities whose rows it may change."""
+        return _numbers(self.schrijf_bronnen)
+
 
 #: Categories that say who somebody is; the others are about a subject.
 WIE = range(1, 9)
@@ -105,10 +110,13 @@ def narrowed(activiteit: Activiteit, bronnen: frozenset[int]) -> str:
     def keep(soort: int, regel: GegevenRegel) -> str:
         if soort in WIE:
             return regel.bronnen
-        own = {int(number) for number in regel.bronnen.strip("{}").split(",") if number}
-        return "{" + ",".join(map(str, sorted(own & bronnen))) + "}"
+        return "{" + ",".join(map(str, sorted(_numbers(regel.bronnen) & bronnen))) + "}"
 
     return sources({soort: keep(soort, regel) for soort, regel in activiteit.gegevens.items()})
+
+
+def _numbers(bronnen: str) -> frozenset[int]:
+    return frozenset(int(number) for number in bronnen.strip("{}").split(",") if number)
 
 
 @dataclass(frozen=True, slots=True)

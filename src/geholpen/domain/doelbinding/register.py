@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import threading
 import time
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -39,6 +39,8 @@ class Regels:
     stand: int  # of the rules; hot doors say on which one they rest (kern.nieuwe_stand)
     per_nummer: dict[int, Activiteit]
     per_code: dict[str, Activiteit]
+    tot: datetime | None = None  # until another version begins by itself; None: not by itself
+    vast: bool = False  # read in a transaction that had written nothing: what we read cannot be rolled back
     besluiten: dict[Any, Any] = field(default_factory=dict)  # what was decided on these rules, for the hot way
 
 
@@ -55,7 +57,7 @@ class Register:
         if time.monotonic() >= self._until:
             with self._lock:
                 if time.monotonic() >= self._until:
-                    self._regels = _load()
+                    self._regels = _renewed(self._regels)
                     self._until = time.monotonic() + min(HOUDBAAR, _until_midnight())
         return self._regels
 
@@ -71,21 +73,34 @@ class Register:
         """Every activity in its most usable version."""
         return list(self.nu().per_nummer.values())
 
-    def forget(self) -> None:
-        """Read the register again at the next question."""
+    def forget(self, regels: Regels | None = None) -> None:
+        """Read the register again at the next question, unless it is still as it was; or as these rules, if given."""
+        self._regels = regels or self._regels
         self._until = 0.0
 
 
-def _load() -> Regels:
+def _renewed(old: Regels) -> Regels:
+    """The same rules without the decisions when nothing changed, else the register as it is now."""
+    if old.vast and (old.tot is None or timezone.now() < old.tot):
+        with backstage():
+            same = _stand()[0] == old.stand
+        if same:
+            return replace(old, besluiten={})
+    return load()
+
+
+def load() -> Regels:
+    """Read the whole register."""
     with backstage():
-        stand = _stand()  # first: rules that change while we read are then newer than what we say we rest on
+        stand, vast = _stand()  # first: rules that change while we read are then newer than what we say we rest on
         codes = dict(Verwerkingsactiviteit.objects.values_list("nummer", "code"))
         rules: dict[tuple[int, int], list[VerwerkingsactiviteitGegeven]] = {}
         for rule in VerwerkingsactiviteitGegeven.objects.all():
             rules.setdefault((rule.nummer, rule.versie), []).append(rule)
-        versions = list(VerwerkingsactiviteitVersie.objects.filter(geldig_vanaf__lte=datetime.now(UTC)))
+        versions = list(VerwerkingsactiviteitVersie.objects.all())
+    now = datetime.now(UTC)
     chosen: dict[int, VerwerkingsactiviteitVersie] = {}
-    for version in versions:
+    for version in (v for v in versions if v.geldig_vanaf <= now):
         best = chosen.get(version.nummer)
         if best is None or _rank(version) < _rank(best):
             chosen[version.nummer] = version
@@ -93,7 +108,8 @@ def _load() -> Regels:
     compiled = [
         compile_version(codes[v.nummer], v, rules.get((v.nummer, v.versie), []), every) for v in chosen.values()
     ]
-    return Regels(stand, {a.nummer: a for a in compiled}, {a.code: a for a in compiled})
+    tot = min((v.geldig_vanaf for v in versions if v.geldig_vanaf > now), default=None)
+    return Regels(stand, {a.nummer: a for a in compiled}, {a.code: a for a in compiled}, tot, vast)
 
 
 def _until_midnight() -> float:
@@ -103,10 +119,12 @@ def _until_midnight() -> float:
     return (midnight - now).total_seconds()
 
 
-def _stand() -> int:
+def _stand() -> tuple[int, bool]:
+    """Of the rules; and whether this transaction has written nothing."""
     with connection.cursor() as cursor:
-        cursor.execute("SELECT kern.stand()")
-        return int(cursor.fetchone()[0])
+        cursor.execute("SELECT kern.stand(), pg_current_xact_id_if_assigned() IS NULL")
+        stand, vast = cursor.fetchone()
+        return int(stand), bool(vast)
 
 
 def _rank(version: VerwerkingsactiviteitVersie) -> tuple[int, int]:

@@ -25,11 +25,13 @@ WEIGERING = {
     "afwijken_met_uitleg": "Het advies is negatief. Leg in minstens 80 tekens uit waarom u toch goedkeurt.",
     "register_blijft_open": "Zonder dit doel kan niemand het register nog herstellen."
     " Maak een nieuwe versie die het vervangt.",
+    "benaderen_met_toestemming": UITLEG["benaderen"],
+    "geen_profielen": "Een profiel van mensen maken kan hier niet. Haal die handeling weg.",
     "een_actieve_versie": "Er is al een actieve versie van dit doel.",
     "stap_met_reden": "Schrijf in minstens 10 tekens waarom. Iedereen die het register leest ziet dit.",
     "bewijs_zegt_iets": "Schrijf op wat u mat (20 tekens of meer) en wat eruit kwam (10 tekens of meer).",
 }
-_ANDER_VELD = {"bewijs_zegt_iets": "uitkomst"}
+_ANDER_VELD = {"bewijs_zegt_iets": "uitkomst", "benaderen_met_toestemming": "grondslag", "geen_profielen": "gegevens"}
 
 
 def step(

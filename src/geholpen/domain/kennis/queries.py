@@ -60,15 +60,32 @@ def suggest_onderwerp(*teksten: str) -> Suggestie:
 
     A tie is no suggestion: guessing wrong would show the question under the wrong purpose.
     """
+    scores = _scores(teksten)
+    if not scores or scores[0][0] < DREMPEL or (len(scores) > 1 and scores[1][0] == scores[0][0]):
+        return Suggestie(ONBEKEND, ())
+    return Suggestie(scores[0][1], scores[0][2][:5])
+
+
+@catalogue
+def suggest_ander_onderwerp(huidig: str, tekst: str) -> Suggestie | None:
+    """Another subject than `huidig` that this text of a running conversation seems to be about; None: none.
+
+    A text with even one word of the subject it came in under stays where it is.
+    """
+    gevonden = suggest_onderwerp(tekst)
+    if ONBEKEND in (huidig, gevonden.code) or gevonden.code == huidig:
+        return None
+    return None if any(code == huidig and score for score, code, _ in _scores((tekst,))) else gevonden
+
+
+def _scores(teksten: tuple[str, ...]) -> list[tuple[int, str, tuple[str, ...]]]:
+    """Per subject the weight of its words in these texts, its code, and those words; the heaviest first."""
     tekst = " " + " ".join(re.findall(r"[a-z0-9-]+", _fold(" ".join(teksten))[:20_000])) + " "
     scores = []
     for code, trefwoorden in kept(_trefwoorden):
         hits = {woord: gewicht for woord, stam, gewicht in trefwoorden if stam in tekst}
         scores.append((sum(hits.values()), code, tuple(sorted(hits, key=lambda w: -hits[w]))))
-    scores.sort(key=lambda score: (-score[0], score[1]))
-    if not scores or scores[0][0] < DREMPEL or (len(scores) > 1 and scores[1][0] == scores[0][0]):
-        return Suggestie(ONBEKEND, ())
-    return Suggestie(scores[0][1], scores[0][2][:5])
+    return sorted(scores, key=lambda score: (-score[0], score[1]))
 
 
 def _fold(text: str) -> str:

@@ -55,6 +55,9 @@ class DigitaalAdresRegel:
     adres: str
     niveau: str
     onbestelbaar: bool
+    kanaal: str = ""  # of an address that only one channel knows, as "whatsapp"
+    afgemeld: bool = False  # the customer wants nothing here that they did not ask for
+    id: str = ""  # key of the row
 
 
 @dataclass(frozen=True, slots=True)
@@ -70,6 +73,8 @@ class AdresRegel:
     land: str
     briefadres: bool
     geheim: bool
+    onbestelbaar: bool = False
+    id: str = ""  # key of the row
 
     @property
     def regels(self) -> tuple[str, ...]:

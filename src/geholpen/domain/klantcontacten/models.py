@@ -7,7 +7,41 @@ from django.db.models.functions import Now
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
 from geholpen.domain.klantcontacten.controlemelding import Controlemelding as Controlemelding
+from geholpen.domain.klantcontacten.correctie import Correctie as Correctie
 from geholpen.domain.klantcontacten.namens import GesprekNamens as GesprekNamens
+from geholpen.domain.klantcontacten.postvak.models import (
+    Aanwezig as Aanwezig,
+)
+from geholpen.domain.klantcontacten.postvak.models import (
+    Genoemd as Genoemd,
+)
+from geholpen.domain.klantcontacten.postvak.models import (
+    Uitgesteld as Uitgesteld,
+)
+from geholpen.domain.klantcontacten.postvak.models import (
+    Volger as Volger,
+)
+from geholpen.domain.klantcontacten.postvak.models import (
+    Weergave as Weergave,
+)
+from geholpen.domain.klantcontacten.verdelen.models import (
+    Beschikbaarheid as Beschikbaarheid,
+)
+from geholpen.domain.klantcontacten.verdelen.models import (
+    KanaalWerk as KanaalWerk,
+)
+from geholpen.domain.klantcontacten.verdelen.models import (
+    Toewijzing as Toewijzing,
+)
+from geholpen.domain.klantcontacten.verdelen.models import (
+    Verdeelregel as Verdeelregel,
+)
+from geholpen.domain.klantcontacten.verdelen.models import (
+    WachtendeVraag as WachtendeVraag,
+)
+from geholpen.domain.klantcontacten.verdelen.models import (
+    Werkprofiel as Werkprofiel,
+)
 from geholpen.domain.klantcontacten.verwijzingen import (
     ActorKlantcontact as ActorKlantcontact,
 )
@@ -347,6 +381,9 @@ class Gesprek(models.Model):
 
     class Meta:
         db_table = "gesprek"
+        indexes = [
+            models.Index(fields=["medewerker_id"], name="gesprek_loopt", condition=models.Q(geeindigd_op=None)),
+        ]
 
     def __str__(self) -> str:
         return f"{self.kanaal} {self.id}"

@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from datetime import date, datetime
+from itertools import pairwise
 from uuid import UUID
 
-from django.db.models import Model
+from django.db import connection
+from django.db.models import Model, Q
 from django.utils import timezone
 
 from geholpen.domain.kennis.queries import OnderwerpInfo, onderwerp
@@ -24,6 +26,7 @@ from geholpen.domain.klantcontacten.models import (
     Klantvraag,
     KlantvraagOpzoek,
     Status,
+    Uitkomst,
 )
 from geholpen.domain.organisatie.queries import organisatie, werkdag_na
 from geholpen.platform.context import ActorSoort, Context
@@ -96,6 +99,15 @@ class Beurt:
 
 def begin_klantvraag(ctx: Context, partij_id: UUID, nieuw: NieuweKlantvraag, *, beurten: int = 0) -> Beurt:
     """A new klantvraag under the activity of its onderwerp, with its first contact; `beurten` messages are in it."""
+    vraag, opzoek = question_rows(ctx, partij_id, nieuw, beurten=beurten)
+    contact_id, rijen = contact_rows(ctx, vraag, nieuw.contact)
+    return Beurt(vraag, beurten, contact_id, [vraag, opzoek, *rijen])
+
+
+def question_rows(
+    ctx: Context, partij_id: UUID, nieuw: NieuweKlantvraag, *, beurten: int
+) -> tuple[Klantvraag, KlantvraagOpzoek]:
+    """A new klantvraag and by what it is found, without a contact; what happened to it is told."""
     wat = onderwerp(nieuw.onderwerp_code)
     moment = nieuw.contact.plaatsgevonden_op or timezone.now()
     vraag = Klantvraag(
@@ -114,12 +126,10 @@ def begin_klantvraag(ctx: Context, partij_id: UUID, nieuw: NieuweKlantvraag, *, 
         laatste_volgnummer=beurten,
         **ctx.herkomst(wat.activiteit),
     )
-    opzoek = KlantvraagOpzoek(sleutel=kenmerk_key(vraag.kenmerk), partij_id=partij_id, klantvraag_id=nieuw.id)
-    contact_id, rijen = contact_rows(ctx, vraag, nieuw.contact)
     publish(ctx, vraag, "gestart")
     if beurten:
         publish(ctx, vraag, "bericht_in")
-    return Beurt(vraag, beurten, contact_id, [vraag, opzoek, *rijen])
+    return vraag, KlantvraagOpzoek(sleutel=kenmerk_key(vraag.kenmerk), partij_id=partij_id, klantvraag_id=nieuw.id)
 
 
 def take_beurt(
@@ -146,6 +156,47 @@ def take_beurt(
     return Beurt(vraag, volgnummer)
 
 
+def undo_beurt(ctx: Context, vraag: Klantvraag, volgnummer: int, wacht_sinds: datetime | None) -> None:
+    """What we said in this turn never went: the customer waits again since `wacht_sinds`. The number stays taken."""
+    if vraag.laatste_volgnummer == volgnummer and vraag.status == Status.WACHT_OP_KLANT:
+        rows = Klantvraag.objects.filter(partij_id=vraag.partij_id, id=vraag.id)
+        rows.update(status=Status.IN_BEHANDELING, wacht_sinds=wacht_sinds)
+    publish(ctx, vraag, "teruggehaald")
+
+
+def give_beurt_away(vraag: Klantvraag, wacht_sinds: datetime | None) -> None:
+    """A message went from here to a klantvraag of its own: the customer waits for us since `wacht_sinds`, or not."""
+    rows = Klantvraag.objects.filter(partij_id=vraag.partij_id, id=vraag.id)
+    last = last_contact(vraag)
+    values: dict[str, object] = {"wacht_sinds": wacht_sinds}
+    if last is not None:
+        values["laatste_kanaal"] = last.kanaal
+    if vraag.status == Status.IN_BEHANDELING and wacht_sinds is None:
+        values["status"] = Status.WACHT_OP_KLANT
+    rows.update(**values)
+
+
+def set_afloop(ctx: Context, vraag: Klantvraag, uitkomst: str, wacht_sinds: datetime | None) -> None:
+    """A closed klantvraag ended otherwise, or ("") did not end: open again with the term it had. Raises Invalid."""
+    if vraag.status != Status.AFGEHANDELD or uitkomst == vraag.uitkomst or uitkomst not in {"", *Uitkomst.values}:
+        raise Invalid("uitkomst", "Kies hoe de vraag echt is afgelopen.")
+    values: dict[str, object] = {"uitkomst": uitkomst}
+    if not uitkomst:
+        values |= {"status": Status.IN_BEHANDELING, "afgesloten_op": None, "wacht_sinds": wacht_sinds}
+    Klantvraag.objects.filter(partij_id=vraag.partij_id, id=vraag.id).update(**values)
+    publish(ctx, vraag, "heropend" if not uitkomst else "verbeterd")
+
+
+def rewrite_contact(
+    partij_id: UUID, klantcontact_id: UUID, was: str, wordt: str, *, gelukt: bool | None = None
+) -> None:
+    """What a contact of ours says, where it says what the message of that contact said."""
+    rows = KlantcontactInhoud.objects.filter(partij_id=partij_id, id=klantcontact_id, inhoud=was)
+    if rows.update(inhoud=wordt) and gelukt is not None:
+        contact = Klantcontact.objects.filter(partij_id=partij_id, id=klantcontact_id)
+        contact.update(indicatie_contact_gelukt=gelukt)
+
+
 def locked(partij_id: UUID, klantvraag_id: UUID) -> Klantvraag:
     """The klantvraag, locked until the end of the transaction. Raises Invalid when it is not there (any more)."""
     vraag = Klantvraag.objects.select_for_update().filter(partij_id=partij_id, id=klantvraag_id).first()
@@ -163,6 +214,40 @@ def publish(ctx: Context, vraag: Klantvraag, wat: str) -> None:
     """Tell what happened to this klantvraag."""
     gevoelig = onderwerp(vraag.onderwerp_code).gevoelig
     ctx.publish(KlantvraagChanged(vraag.partij_id, vraag.id, vraag.afdeling_code, gevoelig, wat))
+
+
+def keep_for_own_purpose(vraag: Klantvraag) -> None:
+    """Every row of a klantvraag, in every room, is from now on kept for the activity of its onderwerp."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT verplaats_klantvraag(%s, %s)", [vraag.partij_id, vraag.id])
+
+
+def began_with(vraag: Klantvraag, klantcontact_id: UUID) -> bool:
+    """Whether this contact is the one with which the klantvraag began."""
+    rows = Klantcontact.objects.filter(partij_id=vraag.partij_id, klantvraag_id=vraag.id)
+    return rows.order_by("plaatsgevonden_op", "id").values_list("id", flat=True).first() == klantcontact_id
+
+
+def reference(partij_id: UUID, klantvraag_id: UUID) -> str:
+    """The public reference of a klantvraag that the open purpose shows, else ""."""
+    rows = Klantvraag.objects.filter(partij_id=partij_id, id=klantvraag_id)
+    return rows.values_list("kenmerk", flat=True).first() or ""
+
+
+def renew_switches(ctx: Context, partij_id: UUID, klantvraag_id: UUID, *bij: UUID) -> None:
+    """The switches of channel follow the contacts again after one of them (`bij`) left or came."""
+    vraag = Klantvraag.objects.filter(partij_id=partij_id, id=klantvraag_id).first()
+    if vraag is None or not bij:
+        return
+    contacten = list(Klantcontact.objects.filter(partij_id=partij_id, klantvraag_id=klantvraag_id).order_by("id"))
+    paren = [(a, b) for a, b in pairwise(contacten) if b.id >= bij[0]][:2]
+    rows = Kanaalwissel.objects.filter(partij_id=partij_id, klantvraag_id=klantvraag_id)
+    rows.filter(Q(van_klantcontact_id__in=bij) | Q(naar_klantcontact_id__in=[*bij, *(b.id for _, b in paren)])).delete()
+    eigen = ctx.herkomst(vraag.verkregen_voor) | {"partij_id": partij_id, "klantvraag_id": klantvraag_id}
+    for a, b in paren:
+        if a.kanaal != b.kanaal:
+            van_naar = {"van_klantcontact_id": a.id, "naar_klantcontact_id": b.id}
+            Kanaalwissel.objects.create(initiatief=b.initiatief, **van_naar, **eigen)
 
 
 def last_contact(vraag: Klantvraag) -> Klantcontact | None:
@@ -207,3 +292,8 @@ def _betrokkenen(contact: Klantcontact, nieuw: NieuwKlantcontact, eigen: dict[st
         spoke = {"was_partij_id": nieuw.door.partij_id, "vertegenwoordiging_id": nieuw.door.vertegenwoordiging_id}
         people.append({"rol": "vertegenwoordiger", "initiator": begon, **spoke})
     return [Betrokkene(klantcontact_id=contact.id, **wie, **eigen) for wie in people]
+
+
+def set_niveau(partij_id: UUID, klantvraag_id: UUID, niveau: str) -> None:
+    """How sure we are from now on who asks this. Only inside a door."""
+    Klantvraag.objects.filter(partij_id=partij_id, id=klantvraag_id).update(niveau=niveau)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from geholpen.domain.doelbinding.ports import NAMENS
+from geholpen.domain.doelbinding.queries import mag_werken
 from geholpen.platform.context import ActorSoort, Context
 from geholpen.platform.errors import Refused
 
@@ -34,6 +35,20 @@ def may_verify(ctx: Context, partij_id: UUID, *args: object, **kwargs: object) -
     """The employee who has this customer in front of them: nobody else can say who somebody is."""
     may_call(ctx)
     may_work(ctx, partij_id)
+
+
+def may_be_there(ctx: Context, *args: object, **kwargs: object) -> None:
+    """An employee who works on questions: the activity of the inbox says which roles that are."""
+    may_call(ctx)
+    if not any(mag_werken(ctx.actor, code) for code in ("werkvoorraad", "rechten")):
+        raise Refused("GEEN_POSTVAK", "U werkt niet aan vragen van klanten.")
+
+
+def may_lead(ctx: Context, *args: object, **kwargs: object) -> None:
+    """Whoever leads a team."""
+    may_call(ctx)
+    if "teamleider" not in ctx.actor.rollen:
+        raise Refused("ALLEEN_TEAMLEIDER", "Dit doet de teamleider.")
 
 
 def may_import(ctx: Context, *args: object, **kwargs: object) -> None:

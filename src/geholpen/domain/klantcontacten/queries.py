@@ -7,9 +7,11 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Q
 from django.utils import timezone
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
+from geholpen.domain.klantcontacten.aanspraken import wachtende_aanspraken as wachtende_aanspraken
 from geholpen.domain.klantcontacten.controlemeldingen import alarmen as alarmen
 from geholpen.domain.klantcontacten.controlemeldingen import controlemeldingen as controlemeldingen
 from geholpen.domain.klantcontacten.controles import ControleRegel as ControleRegel
@@ -30,6 +32,33 @@ from geholpen.domain.klantcontacten.models import (
     Klantvraag,
     TaakPoging,
 )
+from geholpen.domain.klantcontacten.queries_correctie import CorrectieRegel as CorrectieRegel
+from geholpen.domain.klantcontacten.queries_correctie import correcties_van as correcties_van
+from geholpen.domain.klantcontacten.queries_correctie import kenmerken_van as kenmerken_van
+from geholpen.domain.klantcontacten.queries_postvak import AanwezigRegel as AanwezigRegel
+from geholpen.domain.klantcontacten.queries_postvak import WeergaveInfo as WeergaveInfo
+from geholpen.domain.klantcontacten.queries_postvak import aantal_genoemd as aantal_genoemd
+from geholpen.domain.klantcontacten.queries_postvak import aanwezig_bij as aanwezig_bij
+from geholpen.domain.klantcontacten.queries_postvak import is_genoemd as is_genoemd
+from geholpen.domain.klantcontacten.queries_postvak import meld_aanwezig as meld_aanwezig
+from geholpen.domain.klantcontacten.queries_postvak import uitgesteld_tot as uitgesteld_tot
+from geholpen.domain.klantcontacten.queries_postvak import volgt as volgt
+from geholpen.domain.klantcontacten.queries_postvak import weergaven as weergaven
+from geholpen.domain.klantcontacten.queries_verdelen import BLADZIJDE as BLADZIJDE
+from geholpen.domain.klantcontacten.queries_verdelen import TEKEN as TEKEN
+from geholpen.domain.klantcontacten.queries_verdelen import Aanbod as Aanbod
+from geholpen.domain.klantcontacten.queries_verdelen import Collega as Collega
+from geholpen.domain.klantcontacten.queries_verdelen import KanaalInfo as KanaalInfo
+from geholpen.domain.klantcontacten.queries_verdelen import Regel as Regel
+from geholpen.domain.klantcontacten.queries_verdelen import Wachtend as Wachtend
+from geholpen.domain.klantcontacten.queries_verdelen import Werkstand as Werkstand
+from geholpen.domain.klantcontacten.queries_verdelen import collegas as collegas
+from geholpen.domain.klantcontacten.queries_verdelen import kanaalgewichten as kanaalgewichten
+from geholpen.domain.klantcontacten.queries_verdelen import verdeelregel as verdeelregel
+from geholpen.domain.klantcontacten.queries_verdelen import waarom_bij as waarom_bij
+from geholpen.domain.klantcontacten.queries_verdelen import wachtrij as wachtrij
+from geholpen.domain.klantcontacten.queries_verdelen import werkstand as werkstand
+from geholpen.domain.klantcontacten.queries_werk import Werkkeuze as Werkkeuze
 from geholpen.domain.klantcontacten.queries_werk import WerkRegel as WerkRegel
 from geholpen.domain.klantcontacten.queries_werk import Werkvoorraad as Werkvoorraad
 from geholpen.domain.klantcontacten.queries_werk import waarover as waarover
@@ -219,9 +248,16 @@ def notities_van(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> list[Not
     return [Notitie(n.id, n.medewerker_id, n.tekst, n.geschreven_op) for n in rows[:MAX_REGELS]][::-1]
 
 
+#: Provenance of what came in over the interfaces.
+VAN_ANDERE_SOFTWARE = "api"
+
+
 @dataclass(frozen=True, slots=True)
 class Gesproken:
-    """One contact moment by telephone or at the counter. `tekst` is "" where the purpose does not give content."""
+    """One contact moment that left no message: by telephone, at the counter, or recorded by other software.
+
+    `tekst` is "" where the purpose does not give content.
+    """
 
     id: UUID
     kanaal: str
@@ -230,13 +266,15 @@ class Gesproken:
     medewerker_id: UUID | None
     gelukt: bool | None
     tekst: str
+    van_andere_software: bool = False
 
 
 @query(gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, naam="Gelezen wat wij met u bespraken")
 def gesproken_van(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> list[Gesproken]:
-    """Telephone calls and counter visits of one klantvraag, oldest first; the last MAX_REGELS."""
+    """Contacts of one klantvraag that left no message, oldest first; the last MAX_REGELS."""
     where = {"partij_id": partij_id, "klantvraag_id": klantvraag_id}
-    rows = Klantcontact.objects.filter(**where, kanaal__in=("telefoon", "balie")).order_by("-plaatsgevonden_op")
+    zonder_bericht = Q(kanaal__in=("telefoon", "balie")) | Q(herkomst=VAN_ANDERE_SOFTWARE)
+    rows = Klantcontact.objects.filter(zonder_bericht, **where).order_by("-plaatsgevonden_op")
     teksten = dict(KlantcontactInhoud.objects.filter(**where).values_list("id", "inhoud"))
     return [
         Gesproken(
@@ -247,6 +285,7 @@ def gesproken_van(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> list[Ge
             k.medewerker_id,
             k.indicatie_contact_gelukt,
             teksten.get(k.id, ""),
+            k.herkomst == VAN_ANDERE_SOFTWARE,
         )
         for k in rows[:MAX_REGELS]
     ][::-1]
@@ -267,6 +306,13 @@ def lopende_gesprekken(ctx: Context) -> list[GesprekRegel]:
     since = timezone.now() - GESPREKSDUUR
     rows = Gesprek.objects.filter(medewerker_id=ctx.actor.person, geeindigd_op=None, begonnen_op__gt=since)
     return [GesprekRegel(g.id, g.kanaal, g.begonnen_op) for g in rows.order_by("-begonnen_op")[:MAX_REGELS]]
+
+
+@catalogue
+def has_gesprek(medewerker_id: UUID) -> bool:
+    """Whether this employee has a conversation going on; no customer in it."""
+    since = timezone.now() - GESPREKSDUUR
+    return Gesprek.objects.filter(medewerker_id=medewerker_id, geeindigd_op=None, begonnen_op__gt=since).exists()
 
 
 @catalogue

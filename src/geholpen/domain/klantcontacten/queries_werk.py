@@ -8,7 +8,9 @@ from uuid import UUID
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.doelbinding.queries import mask_naam
-from geholpen.domain.klantcontacten.models import InterneTaak, Klantvraag, Status
+from geholpen.domain.klantcontacten.models import InterneTaak, Klantvraag
+from geholpen.domain.klantcontacten.postvak.keuze import Werkkeuze as Werkkeuze
+from geholpen.domain.klantcontacten.postvak.keuze import chosen
 from geholpen.domain.klantcontacten.vraagregel import MAX_REGELS, VraagRegel, namen, regel
 from geholpen.platform.context import Context
 from geholpen.platform.doors import query
@@ -30,11 +32,13 @@ class Werkvoorraad:
     meer: bool
 
 
-def _work(ctx: Context, afdelingen: frozenset[str], mijn: UUID | None, offset: int) -> Werkvoorraad:
-    rows = Klantvraag.objects.exclude(status=Status.AFGEHANDELD).filter(afdeling_code__in=afdelingen)
+def _work(
+    ctx: Context, afdelingen: frozenset[str], mijn: UUID | None, offset: int, keuze: Werkkeuze | None
+) -> Werkvoorraad:
+    rows, order = chosen(ctx, Klantvraag.objects.filter(afdeling_code__in=afdelingen), keuze or Werkkeuze())
     if mijn is not None:
         rows = rows.filter(behandelaar_id=mijn)
-    page = list(rows.order_by("uiterlijk_op", "wacht_sinds", "id")[offset : offset + MAX_REGELS + 1])
+    page = list(rows.order_by(*order)[offset : offset + MAX_REGELS + 1])
     wie = namen([v.partij_id for v in page[:MAX_REGELS]])
     masker = ctx.grant.masker(G.NAAM)
     regels = tuple(WerkRegel(regel(v), mask_naam(wie.get(v.partij_id, ""), masker)) for v in page[:MAX_REGELS])
@@ -47,9 +51,18 @@ def _work(ctx: Context, afdelingen: frozenset[str], mijn: UUID | None, offset: i
     naam="Uw vraag stond in de werklijst",
     betrokkenen=lambda work: {r.vraag.partij_id for r in work.regels},
 )
-def werkvoorraad(ctx: Context, afdelingen: frozenset[str], mijn: UUID | None = None, offset: int = 0) -> Werkvoorraad:
-    """Open klantvragen of these departments, what is due first on top. `mijn`: only those of one employee."""
-    return _work(ctx, afdelingen, mijn, offset)
+def werkvoorraad(
+    ctx: Context,
+    afdelingen: frozenset[str],
+    mijn: UUID | None = None,
+    offset: int = 0,
+    keuze: Werkkeuze | None = None,
+) -> Werkvoorraad:
+    """Open klantvragen of these departments, what is due first on top. `mijn`: only those of one employee.
+
+    `keuze` narrows and sorts them.
+    """
+    return _work(ctx, afdelingen, mijn, offset, keuze)
 
 
 @query(
@@ -59,10 +72,14 @@ def werkvoorraad(ctx: Context, afdelingen: frozenset[str], mijn: UUID | None = N
     betrokkenen=lambda work: {r.vraag.partij_id for r in work.regels},
 )
 def werkvoorraad_gevoelig(
-    ctx: Context, afdelingen: frozenset[str], mijn: UUID | None = None, offset: int = 0
+    ctx: Context,
+    afdelingen: frozenset[str],
+    mijn: UUID | None = None,
+    offset: int = 0,
+    keuze: Werkkeuze | None = None,
 ) -> Werkvoorraad:
     """The same for sensitive subjects, for the fixed employees of those departments."""
-    return _work(ctx, afdelingen, mijn, offset)
+    return _work(ctx, afdelingen, mijn, offset, keuze)
 
 
 @query(
@@ -72,10 +89,14 @@ def werkvoorraad_gevoelig(
     betrokkenen=lambda work: {r.vraag.partij_id for r in work.regels},
 )
 def werkvoorraad_rechten(
-    ctx: Context, afdelingen: frozenset[str], mijn: UUID | None = None, offset: int = 0
+    ctx: Context,
+    afdelingen: frozenset[str],
+    mijn: UUID | None = None,
+    offset: int = 0,
+    keuze: Werkkeuze | None = None,
 ) -> Werkvoorraad:
     """The same for what people ask about their own data, for the privacy officer."""
-    return _work(ctx, afdelingen, mijn, offset)
+    return _work(ctx, afdelingen, mijn, offset, keuze)
 
 
 @query(gegevens={G.CONTACTHISTORIE}, naam="Bekeken over welke vraag het ging")

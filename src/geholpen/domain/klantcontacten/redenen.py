@@ -1,11 +1,13 @@
-"""How a klantvraag or an interne taak brings its purpose: the onderwerp says it, nobody types it."""
+"""How a conversation or a mandate brings its purpose: the onderwerp says it, nobody types it.
+
+What a klantvraag or an interne taak brings, the functions `reden_klantvraag` and `reden_taak` say.
+"""
 
 from __future__ import annotations
 
 from datetime import timedelta
 from uuid import UUID
 
-from django.db import connection
 from django.utils import timezone
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
@@ -17,16 +19,6 @@ from geholpen.domain.klantcontacten.models import Gesprek
 
 #: What may be read of somebody who is on the line and did not yet make clear who they are.
 VOOR_CONTROLE = frozenset({int(G.NAAM)})
-
-
-def klantvraag(partij_id: UUID, id: UUID) -> Reden | None:
-    """The reason that this klantvraag gives, or None when there is none with that id at that customer."""
-    return _reden("SELECT * FROM reden_klantvraag(%s, %s)", partij_id, id)
-
-
-def taak(partij_id: UUID, id: UUID) -> Reden | None:
-    """The reason that this interne taak gives: that of its klantvraag, as long as the taak is open."""
-    return _reden("SELECT * FROM reden_taak(%s, %s)", partij_id, id)
 
 
 def gesprek(partij_id: UUID, id: UUID) -> Reden | None:
@@ -78,13 +70,3 @@ def namens(partij_id: UUID, id: UUID) -> Reden | None:
         bronnen=found.bronnen,
         ook=frozenset({wie.vertegenwoordiger_id}),
     )
-
-
-def _reden(sql: str, partij_id: UUID, id: UUID) -> Reden | None:
-    with connection.cursor() as cursor:
-        cursor.execute(sql, [partij_id, id])
-        row = cursor.fetchone()
-    if row is None:
-        return None
-    activiteit, open_, afdelingen, behandelaar, niveau, onderwerp = row
-    return Reden(activiteit, open_, frozenset(afdelingen), behandelaar, niveau, onderwerp=onderwerp)

@@ -20,7 +20,7 @@ from geholpen.domain.organisatie.queries import organisatie, werkdag_na
 from geholpen.domain.partijen.onbekende import nobody
 from geholpen.platform import prepared
 from geholpen.platform.context import Context
-from geholpen.platform.errors import Invalid
+from geholpen.platform.errors import Invalid, every
 from geholpen.platform.models import uuid7
 
 NUMMERS = ("nummer", "referentienummer")
@@ -92,7 +92,8 @@ def new_vraag(ctx: Context, partij_id: UUID, gegevens: Mapping[str, Any], kenmer
     wat = onderwerp(ONBEKEND)
     moment = gegevens.get("plaatsgevonden_op") or timezone.now()
     klaar = bool(gegevens.get("indicatie_contact_gelukt"))
-    return m.Klantvraag(
+    return prepared.row(
+        m.Klantvraag,
         partij_id=partij_id,
         kenmerk=kenmerk or free_kenmerken(organisatie().code, 1)[0],
         onderwerp_code=wat.code,
@@ -112,15 +113,15 @@ def new_vraag(ctx: Context, partij_id: UUID, gegevens: Mapping[str, Any], kenmer
 def vraag_rows(vraag: m.Klantvraag) -> list[Model]:
     """A new klantvraag with the key by which its reference is found."""
     sleutel = kenmerk_key(vraag.kenmerk)
-    return [vraag, m.KlantvraagOpzoek(sleutel=sleutel, partij_id=vraag.partij_id, klantvraag_id=vraag.id)]
+    return [vraag, prepared.row(m.KlantvraagOpzoek, sleutel=sleutel, partij_id=vraag.partij_id, klantvraag_id=vraag.id)]
 
 
 def contact_rows(ctx: Context, plek: Plek, gegevens: Mapping[str, Any]) -> tuple[UUID, list[Model]]:
     """A contact and its texts."""
     eigen, id = plek.eigen(ctx), uuid7()
     given = {"plaatsgevonden_op": timezone.now(), **columns(gegevens, VAN_CONTACT)}
-    contact = m.Klantcontact(id=id, gesprek_id=id, initiatief="klant", **given, **eigen)
-    return id, [contact, m.KlantcontactInhoud(id=id, **columns(gegevens, VAN_INHOUD), **eigen)]
+    contact = prepared.row(m.Klantcontact, id=id, gesprek_id=id, initiatief="klant", **given, **eigen)
+    return id, [contact, prepared.row(m.KlantcontactInhoud, id=id, **columns(gegevens, VAN_INHOUD), **eigen)]
 
 
 def los_rows(ctx: Context, gegevens: Mapping[str, Any], kenmerk: str = "") -> tuple[m.Klantvraag, UUID, list[Model]]:
@@ -137,7 +138,8 @@ def betrokkene_rows(
     """Somebody who took part, with name and addresses where given."""
     eigen, id = plek.eigen(ctx), uuid7()
     rijen: list[Model] = [
-        m.Betrokkene(
+        prepared.row(
+            m.Betrokkene,
             id=id,
             klantcontact_id=contact_id,
             was_partij_id=partij_of(gegevens),
@@ -148,7 +150,7 @@ def betrokkene_rows(
     ]
     naam = naam_of(gegevens)
     if any(naam.values()):
-        rijen.append(m.BetrokkeneNaam(id=id, **naam, **eigen))
+        rijen.append(prepared.row(m.BetrokkeneNaam, id=id, **naam, **eigen))
     for soort in ADRESSEN:
         rijen += adres_rows(id, soort, gegevens.get(soort), eigen)
     return id, rijen
@@ -174,7 +176,11 @@ def adres_rows(id: UUID, soort: str, adres: Mapping[str, Any] | None, eigen: dic
     """The row of an address in which something stands."""
     if not adres or not any(adres.values()):
         return []
-    return [m.BetrokkeneAdres(betrokkene_id=id, soort=soort, **{n: adres[n] for n in ADRES if n in adres}, **eigen)]
+    return [
+        prepared.row(
+            m.BetrokkeneAdres, betrokkene_id=id, soort=soort, **{n: adres[n] for n in ADRES if n in adres}, **eigen
+        )
+    ]
 
 
 def settle(ctx: Context, contact_id: UUID, partij_id: UUID | None) -> Plek:
@@ -187,7 +193,7 @@ def settle(ctx: Context, contact_id: UUID, partij_id: UUID | None) -> Plek:
         [contact_id, partij_id],
     )
     if not rows:
-        raise Invalid("hadKlantcontact.uuid", "Klantcontact object bestaat niet.")
+        every(_no_contact, lambda: check_bekend("wasPartij", partij_id))
     bekend, eigenaar, vraag, voor, verplaatst, afdeling, code = rows[0]
     if not bekend:
         raise Invalid("wasPartij.uuid", "Partij object bestaat niet.")
@@ -195,6 +201,16 @@ def settle(ctx: Context, contact_id: UUID, partij_id: UUID | None) -> Plek:
         gevoelig = onderwerp(code).gevoelig
         ctx.publish(KlantvraagChanged(eigenaar, vraag, afdeling, gevoelig, "identiteit"))
     return Plek(eigenaar, vraag, voor, verplaatst)
+
+
+def _no_contact() -> None:
+    raise Invalid("hadKlantcontact.uuid", "Klantcontact object bestaat niet.")
+
+
+def check_bekend(veld: str, partij_id: UUID | None) -> None:
+    """Raises Invalid on `<veld>.uuid` for a customer whom callers may not know."""
+    if partij_id is not None and prepared.fetch("SELECT klant_bekend(%s)", [partij_id]) != [(True,)]:
+        raise Invalid(f"{veld}.uuid", "Partij object bestaat niet.")
 
 
 def document_of(resource: str, id: UUID, basis: str) -> bytes:

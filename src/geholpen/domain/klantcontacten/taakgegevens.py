@@ -26,9 +26,9 @@ def actoren(gegevens: dict[str, Any]) -> tuple[UUID, ...] | None:
         return None
     allen = tuple(gegevens["toegewezen_aan_actoren"])
     missing = missing_actoren(allen)
-    for nr, id in enumerate(allen):
-        if id in missing:
-            raise Invalid(f"toegewezenAanActoren.{nr}.uuid", "Actor object bestaat niet.")
+    if missing:
+        waar = [nr for nr, id in enumerate(allen) if id in missing]
+        raise Invalid.several([Invalid(f"toegewezenAanActoren.{nr}.uuid", "Actor object bestaat niet.") for nr in waar])
     return tuple(dict.fromkeys(allen))
 
 

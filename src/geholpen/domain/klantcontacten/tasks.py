@@ -5,9 +5,12 @@ from __future__ import annotations
 from uuid import UUID
 
 from geholpen.domain.doelbinding import ports
+from geholpen.domain.klantcontacten.aanspraken import waits
 from geholpen.domain.klantcontacten.commands.controlemelden import TAAK
 from geholpen.domain.klantcontacten.models import Controlemelding
+from geholpen.domain.klantcontacten.verdelen.ronde import keep_giving as keep_giving
 from geholpen.domain.organisatie.queries import organisatie
+from geholpen.domain.partijen.commands import MELD_AANSPRAAK
 from geholpen.platform.context import Context
 from geholpen.platform.tasks import job
 
@@ -15,6 +18,11 @@ _TEKST = (
     "In een gesprek of bij een vraag klopten te vaak de antwoorden niet op de vraag wie iemand is.\n"
     "De controle is gestopt en er zijn geen gegevens gegeven.\n\n"
     "Bij Beheer, Controles, staat wanneer dat was en welke collega u kunt vragen wat er gebeurde.\n"
+)
+_AANSPRAAK = (
+    "Er is een vertegenwoordiging opgeschreven die niet samengaat met een andere. Niemand mag nu voor deze klant\n"
+    "spreken, tot een medewerker beslist. Dat is niet degene die een van beide opschreef.\n\n"
+    "Bij Beheer, Vertegenwoordiging, staat om wie het gaat.\n"
 )
 _ALARM = "\nHet ging om iemand die niet gevonden mag worden. Bel de collega vandaag nog.\n"
 
@@ -29,6 +37,14 @@ def meld_controle(ctx: Context, melding_id: str) -> None:
         ports.meld(adres, "Een controle van een klant lukte niet", _TEKST)
     for adres in _adressen("fg") if melding.alarm else []:
         ports.meld(adres, "Alarm: een controle van een klant lukte niet", _TEKST + _ALARM)
+
+
+@job(MELD_AANSPRAAK)
+def meld_aanspraak(ctx: Context, partij_id: str, id: str, afdeling: str) -> None:
+    """Mail the team lead when this new claim and another exclude each other. Nothing about who they are."""
+    if waits(UUID(partij_id), UUID(id)):
+        for adres in _adressen("teamleider"):
+            ports.meld(adres, "Twee mensen zeggen dat zij voor een klant mogen spreken", _AANSPRAAK)
 
 
 def _adressen(rol: str) -> list[str]:

@@ -62,6 +62,7 @@ class BetrokkeneAdres(KlantEigen):
     adresregel3 = models.CharField(max_length=80, blank=True)
     land = models.CharField(max_length=2, blank=True)
     geheim = models.BooleanField(default=False, db_default=False, editable=False)  # of somebody with a secret address
+    geheim_eigen = models.BooleanField(default=False, db_default=False, editable=False)  # came over as secret
 
     class Meta:
         db_table = "betrokkene_adres"

@@ -6,7 +6,6 @@ quote is escaped. It is opened here, inside the door, when its line is in the lo
 
 from __future__ import annotations
 
-import re
 from uuid import UUID
 
 from geholpen.domain.klantinteracties.samenstellen import Rij
@@ -15,21 +14,25 @@ from geholpen.platform.bsn import mask
 from geholpen.platform.context import Context
 
 _MERK = b'{"$bsn" : "'
-_GESLOTEN = re.compile(rb'\{"\$bsn" : "([0-9a-f-]{36}) ([0-9a-f]+)"\}')
+_EIND = b'"}'
 
 
 def open_nummers(ctx: Context, rijen: list[Rij]) -> list[Rij]:
     """The same rows with every BSN readable, when the purpose may show it; else its last digits."""
-    read = _opened if ctx.grant.activiteit.mag_bsn_tonen else _masked
-    return [(*rij[:-1], _GESLOTEN.sub(read, rij[-1])) if _MERK in (rij[-1] or b"") else rij for rij in rijen]  # type: ignore[arg-type]
+    whole = ctx.grant.activiteit.mag_bsn_tonen
+    return [(*rij[:-1], _read(rij[-1], whole)) if _MERK in (rij[-1] or b"") else rij for rij in rijen]  # type: ignore[arg-type]
 
 
-def _opened(found: re.Match[bytes]) -> bytes:
-    return b'"' + bsn_uit(bytes.fromhex(found[2].decode()), UUID(found[1].decode())).encode() + b'"'
-
-
-def _masked(found: re.Match[bytes]) -> bytes:
-    return mask(_opened(found).decode()).encode()
+def _read(doc: bytes, whole: bool) -> bytes:
+    """A document with every BSN in it readable, or masked."""
+    first, *rest = doc.split(_MERK)
+    parts = [first]
+    for part in rest:
+        closed, _eind, after = part.partition(_EIND)
+        partij, _spatie, sealed = closed.decode().partition(" ")
+        number = bsn_uit(bytes.fromhex(sealed), UUID(partij))
+        parts += [b'"', (number if whole else mask(number)).encode(), b'"', after]
+    return b"".join(parts)
 
 
 def objectid(rij: str) -> str:

@@ -21,22 +21,19 @@ class Antwoord:
 
 def compose(rijen: list[Rij], uitklap: tuple[str, ...], veel: dict[str, bool]) -> Antwoord:
     """Put rows (pad, ouder, id, partij_id, doc) together: each document with what was expanded under `_expand`."""
+    totaal = int(rijen[0][-1] or 0)  # the first row is the count
+    partijen = frozenset(UUID(bytes=p) for p in {rij[3] for rij in rijen} if p)
+    if not uitklap:
+        return Antwoord(totaal, [rij[4] for rij in rijen[1:]], partijen)  # type: ignore[misc]
     kinderen: dict[str, dict[bytes, list[tuple[bytes, bytes]]]] = defaultdict(lambda: defaultdict(list))
     boven: list[tuple[bytes, bytes]] = []
-    partijen = set()
-    totaal = 0
-    for pad, ouder, id, partij, doc in rijen:
-        if pad == b"#":
-            totaal = int(doc or 0)
-            continue
-        if partij:
-            partijen.add(partij)
+    for pad, ouder, id, _partij, doc in rijen[1:]:
         if ouder is None:
             boven.append((id, doc))  # type: ignore[arg-type]
         else:
             kinderen[pad.decode()][ouder].append((id, doc))  # type: ignore[union-attr, arg-type]
     documenten = [_expanded(id, doc, "", uitklap, kinderen, veel) for id, doc in boven]
-    return Antwoord(totaal, documenten, frozenset(UUID(bytes=p) for p in partijen))
+    return Antwoord(totaal, documenten, partijen)
 
 
 def _expanded(

@@ -132,6 +132,7 @@ DECLARE
     v_id uuid;
 BEGIN
     PERFORM begin_register(p_opdracht, p_zegel);
+    PERFORM zwijg_zonder_abonnee();
     IF contact ->> 'nummer' <> '' OR contact ->> 'referentienummer' <> '' THEN PERFORM neem_nummers(contact); END IF;
     PERFORM schrijf_rijen(p_rijen, '{{}}');
     PERFORM log_register(p_opdracht, ARRAY[v_eigenaar]);
@@ -153,6 +154,7 @@ DECLARE
     v_id uuid;
 BEGIN
     PERFORM begin_register(p_opdracht, p_zegel);
+    PERFORM zwijg_zonder_abonnee();
     SELECT x.partij_id, x.klantvraag_id, q.afdeling_code, o.gevoelig,
         p.soort_partij = 'onbekend' AND p_klant IS NOT NULL AS verhuist INTO k
     FROM klantcontact x JOIN partij p ON p.partij_id = x.partij_id
@@ -190,6 +192,7 @@ DECLARE
     v_id uuid;
 BEGIN
     PERFORM begin_register(p_opdracht, p_zegel);
+    PERFORM zwijg_zonder_abonnee();
     IF p_klant IS NOT NULL AND NOT {BEKEND} THEN
         RAISE EXCEPTION 'onbekende klant' USING ERRCODE = 'GH003';
     END IF;

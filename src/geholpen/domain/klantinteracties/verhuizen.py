@@ -5,6 +5,8 @@ They are made of what the models say (`volgt`), as the policies are.
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from geholpen.platform.models import MetHerkomst
 
 #: What the door role may see and change for it, besides what it may for every table that follows a klantvraag: keys.
@@ -112,6 +114,25 @@ REVOKE ALL ON FUNCTION klant_bekend(uuid), ruim_na_contact(uuid, uuid), leg_bij_
 GRANT EXECUTE ON FUNCTION klant_bekend(uuid), ruim_na_contact(uuid, uuid), leg_bij_klant(uuid, uuid),
     bewaar_wie_erbij_was(uuid) TO geholpen_app;
 """
+
+
+#: The rooms whose tables were there when this was written; those of later rooms are added by later migrations.
+EERST = frozenset({"partijen", "klantcontacten", "berichten"})
+#: Tables of these rooms that came later; a migration that depends on theirs adds them.
+LATER = frozenset({"bezorg_inhoud", "herziening", "verstrekking", "splitsing"})
+
+
+#: Nothing of a question that is nobody's yet is in these: whoever has one corrected is known.
+NIET_VAN_NIEMAND = frozenset({"correctie"})
+
+
+def following(modellen: Iterable[type[MetHerkomst]], kamers: frozenset[str] = EERST) -> list[type[MetHerkomst]]:
+    """The tables of these rooms that follow a klantvraag, by name."""
+    mine = (m for m in modellen if m.volgt and m._meta.app_label in kamers)
+    found = (m for m in mine if m._meta.db_table not in NIET_VAN_NIEMAND)
+    if kamers == EERST:
+        found = (m for m in found if m._meta.db_table not in LATER)
+    return sorted(found, key=lambda m: m._meta.db_table)
 
 
 def rechten(modellen: list[type[MetHerkomst]]) -> str:

@@ -8,5 +8,9 @@ class NotificatiesConfig(AppConfig):
     label = "notificaties"
 
     def ready(self) -> None:
-        """Listen to what changes in the rooms below."""
+        """Listen to what changes in the rooms below; tell software that received something which was not right."""
+        from geholpen.domain.doelbinding.ports import register_verteller  # noqa: PLC0415
         from geholpen.domain.notificaties import subscribers, tasks  # noqa: PLC0415, F401
+        from geholpen.domain.notificaties.rechtzetten import Rechtzetter  # noqa: PLC0415
+
+        register_verteller(Rechtzetter())

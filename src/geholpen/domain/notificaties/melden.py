@@ -213,6 +213,18 @@ END $$
 """
 
 
+#: For functions that write many rows in a statement of their own: whether anybody subscribed is looked up once, and the
+#: triggers are not called when nobody did. Only for this transaction.
+ZWIJG = """
+CREATE FUNCTION zwijg_zonder_abonnee() RETURNS void
+LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_catalog, pg_temp AS $$
+BEGIN
+    PERFORM set_config('geholpen.zwijg', CASE WHEN EXISTS (
+        SELECT 1 FROM abonnement a WHERE a.stand IN ('actief', 'gepauzeerd')) THEN '' ELSE 'ja' END, true);
+END $$
+"""
+
+
 def functions() -> list[str]:
     """What the triggers stand on, owned by the door role; only the last takes its rights on."""
     signatures = {
@@ -238,7 +250,8 @@ def functions() -> list[str]:
 def triggers() -> list[str]:
     """One trigger per table."""
     return [
-        f"CREATE TRIGGER meld_wijziging AFTER INSERT OR UPDATE OR DELETE ON {g.tabel} FOR EACH ROW EXECUTE FUNCTION"
+        f"CREATE OR REPLACE TRIGGER meld_wijziging AFTER INSERT OR UPDATE OR DELETE ON {g.tabel} FOR EACH ROW"
+        f" WHEN (current_setting('geholpen.zwijg', true) IS DISTINCT FROM 'ja') EXECUTE FUNCTION"
         f" meld_wijziging('{g.kanaal}', '{g.bron}', '{g.id}', '{g.hoofd}', '{int(g.soort)}',"
         f" '{'deel' if g.deel else ''}')"
         for g in GEMELD

@@ -42,6 +42,42 @@ class Organisatie(models.Model):
         return self.naam
 
 
+class Wijziging(models.Model):
+    """A change of a setting: what it was, what it becomes, who wanted it and, where two people must, who agreed.
+
+    Written by functions of the database only (`migrations/wijziging.sql`).
+    """
+
+    verdeling = Verdeling.CATALOGUS
+    gegevenssoort = 0
+
+    id = models.UUIDField(primary_key=True, default=uuid7)
+    soort = models.CharField(max_length=20)  # which room owns the setting: organisatie, bewaartermijn, selectieregel
+    sleutel = models.CharField(max_length=80)  # which setting: a group of them, a table, a number of the selection list
+    was = models.JSONField()
+    wordt = models.JSONField()
+    waarom = models.TextField()
+    beslissers = ArrayField(models.CharField(max_length=40))  # roles of the second person; none: one person is enough
+    stand = models.CharField(max_length=12)  # open, toegepast, afgewezen, ingetrokken
+    voorgesteld_door = models.UUIDField()
+    voorgesteld_op = models.DateTimeField(db_default=Now())
+    besloten_door = models.UUIDField(null=True)
+    besloten_op = models.DateTimeField(null=True)
+    besluit = models.TextField(blank=True)
+
+    class Meta:
+        db_table = "wijziging"
+        indexes = [models.Index(fields=["soort", "-voorgesteld_op"], name="wijziging_nieuwste")]
+        constraints = [
+            models.UniqueConstraint(
+                fields=["soort", "sleutel"], condition=models.Q(stand="open"), name="een_open_wijziging"
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.soort} {self.sleutel} {self.stand}"
+
+
 class Afdeling(models.Model):
     """Department."""
 

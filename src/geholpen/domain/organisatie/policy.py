@@ -22,3 +22,15 @@ def may_take_over(ctx: Context, *args: object, **kwargs: object) -> None:
     """Only the system itself takes over from another one."""
     if ctx.actor.soort != ActorSoort.SYSTEEM:
         raise Refused("ALLEEN_SYSTEEM", "Dit doet het systeem zelf.")
+
+
+def may_set_hours(ctx: Context, *args: object, **kwargs: object) -> None:
+    """Whoever leads a team."""
+    if ctx.actor.soort != ActorSoort.MEDEWERKER or "teamleider" not in ctx.actor.rollen:
+        raise Refused("ALLEEN_TEAMLEIDER", "Dit doet de teamleider.")
+
+
+def may_change_settings(ctx: Context, *args: object, **kwargs: object) -> None:
+    """The functional manager proposes, the privacy officer agrees where two must; the database knows who may which."""
+    if ctx.actor.soort != ActorSoort.MEDEWERKER or not ctx.actor.rollen & {"functioneel_beheerder", "fg"}:
+        raise Refused("ROL", "Instellingen van de organisatie wijzigt de functioneel beheerder.")

@@ -4,12 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime
+from typing import Any
 from uuid import UUID
 
 from geholpen.domain.organisatie import actoren, applicaties
 from geholpen.domain.organisatie.applicaties import Toegang
-from geholpen.domain.organisatie.models import Actor, Afdeling, Medewerker, Organisatie, Rol
+from geholpen.domain.organisatie.instellingen import ADRES as ADRES
+from geholpen.domain.organisatie.instellingen import DELEN as DELEN
+from geholpen.domain.organisatie.instellingen import POST as POST
+from geholpen.domain.organisatie.instellingen import read_instellingen as read_instellingen
+from geholpen.domain.organisatie.kalender import Kalender as Kalender
+from geholpen.domain.organisatie.kalender import make
+from geholpen.domain.organisatie.models import Actor, Afdeling, Medewerker, Organisatie, Rol, Wijziging
 from geholpen.platform.doors import catalogue
 from geholpen.platform.onthouden import kept
 
@@ -26,6 +33,25 @@ class OrganisatieInfo:
 
 
 @dataclass(frozen=True, slots=True)
+class WijzigingInfo:
+    """A change of a setting: proposed, agreed with or not, and by whom. `beslissers` empty: one person was enough."""
+
+    id: UUID
+    soort: str
+    sleutel: str
+    was: dict[str, Any]
+    wordt: dict[str, Any]
+    waarom: str
+    beslissers: frozenset[str]
+    stand: str
+    voorgesteld_door: UUID
+    voorgesteld_op: datetime
+    besloten_door: UUID | None
+    besloten_op: datetime | None
+    besluit: str
+
+
+@dataclass(frozen=True, slots=True)
 class MedewerkerInfo:
     """An employee with roles."""
 
@@ -36,6 +62,9 @@ class MedewerkerInfo:
     functie: str
     afdeling_code: str
     rollen: frozenset[str]
+
+
+_GELIJK = [n for n in WijzigingInfo.__dataclass_fields__ if n != "beslissers"]
 
 
 @catalogue
@@ -54,6 +83,15 @@ def rollen() -> frozenset[str]:
 def oin() -> str:
     """The organisation's identification number (OIN, 20 digits); zeros when it was never filled in."""
     return str(organisatie().instellingen.get("oin") or "0" * 20)
+
+
+@catalogue
+def wijzigingen(*soorten: str, limit: int = 50) -> list[WijzigingInfo]:
+    """Changes of settings of these kinds, newest first."""
+    rows = Wijziging.objects.filter(soort__in=soorten).order_by("-voorgesteld_op")[:limit]
+    return [
+        WijzigingInfo(**{naam: getattr(r, naam) for naam in _GELIJK}, beslissers=frozenset(r.beslissers)) for r in rows
+    ]
 
 
 @catalogue
@@ -91,14 +129,30 @@ def afdelingen() -> dict[str, str]:
 
 @catalogue
 def werkdag_na(vandaag: date, aantal: int) -> date:
-    """The working day `aantal` working days after `vandaag`; weekends and closing days do not count."""
-    gesloten = set(organisatie().instellingen.get("sluitingsdagen", ()))  # type: ignore[call-overload]
-    dag = vandaag
-    while aantal > 0:
-        dag += timedelta(days=1)
-        if dag.weekday() < 5 and dag.isoformat() not in gesloten:
-            aantal -= 1
-    return dag
+    """The working day `aantal` working days after `vandaag`; weekends, holidays and closing days do not count."""
+    return kalender().workday_after(vandaag, aantal)
+
+
+@catalogue
+def kalender() -> Kalender:
+    """When we are open and which days are no working days: settings, and the public holidays of the country."""
+    return kept(_kalender)
+
+
+@catalogue
+def wachttekst(soort: str, wat: str, taal: str = "nl") -> str:
+    """What management wrote for a channel in this language: `wat` is "dicht" or "wacht".
+
+    "" when the channel speaks for itself in that language: another language never takes its place here.
+    """
+    alle: dict[str, dict[str, str]] = organisatie().instellingen.get("wachtteksten", {})  # type: ignore[assignment]
+    return alle.get(soort, {}).get(wat if taal == "nl" else f"{wat}_{taal}", "")
+
+
+def _kalender() -> Kalender:
+    given = _organisatie().instellingen
+    tijden, dagen = given.get("openingstijden", ()), given.get("sluitingsdagen", ())
+    return make(tijden, dagen, str(given.get("feestdagen", "NL")))  # type: ignore[arg-type]
 
 
 def _afdelingen() -> dict[str, str]:

@@ -7,11 +7,16 @@ import hmac
 import os
 import zlib
 from functools import cache
+from typing import TYPE_CHECKING
 from uuid import UUID
 
-from cryptography.hazmat.primitives.ciphers.aead import AESGCM
-
 from geholpen.platform.keys import key
+from geholpen.platform.later import later
+
+if TYPE_CHECKING:
+    from cryptography.hazmat.primitives.ciphers import aead
+else:
+    aead = later("cryptography.hazmat.primitives.ciphers.aead")
 
 
 def seal(ruw: bytes, id: UUID) -> bytes:
@@ -32,5 +37,5 @@ def fingerprint(wezen: bytes) -> bytes:
 
 
 @cache
-def _aes() -> AESGCM:
-    return AESGCM(key("overname"))
+def _aes() -> aead.AESGCM:
+    return aead.AESGCM(key("overname"))

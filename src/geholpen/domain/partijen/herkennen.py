@@ -15,7 +15,7 @@ from geholpen.platform.context import Context
 
 _FIND = """SELECT d.partij_id, d.niveau FROM zoek_partijen(%s::bytea[]) z
            JOIN digitaal_adres d ON d.partij_id = z.partij_id
-           WHERE d.soort_digitaal_adres = %s AND d.adres = %s"""
+           WHERE d.adres = %s AND %s IN (d.soort_digitaal_adres, d.identiteitsoort) AND NOT d.los"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,11 +29,11 @@ class Kandidaat:
 def recognise(soort: str, adres: str) -> list[Kandidaat]:
     """Every customer that has this address of a channel, with the level of that address.
 
-    `soort` is email or telefoonnummer. Households share addresses, so several candidates are normal.
+    `soort` is email, telefoonnummer, or the kind of identity of another channel. Households share addresses, so
+    several candidates are normal.
     """
-    key = sleutels.email(adres) if soort == "email" else sleutels.telefoon(adres)
-    value = adres.strip().lower() if soort == "email" else sleutels.normalise_telefoon(adres)
-    return [Kandidaat(*row) for row in prepared.fetch(_FIND, [[key], soort, value])]
+    keys, value = [sleutels.digitaal(soort, adres)], sleutels.normalise(soort, adres)
+    return [Kandidaat(*row) for row in prepared.fetch(_FIND, [keys, value, soort])]
 
 
 def hides_addresses(ctx: Context, partij_id: UUID) -> bool:

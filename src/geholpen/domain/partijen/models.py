@@ -8,6 +8,8 @@ from django.db.models.functions import Now
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
 from geholpen.domain.partijen.afscherming import models as afscherming  # noqa: F401  Django looks for models here
+from geholpen.domain.partijen.brp.models import Brpbevraging as Brpbevraging
+from geholpen.domain.partijen.brp.models import Brpregistratie as Brpregistratie
 from geholpen.domain.partijen.vertegenwoordiging import Besluit as Besluit
 from geholpen.domain.partijen.vertegenwoordiging import SoortVertegenwoordiging as SoortVertegenwoordiging
 from geholpen.domain.partijen.vertegenwoordiging import Vertegenwoordiging as Vertegenwoordiging
@@ -172,8 +174,12 @@ class DigitaalAdres(KlantEigen):
     onbestelbaar_sinds = models.DateTimeField(null=True)
     referentie = models.CharField(max_length=50, blank=True)
     betrokkene_id = models.UUIDField(null=True)  # given by somebody in one contact, for that contact
+    #: Of `overig`: which identity of a channel it is ("whatsapp_nummer"); found by it, and answered at it.
+    identiteitsoort = models.CharField(max_length=24, blank=True, default="", db_default="")
+    afgemeld_op = models.DateTimeField(null=True)  # wants nothing here that they did not ask for
     los = models.BooleanField(default=False)  # not (yet) an address of this customer: only of that contact
     geheim = models.BooleanField(default=False, db_default=False, editable=False)  # of somebody with a secret address
+    geheim_eigen = models.BooleanField(default=False, db_default=False, editable=False)  # came over as secret
 
     class Meta:
         db_table = "digitaal_adres"
@@ -213,6 +219,7 @@ class Adres(KlantEigen):
     briefadres = models.BooleanField(default=False)
     geheim = models.BooleanField(default=False)  # in effect: by itself, or because of who lives there
     geheim_eigen = models.BooleanField(default=False, db_default=False, editable=False)  # came in as secret
+    onbestelbaar_sinds = models.DateTimeField(null=True, editable=False)  # a letter came back from there
     woonplek = ArrayField(models.BinaryField(), default=list, db_default=[], editable=False)  # hashes
 
     class Meta:

@@ -11,13 +11,14 @@ from uuid import UUID
 from geholpen.domain.doelbinding.queries import activiteit_nummer
 from geholpen.domain.partijen.commands.overnemen_partijen import add_nobodies
 from geholpen.domain.partijen.models import Partij, SoortPartij
+from geholpen.platform import prepared
 from geholpen.platform.context import Context
 from geholpen.platform.overnemen import Overgenomen
 
 
 def nobody(ctx: Context) -> Partij:
     """A new customer of kind `onbekend`, not written yet."""
-    return Partij(soort_partij=SoortPartij.ONBEKEND, **ctx.herkomst(activiteit_nummer("contactgegevens")))
+    return prepared.row(Partij, soort_partij=SoortPartij.ONBEKEND, **ctx.herkomst(activiteit_nummer("contactgegevens")))
 
 
 def nobodies(ctx: Context, ids: Sequence[tuple[UUID, Overgenomen]]) -> None:

@@ -36,6 +36,20 @@ def may_arrange(ctx: Context, *args: object, **kwargs: object) -> None:
         raise Refused("ANDERE_KLANT", "Deze gegevens horen bij een andere klant.")
 
 
+def may_ask_brp(ctx: Context, partij_id: UUID, *args: object, **kwargs: object) -> None:
+    """An employee who works for this customer."""
+    if ctx.actor.soort != ActorSoort.MEDEWERKER:
+        raise Refused("ALLEEN_MEDEWERKER", "Dit doet een medewerker.")
+    if ctx.aanleiding is None or ctx.partijen != {partij_id}:
+        raise Refused("ANDERE_KLANT", "Deze gegevens horen bij een andere klant.")
+
+
+def may_connect_brp(ctx: Context, *args: object, **kwargs: object) -> None:
+    """The functional manager."""
+    if ctx.actor.soort != ActorSoort.MEDEWERKER or "functioneel_beheerder" not in ctx.actor.rollen:
+        raise Refused("ROL", "Voor welke doelen de BRP wordt gevraagd, bepaalt de functioneel beheerder.")
+
+
 def may_connect(ctx: Context, *args: object, **kwargs: object) -> None:
     """Other software of the organisation, with a token."""
     if ctx.actor.soort != ActorSoort.APPLICATIE:

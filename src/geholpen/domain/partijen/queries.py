@@ -24,19 +24,46 @@ from geholpen.domain.partijen.models import (
     Naam,
     Niveau,
     Partij,
+    SoortPartij,
 )
+from geholpen.domain.partijen.postadres import POSTADRES as POSTADRES
+from geholpen.domain.partijen.postadres import heeft_postadres as heeft_postadres
+from geholpen.domain.partijen.postadres import in_use
+from geholpen.domain.partijen.postadres import postadressen as postadressen
 from geholpen.domain.partijen.queries_afscherming import afschermgroepen as afschermgroepen
 from geholpen.domain.partijen.queries_afscherming import afschermingen as afschermingen
 from geholpen.domain.partijen.queries_afscherming import afschermmeldingen as afschermmeldingen
 from geholpen.domain.partijen.queries_afscherming import find_om_af_te_schermen as find_om_af_te_schermen
 from geholpen.domain.partijen.queries_afscherming import personeelslijsten as personeelslijsten
+from geholpen.domain.partijen.queries_berichtenbox import BERICHTENBOX as BERICHTENBOX
+from geholpen.domain.partijen.queries_berichtenbox import BERICHTENBOX_DOEL as BERICHTENBOX_DOEL
+from geholpen.domain.partijen.queries_berichtenbox import bsn_voor_berichtenbox as bsn_voor_berichtenbox
+from geholpen.domain.partijen.queries_berichtenbox import heeft_bsn_voor_berichtenbox as heeft_bsn_voor_berichtenbox
+from geholpen.domain.partijen.queries_brp import BRP_DEUR as BRP_DEUR
+from geholpen.domain.partijen.queries_brp import BRP_DOEL as BRP_DOEL
+from geholpen.domain.partijen.queries_brp import BRP_SOORTEN as BRP_SOORTEN
+from geholpen.domain.partijen.queries_brp import adressen_vergeleken as adressen_vergeleken
+from geholpen.domain.partijen.queries_brp import ask_brp as ask_brp
+from geholpen.domain.partijen.queries_brp import brp_geregistreerd as brp_geregistreerd
+from geholpen.domain.partijen.queries_brp import kan_brp as kan_brp
+from geholpen.domain.partijen.queries_brp import laatste_bevraging as laatste_bevraging
+from geholpen.domain.partijen.queries_brp import proefvraag_brp as proefvraag_brp
+from geholpen.domain.partijen.queries_brp import vraag_brp as vraag_brp
+from geholpen.domain.partijen.queries_verbeteren import te_beperken as te_beperken
+from geholpen.domain.partijen.queries_verbeteren import te_verbeteren as te_verbeteren
+from geholpen.domain.partijen.verbeterbaar import SOORT_VAN_VELD as SOORT_VAN_VELD
+from geholpen.domain.partijen.verbeterbaar import Verbeterbaar as Verbeterbaar
+from geholpen.domain.partijen.verbeterbaar import checked_verbetering as checked_verbetering
+from geholpen.domain.partijen.verbeterbaar import tekst_van_veld as tekst_van_veld
 from geholpen.domain.partijen.versleuteling import decrypt
+from geholpen.domain.partijen.vertegenwoordigd import Gemachtigde as Gemachtigde
 from geholpen.domain.partijen.vertegenwoordigd import VertegenwoordigingInfo as VertegenwoordigingInfo
 from geholpen.domain.partijen.vertegenwoordigd import VoorWie as VoorWie
 from geholpen.domain.partijen.vertegenwoordigd import mijn_vertegenwoordigers as mijn_vertegenwoordigers
 from geholpen.domain.partijen.vertegenwoordigd import vertegenwoordigingen_van as vertegenwoordigingen_van
 from geholpen.domain.partijen.vertegenwoordigd import voor_wie as voor_wie
 from geholpen.domain.partijen.vertegenwoordigd import voor_wie_spreekt as voor_wie_spreekt
+from geholpen.domain.partijen.vertegenwoordigd import wie_voor_mij as wie_voor_mij
 from geholpen.domain.partijen.weergave import ONBEKEND, aanspreeknaam, volledige_naam
 from geholpen.platform.context import Context
 from geholpen.platform.doors import catalogue, query
@@ -181,13 +208,18 @@ class Adressering:
     emailadressen: tuple[str, ...]
     telefoonnummers: tuple[str, ...]
     voorkeurskanaal: str
+    identiteiten: tuple[tuple[str, str], ...] = ()  # (kind, value) of every working address, best proven first
+
+    def van(self, soort: str) -> tuple[str, ...]:
+        """The working addresses of one kind: email, telefoonnummer, or an identity of another channel."""
+        return tuple(waarde for kind, waarde in self.identiteiten if kind == soort)
 
 
 @query(gegevens={G.CONTACTADRESSEN, G.KANAALVOORKEUR}, naam="Opgezocht hoe wij u kunnen bereiken")
 def adressering(ctx: Context, partij_id: UUID) -> Adressering:
     """Working addresses of one customer, best proven first, and the channel somebody likes best."""
     rows = sorted(
-        DigitaalAdres.objects.filter(partij_id=partij_id, onbestelbaar_sinds=None)[:50],
+        in_use(DigitaalAdres.objects.filter(partij_id=partij_id, onbestelbaar_sinds=None), partij_id)[:50],
         key=lambda row: (not row.is_standaard_adres, -Niveau.values.index(row.niveau)),
     )
     voorkeur = Kanaalvoorkeur.objects.filter(partij_id=partij_id).first()
@@ -195,7 +227,16 @@ def adressering(ctx: Context, partij_id: UUID) -> Adressering:
         tuple(r.adres for r in rows if r.soort_digitaal_adres == "email"),
         tuple(r.adres for r in rows if r.soort_digitaal_adres == "telefoonnummer"),
         voorkeur.kanaal if voorkeur else "",
+        tuple((r.identiteitsoort or r.soort_digitaal_adres, r.adres) for r in rows),
     )
+
+
+@query(gegevens={G.CONTACTADRESSEN}, naam="Gekeken welke adressen u eerder bewees")
+def bewezen_adressen(ctx: Context, partij_id: UUID) -> frozenset[tuple[str, str]]:
+    """(kind, value) of every working address that this customer proved; empty when the purpose shows no addresses."""
+    rows = DigitaalAdres.objects.filter(partij_id=partij_id, onbestelbaar_sinds=None, los=False)
+    proven = in_use(rows, partij_id).filter(niveau__in=[Niveau.VERIFIED, Niveau.AUTHENTICATED])[:50]
+    return frozenset((r.identiteitsoort or r.soort_digitaal_adres, r.adres) for r in proven)
 
 
 @query(
@@ -215,6 +256,19 @@ def partij_met_bsn(ctx: Context, bsn: str) -> UUID | None:
 def is_geheim(ctx: Context, partij_id: UUID) -> bool:
     """Whether this customer must not be found. For an alarm, never for a screen."""
     return Partij.objects.filter(partij_id=partij_id, adres_geheim=True).exists()
+
+
+@query(gegevens={G.CONTACTADRESSEN}, naam="Gekeken waar u geen ongevraagde berichten wilt")
+def afgemelde_adressen(ctx: Context, partij_id: UUID) -> frozenset[tuple[str, str]]:
+    """(kind, value) of every address where this customer wants nothing that they did not ask for."""
+    rows = DigitaalAdres.objects.filter(partij_id=partij_id, afgemeld_op__isnull=False)[:50]
+    return frozenset((r.identiteitsoort or r.soort_digitaal_adres, r.adres) for r in rows)
+
+
+@query(gegevens=(), naam="Gekeken of u in uw eigen omgeving terechtkunt")
+def heeft_eigen_omgeving(ctx: Context, partij_id: UUID) -> bool:
+    """Whether this customer can log in to Mijn: somebody we know, not a stranger who wrote to us."""
+    return Partij.objects.filter(partij_id=partij_id).exclude(soort_partij=SoortPartij.ONBEKEND).exists()
 
 
 @query(gegevens={G.BSN}, naam="Uw burgerservicenummer op het scherm getoond")
@@ -259,6 +313,17 @@ def namen_van(ctx: Context, partijen: Iterable[UUID]) -> dict[UUID, str]:
     """Names of a few customers by id, for the other side of a mandate; at most MAX_HITS."""
     rows = Naam.objects.filter(partij_id__in=list(partijen)[:MAX_HITS])
     return {naam.partij_id: _naam(naam) for naam in rows}
+
+
+@query(
+    gegevens={G.NAAM},
+    voor="zoeken",
+    naam="Uw naam getoond, omdat u inlogde in een chat waarin nog niet bekend was wie u bent",
+    betrokkenen=list,
+)
+def naam_van_ingelogde(ctx: Context, partij_id: UUID) -> dict[UUID, str]:
+    """The name, by id, of who logged in in the chat of a question that is not theirs yet; empty when we have none."""
+    return {naam.partij_id: _naam(naam) for naam in Naam.objects.filter(partij_id=partij_id)}
 
 
 @catalogue

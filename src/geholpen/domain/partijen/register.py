@@ -59,9 +59,9 @@ def lock(partijen: Mapping[str, UUID | None]) -> None:
     ids = sorted({id for id in partijen.values() if id})
     rows = Partij.objects.exclude(soort_partij=SoortPartij.ONBEKEND).filter(partij_id__in=ids).order_by("partij_id")
     known = set(rows.select_for_update().values_list("partij_id", flat=True)) if ids else set()
-    for veld, id in partijen.items():
-        if id and id not in known:
-            raise Invalid(f"{veld}.uuid", "Partij object bestaat niet.")
+    missing = [veld for veld, id in partijen.items() if id and id not in known]
+    if missing:
+        raise Invalid.several([Invalid(f"{veld}.uuid", "Partij object bestaat niet.") for veld in missing])
 
 
 def change_keys(partij_id: UUID, weg: Iterable[bytes], erbij: Iterable[bytes]) -> None:

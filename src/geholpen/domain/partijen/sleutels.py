@@ -45,6 +45,20 @@ def normalise_telefoon(nummer: str) -> str:
     return phonenumbers.format_number(parsed, phonenumbers.PhoneNumberFormat.E164)
 
 
+def normalise(soort: str, waarde: str) -> str:
+    """How an address of this kind is kept and compared: mail in lower case, a number in E.164, the rest as it is."""
+    if soort == "email":
+        return waarde.strip().lower()
+    return normalise_telefoon(waarde) if soort == "telefoonnummer" else waarde.strip()
+
+
+def digitaal(soort: str, waarde: str) -> bytes:
+    """Key of a digital address: `soort` is email, telefoonnummer, or the kind of identity of another channel."""
+    if soort == "email":
+        return email(waarde)
+    return telefoon(waarde) if soort == "telefoonnummer" else _key(f"kanaal:{soort}", waarde.strip())
+
+
 def bsn(nummer: str) -> bytes:
     """Key of a citizen service number. Raises ValueError when it is none."""
     compact = bsn_number.compact(nummer)

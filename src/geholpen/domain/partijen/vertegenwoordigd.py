@@ -99,3 +99,28 @@ def mijn_vertegenwoordigers(ctx: Context, partij_id: UUID) -> dict[UUID, tuple[s
     """Per representation of this customer, also ended ones: on which side they are, and of which kind."""
     rows = Vertegenwoordiging.objects.filter(partij_id=partij_id).values_list("id", "kant", "soort")
     return {id: (kant, soort) for id, kant, soort in rows[:MAX_REGELS]}
+
+
+@dataclass(frozen=True, slots=True)
+class Gemachtigde:
+    """Somebody who may act for this customer today. Not who: the customer knows, and it is somebody else's name."""
+
+    vertegenwoordiging_id: UUID
+    soort: str
+    omvang: tuple[str, ...]
+    geldig_van: date
+    geldig_tot: date | None
+
+    @property
+    def zelf(self) -> bool:
+        """The customer can end it."""
+        return self.soort == "machtiging"
+
+
+@query(gegevens={G.VERTEGENWOORDIGING}, naam="U keek wie voor u mag optreden")
+def wie_voor_mij(ctx: Context, partij_id: UUID) -> list[Gemachtigde]:
+    """Who may act for this customer, as far as their own side says; the newest first, at most MAX_REGELS."""
+    vandaag = timezone.localdate()
+    rows = Vertegenwoordiging.objects.filter(partij_id=partij_id, kant="vertegenwoordigd", beeindigd_op=None)
+    rows = rows.exclude(geldig_tot__lt=vandaag).exclude(soort="opgegeven").order_by("-geldig_van", "-id")[:MAX_REGELS]
+    return [Gemachtigde(r.id, r.soort, tuple(r.omvang), r.geldig_van, r.geldig_tot) for r in rows]

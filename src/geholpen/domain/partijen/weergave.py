@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-ONBEKEND = "Onbekende afzender"
+ONBEKEND = "Onbekende klant"
 
 
 def volledige_naam(

@@ -22,6 +22,14 @@ def keys_of(partij_id: UUID) -> set[bytes]:
     return set(keys(rijen))
 
 
+def every_key(partij_id: UUID) -> set[bytes]:
+    """The same with that of name and date of birth."""
+    naam = m.Naam.objects.filter(partij_id=partij_id).values_list("achternaam", flat=True).first()
+    geboren = m.Geboorte.objects.filter(partij_id=partij_id).values_list("geboortedatum", flat=True).first()
+    found = keys_of(partij_id)
+    return found | {sleutels.naam_en_geboorte(naam, geboren)} if naam and geboren else found
+
+
 def keys(rijen: Iterable[Any]) -> Iterator[bytes]:
     """The keys of these rows of one customer. Whoever asked for secrecy is not found by address."""
     rijen = list(rijen)
@@ -40,3 +48,5 @@ def keys(rijen: Iterable[Any]) -> Iterator[bytes]:
                 yield sleutels.email(rij.adres)
             case m.DigitaalAdres(soort_digitaal_adres="telefoonnummer"):
                 yield sleutels.telefoon(rij.adres)
+            case m.DigitaalAdres() if rij.identiteitsoort:
+                yield sleutels.digitaal(rij.identiteitsoort, rij.adres)

@@ -11,6 +11,5 @@ class RechtenConfig(AppConfig):
         """Tell the guard what limits somebody's data; listen to requests."""
         from geholpen.domain.doelbinding.ports import register_grenzen  # noqa: PLC0415
         from geholpen.domain.rechten import subscribers, tasks  # noqa: PLC0415, F401
-        from geholpen.domain.rechten.grenzen import grenzen  # noqa: PLC0415
 
-        register_grenzen(grenzen)
+        register_grenzen("grenzen_van")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -10,10 +11,15 @@ from django.utils import timezone
 from geholpen.domain.doelbinding.queries import nummers
 from geholpen.domain.rechten.models import Grens, Rechtenverzoek, Soort, SoortGrens
 
+#: A row that a request is about: its category (soort), its key (doel), which field it is and what it says.
+Rij = dict[str, Any]
 #: Under these a restricted category is read all the same: the person's own look, the handling of the request, the
 #: system that delivers and logs, and the end of the data.
 ALTIJD = frozenset(
-    {"mijn", "inzageverzoek", "rechten", "toezicht", "logboek", "intake", "inloggen", "bewaren", "vernietiging"}
+    {
+        *("mijn", "inzageverzoek", "rechten", "rechten_uitvoeren", "toezicht", "logboek"),
+        *("intake", "inloggen", "bewaren", "vernietiging"),
+    }
 )
 
 
@@ -23,17 +29,24 @@ def begin(row: Rechtenverzoek, eigen: dict[str, Any]) -> None:
         Grens.objects.create(soort=SoortGrens.BEZWAAR, activiteit=row.activiteit, **eigen)
     elif row.soort == Soort.CORRECTIE:
         for soort in row.onderdelen:
-            Grens.objects.create(soort=SoortGrens.ONDERZOEK, gegeven=soort, **eigen)
+            for rij in (*row.rijen,) or (None,):
+                Grens.objects.create(soort=SoortGrens.ONDERZOEK, gegeven=soort, rij=rij, **eigen)
 
 
-def settle(row: Rechtenverzoek, toegewezen: frozenset[int], ja: bool, eigen: dict[str, Any]) -> None:
-    """What counts after the decision: a rejected objection and a finished inquiry end, a restriction begins."""
+def settle(
+    row: Rechtenverzoek, toegewezen: frozenset[int], ja: bool, eigen: dict[str, Any], delen: Iterable[Rij] = ()
+) -> None:
+    """What counts after the decision: a rejected objection and a finished inquiry end, a restriction begins.
+
+    `delen`: the single rows that were asked about; a category without one is restricted as a whole.
+    """
     if row.soort == Soort.CORRECTIE or (row.soort == Soort.BEZWAAR and not ja):
         lift(row.partij_id, row.id)
     elif row.soort == Soort.BEPERKING:
         vrij = sorted(nummer for nummer, code in nummers().items() if code in ALTIJD)
         for soort in sorted(toegewezen):
-            Grens.objects.create(soort=SoortGrens.BEPERKING, gegeven=soort, uitgezonderd=vrij, **eigen)
+            for rij in [d["doel"] for d in delen if d["soort"] == soort] or [None]:
+                Grens.objects.create(soort=SoortGrens.BEPERKING, gegeven=soort, rij=rij, uitgezonderd=vrij, **eigen)
 
 
 def lift(partij_id: UUID, verzoek_id: UUID) -> int:

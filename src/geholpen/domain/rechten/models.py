@@ -11,6 +11,9 @@ from django.db import models
 from django.db.models.functions import Now
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
+from geholpen.domain.rechten.verbetering import Mededeling as Mededeling
+from geholpen.domain.rechten.verbetering import Mededelingstand as Mededelingstand
+from geholpen.domain.rechten.verbetering import Verbetering as Verbetering
 from geholpen.platform.bsn import VrijeTekst
 from geholpen.platform.models import KlantEigen
 
@@ -45,9 +48,23 @@ class Uitkomst(models.TextChoices):
     AFGEWEZEN = "afgewezen", "Nee"
 
 
+class Uitvoering(models.TextChoices):
+    """What became of what was decided: a correction or an erasure that was granted."""
+
+    NIET_NODIG = "", "Niets uit te voeren"
+    LOOPT = "loopt", "Wordt uitgevoerd"
+    MET_DE_HAND = "met_de_hand", "Wacht op de privacy officer"
+    AANGEHOUDEN = "aangehouden", "Wacht op het einde van een bewaarplicht"
+    GEDAAN = "gedaan", "Uitgevoerd"
+
+
 class Rechtenverzoek(KlantEigen):
-    """One request, its term and how it ended. `trace` and `activiteit`: the line of the log or the purpose it is about;
-    `onderdelen`: the data categories."""
+    """One request, its term and how it ended.
+
+    `trace` and `activiteit`: the line of the log or the purpose it is about; `onderdelen`: the data categories, with
+    `rijen`: keys of single rows in them, when it is about those only. `uitvoering`: whether what was granted is done,
+    since `uitvoering_op`.
+    """
 
     gegevenssoort = Gegevenssoort.CONTACTHISTORIE
     verwijst_naar = VRAAG
@@ -61,9 +78,14 @@ class Rechtenverzoek(KlantEigen):
     trace = models.UUIDField(null=True)
     activiteit = models.SmallIntegerField(null=True)
     onderdelen = ArrayField(models.SmallIntegerField(), default=list)
+    rijen = ArrayField(models.UUIDField(), default=list, db_default=[])
     uitkomst = models.CharField(max_length=12, choices=Uitkomst, blank=True)
     besloten_op = models.DateTimeField(null=True)
     besloten_door = models.UUIDField(null=True)
+    gewaarschuwd = models.SmallIntegerField(default=0, db_default=0)  # 1: the term ends soon, 2: it is over
+    uitvoering = models.CharField(max_length=12, choices=Uitvoering, blank=True, default="", db_default="")
+    uitvoering_op = models.DateTimeField(null=True)
+    uitvoering_grond = models.CharField(max_length=12, blank=True, default="", db_default="")  # of the legal hold
 
     class Meta:
         db_table = "rechtenverzoek"
@@ -130,7 +152,8 @@ class SoortGrens(models.TextChoices):
 
 
 class Grens(KlantEigen):
-    """A limit that counts until it is lifted: for one purpose (bezwaar), or for one category (beperking, onderzoek).
+    """A limit that counts until it is lifted: for one purpose (bezwaar), for one category or for one row of it: an
+    address, an account, a number (beperking, onderzoek).
 
     Under the purposes in `uitgezonderd` a restricted category may still be read. The request may be destroyed in time;
     the limit outlives it.
@@ -142,6 +165,7 @@ class Grens(KlantEigen):
     soort = models.CharField(max_length=12, choices=SoortGrens)
     activiteit = models.SmallIntegerField(null=True)
     gegeven = models.SmallIntegerField(default=0)
+    rij = models.UUIDField(null=True)  # key of the one row; null: the whole category
     uitgezonderd = ArrayField(models.SmallIntegerField(), default=list)
     verzoek_id = models.UUIDField()
     begonnen_op = models.DateTimeField(db_default=Now())

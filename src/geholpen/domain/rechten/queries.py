@@ -8,6 +8,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Count, Q
 from django.utils import timezone
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
@@ -23,9 +24,13 @@ from geholpen.domain.rechten.models import (
     Stand,
     Toestemming,
     Uitkomst,
+    Uitvoering,
 )
 from geholpen.domain.rechten.pakket import Pakket as Pakket
 from geholpen.domain.rechten.pakket import Tabel
+from geholpen.domain.rechten.queries_verbetering import MededelingRegel as MededelingRegel
+from geholpen.domain.rechten.queries_verbetering import VerbeteringInfo as VerbeteringInfo
+from geholpen.domain.rechten.queries_verbetering import verbetering_bij as verbetering_bij
 from geholpen.domain.rechten.termijn import BIJNA
 from geholpen.domain.rechten.toestemmingstekst import Vraag, vragen
 from geholpen.platform.context import Context
@@ -57,6 +62,9 @@ class Verzoek:
     onderdelen: tuple[int, ...]
     trace: UUID | None
     activiteit: int | None
+    uitvoering: str
+    uitvoering_op: datetime | None
+    uitvoering_grond: str
 
     @property
     def open(self) -> bool:
@@ -67,6 +75,11 @@ class Verzoek:
     def te_laat(self) -> bool:
         """True when the law's term is over and nothing was decided."""
         return self.open and self.uiterlijk_op < timezone.localdate()
+
+    @property
+    def op_tijd(self) -> bool:
+        """True when it was decided within the term of the law."""
+        return self.besloten_op is not None and timezone.localdate(self.besloten_op) <= self.uiterlijk_op
 
     @property
     def bijna(self) -> bool:
@@ -106,6 +119,9 @@ def _verzoek(v: Rechtenverzoek) -> Verzoek:
         tuple(v.onderdelen),
         v.trace,
         v.activiteit,
+        v.uitvoering,
+        v.uitvoering_op,
+        v.uitvoering_grond,
     )
 
 
@@ -135,6 +151,63 @@ def verzoek(ctx: Context, partij_id: UUID, verzoek_id: UUID) -> VerzoekInhoud:
 def open_verzoeken(ctx: Context) -> list[Verzoek]:
     """Every request that waits for a decision, due first on top; at most HOOGSTENS. Without names."""
     rows = Rechtenverzoek.objects.exclude(stand=Stand.BESLOTEN).order_by("uiterlijk_op", "id")
+    return [_verzoek(row) for row in rows[:HOOGSTENS]]
+
+
+@query(
+    gegevens={G.CONTACTHISTORIE},
+    voor="rechten",
+    naam="Uw verzoek over uw gegevens stond in de lijst van de privacy officer",
+    betrokkenen=lambda rows: {row.partij_id for row in rows},
+)
+def besloten_verzoeken(ctx: Context, limit: int = 50) -> list[Verzoek]:
+    """What was decided, newest first. Without names."""
+    rows = Rechtenverzoek.objects.filter(stand=Stand.BESLOTEN).order_by("-besloten_op", "id")
+    return [_verzoek(row) for row in rows[:limit]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tellingen:
+    """How many requests wait: with their term over, with a week or less to go, all of them; and what is to be done."""
+
+    te_laat: int
+    bijna: int
+    open: int
+    uit_te_voeren: int
+
+
+@query(
+    gegevens={G.CONTACTHISTORIE},
+    voor="rechten",
+    naam="Geteld hoeveel verzoeken over gegevens wachten",
+    betrokkenen=lambda _: [],
+)
+def tel_verzoeken(ctx: Context) -> Tellingen:
+    """Numbers for the first page of management; of nobody in particular."""
+    vandaag = timezone.localdate()
+    wacht = ~Q(stand=Stand.BESLOTEN)
+    te_doen = Q(uitvoering__in=(Uitvoering.MET_DE_HAND, Uitvoering.AANGEHOUDEN))
+    gevonden = Rechtenverzoek.objects.filter(wacht | te_doen).aggregate(
+        te_laat=Count("id", filter=wacht & Q(uiterlijk_op__lt=vandaag)),
+        bijna=Count(
+            "id", filter=wacht & Q(uiterlijk_op__gte=vandaag, uiterlijk_op__lte=vandaag + timedelta(days=BIJNA))
+        ),
+        open=Count("id", filter=wacht),
+        uit_te_voeren=Count("id", filter=te_doen),
+    )
+    return Tellingen(**gevonden)
+
+
+@query(
+    gegevens={G.CONTACTHISTORIE},
+    voor="rechten",
+    naam="Uw verzoek stond in de lijst van wat nog is uit te voeren",
+    betrokkenen=lambda rows: {row.partij_id for row in rows},
+)
+def uit_te_voeren(ctx: Context) -> list[Verzoek]:
+    """What was granted and is not done yet, longest waiting first; at most HOOGSTENS."""
+    wacht = (Uitvoering.MET_DE_HAND, Uitvoering.AANGEHOUDEN, Uitvoering.LOOPT)
+    rows = Rechtenverzoek.objects.filter(uitvoering__in=wacht).order_by("uitvoering_op", "id")
     return [_verzoek(row) for row in rows[:HOOGSTENS]]
 
 
@@ -211,6 +284,7 @@ class GeldendeGrens:
     activiteit: int | None
     gegeven: int
     begonnen_op: datetime
+    een_rij: bool  # one address or number, not the whole category
 
 
 @query(
@@ -222,7 +296,10 @@ class GeldendeGrens:
 def geldende_grenzen(ctx: Context) -> list[GeldendeGrens]:
     """Every limit that counts now, newest first; at most HOOGSTENS. Without names."""
     rows = Grens.objects.filter(opgeheven_op=None).order_by("-begonnen_op")[:HOOGSTENS]
-    return [GeldendeGrens(g.partij_id, g.verzoek_id, g.soort, g.activiteit, g.gegeven, g.begonnen_op) for g in rows]
+    return [
+        GeldendeGrens(g.partij_id, g.verzoek_id, g.soort, g.activiteit, g.gegeven, g.begonnen_op, g.rij is not None)
+        for g in rows
+    ]
 
 
 @catalogue
@@ -231,6 +308,23 @@ def in_onderzoek(partij_id: UUID) -> tuple[int, ...]:
     with backstage(), connection.cursor() as cursor:
         cursor.execute("SELECT in_onderzoek(%s)", [partij_id])
         return tuple(cursor.fetchone()[0])
+
+
+@dataclass(frozen=True, slots=True)
+class BegrensdeRij:
+    """One row that is not used (`beperking`) or that may not be right (`onderzoek`). No value."""
+
+    soort: str
+    gegeven: int
+    rij: str
+
+
+@catalogue
+def rijen_met_grens(partij_id: UUID) -> list[BegrensdeRij]:
+    """Single rows of a customer with a limit: keys only."""
+    with backstage(), connection.cursor() as cursor:
+        cursor.execute("SELECT soort, gegeven, rij FROM rijen_met_grens(%s)", [partij_id])
+        return [BegrensdeRij(soort, gegeven, str(rij)) for soort, gegeven, rij in cursor.fetchall()]
 
 
 @catalogue

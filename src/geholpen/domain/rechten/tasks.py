@@ -1,15 +1,36 @@
-"""Jobs of this room: a few lines that call a command."""
+"""Jobs of this room: a few lines that call a command; and what the worker looks at every hour."""
 
 from __future__ import annotations
 
+from datetime import date
 from uuid import UUID
+
+from django.utils.formats import date_format
 
 from geholpen.domain.berichten.commands import send_kennisgeving
 from geholpen.domain.bewaren.commands import wis_partij
+from geholpen.domain.klantcontacten.queries import kenmerken_van, regel_van
+from geholpen.domain.rechten.bewaken import MELD_AANGEHOUDEN, MELD_TERMIJN, tell_held, tell_term
+from geholpen.domain.rechten.commands import (
+    hervat_wissen,
+    houd_aan,
+    rond_wissen_af,
+    vertel_verbetering,
+    voer_verbetering_uit,
+    waarschuw_termijnen,
+)
 from geholpen.domain.rechten.models import Soort, Uitkomst
 from geholpen.domain.rechten.queries import verzoek
-from geholpen.platform.context import Context
+from geholpen.domain.rechten.vertellen import TAAK
+from geholpen.platform.context import Context, system
+from geholpen.platform.errors import Refused
 from geholpen.platform.tasks import job
+
+
+def look_at_verzoeken() -> int:
+    """Terms that end, and erasures whose hold is over; safe to run every hour. Returns how many there were."""
+    ctx = system("beheer", "rechten")
+    return len(waarschuw_termijnen(ctx)) + len(hervat_wissen(ctx))
 
 
 @job("kennisgeving")
@@ -20,8 +41,52 @@ def kennisgeving(ctx: Context, partij_id: str, klantvraag_id: str) -> None:
 
 @job("voer_besluit_uit")
 def voer_besluit_uit(ctx: Context, partij_id: str, verzoek_id: str) -> None:
-    """Erase what was decided to be erased."""
-    found = verzoek(ctx, UUID(partij_id), UUID(verzoek_id))
+    """Correct what was granted, erase what was decided to be erased."""
+    wie, id = UUID(partij_id), UUID(verzoek_id)
+    found = verzoek(ctx, wie, id)
+    if found.verzoek.soort == Soort.CORRECTIE:
+        voer_verbetering_uit(ctx, wie, id)
     soorten = frozenset(d["soort"] for d in found.delen if d["uitkomst"] == Uitkomst.TOEGEWEZEN)
-    if found.verzoek.soort == Soort.VERWIJDERING and soorten:
-        wis_partij(ctx.over(()), UUID(partij_id), soorten)
+    if found.verzoek.soort == Soort.VERWIJDERING and soorten and found.verzoek.uitvoering != "gedaan":
+        _erase(ctx, wie, id, soorten)
+
+
+def _erase(ctx: Context, partij_id: UUID, verzoek_id: UUID, soorten: frozenset[int]) -> None:
+    """Erase it, or say who waits for what: a legal hold is no fault that goes away by trying again."""
+    try:
+        wis_partij(ctx.over(()), partij_id, soorten)
+    except Refused as refusal:
+        if refusal.code != "BEWAARPLICHT":
+            raise
+        houd_aan(ctx, partij_id, verzoek_id)
+    else:
+        rond_wissen_af(ctx, partij_id, verzoek_id)
+
+
+@job("hervat_wissen")
+def hervat(ctx: Context) -> None:
+    """A legal hold was lifted: what waited for it goes on."""
+    hervat_wissen(ctx)
+
+
+@job(TAAK)
+def vertel(ctx: Context, partij_id: str, mededeling_id: str) -> None:
+    """Tell one recipient of a corrected value, or look whether they know."""
+    vertel_verbetering(ctx, UUID(partij_id), UUID(mededeling_id))
+
+
+@job(MELD_TERMIJN)
+def meld_termijn(ctx: Context, partij_id: str, klantvraag_id: str, soort: str, dag: str, voorbij: str) -> None:
+    """Mail the privacy officer that a term ends or is over."""
+    kenmerk = kenmerken_van(ctx, UUID(partij_id), [UUID(klantvraag_id)]).get(UUID(klantvraag_id), "")
+    dag = date_format(date.fromisoformat(dag), "j F Y")
+    tell_term(kenmerk, str(Soort(soort).label), dag, voorbij=bool(voorbij))
+
+
+@job(MELD_AANGEHOUDEN)
+def meld_aangehouden(ctx: Context, partij_id: str, klantvraag_id: str, over: str, grond: str) -> None:
+    """Mail the privacy officer and the department that an erasure waits for a legal hold."""
+    wie, vraag, waarover = UUID(partij_id), UUID(klantvraag_id), UUID(over)
+    kenmerken = kenmerken_van(ctx, wie, [vraag, waarover])
+    afdeling = regel_van(ctx, wie, waarover).afdeling_code if waarover in kenmerken else ""
+    tell_held(kenmerken.get(vraag, ""), kenmerken.get(waarover, ""), grond, afdeling)

@@ -3,11 +3,23 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Callable
 from dataclasses import dataclass
+
+from django.utils.translation import gettext_noop
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.doelbinding.queries import Versie, actieve_versies
 from geholpen.domain.organisatie.queries import organisatie
+from geholpen.platform.taal import vertaald
+
+#: The question as it is asked and kept; other languages say the same, the Dutch one is the one that counts.
+ZIN = gettext_noop(
+    "%(wie)s vraagt uw toestemming voor: %(doel)s. Daarvoor gebruiken wij: %(gegevens)s. Wij geven dit aan: %(aan)s."
+    " Wij bewaren het %(dagen)s dagen. Wilt u dit niet? Dan kan het ook zo: %(anders)s U krijgt daar dezelfde hulp."
+    " U kunt op elk moment stoppen, in Mijn. Uw toestemming geldt een jaar."
+)
+NIEMAND = gettext_noop("niemand buiten onze organisatie")
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,6 +33,11 @@ class Vraag:
     hash: str
     inhoud: Versie
 
+    @property
+    def in_taal(self) -> str:
+        """The question in the language that is on."""
+        return _text(self.inhoud, vertaald)
+
 
 def vragen() -> list[Vraag]:
     """Every purpose that rests on consent and that everybody may know of."""
@@ -33,13 +50,19 @@ def vraag_van(activiteit: int) -> Vraag | None:
 
 
 def _vraag(v: Versie) -> Vraag:
+    tekst = _text(v, str)
+    return Vraag(v.nummer, v.versie, v.inhoud.naam, tekst, hashlib.sha256(tekst.encode()).hexdigest(), v)
+
+
+def _text(v: Versie, taal: Callable[[object], str]) -> str:
+    """The whole question; `taal` says each part in a language."""
     i = v.inhoud
-    gegevens = ", ".join(G(g.soort).omschrijving for g in i.gegevens)
-    ontvangers = ", ".join(i.ontvangers) or "niemand buiten onze organisatie"
-    tekst = (
-        f"{organisatie().naam} vraagt uw toestemming. {i.doel}. Daarvoor gebruiken wij: {gegevens}."
-        f" Wij geven dit aan: {ontvangers}. Wij bewaren het {i.bewaardagen} dagen."
-        f" Wilt u dit niet? Dan kan het ook zo: {i.alternatief} U krijgt daar dezelfde hulp."
-        " U kunt op elk moment stoppen, in Mijn. Uw toestemming geldt een jaar."
-    )
-    return Vraag(v.nummer, v.versie, i.naam, tekst, hashlib.sha256(tekst.encode()).hexdigest(), v)
+    doel = taal(i.doel)
+    return taal(ZIN) % {
+        "wie": organisatie().naam,
+        "doel": doel[:1].lower() + doel[1:],
+        "gegevens": ", ".join(taal(G(g.soort).omschrijving) for g in i.gegevens),
+        "aan": ", ".join(map(taal, i.ontvangers)) or taal(NIEMAND),
+        "dagen": i.bewaardagen,
+        "anders": taal(i.alternatief),
+    }

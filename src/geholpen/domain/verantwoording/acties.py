@@ -18,6 +18,7 @@ from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
 from geholpen.domain.doelbinding.queries import acts_of_object, object_id
 from geholpen.domain.doelbinding.queries import pseudoniem as pseudoniem_van_partij
 from geholpen.domain.organisatie.queries import oin
+from geholpen.domain.partijen.queries import BRP_DEUR
 from geholpen.domain.verantwoording import pseudoniem, regels
 from geholpen.domain.verantwoording.betrokkenen import PSEUDONIEM, Betrokkenen
 from geholpen.domain.verantwoording.ldv import versie_uri
@@ -145,7 +146,7 @@ def _of_regel(r: Regel, samen: Iterable[Regel]) -> Actie:
         "bewaartermijn": f"P{round((r.vervalt_op - r.moment) / timedelta(days=1))}D",
         "uitvoerder": oin(),
         "systeem": "Geholpen",
-        "gegevensbron": "Geholpen",
+        "gegevensbron": "Basisregistratie Personen" if r.deur == BRP_DEUR else "Geholpen",
     }
     vertrouwelijkheid = OPGEHEVEN if r.opgeheven else NORMAAL
     objecten = tuple(_object(x) for x in samen)

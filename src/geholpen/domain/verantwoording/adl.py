@@ -22,7 +22,8 @@ from geholpen.domain.verantwoording.models import GevraagdBesluit
 WEGGELATEN = "weggelaten"
 _TYPE = "access_evaluation"
 _GEHEIM = """NOT EXISTS (SELECT 1 FROM verwerkingsactiviteit_versie v
-                        WHERE v.nummer = a.activiteit AND v.vertrouwelijk_tot >= current_date)"""
+                        WHERE v.nummer = a.activiteit
+                        AND v.vertrouwelijk_tot >= (now() AT TIME ZONE 'Europe/Amsterdam')::date)"""
 
 
 @dataclass(frozen=True, slots=True)

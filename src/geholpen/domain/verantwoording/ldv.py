@@ -15,14 +15,19 @@ from importlib.metadata import PackageNotFoundError, version
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
+
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
 from geholpen.domain.doelbinding.queries import activiteit_uri, pseudoniem, pseudoniem_soort, span
+from geholpen.domain.partijen.queries import BRP_DEUR
 from geholpen.domain.verantwoording.regels import Regel
 
 ACTIVITEIT = "dpl.core.processing_activity_id"
 BETROKKENE = "dpl.core.data_subject_id"
 BETROKKENE_SOORT = "dpl.core.data_subject_id_type"
 AANROEPER = "dpl.core.foreign_operation.processor"
+#: Where the other party that we called tells who looked (extension lezen); only on lines of such a call.
+LEES_API = "dpl.read.externalReadAPI_id"
 #: Of the outcome of an action. What was refused touched no data and is no line.
 STATUS = {"geleverd": "Unset", "deels": "Unset", "fout": "Error"}
 NAAMLOOS = "Handeling zonder naam"
@@ -57,6 +62,8 @@ def _regel(rij: Regel, boven: str, eigen: str, over: dict[str, str]) -> Logregel
     attributes: dict[str, Any] = {ACTIVITEIT: versie_uri(rij.activiteit, rij.versie), **over}
     if rij.applicatie is not None:
         attributes[AANROEPER] = applicatie_uri(rij.applicatie)
+    if rij.deur == BRP_DEUR and settings.BRP_LEES_API:
+        attributes[LEES_API] = settings.BRP_LEES_API
     moment = milliseconden(rij.moment)
     return Logregel(
         rij.trace.hex, eigen, boven, STATUS.get(rij.uitkomst, "Unset"), naam(rij), moment, moment, bron(), attributes

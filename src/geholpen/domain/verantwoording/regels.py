@@ -16,7 +16,8 @@ from django.db import connection
 _VELDEN = """
     d.keten, d.tx::text AS tx, d.id, d.partij_id, d.trace, d.naam, d.deur, w.uuid AS activiteit, d.versie, d.soorten,
     d.handeling, d.kanaal, d.aanleiding_soort, d.aanleiding_id, d.uitkomst, d.moment, d.vervalt_op,
-    v0.naam AS activiteit_naam, coalesce(v0.vertrouwelijk_tot < current_date, false) AS opgeheven,
+    v0.naam AS activiteit_naam,
+    coalesce(v0.vertrouwelijk_tot < (now() AT TIME ZONE 'Europe/Amsterdam')::date, false) AS opgeheven,
     CASE WHEN d.actor_soort = 'applicatie' THEN a.actor_id END AS applicatie,
     EXISTS (SELECT 1 FROM dataverwerking z WHERE z.keten = ANY ('{1,2,3,4}') AND z.tx = d.tx AND z.id = d.id
             AND z.partij_id <> d.partij_id) AS meer,
@@ -25,7 +26,8 @@ _VELDEN = """
 """
 #: An activity is confidential while one of its versions says so.
 GEHEIM = """EXISTS (SELECT 1 FROM verwerkingsactiviteit_versie v
-                    WHERE v.nummer = d.activiteit AND v.vertrouwelijk_tot >= current_date)"""
+                    WHERE v.nummer = d.activiteit
+                    AND v.vertrouwelijk_tot >= (now() AT TIME ZONE 'Europe/Amsterdam')::date)"""
 _JOINS = """JOIN verwerkingsactiviteit w ON w.nummer = d.activiteit
     JOIN verwerkingsactiviteit_versie v0 ON v0.nummer = d.activiteit AND v0.versie = d.versie
     LEFT JOIN audit a ON a.id = d.id"""
@@ -33,7 +35,7 @@ _JOINS = """JOIN verwerkingsactiviteit w ON w.nummer = d.activiteit
 
 _LIFTED = {
     None: "",
-    True: " AND v0.vertrouwelijk_tot < current_date",
+    True: " AND v0.vertrouwelijk_tot < (now() AT TIME ZONE 'Europe/Amsterdam')::date",
     False: " AND v0.vertrouwelijk_tot IS NULL",
 }
 

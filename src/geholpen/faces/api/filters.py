@@ -49,15 +49,14 @@ class Nothing(Exception):
 
 def read(params: Params, vormen: Mapping[str, Vorm], uitklap: tuple[str, ...]) -> tuple[Params, tuple[str, ...]]:
     """(filters for the door, paths to expand). Raises ValidationError for what is unknown or wrong, and Nothing."""
-    unknown = sorted({k for k, _v in params} - set(vormen) - BLADEREN - ({"expand"} if uitklap else set()))
+    given = dict(params)  # of a name that comes twice the last one counts
+    unknown = sorted(given.keys() - vormen.keys() - BLADEREN - ({"expand"} if uitklap else set()))
     if unknown:
         reden = "Onbekende query parameters: {}".format(", ".join(unknown))
         raise invalid("nonFieldErrors", "unknown-parameters", reden)
     found, wrong, nothing = [], {}, False
-    for naam, vorm in vormen.items():
-        value = next((v for k, v in reversed(params) if k == naam), "")
-        if value == "":
-            continue
+    for naam in [naam for naam in vormen if given.get(naam)]:
+        vorm, value = vormen[naam], given[naam]
         try:
             asked = _value(vorm, value)
         except ValidationError as error:

@@ -9,6 +9,7 @@ import re
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
+from functools import lru_cache
 from http import HTTPStatus
 from typing import Any
 from urllib.parse import parse_qsl
@@ -70,19 +71,17 @@ def _look_after_connection() -> None:
     if connection.in_atomic_block:  # somebody around us (a test) is not ready with it
         return
     now = time.monotonic()
-    if connection.in_atomic_block:
-        return  # whoever began that transaction ends it, and the connection with it
     if connection.errors_occurred or now >= getattr(_thread, "next", 0.0):
         _thread.next = now + 1.0
         connection.close_if_unusable_or_obsolete()
 
 
 def _answer(environ: dict[str, Any], koppen: dict[str, str], prefix: str, poort: Ingang) -> Antwoord:
-    methode = environ["REQUEST_METHOD"]
+    methode, vraag = environ["REQUEST_METHOD"], environ.get("QUERY_STRING", "")
     verzoek = Verzoek(
         methode="GET" if methode == "HEAD" else methode,
         pad=_text(environ["PATH_INFO"])[len(prefix) :],
-        vraag=tuple(parse_qsl(environ.get("QUERY_STRING", ""), keep_blank_values=True)),
+        vraag=tuple(parse_qsl(vraag, keep_blank_values=True)) if vraag else (),
         koppen=koppen,
         lees=lambda: _body(environ),
         basis=_basis(environ, koppen, prefix),
@@ -134,10 +133,16 @@ def _basis(environ: dict[str, Any], koppen: dict[str, str], prefix: str) -> str:
         scheme = koppen.get("x-forwarded-proto", scheme).partition(",")[0].strip()
         host = koppen.get("x-forwarded-host", host).partition(",")[0].strip()
         before = koppen.get("x-forwarded-prefix", before).rstrip("/")
-    domain, _port = split_domain_port(host)
-    if not domain or not validate_host(domain, settings.ALLOWED_HOSTS):
+    if not _ours(host, tuple(settings.ALLOWED_HOSTS)):
         return ""
     return f"{'https' if scheme == 'https' else 'http'}://{host}{before}{prefix}"
+
+
+@lru_cache(256)
+def _ours(host: str, hosts: tuple[str, ...]) -> bool:
+    """Whether this is a name by which we may be called."""
+    domain, _port = split_domain_port(host)
+    return bool(domain) and validate_host(domain, hosts)
 
 
 def _language(accept: str) -> str:

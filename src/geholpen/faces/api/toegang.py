@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import lru_cache
 from uuid import UUID
 
 from django.conf import settings
@@ -27,7 +28,14 @@ def context(verzoek: Verzoek, soorten: frozenset[str] = SOORTEN) -> Context:
     """
     found = _toegang(verzoek, soorten)
     _count(found.token_id)
-    actor = Actor(
+    spoor = trace.received(verzoek.koppen.get(trace.KOP, ""))
+    trace.follow(spoor)
+    return Context(_actor(found), "api", trace=spoor, oorsprong=verzoek.herkomst)
+
+
+@lru_cache(256)
+def _actor(found: Toegang) -> Actor:
+    return Actor(
         ActorSoort.APPLICATIE,
         found.applicatie_id,
         ROLLEN,
@@ -35,9 +43,6 @@ def context(verzoek: Verzoek, soorten: frozenset[str] = SOORTEN) -> Context:
         alleen_lezen=not found.mag_schrijven,
         scopes=found.scopes,
     )
-    spoor = trace.received(verzoek.koppen.get(trace.KOP, ""))
-    trace.follow(spoor)
-    return Context(actor, "api", trace=spoor, oorsprong=verzoek.herkomst)
 
 
 def token_id(verzoek: Verzoek) -> UUID:

@@ -12,24 +12,33 @@ import threading
 import time
 from collections.abc import Collection
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-import httpx
-from authlib.oauth2.rfc6749.parameters import prepare_grant_uri
-from authlib.oauth2.rfc7636 import create_s256_code_challenge
 from django.conf import settings
-from joserfc import jwt
-from joserfc.errors import JoseError
-from joserfc.jwk import KeySet
 
 from geholpen.platform.errors import Unavailable
+from geholpen.platform.later import later
+
+if TYPE_CHECKING:
+    import httpx
+    from authlib.oauth2 import rfc7636
+    from authlib.oauth2.rfc6749 import parameters
+    from joserfc import errors, jwk, jwt
+else:
+    httpx = later("httpx")
+    rfc7636 = later("authlib.oauth2.rfc7636")
+    parameters = later("authlib.oauth2.rfc6749.parameters")
+    jwt = later("joserfc.jwt")
+    errors = later("joserfc.errors")
+    jwk = later("joserfc.jwk")
 
 ALGORITHMS = ["RS256", "PS256", "ES256"]
 _KEPT = 3600.0
 #: An unknown key id may make us fetch the keys again, but not more often than this.
 _AGAIN = 30.0
-_WAIT = httpx.Timeout(10.0, connect=5.0)
+#: Seconds, and those for connecting.
+_WAIT, _CONNECT = 10.0, 5.0
 
 
 class Mislukt(Exception):
@@ -53,7 +62,7 @@ class Aanbieder:
 @dataclass(slots=True)
 class _Kept:
     metadata: dict[str, Any]
-    keys: KeySet
+    keys: jwk.KeySet
     since: float
 
 
@@ -92,14 +101,14 @@ def _known(bij: Aanbieder, *, older_than: float = _KEPT) -> _Kept:
 
 def _fetch(bij: Aanbieder) -> _Kept:
     try:
-        with httpx.Client(timeout=_WAIT) as client:
+        with httpx.Client(timeout=httpx.Timeout(_WAIT, connect=_CONNECT)) as client:
             said = client.get(f"{bij.issuer}/.well-known/openid-configuration").raise_for_status().json()
             if said.get("issuer", "").rstrip("/") != bij.issuer:
                 raise Unavailable("inlogdienst noemt een andere naam", permanent=True)
             keys = client.get(said["jwks_uri"]).raise_for_status().json()
     except (httpx.HTTPError, ValueError, KeyError) as error:
         raise Unavailable("inlogdienst") from error
-    return _Kept(said, KeySet.import_key_set(keys), time.monotonic())
+    return _Kept(said, jwk.KeySet.import_key_set(keys), time.monotonic())
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +138,7 @@ def step_up(wie: str, acr_values: Collection[str]) -> dict[str, str]:
 def authorize_address(bij: Aanbieder, poging: Poging, redirect_uri: str, **meer: str) -> str:
     """Where the browser goes to log in; `meer`: what is asked beside that. Raises Unavailable."""
     return str(
-        prepare_grant_uri(
+        parameters.prepare_grant_uri(
             metadata(bij)["authorization_endpoint"],
             bij.client_id,
             "code",
@@ -137,7 +146,7 @@ def authorize_address(bij: Aanbieder, poging: Poging, redirect_uri: str, **meer:
             scope="openid",
             state=poging.state,
             nonce=poging.nonce,
-            code_challenge=create_s256_code_challenge(poging.verifier),
+            code_challenge=rfc7636.create_s256_code_challenge(poging.verifier),
             code_challenge_method="S256",
             **meer,
         )
@@ -161,7 +170,7 @@ def _id_token(bij: Aanbieder, poging: Poging, code: str, redirect_uri: str) -> s
     form = {"grant_type": "authorization_code", "code": code, "redirect_uri": redirect_uri}
     who = httpx.BasicAuth(quote(bij.client_id, safe=""), quote(bij.secret, safe=""))  # RFC 6749, 2.3.1
     try:
-        with httpx.Client(timeout=_WAIT) as client:
+        with httpx.Client(timeout=httpx.Timeout(_WAIT, connect=_CONNECT)) as client:
             form["code_verifier"] = poging.verifier
             answer = client.post(metadata(bij)["token_endpoint"], data=form, auth=who)
             said = answer.json()
@@ -200,9 +209,9 @@ def _verified(bij: Aanbieder, id_token: str) -> dict[str, Any]:
     """Check the signature; with a key we do not know yet, fetch the keys once more."""
     try:
         return dict(jwt.decode(id_token, _known(bij).keys, algorithms=ALGORITHMS).claims)
-    except (JoseError, ValueError):
+    except (errors.JoseError, ValueError):
         pass
     try:
         return dict(jwt.decode(id_token, _known(bij, older_than=_AGAIN).keys, algorithms=ALGORITHMS).claims)
-    except (JoseError, ValueError) as error:
+    except (errors.JoseError, ValueError) as error:
         raise Mislukt("HANDTEKENING") from error

@@ -10,7 +10,7 @@ from datetime import date
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from geholpen.domain.klantcontacten.queries import TaakRegel, VraagRegel
+from geholpen.domain.klantcontacten.queries import CorrectieRegel, TaakRegel, VraagRegel
 from geholpen.platform.ui.tijd import dag
 
 UITKOMST = {
@@ -20,6 +20,15 @@ UITKOMST = {
     "niet_van_ons": gettext_lazy("Deze vraag was niet voor ons."),
     "ingetrokken": gettext_lazy("De vraag is ingetrokken."),
 }
+
+
+def correctie(c: CorrectieRegel) -> str:
+    """What was corrected beside a conversation, for whoever reads it."""
+    if c.over:
+        wat = _("Verbeterd. Er staat: %(over)s. Het moet zijn: %(tekst)s")
+    else:
+        wat = _("Verbeterd. Het moet zijn: %(tekst)s")
+    return wat % {"over": c.over, "tekst": c.tekst}
 
 
 def volgende(vraag: VraagRegel, vandaag: date, naam: str) -> str:

@@ -57,9 +57,12 @@ def navigatie(actief: str) -> list[dict[str, Any]]:
     items = [
         ("overzicht", _("Overzicht"), "huis"),
         ("nieuw", _("Vraag stellen"), "toevoegen"),
+        ("chat", _("Chatten"), "chat"),
+        ("afspraken", _("Afspraken"), "agenda"),
         ("contact", _("Contact met u"), "telefoon"),
         ("inzage", _("Wie heeft mijn gegevens bekeken?"), "gezien"),
         ("rechten", _("Uw gegevens en uw rechten"), "schild"),
+        ("machtigingen", _("Wie mag voor u optreden?"), "slot"),
         ("namens", _("Regelen voor een ander"), "personen"),
     ]
     return [

@@ -13,15 +13,17 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from geholpen.domain.doelbinding.queries import Doel, mag_werken
+from geholpen.domain.klantcontacten.queries import has_gesprek
 from geholpen.domain.organisatie.queries import afdelingen
 from geholpen.faces.huis import huis, taal_links
+from geholpen.faces.soortnamen import SOORT
 from geholpen.faces.toezicht import toezichtbalken
-from geholpen.faces.werkplek.woorden import SOORT
+from geholpen.faces.werkplek.verdelen.stand import toon
 from geholpen.platform.context import Context
 from geholpen.platform.taal import vertaald
 
 #: Events of the stream that a page of the desk listens to.
-STROOM_SOORTEN = "klantvraag taak resync"
+STROOM_SOORTEN = "klantvraag taak aanbod aanwezig oproep chat balie resync"
 
 
 def pagina(
@@ -44,10 +46,15 @@ def schil(request: Any, actief: str) -> dict[str, Any]:
             "links": [*_links(wie), *({"tekst": t["tekst"], "url": t["url"]} for t in taal_links(request))],
         },
         "uitloggen_url": reverse("inloggen:uitloggen"),
+        "werkstand": toon(request),
+        "mag_delen": "teamleider" in wie.rollen,
         "zoek_url": reverse("werkplek:zoeken"),
         "stroom_url": stroom_url(request),
         "poll_url": reverse("werkplek:poll"),
         "stroom_soorten": STROOM_SOORTEN,
+        "oproep_url": _oproep_url(request) if mag_bellen(request.context) else "",
+        "bezoekers_url": reverse("werkplek:bezoekers") if mag_werken(request.context.actor, "ontvangen") else "",
+        "oproep_nu": mag_bellen(request.context) and has_gesprek(wie.id),
         **toezichtbalken(request),
         "meldingen": [str(m) for m in get_messages(request)],
     }
@@ -63,7 +70,9 @@ def navigatie(ctx: Context, actief: str) -> list[dict[str, Any]]:
             mag_werken(ctx.actor, "werkvoorraad") or mag_werken(ctx.actor, "rechten"),
         ),
         ("gesprek", _("Telefoon en balie"), "telefoon", mag_bellen(ctx)),
+        ("balie", _("Balie vandaag"), "balie", mag_werken(ctx.actor, "ontvangen")),
         ("taken", _("Beloften"), "belofte", mag_werken(ctx.actor, "werkvoorraad")),
+        ("brieven", _("Brieven"), "brief", mag_werken(ctx.actor, "post_indelen")),
     ]
     return [
         {"tekst": tekst, "url": reverse(f"werkplek:{naam}"), "icoon": icoon, "actief": naam == actief}
@@ -75,6 +84,14 @@ def navigatie(ctx: Context, actief: str) -> list[dict[str, Any]]:
 def mag_bellen(ctx: Context) -> bool:
     """Whether this employee answers telephone and counter for any subject."""
     return mag_werken(ctx.actor, "onderwerp_bepalen")
+
+
+def _oproep_url(request: Any) -> str:
+    """Where the calls of this employee are fetched; the page says which conversation it shows already."""
+    waar = request.resolver_match.kwargs if request.resolver_match else {}
+    if "gesprek_id" not in waar:
+        return reverse("werkplek:oproepen")
+    return f"{reverse('werkplek:oproepen')}?hier={waar['gesprek_id']}{'&klant=ja' if 'partij_id' in waar else ''}"
 
 
 def _links(wie: Any) -> list[dict[str, str]]:

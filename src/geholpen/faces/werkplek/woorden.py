@@ -6,8 +6,6 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
-
 #: Channels that the components know under another word.
 _KANALEN = {"mijn": "portaal", "webformulier": "portaal"}
 _BEKEND = frozenset(
@@ -27,14 +25,35 @@ UITKOMST: dict[str, Any] = {
     "niet_van_ons": _("Niet voor ons"),
     "ingetrokken": _("Door de klant ingetrokken"),
 }
+#: States of a delivery in words for a sentence.
+BEZORGSTAAT: dict[str, Any] = {
+    "wachtrij": _("Wordt verstuurd"),
+    "onderweg": _("Onderweg"),
+    "onbekend": _("Onbekend of het aankwam"),
+    "verstuurd": _("Verstuurd"),
+    "niet_bezorgd": _("Niet bezorgd"),
+    "bezorgd": _("Bezorgd"),
+    "gelezen": _("Gelezen"),
+}
 #: States of a delivery in the words of the component.
 BEZORGING = {
     "wachtrij": "onderweg",
     "onderweg": "onderweg",
     "verstuurd": "verstuurd",
     "bezorgd": "bezorgd",
+    "gelezen": "gelezen",
+    "vervallen": "vervallen",
+    "teruggehaald": "teruggehaald",
     "niet_bezorgd": "niet_bezorgd",
     "onbekend": "onbekend",
+}
+#: The choice of a way to answer; `adres` is where it goes.
+ANTWOORDWEG: dict[str, Any] = {
+    "email": _("E-mail naar %(adres)s"),
+    "whatsapp": _("WhatsApp naar %(adres)s"),
+    "sms": _("Sms naar %(adres)s"),
+    "brief": _("Brief naar de klant"),
+    "berichtenbox": _("Bericht in de Berichtenbox"),
 }
 TAAK: dict[str, Any] = {"terugbellen": _("Terugbellen"), "antwoord": _("Antwoord geven")}
 RESULTAAT: dict[str, Any] = {
@@ -84,38 +103,6 @@ BRON: dict[str, Any] = {
     "brp": _("basisregistratie personen"),
     "erfrecht": _("verklaring van erfrecht van de notaris"),
     "formulier": _("getekend formulier"),
-}
-#: Categories that a purpose may hold back, in an employee's words.
-SOORT: dict[int, Any] = {
-    G.NAAM: _("naam"),
-    G.CONTACTADRESSEN: _("telefoon en e-mail"),
-    G.ADRES: _("adres"),
-    G.GEBOORTEDATUM: _("geboortedatum"),
-    G.GESLACHT: _("aanspreekvorm"),
-    G.BSN: _("BSN"),
-    G.RECHTSPERSOON: _("bedrijfsgegevens"),
-    G.VERTEGENWOORDIGING: _("vertegenwoordiging"),
-    G.CONTACTHISTORIE: _("eerdere contacten"),
-    G.CONTACTINHOUD: _("wat er is gezegd"),
-    G.KANAALVOORKEUR: _("voorkeur voor contact"),
-    G.TAAL_EN_TOEGANKELIJKHEID: _("taal"),
-    G.ZAKEN: _("aanvragen en hoe het daarmee staat"),
-    G.DOCUMENTEN: _("documenten en bijlagen"),
-    G.FINANCIEEL: _("geldzaken bij ons"),
-    G.KLANTTEVREDENHEID: _("wat de klant van ons vond"),
-    G.TOESTEMMINGEN: _("toestemmingen"),
-    G.GEZONDHEID: _("gezondheid"),
-    G.INTERNE_NOTITIE: _("notities van collega's"),
-    G.KETENGEGEVENS: _("gegevens van andere organisaties"),
-}
-VOORKEUR: dict[str, Any] = {
-    "email": _("E-mail"),
-    "telefoon": _("Telefoon"),
-    "brief": _("Brief"),
-    "balie": _("Balie"),
-    "sms": _("Sms"),
-    "whatsapp": "WhatsApp",
-    "mijn": _("Mijn omgeving"),
 }
 TALEN: dict[str, Any] = {
     "nld": _("Nederlands"),

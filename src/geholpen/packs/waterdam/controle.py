@@ -28,7 +28,7 @@ NIVEAUS = ("asserted", "matched", "verified", "authenticated")
 AANLEIDINGEN = frozenset(
     {"gesprek", "klantvraag", "taak", "eigen_verzoek", "machtiging", "lijst", "noodtoegang", "systeem", "koppeling"}
 )
-GRONDSLAGEN = frozenset({"publieke_taak", "wettelijke_verplichting"})
+GRONDSLAGEN = frozenset({"publieke_taak", "wettelijke_verplichting", "toestemming"})
 VERTEGENWOORDIGING = frozenset({"machtiging", "gezag", "voogdij", "curatele", "bewind", "mentorschap", "erfgenaam"})
 KANALEN = frozenset({"telefoon", "email", "balie", "brief", "webformulier"})
 STATUSSEN = frozenset({"nieuw", "in_behandeling", "wacht_op_klant", "afgehandeld"})
@@ -110,6 +110,8 @@ def _activiteit(a: Verwerkingsactiviteit, pack: Pack) -> Iterator[str]:
         yield f"{waar}: bijdrage heeft {len(a.taak.bijdrage)} tekens, minstens 80 nodig"
     if len(a.taak.meetpunt) < 20:
         yield f"{waar}: meetpunt is te kort"
+    if (a.grondslag == "toestemming") != (len(a.alternatief) >= 20):
+        yield f"{waar}: een andere manier voor wie nee zegt hoort bij toestemming, en alleen daarbij"
     if not _DUUR.fullmatch(a.bewaartermijn):
         yield f"{waar}: bewaartermijn {a.bewaartermijn!r} is geen duur"
     soorten = [c.soort for c in a.categorieen]

@@ -209,6 +209,7 @@ def _organisatie(bestand: Tabel) -> Organisatie:
 
 
 _ACTIVITEIT = {
+    "alternatief": "",
     "gevoelig": False,
     "afdelingen": [],
     "ontvangers": [],

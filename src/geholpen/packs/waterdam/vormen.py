@@ -79,6 +79,7 @@ class Medewerker:
     ondertekening: str
     mailadres: str
     functie: str = ""
+    toestel: str = ""  # extension at the exchange
     woonadres: Adres | None = None
     eigen_klant: str = ""
     toelichting: str = ""
@@ -170,6 +171,7 @@ class Verwerkingsactiviteit:
     bijzondere_gegevens: bool
     leeftijd_zelf: int
     vertegenwoordiging: tuple[str, ...]
+    alternatief: str  # of a purpose that rests on consent: the equal way for whoever says no
 
     @property
     def bewaardagen(self) -> int:

@@ -35,10 +35,14 @@ class Denied:
 
 @dataclass(frozen=True, slots=True)
 class Unknown:
-    """It was sent and we do not know what became of it. `code`: TE_LANG, AFGEBROKEN, or HTTP with `status` (5xx)."""
+    """It was sent and we do not know what became of it. `code`: TE_LANG, AFGEBROKEN, or HTTP with `status` (5xx).
+
+    `body`: what a server that fails says about it; some say that nothing was done.
+    """
 
     code: str
     status: int = 0
+    body: bytes = b""
 
 
 Outcome = Accepted | Denied | Unknown

@@ -9,20 +9,23 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from email.utils import parsedate_to_datetime
 from functools import cache
-
-import httpx
+from typing import TYPE_CHECKING
 
 from geholpen.platform import trace
+from geholpen.platform.later import later
 from geholpen.platform.outbound import circuit
 from geholpen.platform.outbound.address import Blocked, Target, may_go
 from geholpen.platform.outbound.answers import Accepted, Denied, Outcome, Unknown
+
+if TYPE_CHECKING:
+    import httpx
+else:
+    httpx = later("httpx")
 
 #: Statuses with which a server says that it did nothing, now: trying later is what it asks for.
 _LATER = frozenset({408, 425, 429, 503})
 #: The longest wait (seconds) that another system can ask of us.
 _LONGEST = 86_400.0
-#: Before anything of the request was on its way.
-_NOT_SENT = (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol)
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,7 +79,8 @@ async def _within(
             return await _call(target, method, body, headers, limits)
     except TimeoutError:
         return Unknown("TE_LANG")
-    except _NOT_SENT as error:
+    except (httpx.ConnectError, httpx.ConnectTimeout, httpx.PoolTimeout, httpx.UnsupportedProtocol) as error:
+        # before anything of the request was on its way
         return Denied("TLS" if "CERTIFICATE" in str(error).upper() or "SSL" in str(error).upper() else "VERBINDING")
     except httpx.TimeoutException:
         return Unknown("TE_LANG")
@@ -119,7 +123,7 @@ def _judged(answer: httpx.Response, body: bytes, whole: bool) -> Outcome:
     if 200 <= status < 300:
         return Accepted(status, body, {k.lower(): v for k, v in answer.headers.items()}, whole)
     if status >= 500 and status not in _LATER:
-        return Unknown("HTTP", status)
+        return Unknown("HTTP", status, body)
     return Denied("HTTP", status, status in _LATER, _seconds(answer.headers.get("retry-after", "")), body)
 
 

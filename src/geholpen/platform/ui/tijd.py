@@ -27,7 +27,7 @@ WOORDEN: dict[str, dict[str, str]] = {
         "vandaag": "vandaag",
         "gisteren": "gisteren",
         "morgen": "morgen",
-        "nu": "net",
+        "nu": "kort",
         "nog": "nog {}",
         "te_laat": "{} te laat",
         "om": "{}, {} uur",
@@ -37,7 +37,7 @@ WOORDEN: dict[str, dict[str, str]] = {
         "vandaag": "today",
         "gisteren": "yesterday",
         "morgen": "tomorrow",
-        "nu": "just now",
+        "nu": "a moment",
         "nog": "{} left",
         "te_laat": "{} late",
         "om": "{}, {}",
@@ -110,7 +110,7 @@ def moment(waarde: datetime | None, nu: datetime | None = None) -> str:
 
 
 def wachttijd(waarde: datetime | timedelta | None, nu: datetime | None = None) -> str:
-    """How long something has waited: net, 4 min, 2 uur, 3 dagen"""
+    """How long something has waited: kort, 4 min, 2 uur, 3 dagen"""
     if waarde is None:
         return ""
     duur = waarde if isinstance(waarde, timedelta) else (nu or timezone.now()) - waarde

@@ -9,8 +9,15 @@ Cutting too little is a nuisance, cutting too much loses what a customer asked: 
 from __future__ import annotations
 
 import re
+from typing import TYPE_CHECKING
 
-from mailparser_reply import EmailMessage
+from geholpen.platform.later import later
+
+if TYPE_CHECKING:
+    import mailparser_reply
+else:
+    mailparser_reply = later("mailparser_reply")
+
 
 MAX_TEKENS = 200_000
 # The library's expressions cost the square of a line's length.
@@ -144,7 +151,7 @@ def _volgens_bibliotheek(tekst: str) -> str:
     """The library's opinion, where our own expressions found none, and only if it names an address and a date."""
     if not tekst or len(tekst) > _MAX_BIBLIOTHEEK or max(map(len, tekst.split("\n"))) > _MAX_REGEL:
         return tekst
-    antwoorden = EmailMessage(text=tekst, languages=["nl", "de", "fr", "es", "it", "en"]).read()
+    antwoorden = mailparser_reply.EmailMessage(text=tekst, languages=["nl", "de", "fr", "es", "it", "en"]).read()
     if len(antwoorden.replies) < 2 or not antwoorden.replies[0].content:
         return tekst
     kop = antwoorden.replies[1].headers or ""

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
-import authres
+from typing import TYPE_CHECKING
 
 from geholpen.adapters.kanalen.email.kopwaarde import rauwe_tekst
 from geholpen.adapters.kanalen.email.tekens import maak_regel
 from geholpen.domain.berichten.ports import Echtheid
+from geholpen.platform.later import later
+
+if TYPE_CHECKING:
+    import authres
+else:
+    authres = later("authres")
 
 _UITKOMSTEN = frozenset(["pass", "fail", "softfail", "neutral", "none", "temperror", "permerror"])
 

@@ -7,10 +7,10 @@ from dataclasses import dataclass, field
 
 from geholpen.adapters.kanalen.email import veilig
 from geholpen.adapters.kanalen.email.bestandsnaam import bestandsnaam, content_id, parameter
-from geholpen.adapters.kanalen.email.bijlagen import maak_bijlage
 from geholpen.adapters.kanalen.email.deel import Deel
 from geholpen.adapters.kanalen.email.tekens import decodeer, maak_schoon
 from geholpen.domain.berichten.ports import OntvangenBijlage
+from geholpen.domain.berichten.ports.bijlagen import maak_bijlage
 
 MAX_TEKST = 1_000_000
 _TEKENSET = "De tekst noemde geen, een verkeerde of een onbekende tekenset; de tekst is hersteld."

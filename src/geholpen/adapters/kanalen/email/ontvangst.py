@@ -13,7 +13,7 @@ from geholpen.adapters.kanalen.email import lmtp
 from geholpen.adapters.kanalen.email.imap import Cursor, OpgehaaldeMail, Postbus, volg
 from geholpen.domain.berichten.commands import RuwBericht, record_kanaalstand, store_envelop
 from geholpen.domain.berichten.ports import Gezondheid
-from geholpen.domain.berichten.queries import kanaalstanden
+from geholpen.domain.berichten.queries import kanaalaccount, kanaalaccounts, kanaalstanden
 from geholpen.platform.context import system
 from geholpen.platform.errors import Refused, Unavailable
 
@@ -25,9 +25,9 @@ def account(postbus: Postbus) -> str:
     return f"imap:{postbus.gebruiker}@{postbus.host}/{postbus.map}"
 
 
-def follow_mailbox(stop: threading.Event) -> None:
-    """Fetch from the configured mailbox until `stop`. One connection, a cursor in the database."""
-    postbus = Postbus.from_url(settings.POSTBUS)
+def follow_mailbox(stop: threading.Event, url: str = "", adres: str = "") -> None:
+    """Fetch from a mailbox until `stop`: the one of the settings, or a shared one with this address."""
+    postbus = Postbus.from_url(url or settings.POSTBUS)
     naam = account(postbus)
 
     def read_cursor() -> Cursor | None:
@@ -37,7 +37,7 @@ def follow_mailbox(stop: threading.Event) -> None:
 
     def store(mail: OpgehaaldeMail) -> None:
         close_old_connections()
-        ruw = RuwBericht("email", settings.MAIL_ADRES, mail.ruw, te_groot=mail.oversize, vertrouwd=True)
+        ruw = RuwBericht("email", adres or settings.MAIL_ADRES, mail.ruw, te_groot=mail.oversize, vertrouwd=True)
         store_envelop(system("email", "postbus"), ruw)
 
     def keep_cursor(cursor: Cursor) -> None:
@@ -54,6 +54,47 @@ def follow_mailbox(stop: threading.Event) -> None:
         )
     finally:
         connection.close()
+
+
+#: How often (seconds) we look whether management made, changed or took away a shared mailbox.
+KIJK = 30.0
+
+
+def follow_mailboxes(stop: threading.Event, elke: float = KIJK) -> None:
+    """Every shared mailbox on a thread and a connection of its own, as management has them now, until `stop`."""
+    loopt: dict[tuple[str, str], threading.Event] = {}
+    while not stop.is_set():
+        wil = _shared()
+        for weg in loopt.keys() - wil:
+            loopt.pop(weg).set()
+        for nieuw in wil - loopt.keys():
+            loopt[nieuw] = threading.Event()
+            threading.Thread(target=_follow_one, args=(loopt[nieuw], *nieuw), name="postbus", daemon=True).start()
+        stop.wait(elke)
+    for einde in loopt.values():
+        einde.set()
+
+
+def _follow_one(stop: threading.Event, url: str, adres: str) -> None:
+    """A mailbox that cannot be followed is tried again; the others go on."""
+    while not stop.is_set():
+        try:
+            follow_mailbox(stop, url, adres)
+        except ValueError:
+            logger.warning("the address of a shared mailbox cannot be used")
+        except Exception as error:  # noqa: BLE001  whatever it was, the mailbox is not given up
+            logger.warning("shared mailbox: %s", type(error).__name__)
+        stop.wait(KIJK)
+
+
+def _shared() -> set[tuple[str, str]]:
+    """(where to fetch, the address of it) of every shared mailbox that is in use."""
+    close_old_connections()
+    try:
+        rows = [kanaalaccount(regel.id) for regel in kanaalaccounts("email") if regel.actief]
+    finally:
+        connection.close()
+    return {(row.geheimen["postbus"], row.adres) for row in rows if row and row.geheimen.get("postbus") and row.adres}
 
 
 def _record(naam: str, **values: object) -> None:

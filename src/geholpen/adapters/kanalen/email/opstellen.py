@@ -10,9 +10,9 @@ from email.message import EmailMessage
 from email.policy import SMTP
 from email.utils import format_datetime
 
-from geholpen.adapters.kanalen.email.bijlagen import schone_naam
 from geholpen.adapters.kanalen.email.tekens import maak_regel, maak_schoon
 from geholpen.domain.berichten.ports import Postadres, UitgaandBericht, UitgaandeBijlage
+from geholpen.domain.berichten.ports.bijlagen import schone_naam
 from geholpen.platform.errors import Invalid
 
 _ADRES = re.compile(r"[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[A-Za-z0-9](?:[A-Za-z0-9.-]{0,251}[A-Za-z0-9])?")
@@ -39,6 +39,7 @@ def _koppen(bericht: UitgaandBericht, datum: datetime) -> list[tuple[str, str]]:
     koppen = [
         ("From", _postadres("van", bericht.van)),
         ("To", _postadres("aan", bericht.aan)),
+        *([("Cc", f",{_REGEL} ".join(_adres("cc", adres) for adres in bericht.cc))] if bericht.cc else []),
         ("Subject", _tekst("Subject", bericht.onderwerpregel)),
         ("Date", format_datetime(datum)),
         ("Message-ID", f"<{_id(bericht.message_id)}>"),

@@ -11,13 +11,22 @@ from __future__ import annotations
 import html as htmllib
 import re
 from dataclasses import dataclass
-
-import html_text
-import lxml.etree
-import lxml.html
-import nh3
+from functools import cache
+from typing import TYPE_CHECKING
 
 from geholpen.adapters.kanalen.email.tekens import maak_schoon
+from geholpen.platform.later import later
+
+if TYPE_CHECKING:
+    import html_text
+    import nh3
+    from lxml import etree
+    from lxml import html as boomhtml
+else:
+    html_text = later("html_text")
+    nh3 = later("nh3")
+    etree = later("lxml.etree")
+    boomhtml = later("lxml.html")
 
 VERSIE = 1
 MAX_TEKENS = 1_000_000
@@ -73,7 +82,7 @@ def maak_veilig(bron: str) -> VeiligeHtml:
         return VeiligeHtml("", tekst, beperkt=bool(tekst))
     extern = _verwijder_externe_beelden(boom)
     # Serialising the tree first closes every element; nh3 alone turned 120 kB of open <b> tags into 46 MB.
-    schoon = maak_schoon(_CLEANER.clean(lxml.html.tostring(boom, encoding="unicode"))).strip()
+    schoon = maak_schoon(_cleaner().clean(boomhtml.tostring(boom, encoding="unicode"))).strip()
     return VeiligeHtml(schoon, naar_tekst(schoon), extern)
 
 
@@ -83,23 +92,23 @@ def naar_tekst(schone_html: str) -> str:
     return maak_schoon(html_text.extract_text(boom)).strip() if boom is not None else ""
 
 
-def _lees(bron: str) -> lxml.html.HtmlElement | None:
-    parser = lxml.html.HTMLParser(recover=True, encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
+def _lees(bron: str) -> boomhtml.HtmlElement | None:
+    parser = boomhtml.HTMLParser(recover=True, encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
-        return lxml.html.document_fromstring(bron.encode(), parser=parser)
-    except (lxml.etree.LxmlError, ValueError, AssertionError):
+        return boomhtml.document_fromstring(bron.encode(), parser=parser)
+    except (etree.LxmlError, ValueError, AssertionError):
         return None
 
 
-def _kosten(boom: lxml.html.HtmlElement) -> int:
+def _kosten(boom: boomhtml.HtmlElement) -> int:
     kosten = diepte = 0
-    for gebeurtenis, _ in lxml.etree.iterwalk(boom, events=("start", "end")):
+    for gebeurtenis, _ in etree.iterwalk(boom, events=("start", "end")):
         diepte += 1 if gebeurtenis == "start" else -1
         kosten += diepte
     return kosten
 
 
-def _verwijder_externe_beelden(boom: lxml.html.HtmlElement) -> int:
+def _verwijder_externe_beelden(boom: boomhtml.HtmlElement) -> int:
     """Put the alternative text in the place of every image that would be fetched elsewhere; the number of them out."""
     extern = 0
     for beeld in list(boom.iter("img", "image")):
@@ -140,13 +149,15 @@ def _kale_tekst(bron: str) -> str:
     return maak_schoon(re.sub(r"[ \t]+", " ", htmllib.unescape(re.sub(r"<[^<>]*>", " ", bron)))).strip()
 
 
-_CLEANER = nh3.Cleaner(
-    tags=_TAGS | _TABEL,
-    clean_content_tags=_MET_INHOUD,
-    attributes=_ATTRIBUTEN,
-    attribute_filter=_filter,
-    link_rel="noopener noreferrer nofollow",
-    url_schemes={"http", "https", "mailto", "tel", "cid"},
-    url_relative="deny",
-    filter_style_properties=set(_STIJL),
-)
+@cache
+def _cleaner() -> nh3.Cleaner:
+    return nh3.Cleaner(
+        tags=_TAGS | _TABEL,
+        clean_content_tags=_MET_INHOUD,
+        attributes=_ATTRIBUTEN,
+        attribute_filter=_filter,
+        link_rel="noopener noreferrer nofollow",
+        url_schemes={"http", "https", "mailto", "tel", "cid"},
+        url_relative="deny",
+        filter_style_properties=set(_STIJL),
+    )

@@ -9,7 +9,12 @@ class BewaarplaatsConfig(AppConfig):
 
     def ready(self) -> None:
         """Register the places, and who tells the auditor."""
-        from geholpen.adapters.koppelingen.bewaarplaats import bestand, mail, vernietigd  # noqa: PLC0415  (settings come first)
+        from geholpen.adapters.koppelingen.bewaarplaats import (  # noqa: PLC0415  (settings come first)
+            archief,
+            bestand,
+            mail,
+            vernietigd,
+        )
         from geholpen.domain.bewaren import ports as bewaren  # noqa: PLC0415
         from geholpen.domain.doelbinding import ports  # noqa: PLC0415
 
@@ -17,3 +22,4 @@ class BewaarplaatsConfig(AppConfig):
         ports.register_bewaarplaats(mail.Mail.code, mail.from_settings)
         ports.register_alarm(mail.alarm_from_settings)
         bewaren.register_boek(vernietigd.from_settings)
+        bewaren.register_overdracht(archief.from_settings)

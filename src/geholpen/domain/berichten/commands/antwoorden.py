@@ -2,27 +2,35 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from geholpen.domain.berichten import storm, toon
-from geholpen.domain.berichten.commands.bezorgen import plan
+from geholpen.domain.berichten.bestemming import Bestemming, choose, window_until
+from geholpen.domain.berichten.commands.bezorgen import plan, way_rows
+from geholpen.domain.berichten.commands.bijvoegen import add_bijlagen, files_again
 from geholpen.domain.berichten.commands.opslaan import NieuwBericht, label, write_bericht
-from geholpen.domain.berichten.models import Bericht, BerichtInhoud, Bezorging, Concept
+from geholpen.domain.berichten.commands.verstrekken import give_copies, judge_copies
+from geholpen.domain.berichten.models import Bericht, BerichtInhoud, Concept
 from geholpen.domain.berichten.policy import may_answer, may_intake
-from geholpen.domain.berichten.ports import Aard
+from geholpen.domain.berichten.ports import Aard, Kanaalidentiteit, OntvangenBijlage, Sjabloonvulling, kanaal
+from geholpen.domain.berichten.ports.bijlagen import maak_bijlage
+from geholpen.domain.berichten.ports.meesturen import within_one_answer
+from geholpen.domain.berichten.queries_sjablonen import namen_van_versies
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.kennis.queries import onderwerp
 from geholpen.domain.klantcontacten.commands import NieuwKlantcontact
 from geholpen.domain.klantcontacten.opschrijven import Beurt, take_beurt
 from geholpen.domain.klantcontacten.queries import regel_van
 from geholpen.domain.organisatie.queries import organisatie
-from geholpen.domain.partijen.herkennen import hides_addresses
-from geholpen.domain.partijen.queries import adressering
+from geholpen.domain.partijen.queries import POSTADRES, adressering, afgemelde_adressen
 from geholpen.platform.context import ALLE, ActorSoort, Context, system
 from geholpen.platform.doors import command
 from geholpen.platform.errors import Invalid, Refused
@@ -30,16 +38,28 @@ from geholpen.platform.errors import Invalid, Refused
 #: Addresses that one notice goes to.
 KENNISGEVINGEN = 3
 NIEUWER_BERICHT = "Er is een nieuwer bericht van de klant. Lees dat eerst."
+NIEUWER_ANTWOORD = "Een collega heeft net geantwoord. Lees dat eerst."
 
 
 @dataclass(frozen=True, slots=True)
 class NieuwAntwoord:
-    """What an employee sends. `gezien_tot`: number of the last message on the screen. `aan`: one of the addresses."""
+    """What an employee sends. `gezien_tot`: number of the last message on the screen. `aan`: one of the addresses.
+
+    `cc`: who else gets it by mail, with the reason when that is somebody outside. `kanaal` "": the one the customer
+    used last, where that can be answered. `sjabloon`: for a channel that wants one; `tekst` is then what it says.
+    """
 
     tekst: str
     gezien_tot: int
     aan: str = ""
     toch_versturen: bool = False
+    kanaal: str = ""
+    sjabloon: Sjabloonvulling | None = None
+    bijlagen: tuple[OntvangenBijlage, ...] = ()
+    sjabloonversie_id: UUID | None = None  # the text of ours that it was begun with
+    cc: tuple[str, ...] = ()
+    cc_reden: str = ""
+    weer_mee: tuple[UUID, ...] = ()  # files of the answer that was taken back and is the draft now
 
 
 @command(
@@ -49,38 +69,61 @@ class NieuwAntwoord:
     naam="Wij hebben u geantwoord",
 )
 def send_antwoord(ctx: Context, partij_id: UUID, klantvraag_id: UUID, antwoord: NieuwAntwoord) -> UUID:
-    """Answer by e-mail. Returns the id of the delivery; it is carried out by a job.
+    """Answer over the channel that fits. Returns the id of the delivery; it is carried out by a job.
 
-    Raises Invalid without text or address, Refused(NIEUWER_BERICHT) when the customer wrote after `gezien_tot`.
+    Raises Invalid without text or address, or with a text that the channel does not carry, and
+    Refused(NIEUWER_BERICHT) when the customer wrote, or a colleague answered, after `gezien_tot`.
     """
     if not antwoord.tekst.strip():
         raise Invalid("tekst", "Schrijf eerst uw antwoord.")
-    beurt = take_beurt(ctx, partij_id, klantvraag_id, "uit", "email", door_mens=True)  # locks the klantvraag
+    vraag = regel_van(ctx, partij_id, klantvraag_id)
+    last = _last_in(partij_id, klantvraag_id)
+    weg = choose(ctx, partij_id, last, antwoord.kanaal, antwoord.aan, vraag.afdeling_code)
+    _fits(partij_id, weg, antwoord)
+    kopie = judge_copies(ctx, partij_id, vraag.onderwerp_code, weg.kanaal, antwoord.cc, antwoord.cc_reden)
+    beurt = take_beurt(ctx, partij_id, klantvraag_id, "uit", weg.kanaal, door_mens=True)  # locks the klantvraag
     last = _last_in(partij_id, klantvraag_id)
     if last is not None and last.volgnummer > antwoord.gezien_tot and not antwoord.toch_versturen:
         raise Refused("NIEUWER_BERICHT", NIEUWER_BERICHT)
-    aan = _destination(ctx, partij_id, last, antwoord.aan)
-    bezorging_id = _store_out(ctx, beurt, last, aan, antwoord.tekst.strip(), Aard.PERSOON)
+    if not antwoord.toch_versturen and _answered_by_another(ctx, partij_id, klantvraag_id, antwoord.gezien_tot):
+        raise Refused("NIEUWER_BERICHT", NIEUWER_ANTWOORD)
+    begonnen = antwoord.sjabloonversie_id if namen_van_versies(filter(None, [antwoord.sjabloonversie_id])) else None
+    hoe: dict[str, Any] = {"pauze": timedelta(seconds=settings.VERZENDPAUZE), "sjabloonversie_id": begonnen}
+    bezorging_id = store_out(ctx, beurt, last, weg, antwoord.tekst.strip(), Aard.PERSOON, antwoord.sjabloon, **hoe)
+    if bijlagen := _files(partij_id, klantvraag_id, antwoord):
+        add_bijlagen(system("antwoord").over({partij_id}), partij_id, bezorging_id, bijlagen)
+    if kopie:
+        give_copies(ctx, partij_id, bezorging_id, kopie, antwoord.cc_reden)
     Concept.objects.filter(partij_id=partij_id, id=klantvraag_id).delete()
     return bezorging_id
 
 
-def _destination(ctx: Context, partij_id: UUID, last: Bericht | None, wanted: str) -> str:
-    """The address to answer to: the one asked for if it is the customer's, else where the last message came from."""
-    if not wanted and hides_addresses(ctx, partij_id):
-        ctx = system("email", "antwoord").over({partij_id})  # whoever answers does not see where it goes
-    known = adressering(ctx, partij_id).emailadressen
-    if wanted and wanted in known:
-        return wanted
-    if wanted:
-        raise Invalid("aan", "Dit adres is niet van deze klant.")
-    if last is not None and last.kanaal == "email":
-        van = BerichtInhoud.objects.get(partij_id=partij_id, id=last.id).van
-        if van in known:
-            return van
-    if not known:
-        raise Invalid("aan", "Van deze klant is geen werkend mailadres bekend. Bel de klant of stuur een brief.")
-    return known[0]
+def _files(partij_id: UUID, klantvraag_id: UUID, antwoord: NieuwAntwoord) -> tuple[OntvangenBijlage, ...]:
+    """What goes along: chosen now, and of the answer that was taken back."""
+    if not antwoord.weer_mee:
+        return antwoord.bijlagen
+    again = files_again(system("antwoord").over({partij_id}), partij_id, klantvraag_id, antwoord.weer_mee)
+    within_one_answer(found := (*again, *antwoord.bijlagen))
+    return found
+
+
+def _fits(partij_id: UUID, weg: Bestemming, antwoord: NieuwAntwoord) -> None:
+    """The channel carries this text now. Raises Invalid that says what to do instead."""
+    kan = kanaal(weg.kanaal).capabilities()
+    if (antwoord.bijlagen or antwoord.weer_mee) and not kan.bijlagen:
+        raise Invalid("bijlagen", "Over dit kanaal kunt u geen bestanden meesturen. Kies een ander kanaal.")
+    if kan.max_tekens and len(antwoord.tekst) > kan.max_tekens:
+        raise Invalid("tekst", f"Dit kanaal neemt hoogstens {kan.max_tekens} tekens. Maak uw tekst korter.")
+    if kan.venster and antwoord.sjabloon is None:
+        tot = window_until(partij_id, weg.kanaal)
+        if tot is None or tot <= timezone.now():
+            raise Invalid("tekst", "U kunt hier geen eigen tekst meer sturen. Kies een sjabloon of een ander kanaal.")
+
+
+def _answered_by_another(ctx: Context, partij_id: UUID, klantvraag_id: UUID, gezien_tot: int) -> bool:
+    """Whether a colleague answered after what was on the screen: two answers to one question are one too many."""
+    rows = Bericht.objects.filter(partij_id=partij_id, klantvraag_id=klantvraag_id, richting="uit", aard=Aard.PERSOON)
+    return rows.filter(volgnummer__gt=gezien_tot).exclude(medewerker_id=ctx.actor.id).exists()
 
 
 def _last_in(partij_id: UUID, klantvraag_id: UUID) -> Bericht | None:
@@ -88,21 +131,46 @@ def _last_in(partij_id: UUID, klantvraag_id: UUID) -> Bericht | None:
     return rows.order_by("-volgnummer").first()
 
 
-def _store_out(ctx: Context, beurt: Beurt, last: Bericht | None, aan: str, tekst: str, aard: str) -> UUID:
-    """Write an outgoing message with its delivery and plan the first attempt. Returns the delivery's id."""
-    if last is not None and last.kanaal == "email":
+def store_out(
+    ctx: Context,
+    beurt: Beurt,
+    last: Bericht | None,
+    weg: Bestemming,
+    tekst: str,
+    aard: str,
+    sjabloon: Sjabloonvulling | None = None,
+    bijlagen: Sequence[OntvangenBijlage] = (),
+    anders: str = "",
+    sjabloonversie_id: UUID | None = None,
+    pauze: timedelta = timedelta(),
+    regel: str = "",
+) -> UUID:
+    """Write an outgoing message with its delivery and plan the first attempt. Returns the delivery's id.
+
+    `pauze`: so long it can be taken back. `anders` goes out instead of `tekst` and is not shown in the conversation: it
+    holds a link that works once. `regel`: a subject of its own; our reference comes behind it.
+    """
+    if last is not None and last.kanaal == weg.kanaal:
         beurt.klantcontact_id = last.klantcontact_id
     else:
-        beurt.add_contact(ctx, NieuwKlantcontact("email", "organisatie", tekst))
+        beurt.add_contact(ctx, NieuwKlantcontact(weg.kanaal, "organisatie", tekst))
     wij = organisatie()
-    inhoud = {"van": wij.mailadres, "van_naam": wij.naam, "aan": [aan], "tekst": tekst, "nieuwe_tekst": tekst}
+    # Where somebody lives is another kind of data than what was said: it stands with the delivery only.
+    aan = [weg.identiteit.waarde] if weg.identiteit.soort != POSTADRES else []
+    inhoud = {"van": wij.mailadres, "van_naam": wij.naam, "aan": aan, "tekst": tekst, "nieuwe_tekst": tekst}
     medewerker_id = ctx.actor.id if ctx.actor.soort == ActorSoort.MEDEWERKER else None
     inhoud |= _threading(beurt, last, aard)
-    nieuw = NieuwBericht("uit", "email", inhoud, aard, medewerker_id=medewerker_id)
-    bezorging = Bezorging(bericht_id=nieuw.id, kanaal="email", **label(ctx, beurt))
-    write_bericht(ctx, beurt, nieuw, erbij=[bezorging])
-    plan(beurt.vraag.partij_id, bezorging.id)
-    return bezorging.id
+    if regel:
+        inhoud["onderwerpregel"] = f"{regel} [{beurt.vraag.kenmerk}]"
+    nieuw = NieuwBericht(
+        "uit", weg.kanaal, inhoud, aard, medewerker_id=medewerker_id, sjabloonversie_id=sjabloonversie_id
+    )
+    eigen = label(ctx, beurt)
+    vast_tot = timezone.now() + pauze if pauze else None
+    rijen = way_rows(nieuw.id, weg, eigen, tekst=anders, vulling=sjabloon, vast_tot=vast_tot)
+    write_bericht(ctx, beurt, nieuw, bijlagen=bijlagen, erbij=rijen)
+    plan(beurt.vraag.partij_id, rijen[0].id, pauze or None)
+    return rijen[0].id
 
 
 def _threading(beurt: Beurt, last: Bericht | None, aard: str) -> dict[str, Any]:
@@ -113,7 +181,7 @@ def _threading(beurt: Beurt, last: Bericht | None, aard: str) -> dict[str, Any]:
     if inhoud is not None and inhoud.message_id.endswith("local.invalid"):
         inhoud = None  # it had no Message-ID to refer to
     eerder = inhoud.onderwerpregel if inhoud else ""
-    eigen_regel = toon.bevestigingsregel(organisatie(), vraag.kenmerk)
+    eigen_regel = (toon.bevestigingsregel if last else toon.berichtregel)(organisatie(), vraag.kenmerk)
     stil = automatisch or beurt.onderwerp.gevoelig  # others may read along: not what it is about, nor what was written
     regel = eigen_regel if stil else toon.onderwerpregel(eerder, naam, vraag.kenmerk)
     if inhoud is None:
@@ -140,7 +208,11 @@ def send_ontvangstbevestiging(ctx: Context, partij_id: UUID, klantvraag_id: UUID
         return None
     tekst = toon.ontvangstbevestiging(organisatie(), vraag.kenmerk, vraag.uiterlijk_op)
     beurt = take_beurt(ctx, partij_id, klantvraag_id, "uit", "email", door_mens=False)
-    return _store_out(ctx, beurt, last, aan, tekst, Aard.AUTOMATISCH)
+    return store_out(ctx, beurt, last, _by_mail(aan), tekst, Aard.AUTOMATISCH)
+
+
+def _by_mail(aan: str) -> Bestemming:
+    return Bestemming("email", Kanaalidentiteit("email", aan))
 
 
 @command(may=may_intake, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, leest={G.CONTACTADRESSEN}, voor="intake",
@@ -151,21 +223,85 @@ def send_kennisgeving(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> int
     Whoever did not ask it themselves reads what to do; what was asked is not in it.
     """
     vraag = regel_van(ctx, partij_id, klantvraag_id)
+    return _tell_known(ctx, partij_id, klantvraag_id, toon.kennisgeving(organisatie(), vraag.kenmerk))
+
+
+@command(may=may_intake, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, leest={G.CONTACTADRESSEN}, voor="intake",
+         naam="Wij lieten u weten dat wij nog niet mogen wissen wat u vroeg")  # fmt: skip
+def send_aangehouden(ctx: Context, partij_id: UUID, klantvraag_id: UUID, grond: str) -> int:
+    """Tell the customer that what was granted to be erased has to stay for now, and why. Returns to how many addresses.
+
+    `grond`: of the legal hold.
+    """
+    vraag = regel_van(ctx, partij_id, klantvraag_id)
+    return _tell_known(ctx, partij_id, klantvraag_id, toon.aangehouden(organisatie(), vraag.kenmerk, grond))
+
+
+def _tell_known(ctx: Context, partij_id: UUID, klantvraag_id: UUID, tekst: str) -> int:
+    """A message of the system to every address that we knew already, in this conversation."""
     adressen = adressering(ctx, partij_id).emailadressen[:KENNISGEVINGEN]
     for aan in adressen:
         beurt = take_beurt(ctx, partij_id, klantvraag_id, "uit", "email", door_mens=False)
-        _store_out(ctx, beurt, None, aan, toon.kennisgeving(organisatie(), vraag.kenmerk), Aard.AUTOMATISCH)
+        store_out(ctx, beurt, None, _by_mail(aan), tekst, Aard.AUTOMATISCH)
     return len(adressen)
 
 
+@dataclass(frozen=True, slots=True)
+class Bestand:
+    """A file that goes along with a message of ours."""
+
+    naam: str
+    type: str
+    inhoud: bytes
+
+
+@command(may=may_intake, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD, G.DOCUMENTEN}, leest={G.CONTACTADRESSEN},
+         voor="intake", naam="Wij stuurden u een bericht")  # fmt: skip
+def send_mededeling(
+    ctx: Context,
+    partij_id: UUID,
+    klantvraag_id: UUID,
+    tekst: str,
+    bestanden: Sequence[Bestand] = (),
+    regel: str = "",
+) -> UUID | None:
+    """A message that the organisation sends by itself, in the conversation of a question. None: no address to send to.
+
+    It goes to the address we are surest of, where such a message is welcome. Nobody waits for an answer to it. `regel`
+    is its subject where one may say what it is about: others may read along.
+    """
+    dicht = afgemelde_adressen(ctx, partij_id)
+    found = [a for a in adressering(ctx, partij_id).emailadressen if ("email", a) not in dicht]
+    if not found:
+        return None
+    beurt = take_beurt(ctx, partij_id, klantvraag_id, "uit", "email", door_mens=False)
+    files = [maak_bijlage(b.naam, b.type, b.inhoud) for b in bestanden]
+    return store_out(ctx, beurt, None, _by_mail(found[0]), tekst, Aard.AUTOMATISCH, bijlagen=files, regel=regel)
+
+
 @command(may=may_answer, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, naam="Concept bewaard")
-def save_concept(ctx: Context, partij_id: UUID, klantvraag_id: UUID, tekst: str, soort: str = "antwoord") -> None:
-    """Keep a draft on the server; colleagues see it. An empty text removes it."""
+def save_concept(
+    ctx: Context,
+    partij_id: UUID,
+    klantvraag_id: UUID,
+    tekst: str,
+    soort: str = "antwoord",
+    gezien: datetime | None = None,
+    sjabloonversie_id: UUID | None = None,
+) -> bool:
+    """Keep a draft on the server; colleagues see it. An empty text removes it.
+
+    `gezien`: of which moment the draft was that the writer began with. What a colleague wrote after it stays, and the
+    answer is False.
+    """
     rows = Concept.objects.filter(partij_id=partij_id, id=klantvraag_id)
+    if gezien is not None and rows.exclude(medewerker_id=ctx.actor.id).filter(bijgewerkt_op__gt=gezien).exists():
+        return False
     if not tekst.strip():
         rows.delete()
-        return
+        return True
     values = {"tekst": tekst, "soort": soort, "medewerker_id": ctx.actor.id, "bijgewerkt_op": timezone.now()}
+    values["sjabloonversie_id"] = sjabloonversie_id
     if not rows.update(**values):
         vraag = regel_van(ctx, partij_id, klantvraag_id)
         label = ctx.herkomst(onderwerp(vraag.onderwerp_code).activiteit)
@@ -176,3 +312,4 @@ def save_concept(ctx: Context, partij_id: UUID, klantvraag_id: UUID, tekst: str,
                 )
         except IntegrityError:  # the same page saved twice at once: while leaving, and on the clock
             rows.update(**values)
+    return True

@@ -2,25 +2,57 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from datetime import timedelta
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db.models import F
 from django.utils import timezone
 
 from geholpen.domain.berichten import antwoordadres
+from geholpen.domain.berichten.accounts import kanaalaccount, rests_until
+from geholpen.domain.berichten.berichtenbox import receiver
+from geholpen.domain.berichten.bestemming import Bestemming
+from geholpen.domain.berichten.commands.kanaalaccounts import note_failure, note_success
 from geholpen.domain.berichten.events import BezorgingChanged
-from geholpen.domain.berichten.models import Bericht, BerichtInhoud, Bezorggebeurtenis, Bezorging, BezorgStaat
+from geholpen.domain.berichten.models import (
+    Bericht,
+    BerichtInhoud,
+    Bezorggebeurtenis,
+    Bezorging,
+    BezorgingOpzoek,
+    BezorgInhoud,
+    BezorgSoort,
+    BezorgStaat,
+    Bijlage,
+)
 from geholpen.domain.berichten.policy import may_answer, may_intake
-from geholpen.domain.berichten.ports import Geaccepteerd, Geweigerd, Postadres, UitgaandBericht, Verzenduitkomst
+from geholpen.domain.berichten.ports import (
+    Drukkanaal,
+    Geaccepteerd,
+    Geweigerd,
+    Kanaalaccount,
+    Kanaalidentiteit,
+    Postadres,
+    Sjabloonvulling,
+    UitgaandBericht,
+    UitgaandeBijlage,
+    Verzenduitkomst,
+    kanaal,
+)
+from geholpen.domain.berichten.sjablonen import fill_in
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.klantcontacten.queries import regel_van
-from geholpen.domain.organisatie.queries import organisatie
+from geholpen.domain.organisatie.queries import OrganisatieInfo, organisatie
+from geholpen.domain.partijen.commands import mark_onbestelbaar, mark_post_onbestelbaar
+from geholpen.domain.partijen.queries import BERICHTENBOX, POSTADRES
 from geholpen.platform import tasks
 from geholpen.platform.context import Context, system
 from geholpen.platform.doors import command
 from geholpen.platform.errors import Invalid
+from geholpen.platform.keys import keyed_hash
 
 #: Waiting times before the next attempt after a temporary refusal.
 WACHTTIJDEN = (
@@ -30,15 +62,15 @@ WACHTTIJDEN = (
     timedelta(hours=2),
     timedelta(hours=8),
 )
+SJABLOON_ANDERS = "Het sjabloon is veranderd nadat het was gekozen. Er is niets verstuurd. Kies opnieuw."
+#: Before the subject of a message of its own that comes from another.
+_VOOR = {BezorgSoort.VERBETERING: "Verbetering", BezorgSoort.CC: "Verbetering", BezorgSoort.DOOR: "Doorgestuurd"}
 #: The order of states; a delivery never goes back.
-_ORDER = [
-    BezorgStaat.WACHTRIJ,
-    BezorgStaat.ONDERWEG,
-    BezorgStaat.ONBEKEND,
-    BezorgStaat.VERSTUURD,
-    BezorgStaat.BEZORGD,
-    BezorgStaat.NIET_BEZORGD,
-]
+_ORDER = list(BezorgStaat)
+#: A way that got here needs no other beside it.
+AANGEKOMEN = frozenset({BezorgStaat.BEZORGD, BezorgStaat.GELEZEN})
+#: To the customer: what does not arrive goes on another way. A copy to somebody else does not.
+HERSTELBAAR = frozenset({BezorgSoort.ZELF, BezorgSoort.VERBETERING})
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,85 +97,249 @@ def begin_bezorging(ctx: Context, partij_id: UUID, bezorging_id: UUID) -> Poging
     row = Bezorging.objects.select_for_update().filter(partij_id=partij_id, id=bezorging_id).first()
     if row is None or row.staat not in {BezorgStaat.WACHTRIJ, BezorgStaat.ONDERWEG}:
         return None
+    if row.vast_tot and row.staat == BezorgStaat.WACHTRIJ and row.vast_tot > timezone.now():
+        plan(row.partij_id, row.id, row.vast_tot - timezone.now())  # its writer may still take it back
+        return None
+    if isinstance(kanaal(row.kanaal), Drukkanaal):  # is made up now and goes with the post of the day
+        return Poging(row.kanaal, compose(ctx, row)) if row.staat == BezorgStaat.WACHTRIJ else None
     if row.staat == BezorgStaat.ONDERWEG:
         move_state(ctx, row, BezorgStaat.ONBEKEND, "Het versturen is onderbroken. Het bericht kan zijn aangekomen.")
         return None
+    if rust := rests_until(row.account_id):
+        plan(row.partij_id, row.id, rust - timezone.now())
+        return None
+    if _template_changed(row):
+        fail_delivery(ctx, row, SJABLOON_ANDERS, "sjabloon", adres_onbruikbaar=False)
+        return None
     move_state(ctx, row, BezorgStaat.ONDERWEG, "")
     Bezorging.objects.filter(partij_id=partij_id, id=bezorging_id).update(pogingen=F("pogingen") + 1)
-    return Poging(row.kanaal, _compose(ctx, row))
+    return Poging(row.kanaal, compose(ctx, row))
 
 
-def _compose(ctx: Context, row: Bezorging) -> UitgaandBericht:
+def _template_changed(row: Bezorging) -> bool:
+    """Whether the template that this goes by says something else than what was chosen, or may not be used any more."""
+    weg = BezorgInhoud.objects.filter(partij_id=row.partij_id, id=row.id).exclude(sjabloon={}).first()
+    if weg is None:
+        return False
+    vulling = Sjabloonvulling(**weg.sjabloon)
+    try:
+        _, tekst = fill_in(row.kanaal, vulling.naam, vulling.taal, tuple(vulling.waarden))
+    except Invalid:
+        return True
+    chosen = weg.tekst or BerichtInhoud.objects.get(partij_id=row.partij_id, id=row.bericht_id).tekst
+    return tekst.strip() != chosen.strip()
+
+
+def compose(ctx: Context, row: Bezorging) -> UitgaandBericht:
+    """What goes out, as the channel gets it."""
     bericht = Bericht.objects.get(partij_id=row.partij_id, id=row.bericht_id)
     inhoud = BerichtInhoud.objects.get(partij_id=row.partij_id, id=row.bericht_id)
+    weg = BezorgInhoud.objects.filter(partij_id=row.partij_id, id=row.id).first()
+    aan = Kanaalidentiteit(weg.soort, weg.aan) if weg else Kanaalidentiteit("email", inhoud.aan[0])
     wij = organisatie()
+    account = kanaalaccount(row.account_id) if row.account_id else None
+    automatisch = bericht.aard == "automatisch"
     kenmerk = regel_van(ctx, row.partij_id, row.klantvraag_id).kenmerk
+    van = _sender(account, wij)
     return UitgaandBericht(
         bezorging_id=row.id,
-        message_id=inhoud.message_id,
-        van=Postadres(wij.mailadres, wij.naam),
-        aan=Postadres(inhoud.aan[0]),
-        onderwerpregel=inhoud.onderwerpregel,
-        tekst=inhoud.tekst,
-        antwoord_aan=antwoordadres.reply_address(wij.mailadres, kenmerk),
-        in_reply_to=inhoud.in_reply_to,
-        references=tuple(inhoud.referenties),
-        automatisch=bericht.aard == "automatisch",
+        van=van,
+        aan=Postadres(inhoud.aan[0] if row.soort == BezorgSoort.CC and inhoud.aan else aan.waarde),
+        cc=_copies(row, inhoud),
+        tekst=(weg.tekst if weg else "") or inhoud.tekst,
+        antwoord_aan=antwoordadres.reply_address(van.adres, kenmerk),
+        retouradres=antwoordadres.bounce_address(van.adres, row.id)
+        or antwoordadres.bounce_address(wij.mailadres, row.id),
+        **_threading(row, inhoud, wij, own=bool(row.soort and weg and weg.tekst)),
+        automatisch=automatisch,
+        account=account,
+        bestemming=receiver(row.partij_id) if aan.soort == BERICHTENBOX else aan,
+        sjabloon=Sjabloonvulling(**weg.sjabloon) if weg and weg.sjabloon else None,
+        kenmerk=kenmerk,
+        adresregels=tuple(aan.waarde.split("\n")) if aan.soort == POSTADRES else (),
+        bijlagen=_files(row) if aan.soort != POSTADRES and not is_correction(row, weg) else (),
+        papierkenmerk=antwoordadres.paper_kenmerk(kenmerk) if aan.soort == POSTADRES else "",
     )
 
 
-@command(may=may_intake, gegevens={G.CONTACTHISTORIE}, voor="intake", naam="Wij weten of ons bericht is verstuurd")
+def is_correction(row: Bezorging, weg: BezorgInhoud | None) -> bool:
+    """It replaces a message that went before, to the customer or to who had a copy."""
+    return row.soort == BezorgSoort.VERBETERING or bool(row.soort == BezorgSoort.CC and weg and weg.tekst)
+
+
+def _copies(row: Bezorging, inhoud: BerichtInhoud) -> tuple[str, ...]:
+    """Who else has it, for everybody to see; what is passed on says nothing of others."""
+    return () if row.soort == BezorgSoort.DOOR or row.kanaal != "email" else tuple(inhoud.cc)
+
+
+def _threading(row: Bezorging, inhoud: BerichtInhoud, wij: OrganisatieInfo, *, own: bool) -> dict[str, Any]:
+    """Message-ID, what it answers and its subject. `own`: it is a message of its own that refers to the first."""
+    if not own:
+        return {
+            "message_id": inhoud.message_id,
+            "in_reply_to": inhoud.in_reply_to,
+            "references": tuple(inhoud.referenties),
+            "onderwerpregel": inhoud.onderwerpregel,
+        }
+    voor = _VOOR[BezorgSoort(row.soort)]
+    return {
+        "message_id": antwoordadres.message_id(row.id, wij.mailadres),
+        "in_reply_to": inhoud.message_id if row.soort != BezorgSoort.DOOR else "",
+        "references": (*inhoud.referenties, inhoud.message_id)[-50:] if row.soort != BezorgSoort.DOOR else (),
+        "onderwerpregel": f"{voor}: {inhoud.onderwerpregel}",
+    }
+
+
+def _sender(account: Kanaalaccount | None, wij: OrganisatieInfo) -> Postadres:
+    """Who writes: a shared mailbox under its own name, else the organisation."""
+    if account is None or account.kanaal != "email" or not account.adres:
+        return Postadres(wij.mailadres, wij.naam)
+    return Postadres(account.adres, account.instellingen.get("afzender") or wij.naam)
+
+
+def _files(row: Bezorging) -> tuple[UitgaandeBijlage, ...]:
+    rows = Bijlage.objects.filter(partij_id=row.partij_id, bericht_id=row.bericht_id, staat="").order_by("id")
+    if row.soort == BezorgSoort.DOOR:  # what came from outside goes on only when nothing was found in it
+        rows = rows.filter(waarschuwing="")
+    return tuple(UitgaandeBijlage(b.naam, b.herkend_type, bytes(b.inhoud)) for b in rows[:20])
+
+
+@command(
+    may=may_intake,
+    gegevens={G.CONTACTHISTORIE},
+    leest={G.CONTACTINHOUD},
+    voor="intake",
+    naam="Wij weten of ons bericht is verstuurd",
+)
 def record_uitkomst(ctx: Context, partij_id: UUID, bezorging_id: UUID, uitkomst: Verzenduitkomst) -> None:
     """Book what the channel said. A temporary refusal is tried again later, an unknown outcome is shown as unknown."""
     row = Bezorging.objects.select_for_update().get(partij_id=partij_id, id=bezorging_id)
     if isinstance(uitkomst, Geaccepteerd):
-        Bezorging.objects.filter(partij_id=partij_id, id=bezorging_id).update(kenmerk=uitkomst.kenmerk[:400])
+        note_success(row.account_id)
+        _keep_kenmerk(row, uitkomst.kenmerk)
         move_state(ctx, row, BezorgStaat.VERSTUURD, "")
     elif isinstance(uitkomst, Geweigerd):
         _refused(ctx, row, uitkomst)
     else:
+        note_failure(row.account_id)
         move_state(ctx, row, BezorgStaat.ONBEKEND, uitkomst.uitleg)
 
 
+def _keep_kenmerk(row: Bezorging, kenmerk: str) -> None:
+    """The provider's name for it, by which news of it will come."""
+    Bezorging.objects.filter(partij_id=row.partij_id, id=row.id).update(kenmerk=kenmerk[:400])
+    if kenmerk:
+        opzoek = BezorgingOpzoek(
+            sleutel=delivery_key(row.kanaal, kenmerk), bezorging_id=row.id, partij_id=row.partij_id
+        )
+        BezorgingOpzoek.objects.bulk_create([opzoek], ignore_conflicts=True)
+
+
+def delivery_key(kanaal: str, kenmerk: str) -> bytes:
+    """Look-up key of a delivery: by the provider's `kenmerk`, or by our own id as text."""
+    return keyed_hash("bezorgsleutel", f"{kanaal}|{kenmerk}")
+
+
 def _refused(ctx: Context, row: Bezorging, uitkomst: Geweigerd) -> None:
-    if uitkomst.blijvend or row.pogingen > len(WACHTTIJDEN):
-        move_state(ctx, row, BezorgStaat.NIET_BEZORGD, uitkomst.uitleg)
+    if uitkomst.blijvend or (row.pogingen > len(WACHTTIJDEN) and not uitkomst.kanaal_dicht):
+        fail_delivery(ctx, row, uitkomst.uitleg, uitkomst.code, adres_onbruikbaar=uitkomst.adres_onbruikbaar)
         return
-    wacht = WACHTTIJDEN[max(row.pogingen - 1, 0)]
-    _note(ctx, row, "uitgesteld", uitkomst.uitleg)
+    note_failure(row.account_id, dicht=uitkomst.kanaal_dicht)
+    pogingen = max(row.pogingen - 1, 0)
+    wacht = max(WACHTTIJDEN[min(pogingen, len(WACHTTIJDEN) - 1)], uitkomst.na or timedelta())
+    note_event(ctx, row, "uitgesteld", uitkomst.uitleg, uitkomst.code)
     Bezorging.objects.filter(partij_id=row.partij_id, id=row.id).update(
-        staat=BezorgStaat.WACHTRIJ, uitleg=uitkomst.uitleg, gewijzigd_op=timezone.now()
+        staat=BezorgStaat.WACHTRIJ,
+        uitleg=uitkomst.uitleg,
+        pogingen=pogingen if uitkomst.kanaal_dicht else row.pogingen,  # a closed channel is not the message's fault
+        gewijzigd_op=timezone.now(),
     )
     plan(row.partij_id, row.id, wacht)
 
 
+def fail_delivery(ctx: Context, row: Bezorging, uitleg: str, code: str = "", *, adres_onbruikbaar: bool) -> None:
+    """It did not arrive: say so, mark the address when it is the address, and look for another way."""
+    if not move_state(ctx, row, BezorgStaat.NIET_BEZORGD, uitleg, code):
+        return
+    mine = adres_onbruikbaar and row.soort in HERSTELBAAR  # the address of somebody else is not the customer's
+    if mine and (weg := BezorgInhoud.objects.filter(partij_id=row.partij_id, id=row.id).first()):
+        mark = mark_post_onbestelbaar if weg.soort == POSTADRES else mark_onbestelbaar
+        mark(ctx.over({row.partij_id}), row.partij_id, weg.soort, weg.aan)
+    tasks.defer(
+        "herstel_contact",
+        system(row.kanaal).over({row.partij_id}),
+        at=timezone.now() + timedelta(seconds=settings.HERSTEL_NA),
+        partij_id=str(row.partij_id),
+        bezorging_id=str(row.id),
+    )
+
+
+def way_rows(
+    bericht_id: UUID,
+    weg: Bestemming,
+    eigen: dict[str, Any],
+    *,
+    volgorde: int = 1,
+    tekst: str = "",
+    vulling: Sjabloonvulling | None = None,
+    **meer: Any,
+) -> tuple[Bezorging, BezorgInhoud, BezorgingOpzoek]:
+    """The rows of one way of a message: the delivery, where it goes, and the key by which news of it finds it.
+
+    `meer`: other fields of the delivery, such as `soort` and `vast_tot`.
+    """
+    weg_id = {"kanaal": weg.kanaal, "account_id": weg.account_id}
+    way = Bezorging(bericht_id=bericht_id, volgorde=volgorde, **weg_id, **meer, **eigen)
+    inhoud = BezorgInhoud(
+        id=way.id,
+        soort=weg.identiteit.soort,
+        aan=weg.identiteit.waarde,
+        tekst=tekst,
+        sjabloon=asdict(vulling) if vulling else {},
+        **eigen,
+    )
+    sleutel = delivery_key(weg.kanaal, str(way.id))
+    return way, inhoud, BezorgingOpzoek(sleutel=sleutel, bezorging_id=way.id, partij_id=eigen["partij_id"])
+
+
 def plan(partij_id: UUID, bezorging_id: UUID, wacht: timedelta | None = None) -> None:
     """Enqueue an attempt, now or after `wacht`."""
-    ctx = system("email").over({partij_id})
+    ctx = system("bezorging").over({partij_id})
     at = timezone.now() + wacht if wacht else None
     tasks.defer("bezorg", ctx, at=at, partij_id=str(partij_id), bezorging_id=str(bezorging_id))
 
 
-def move_state(ctx: Context, row: Bezorging, staat: str, uitleg: str) -> bool:
+def move_state(
+    ctx: Context, row: Bezorging, staat: str, uitleg: str, code: str = "", opgegeven_op: datetime | None = None
+) -> bool:
     """Keep the event; move the derived state forward, never back. Returns whether it moved."""
-    _note(ctx, row, staat, uitleg)
+    note_event(ctx, row, staat, uitleg, code, opgegeven_op)
     if _ORDER.index(BezorgStaat(staat)) <= _ORDER.index(BezorgStaat(row.staat)) and row.staat != staat:
         return False
-    Bezorging.objects.filter(partij_id=row.partij_id, id=row.id).update(
-        staat=staat, uitleg=uitleg, gewijzigd_op=timezone.now()
-    )
+    mine = Bezorging.objects.filter(partij_id=row.partij_id)
+    mine.filter(id=row.id).update(staat=staat, uitleg=uitleg, gewijzigd_op=timezone.now())
+    if staat in AANGEKOMEN and row.soort in HERSTELBAAR:  # what waits to try the same another way need not go any more
+        same = mine.filter(bericht_id=row.bericht_id, soort=row.soort, staat=BezorgStaat.WACHTRIJ)
+        same.exclude(id=row.id).update(
+            staat=BezorgStaat.VERVALLEN, uitleg="Het bericht kwam al aan.", gewijzigd_op=timezone.now()
+        )
     vraag = regel_van(ctx.over({row.partij_id}), row.partij_id, row.klantvraag_id)
     ctx.publish(BezorgingChanged(row.partij_id, row.klantvraag_id, row.id, vraag.afdeling_code, staat))
     return True
 
 
-def _note(ctx: Context, row: Bezorging, soort: str, uitleg: str) -> None:
+def note_event(
+    ctx: Context, row: Bezorging, soort: str, uitleg: str, code: str = "", opgegeven_op: datetime | None = None
+) -> None:
+    """Keep what was said about a delivery, whatever becomes of its state."""
     Bezorggebeurtenis.objects.create(
         partij_id=row.partij_id,
         klantvraag_id=row.klantvraag_id,
         bezorging_id=row.id,
         soort=soort,
+        code=code[:40],
         uitleg=uitleg,
+        opgegeven_op=opgegeven_op,
         **ctx.herkomst(row.verkregen_voor),
     )
 

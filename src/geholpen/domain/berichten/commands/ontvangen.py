@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from collections.abc import Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -16,7 +17,7 @@ from geholpen.domain.berichten.policy import may_intake, may_judge
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.platform import prepared, tasks
 from geholpen.platform.context import Context, system
-from geholpen.platform.doors import command
+from geholpen.platform.doors import body, command
 from geholpen.platform.errors import Invalid
 from geholpen.platform.models import uuid7
 
@@ -47,6 +48,8 @@ class RuwBericht:
     ontvangers: tuple[str, ...] = ()
     te_groot: bool = False
     vertrouwd: bool = False
+    sleutel: str = ""  # by which a second delivery is recognised; "" for the hash of the raw bytes
+    langzaam: bool = False  # reading takes long: one after another, beside the others
 
 
 @command(may=may_intake, gegevens={G.CONTACTINHOUD}, voor="intake", naam="Bericht ontvangen", betrokkenen=lambda _: [])
@@ -56,15 +59,36 @@ def store_envelop(ctx: Context, ruw: RuwBericht) -> tuple[UUID, bool]:
     Delivering the same bytes again on the same account changes nothing. When this returns and the transaction
     commits, the message is safe and the sender may be told so.
     """
-    sleutel = hashlib.sha256(ruw.ruw).hexdigest()
+    sleutel = ruw.sleutel or hashlib.sha256(ruw.ruw).hexdigest()
     values = [ruw.kanaal, ruw.account, sleutel, ruw.ruw, Jsonb(list(ruw.ontvangers)), ruw.vertrouwd, ruw.te_groot]
     made = prepared.fetch(_STORE, [uuid7(), *values, len(ruw.ruw)])
     if not made:
         [(known,)] = prepared.fetch(_KNOWN, [ruw.account, sleutel])
         return known, False
     envelop_id: UUID = made[0][0]
-    tasks.defer("verwerk_envelop", system(ruw.kanaal), envelop_id=str(envelop_id))
+    queue, lock = (tasks.UITGAAND, f"lees-{ruw.kanaal}") if ruw.langzaam else ("default", None)
+    tasks.defer("verwerk_envelop", system(ruw.kanaal), queue=queue, lock=lock, envelop_id=str(envelop_id))
     return envelop_id, True
+
+
+@command(may=may_intake, gegevens={G.CONTACTINHOUD}, voor="intake", naam="Bericht verdeeld", betrokkenen=lambda _: [])
+def split_envelop(ctx: Context, envelop_id: UUID, delen: Sequence[bytes]) -> int:
+    """Give each message of one call an envelope of its own, so that one that cannot be read stops no other.
+
+    The call itself stays as it came. Returns how many were new.
+    """
+    ouder = Envelop.objects.select_for_update().filter(id=envelop_id, staat=EnvelopStaat.NIEUW).first()
+    if ouder is None:
+        return 0
+    nieuw = 0
+    for deel in delen:
+        ruw = RuwBericht(ouder.kanaal, ouder.account, deel, vertrouwd=ouder.vertrouwd)
+        deel_id, was_new = body(store_envelop)(ctx, ruw)
+        if was_new:
+            Envelop.objects.filter(id=deel_id).update(ouder_id=envelop_id)
+            nieuw += 1
+    Envelop.objects.filter(id=envelop_id).update(staat=EnvelopStaat.GESPLITST, uitleg="", verwerkt_op=timezone.now())
+    return nieuw
 
 
 @command(
@@ -127,7 +151,7 @@ def replay_envelop(ctx: Context, envelop_id: UUID) -> None:
         staat=EnvelopStaat.NIEUW, pogingen=0, uitleg=""
     )
     if not changed:
-        raise Invalid("envelop", "Dit bericht staat niet meer in kwarantaine.")
+        raise Invalid("envelop", "Dit bericht staat niet meer in quarantaine.")
     tasks.defer("verwerk_envelop", system("email"), envelop_id=str(envelop_id))
 
 

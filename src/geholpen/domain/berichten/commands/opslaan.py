@@ -12,12 +12,13 @@ from django.db.models import Model
 from django.utils import timezone
 
 from geholpen.domain.berichten import antwoordadres
-from geholpen.domain.berichten.models import Bericht, BerichtInhoud, BerichtOpzoek, Bijlage
-from geholpen.domain.berichten.ports import Aard, OntvangenBijlage
+from geholpen.domain.berichten.models import Bericht, BerichtInhoud, BerichtOpzoek, Bijlage, BijlageStaat
+from geholpen.domain.berichten.ports import Aard, Mediaverwijzing, OntvangenBijlage
+from geholpen.domain.berichten.ports.bijlagen import schone_naam
 from geholpen.domain.klantcontacten.opschrijven import Beurt
 from geholpen.domain.organisatie.queries import organisatie
-from geholpen.platform import prepared
-from geholpen.platform.context import Context
+from geholpen.platform import prepared, tasks
+from geholpen.platform.context import Context, system
 from geholpen.platform.models import uuid7
 
 
@@ -33,6 +34,8 @@ class NieuwBericht:
     moment: datetime | None = None  # default: now
     medewerker_id: UUID | None = None
     envelop_id: UUID | None = None
+    sjabloonversie_id: UUID | None = None
+    van_derde: str = ""  # from somebody we gave a message to, and not from the customer
     id: UUID = field(default_factory=uuid7)
 
 
@@ -42,9 +45,14 @@ def write_bericht(
     nieuw: NieuwBericht,
     *,
     bijlagen: Iterable[OntvangenBijlage] = (),
+    media: Iterable[Mediaverwijzing] = (),
+    account: str = "",
     erbij: Iterable[Model] = (),
 ) -> None:
-    """Write one message in its turn, under the purpose of its klantvraag, with the rows that must be there with it."""
+    """Write one message in its turn, under the purpose of its klantvraag, with the rows that must be there with it.
+
+    `media` are fetched later, over `account`.
+    """
     eigen = label(ctx, beurt)
     mid = nieuw.inhoud.get("message_id") or antwoordadres.message_id(nieuw.id, organisatie().mailadres)
     bericht = Bericht(
@@ -58,7 +66,7 @@ def write_bericht(
         moment=nieuw.moment or timezone.now(),
         medewerker_id=nieuw.medewerker_id,
         envelop_id=nieuw.envelop_id,
-        **eigen,
+        **{"sjabloonversie_id": nieuw.sjabloonversie_id, "van_derde": nieuw.van_derde, **eigen},
     )
     inhoud = BerichtInhoud(**{**nieuw.inhoud, "id": nieuw.id, "message_id": mid[:998], **eigen})
     opzoek = BerichtOpzoek(
@@ -69,7 +77,11 @@ def write_bericht(
         inhoud_sleutel=antwoordadres.content_key(inhoud.tekst, inhoud.onderwerpregel, inhoud.van),
     )
     prepared.insert(*beurt.rijen, bericht, inhoud, opzoek, *erbij)
-    Bijlage.objects.bulk_create(_bijlage(b, nieuw.id, eigen) for b in bijlagen)
+    Bijlage.objects.bulk_create(attachment_row(b, nieuw.id, eigen) for b in bijlagen)
+    for row in Bijlage.objects.bulk_create(_media(m, nieuw.id, eigen) for m in media):
+        van = system(nieuw.kanaal).over({row.partij_id})
+        ids: dict[str, Any] = {"partij_id": str(row.partij_id), "bijlage_id": str(row.id), "account": account}
+        tasks.defer("haal_media", van, queue=tasks.UITGAAND, **ids)
 
 
 def label(ctx: Context, beurt: Beurt) -> dict[str, Any]:
@@ -78,7 +90,24 @@ def label(ctx: Context, beurt: Beurt) -> dict[str, Any]:
     return eigen | {"partij_id": beurt.vraag.partij_id, "klantvraag_id": beurt.vraag.id}
 
 
-def _bijlage(b: OntvangenBijlage, bericht_id: UUID, eigen: dict[str, Any]) -> Bijlage:
+def _media(m: Mediaverwijzing, bericht_id: UUID, eigen: dict[str, Any]) -> Bijlage:
+    """A line for a file that is still with the provider; `sha256` is what the provider says it will be."""
+    return Bijlage(
+        bericht_id=bericht_id,
+        naam=schone_naam(m.naam)[:200],
+        opgegeven_type=m.opgegeven_type[:200],
+        herkend_type="application/octet-stream",
+        grootte=m.grootte or 0,
+        sha256=m.sha256,
+        staat=BijlageStaat.WACHT,
+        media_id=m.id[:400],
+        inhoud=b"",
+        **eigen,
+    )
+
+
+def attachment_row(b: OntvangenBijlage, bericht_id: UUID, eigen: dict[str, Any]) -> Bijlage:
+    """One file of a message."""
     return Bijlage(
         bericht_id=bericht_id,
         naam=b.naam[:200],

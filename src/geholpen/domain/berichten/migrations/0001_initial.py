@@ -266,7 +266,7 @@ class Migration(migrations.Migration):
                             ("verwerkt", "Verwerkt"),
                             ("dubbel", "Al eerder ontvangen"),
                             ("geen_bericht", "Geen bericht van een klant"),
-                            ("kwarantaine", "Kwarantaine"),
+                            ("kwarantaine", "Quarantaine"),
                         ],
                         default="nieuw",
                         max_length=16,

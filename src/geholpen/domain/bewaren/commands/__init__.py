@@ -7,19 +7,27 @@ from geholpen.domain.bewaren.commands.lijsten import (
     end_lijst,
     judge_lijst,
     make_lijst,
-    record_transfer,
     send_back,
-    set_waardering,
     take_off,
     withdraw_lijst,
 )
-from geholpen.domain.bewaren.commands.opruimen import begin_opruimen, end_opruimen, ruim_op, zet_apart
+from geholpen.domain.bewaren.commands.opruimen import begin_opruimen, count_term, end_opruimen, ruim_op, zet_apart
+from geholpen.domain.bewaren.commands.overbrengen import (
+    ask_pakket,
+    book_pakket,
+    record_transfer,
+)
 from geholpen.domain.bewaren.commands.plicht import lift_bewaarplicht, set_bewaarplicht
+from geholpen.domain.bewaren.commands.termijnen import decide_termijn, propose_termijn, set_waardering
 from geholpen.domain.bewaren.commands.vernietigen import wis_opnieuw, wis_partij
 
 __all__ = [
+    "ask_pakket",
+    "book_pakket",
     "agree_lijst",
     "begin_opruimen",
+    "count_term",
+    "decide_termijn",
     "destroy_regel",
     "end_lijst",
     "end_opruimen",
@@ -28,6 +36,7 @@ __all__ = [
     "load_bewaartermijn",
     "load_selectieregel",
     "make_lijst",
+    "propose_termijn",
     "record_transfer",
     "ruim_op",
     "send_back",

@@ -13,17 +13,14 @@ from geholpen.domain.bewaren.models import (
     Lijstregel,
     Lijststand,
     Lijststap,
-    Selectieregel,
     Vernietigbesluit,
     Vernietigingslijst,
-    Waardering,
 )
 from geholpen.domain.bewaren.policy import (
     may_agree,
     may_judge,
     may_make_list,
     may_take_off,
-    may_value,
     only_system,
 )
 from geholpen.domain.bewaren.verklaringen import close_lijst
@@ -68,6 +65,7 @@ def agree_lijst(ctx: Context, lijst_id: UUID, waarom: str) -> None:
 def send_back(ctx: Context, lijst_id: UUID, waarom: str) -> None:
     """Back to the beginning, also within the days to reconsider. Raises Invalid."""
     _step(lijst_id, "terug", _reason(waarom))
+    _call("SELECT zet_terug(%s)", lijst_id)
 
 
 @command(may=may_make_list, naam="Een vernietigingslijst ingetrokken", **_LIJST)
@@ -76,30 +74,13 @@ def withdraw_lijst(ctx: Context, lijst_id: UUID, waarom: str) -> None:
     _step(lijst_id, "ingetrokken", _reason(waarom))
 
 
-@command(may=may_agree, naam="Vastgelegd dat dossiers zijn overgebracht", **_LIJST)
-def record_transfer(ctx: Context, lijst_id: UUID, waarheen: str) -> None:
-    """What is kept for good has arrived at the archive: only now may it go here. Raises Invalid."""
-    if len(waarheen.strip()) < 3:
-        raise Invalid("waarom", "Schrijf op naar welk archief u de dossiers bracht, met het kenmerk van de ontvangst.")
-    _step(lijst_id, "overgebracht", waarheen.strip())
-
-
 @command(may=may_take_off, naam="Een vraag van een vernietigingslijst gehaald", **_LIJST)
 def take_off(ctx: Context, lijst_id: UUID, regel_id: UUID, reden: str) -> None:
     """One question stays, with the reason. Raises Invalid and Missing."""
     [(done,)] = _call("SELECT haal_van_lijst(%s, %s, %s)", lijst_id, regel_id, _reason(reden))
     if not done:
         raise Missing
-
-
-@command(may=may_value, naam="Vastgelegd wat er na de termijn met dossiers gebeurt", **_LIJST)
-def set_waardering(ctx: Context, selectielijst: str, waardering: str) -> None:
-    """What the selection list says of this number. Raises Invalid."""
-    if waardering not in Waardering.values:
-        raise Invalid("waardering", "Kies: vernietigen, of blijvend bewaren.")
-    Selectieregel.objects.update_or_create(
-        selectielijst=selectielijst, defaults={"waardering": waardering, "vastgelegd_door": ctx.actor.id}
-    )
+    _call("SELECT zet_terug(%s)", lijst_id)
 
 
 @command(
@@ -159,6 +140,7 @@ def _reason(text: str) -> str:
 
 UITLEG = {
     "GH010": "Deze stap past niet meer bij de lijst. Laad de bladzijde opnieuw.",
+    "GH022": "Maak eerst het pakket voor het archief. Pas als het is nagelezen en klopt, kunt u dit vastleggen.",
     "GH021": "De archivaris legt eerst vast of deze dossiers na hun termijn weg mogen of blijven.",
     "23514": "U zette al een andere stap op deze lijst. Een collega doet deze stap.",
 }

@@ -79,3 +79,16 @@ def end_opruimen(ctx: Context, besluit_id: UUID) -> UUID | None:
     gone = Vernietigd.objects.filter(besluit_id=besluit_id).exists()
     verklaring = close(besluit, keep=gone)
     return verklaring.id if gone else None
+
+
+@command(
+    may=only_system,
+    voor="vernietiging",
+    gegevens={G.INZAGEREGISTRATIE},
+    naam="Vastgelegd tot wanneer wij uw afgeronde vraag bewaren",
+)
+def count_term(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> int:
+    """The term of a closed question runs from when it was closed, the last time. Returns how many rows end later."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT tel_termijn(%s, %s)", [partij_id, klantvraag_id])
+        return int(cursor.fetchone()[0])

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.db import connection
 from django.utils import timezone
 
+from geholpen.domain.bewaren.events import BewaarplichtOpgeheven
 from geholpen.domain.bewaren.models import Bewaarplicht, Grond
 from geholpen.domain.bewaren.policy import may_hold
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
@@ -64,6 +65,7 @@ def lift_bewaarplicht(ctx: Context, id: UUID, reden: str) -> UUID:
     Bewaarplicht.objects.filter(partij_id=row.partij_id, id=id).update(
         opgeheven_door=ctx.actor.id, opgeheven_op=timezone.now(), opgeheven_reden=reden.strip()
     )
+    ctx.publish(BewaarplichtOpgeheven(row.partij_id))
     return row.partij_id
 
 

@@ -16,6 +16,7 @@ from geholpen.domain.bewaren.tabellen import names_of
 from geholpen.domain.bewaren.verklaringen import Verklaring, close
 from geholpen.domain.doelbinding.commands import wis_logregels
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
+from geholpen.domain.partijen.commands import remake_zoeksleutels
 from geholpen.platform import tasks
 from geholpen.platform.context import Actor, ActorSoort, Context
 from geholpen.platform.doors import command
@@ -76,6 +77,8 @@ def _erase(ctx: Context, besluit: Vernietigbesluit, *, logboek: bool) -> Verklar
         uitvoeren.let_go(besluit.id)
         tasks.forget(str(besluit.partij_id))
     uitvoeren.destroy_all(besluit.id)
+    if "partij_opzoek" in besluit.tabellen and besluit.partij_id:
+        remake_zoeksleutels(_system(ctx).over({besluit.partij_id}), besluit.partij_id)
     if alles:
         uitvoeren.check_nothing_left(besluit.id)
     gewist = wis_logregels(_system(ctx), "verzoek", besluit.partij_id, ctx.actor.id) if logboek else 0

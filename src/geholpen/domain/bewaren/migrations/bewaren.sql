@@ -47,7 +47,7 @@ BEGIN
         UPDATE bewaarplicht h SET opgeheven_op = now() WHERE h.partij_id = p_partij AND h.opgeheven_op IS NULL;
         PERFORM set_config('bewaren.besluit', '', true);
     ELSIF EXISTS (SELECT 1 FROM bewaarplicht h WHERE h.partij_id = p_partij AND h.opgeheven_op IS NULL
-        AND h.tot >= current_date AND (p_zaak IS NULL OR h.klantvraag_id IS NULL OR h.klantvraag_id = p_zaak)) THEN
+        AND h.tot >= (now() AT TIME ZONE 'Europe/Amsterdam')::date AND (p_zaak IS NULL OR h.klantvraag_id IS NULL OR h.klantvraag_id = p_zaak)) THEN
         RAISE EXCEPTION 'er geldt een bewaarplicht' USING ERRCODE = 'GH020';
     END IF;
     INSERT INTO vernietigbesluit (id, soort, partij_id, klantvraag_id, lijst_id, tabellen, besloten_door, trace)

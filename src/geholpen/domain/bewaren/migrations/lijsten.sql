@@ -46,7 +46,7 @@ LANGUAGE sql STABLE AS $$
       AND NOT EXISTS (SELECT 1 FROM klantcontact k WHERE k.partij_id = v.partij_id AND k.klantvraag_id = v.id
                       AND k.vervalt_op > now())
       AND NOT EXISTS (SELECT 1 FROM bewaarplicht h WHERE h.partij_id = v.partij_id AND h.opgeheven_op IS NULL
-                      AND h.tot >= current_date AND (h.klantvraag_id IS NULL OR h.klantvraag_id = v.id))
+                      AND h.tot >= (now() AT TIME ZONE 'Europe/Amsterdam')::date AND (h.klantvraag_id IS NULL OR h.klantvraag_id = v.id))
       AND NOT EXISTS (SELECT 1 FROM lijstregel r JOIN vernietigingslijst l ON l.id = r.lijst_id
                       WHERE r.klantvraag_id = v.id AND r.partij_id = v.partij_id
                         AND (CASE WHEN r.af_op IS NULL THEN l.stand <> 'ingetrokken' ELSE r.af_op > now() - interval '1 year' END))
@@ -178,7 +178,7 @@ BEGIN
     PERFORM set_config('bewaren.besluit', p_besluit::text, true);
     FOR w IN SELECT r.tabel, r.volgt FROM kern.wisregel r WHERE r.van_klanten AND r.tabel <> 'bewaarplicht' LOOP
         held := format('SELECT max(h.tot) FROM bewaarplicht h WHERE h.partij_id = t.partij_id AND h.opgeheven_op IS NULL'
-            ' AND h.tot >= current_date %s',
+            ' AND h.tot >= (now() AT TIME ZONE ''Europe/Amsterdam'')::date %s',
             CASE WHEN w.volgt = '' THEN '' ELSE format('AND (h.klantvraag_id IS NULL OR h.klantvraag_id = t.%I)', w.volgt) END);
         EXECUTE format('UPDATE %I t SET verkregen_voor = $1, vervalt_op = (%s) + interval ''1 day'''
             ' WHERE t.vervalt_op <= now() AND (%s) IS NOT NULL', w.tabel, held, held) USING doel;

@@ -108,7 +108,7 @@ def _check(concept: Concept, uitzondering: str = "") -> None:
         raise Invalid(veld, reden)
 
 
-def _add(nummer: int, versie: int, concept: Concept) -> None:
+def _add(nummer: int, versie: int, concept: Concept, pakket: str = "") -> None:
     nobody = "00000000-0000-0000-0000-000000000000"  # the database puts whoever acts in its place
     with explained():
         VerwerkingsactiviteitVersie.objects.create(
@@ -117,6 +117,7 @@ def _add(nummer: int, versie: int, concept: Concept) -> None:
             status=Status.CONCEPT,
             geldig_vanaf=timezone.now(),
             opgesteld_door=nobody,
+            pakket=pakket,
             **concept.velden(),
         )
         _add_gegevens(nummer, versie, concept)

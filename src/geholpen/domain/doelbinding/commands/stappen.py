@@ -72,7 +72,7 @@ def record_bewijs(ctx: Context, code: str, versie: int, gemeten: str, uitkomst: 
 @command(may=may_expire, gegevens=(), voor=DOEL, naam="Verlopen doelen gemarkeerd", betrokkenen=lambda _: [])
 def expire(ctx: Context) -> int:
     """Mark what is past its evaluation date. Reading had stopped already; this is for whoever reads the register."""
-    late = VerwerkingsactiviteitVersie.objects.filter(status=Status.ACTIEF, evaluatiedatum__lt=timezone.now().date())
+    late = VerwerkingsactiviteitVersie.objects.filter(status=Status.ACTIEF, evaluatiedatum__lt=timezone.localdate())
     managing = Verwerkingsactiviteit.objects.filter(code=DOEL).values("nummer")
     found = list(late.exclude(nummer__in=managing))
     for v in found:

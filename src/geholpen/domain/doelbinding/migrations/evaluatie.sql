@@ -8,7 +8,7 @@ BEGIN
         SELECT 1 WHERE NOT besluit OR EXISTS (
             SELECT 1 FROM verwerkingsactiviteit_versie v
             WHERE v.nummer = r.activiteit AND v.versie = r.versie AND v.status = 'actief'
-              AND (v.evaluatiedatum >= current_date OR NOT EXISTS (
+              AND (v.evaluatiedatum >= (now() AT TIME ZONE 'Europe/Amsterdam')::date OR NOT EXISTS (
                   SELECT 1 FROM verwerkingsactiviteit_gegeven g WHERE g.nummer = v.nummer AND g.versie = v.versie)))
     ), regel AS (
         INSERT INTO dataverwerking (partij_id, id, trace, deur, naam, activiteit, versie, soorten, handeling,

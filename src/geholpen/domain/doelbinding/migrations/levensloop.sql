@@ -216,13 +216,13 @@ BEGIN
     ELSIF p_stap = 'goedgekeurd' AND negatief AND length(p_waarom) < 80 THEN
         RAISE EXCEPTION 'tegen het advies in vraagt een uitleg' USING ERRCODE = 'check_violation',
             CONSTRAINT = 'afwijken_met_uitleg';
-    ELSIF p_stap = 'geactiveerd' AND (v.evaluatiedatum <= current_date OR v.evaluatiedatum > current_date + 367) THEN
+    ELSIF p_stap = 'geactiveerd' AND (v.evaluatiedatum <= (now() AT TIME ZONE 'Europe/Amsterdam')::date OR v.evaluatiedatum > (now() AT TIME ZONE 'Europe/Amsterdam')::date + 367) THEN
         RAISE EXCEPTION 'evaluatiedatum voorbij of te ver weg' USING ERRCODE = 'check_violation',
             CONSTRAINT = 'hoogstens_een_jaar';
-    ELSIF p_stap = 'bewijs' AND (p_tot IS NULL OR p_tot <= current_date OR p_tot > current_date + 367) THEN
+    ELSIF p_stap = 'bewijs' AND (p_tot IS NULL OR p_tot <= (now() AT TIME ZONE 'Europe/Amsterdam')::date OR p_tot > (now() AT TIME ZONE 'Europe/Amsterdam')::date + 367) THEN
         RAISE EXCEPTION 'evaluatiedatum voorbij of te ver weg' USING ERRCODE = 'check_violation',
             CONSTRAINT = 'hoogstens_een_jaar';
-    ELSIF p_stap = 'verlopen' AND v.evaluatiedatum >= current_date THEN
+    ELSIF p_stap = 'verlopen' AND v.evaluatiedatum >= (now() AT TIME ZONE 'Europe/Amsterdam')::date THEN
         RAISE EXCEPTION 'de evaluatiedatum is nog niet voorbij' USING ERRCODE = 'GH010';
     ELSIF p_stap IN ('geschorst', 'ingetrokken', 'verlopen') AND v.status IN ('actief', 'geschorst')
         AND v.nummer = (SELECT nummer FROM verwerkingsactiviteit WHERE code = 'registerbeheer') THEN

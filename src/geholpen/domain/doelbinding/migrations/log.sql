@@ -40,7 +40,7 @@ BEGIN
         SELECT 1 WHERE NOT besluit OR EXISTS (
             SELECT 1 FROM verwerkingsactiviteit_versie v
             WHERE v.nummer = r.activiteit AND v.versie = r.versie AND v.status = 'actief'
-              AND (v.evaluatiedatum >= current_date OR v.bewijs_op IS NOT NULL))
+              AND (v.evaluatiedatum >= (now() AT TIME ZONE 'Europe/Amsterdam')::date OR v.bewijs_op IS NOT NULL))
     ), regel AS (
         INSERT INTO dataverwerking (partij_id, id, trace, deur, naam, activiteit, versie, soorten, handeling,
             aanleiding_soort, aanleiding_id, kanaal, actor_soort, afdeling, uitkomst, vervalt_op)

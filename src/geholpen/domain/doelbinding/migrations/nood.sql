@@ -57,7 +57,7 @@ CREATE FUNCTION noodrecht_uit(p_afdeling text, p_rol text) RETURNS boolean
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_catalog, pg_temp AS $$
 BEGIN
     RETURN EXISTS (SELECT 1 FROM noodtoegang n WHERE n.afdeling = p_afdeling AND n.rol = p_rol
-        AND n.beoordeeld_op IS NULL AND n.recht_tot < current_date);
+        AND n.beoordeeld_op IS NULL AND n.recht_tot < (now() AT TIME ZONE 'Europe/Amsterdam')::date);
 END $$;
 
 -- In: one customer, the role that is used, why, when the second factor was given, and two days that the calendar of the
@@ -73,7 +73,7 @@ BEGIN
     PERFORM pg_advisory_xact_lock(hashtextextended(wie::text, 20));
     IF team IS NULL OR NOT EXISTS (
         SELECT 1 FROM verwerkingsactiviteit a JOIN verwerkingsactiviteit_versie v USING (nummer)
-        WHERE a.code = 'noodtoegang' AND v.status = 'actief' AND v.evaluatiedatum >= current_date
+        WHERE a.code = 'noodtoegang' AND v.status = 'actief' AND v.evaluatiedatum >= (now() AT TIME ZONE 'Europe/Amsterdam')::date
           AND p_rol = ANY (v.rollen) AND (v.afdelingen = '{}' OR team = ANY (v.afdelingen))) THEN
         RAISE EXCEPTION 'deze rol heeft geen noodtoegang' USING ERRCODE = 'GH020';
     ELSIF noodrecht_uit(team, p_rol) THEN
@@ -137,9 +137,9 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET search_path = public, pg_catalog,
 BEGIN
     PERFORM toezichtactor('noodtoegang_beoordelen');
     RETURN QUERY
-    UPDATE noodtoegang n SET gemeld = CASE WHEN n.recht_tot < current_date THEN 2 ELSE 1 END
-    WHERE n.beoordeeld_op IS NULL AND n.beoordelen_voor < current_date
-      AND n.gemeld < CASE WHEN n.recht_tot < current_date THEN 2 ELSE 1 END
+    UPDATE noodtoegang n SET gemeld = CASE WHEN n.recht_tot < (now() AT TIME ZONE 'Europe/Amsterdam')::date THEN 2 ELSE 1 END
+    WHERE n.beoordeeld_op IS NULL AND n.beoordelen_voor < (now() AT TIME ZONE 'Europe/Amsterdam')::date
+      AND n.gemeld < CASE WHEN n.recht_tot < (now() AT TIME ZONE 'Europe/Amsterdam')::date THEN 2 ELSE 1 END
     RETURNING n.afdeling::text, n.rol::text, n.gemeld;
 END $$;
 
@@ -149,7 +149,7 @@ CREATE FUNCTION noodtoegang_voor_klant(p_ids uuid[]) RETURNS TABLE (id uuid, zic
 LANGUAGE plpgsql STABLE SECURITY DEFINER SET search_path = public, pg_catalog, pg_temp AS $$
 #variable_conflict use_column
 BEGIN RETURN QUERY
-    SELECT n.id, n.beoordeeld_op IS NOT NULL OR n.recht_tot < current_date, n.reden::text, n.uitkomst::text
+    SELECT n.id, n.beoordeeld_op IS NOT NULL OR n.recht_tot < (now() AT TIME ZONE 'Europe/Amsterdam')::date, n.reden::text, n.uitkomst::text
     FROM noodtoegang n WHERE n.id = ANY (p_ids) AND EXISTS (
         SELECT 1 FROM kern.ctx(28, false) c WHERE c.partijen IS NULL OR n.partij_id = ANY (c.partijen));
 END $$;

@@ -9,9 +9,9 @@ GRANT EXECUTE ON FUNCTION kern.ziet_vertrouwelijk() TO geholpen_app;
 
 CREATE POLICY vertrouwelijk ON dataverwerking AS RESTRICTIVE FOR SELECT TO geholpen_app USING (
     (activiteit, versie) NOT IN (SELECT v.nummer, v.versie FROM verwerkingsactiviteit_versie v
-        WHERE v.vertrouwelijk_tot >= current_date)
+        WHERE v.vertrouwelijk_tot >= (now() AT TIME ZONE 'Europe/Amsterdam')::date)
     OR (SELECT kern.ziet_vertrouwelijk()));
 CREATE POLICY vertrouwelijk ON audit AS RESTRICTIVE FOR SELECT TO geholpen_app USING (
     (coalesce(activiteit, 0), coalesce(versie, 0)) NOT IN (SELECT v.nummer, v.versie
-        FROM verwerkingsactiviteit_versie v WHERE v.vertrouwelijk_tot >= current_date)
+        FROM verwerkingsactiviteit_versie v WHERE v.vertrouwelijk_tot >= (now() AT TIME ZONE 'Europe/Amsterdam')::date)
     OR (SELECT kern.ziet_vertrouwelijk()));

@@ -8,13 +8,18 @@ import hashlib
 import json
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
-
-from cryptography.exceptions import InvalidSignature
-from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
+from typing import TYPE_CHECKING, Any
 
 from geholpen.domain.doelbinding.zegel.keten import Ketenstand
 from geholpen.platform.keys import key
+from geholpen.platform.later import later
+
+if TYPE_CHECKING:
+    from cryptography import exceptions
+    from cryptography.hazmat.primitives.asymmetric import ed25519
+else:
+    exceptions = later("cryptography.exceptions")
+    ed25519 = later("cryptography.hazmat.primitives.asymmetric.ed25519")
 
 #: What the first checkpoint says of the one before it.
 GEEN_VORIGE = "0" * 64
@@ -97,8 +102,8 @@ def genuine(punt: Punt, keys: dict[str, bytes]) -> bool:
     if raw is None:
         return False
     try:
-        Ed25519PublicKey.from_public_bytes(raw).verify(punt.handtekening, punt.tekst.encode())
-    except (InvalidSignature, ValueError):
+        ed25519.Ed25519PublicKey.from_public_bytes(raw).verify(punt.handtekening, punt.tekst.encode())
+    except (exceptions.InvalidSignature, ValueError):
         return False
     return True
 
@@ -118,10 +123,10 @@ def our_keys() -> dict[str, bytes]:
     return {key_id(public_key()): public_key()}
 
 
-def _private() -> Ed25519PrivateKey:
+def _private() -> ed25519.Ed25519PrivateKey:
     return _of(key("zegel"))
 
 
 @cache
-def _of(seed: bytes) -> Ed25519PrivateKey:
-    return Ed25519PrivateKey.from_private_bytes(seed)
+def _of(seed: bytes) -> ed25519.Ed25519PrivateKey:
+    return ed25519.Ed25519PrivateKey.from_private_bytes(seed)

@@ -17,18 +17,21 @@ SELECT json_build_object(
                 FROM partij_identificator i WHERE i.partij_id = p_partij),
     'voorkeurskanaal', (SELECT v.kanaal FROM kanaalvoorkeur v WHERE v.partij_id = p_partij),
     'taal', (SELECT t.taal FROM taalbehoefte t WHERE t.partij_id = p_partij),
-    'digitaal', (SELECT json_agg(json_build_object('soort', d.soort_digitaal_adres, 'adres', d.adres,
-                    'niveau', d.niveau, 'onbestelbaar', d.onbestelbaar_sinds IS NOT NULL) ORDER BY d.id)
+    'digitaal', (SELECT json_agg(json_build_object('id', d.id, 'soort', d.soort_digitaal_adres, 'adres', d.adres,
+                    'niveau', d.niveau, 'onbestelbaar', d.onbestelbaar_sinds IS NOT NULL,
+                    'kanaal', coalesce(to_jsonb(d) ->> 'identiteitsoort', ''),
+                    'afgemeld', (to_jsonb(d) ->> 'afgemeld_op') IS NOT NULL) ORDER BY d.id)
                  FROM digitaal_adres d WHERE d.partij_id = p_partij),
-    'adressen', (SELECT json_agg(json_build_object('soort', a.soort, 'straatnaam', a.straatnaam,
+    'adressen', (SELECT json_agg(json_build_object('id', a.id, 'soort', a.soort, 'straatnaam', a.straatnaam,
                     'huisnummer', concat_ws(' ', a.huisnummer, nullif(a.huisnummertoevoeging, '')), 'postcode', a.postcode, 'stad', a.stad,
                     'vrij', concat_ws(E'\n', nullif(a.adresregel1, ''), nullif(a.adresregel2, ''), nullif(a.adresregel3, '')),
-                    'land', a.land, 'briefadres', a.briefadres, 'geheim', a.geheim) ORDER BY a.id)
+                    'land', a.land, 'briefadres', a.briefadres, 'geheim', a.geheim,
+                    'onbestelbaar', (to_jsonb(a) ->> 'onbestelbaar_sinds') IS NOT NULL) ORDER BY a.id)
                  FROM adres a WHERE a.partij_id = p_partij),
     'vertegenwoordigingen', (SELECT json_agg(json_build_object('id', v.id, 'kant', v.kant, 'andere_partij_id',
                     v.andere_partij_id, 'soort', v.soort, 'omvang', v.omvang, 'geldig_tot', v.geldig_tot) ORDER BY v.id)
-                 FROM vertegenwoordiging v WHERE v.partij_id = p_partij AND v.geldig_van <= current_date
-                   AND (v.geldig_tot IS NULL OR v.geldig_tot >= current_date)
+                 FROM vertegenwoordiging v WHERE v.partij_id = p_partij AND v.geldig_van <= (now() AT TIME ZONE 'Europe/Amsterdam')::date
+                   AND (v.geldig_tot IS NULL OR v.geldig_tot >= (now() AT TIME ZONE 'Europe/Amsterdam')::date)
                    AND v.beeindigd_op IS NULL AND v.besluit <> 'geldt_niet'),
     'tijdlijn', (SELECT json_agg(json_build_object('id', k.id, 'klantvraag_id', k.klantvraag_id,
                     'moment', k.plaatsgevonden_op, 'kanaal', k.kanaal, 'initiatief', k.initiatief,

@@ -4,16 +4,19 @@ from geholpen.domain.klantcontacten.commands.behandelen import (
     assign_klantvraag,
     change_onderwerp,
     close_klantvraag,
+    hand_on_klantvraag,
     reopen_klantvraag,
     write_notitie,
 )
 from geholpen.domain.klantcontacten.commands.controlemelden import settle_controlemelding
+from geholpen.domain.klantcontacten.commands.corrigeren import add_correctie
 from geholpen.domain.klantcontacten.commands.gesprekken import (
     BesprokenVraag,
     Verslag,
     end_gesprek,
     record_gesprek,
     start_gesprek,
+    start_gesprek_voor,
 )
 from geholpen.domain.klantcontacten.commands.identiteit import Controle, Uitslag, try_controle, verify_identiteit
 from geholpen.domain.klantcontacten.commands.maak_klantcontact import DELEN, Gemaakt, register_volledig_contact
@@ -28,6 +31,13 @@ from geholpen.domain.klantcontacten.commands.overnemen_bij_contact import (
 from geholpen.domain.klantcontacten.commands.overnemen_contacten import Omstandigheid, import_contacten
 from geholpen.domain.klantcontacten.commands.overnemen_taken import import_internetaken
 from geholpen.domain.klantcontacten.commands.overnemen_veel import import_klantvragen
+from geholpen.domain.klantcontacten.commands.postvak import (
+    delete_weergave,
+    follow_klantvraag,
+    postpone_klantvraag,
+    read_genoemd,
+    save_weergave,
+)
 from geholpen.domain.klantcontacten.commands.register_actorklantcontacten import (
     change_actorklantcontact,
     delete_actor,
@@ -65,9 +75,36 @@ from geholpen.domain.klantcontacten.commands.taken import (
     promise,
     register_poging,
 )
+from geholpen.domain.klantcontacten.commands.verdelen import (
+    Gewicht,
+    Profiel,
+    accept_toewijzing,
+    ask_next,
+    decline_toewijzing,
+    set_kanaalgewicht,
+    set_stand,
+    set_verdeelregel,
+    set_werkprofiel,
+)
 from geholpen.domain.klantcontacten.opschrijven import NieuweKlantvraag, NieuwKlantcontact
 
 __all__ = [
+    "delete_weergave",
+    "follow_klantvraag",
+    "hand_on_klantvraag",
+    "postpone_klantvraag",
+    "read_genoemd",
+    "save_weergave",
+    "Gewicht",
+    "Profiel",
+    "accept_toewijzing",
+    "ask_next",
+    "decline_toewijzing",
+    "set_kanaalgewicht",
+    "set_stand",
+    "set_verdeelregel",
+    "set_werkprofiel",
+    "add_correctie",
     "begin_namens",
     "DELEN",
     "Gemaakt",
@@ -125,6 +162,7 @@ __all__ = [
     "reopen_klantvraag",
     "settle_controlemelding",
     "start_gesprek",
+    "start_gesprek_voor",
     "start_klantvraag",
     "try_controle",
     "verify_identiteit",

@@ -2,19 +2,22 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from uuid import UUID
 
-from django.db import connection
 from django.utils import timezone
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
+from geholpen.domain.doelbinding.ports import schild
+from geholpen.domain.doelbinding.queries import mag_werken
 from geholpen.domain.kennis.queries import onderwerp
 from geholpen.domain.klantcontacten.events import KlantvraagChanged
 from geholpen.domain.klantcontacten.models import InterneNotitie, InterneTaak, Klantvraag, Status, TaakStatus, Uitkomst
-from geholpen.domain.klantcontacten.opschrijven import first_afdeling, locked
+from geholpen.domain.klantcontacten.opschrijven import first_afdeling, keep_for_own_purpose, locked
 from geholpen.domain.klantcontacten.policy import may_decide
-from geholpen.domain.organisatie.queries import werkdag_na
-from geholpen.platform.context import Context
+from geholpen.domain.klantcontacten.postvak.noemen import mention
+from geholpen.domain.organisatie.queries import medewerker, werkdag_na
+from geholpen.platform.context import Actor, ActorSoort, Context
 from geholpen.platform.doors import command
 from geholpen.platform.errors import Invalid, Refused
 
@@ -32,6 +35,31 @@ def assign_klantvraag(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> Non
     vraag = locked(partij_id, klantvraag_id)
     status = Status.IN_BEHANDELING if vraag.status == Status.NIEUW else vraag.status
     _update(ctx, vraag, "opgepakt", behandelaar_id=ctx.actor.id, status=status)
+
+
+@command(may=may_decide, gegevens={G.CONTACTHISTORIE}, naam="Uw vraag is aan een collega gegeven")
+def hand_on_klantvraag(ctx: Context, partij_id: UUID, klantvraag_id: UUID, medewerker_id: UUID | None) -> None:
+    """Give the klantvraag to a colleague, or (None) back to the department.
+
+    Raises Invalid when that colleague does not work for this subject: they could not even open it.
+    """
+    vraag = locked(partij_id, klantvraag_id)
+    if medewerker_id is not None and not works_for(medewerker_id, vraag):
+        raise Invalid("medewerker", "Deze collega werkt niet aan dit onderwerp. Kies een ander.")
+    status = Status.IN_BEHANDELING if medewerker_id and vraag.status == Status.NIEUW else vraag.status
+    _update(ctx, vraag, "doorgegeven", behandelaar_id=medewerker_id, status=status)
+
+
+def works_for(medewerker_id: UUID, vraag: Klantvraag) -> bool:
+    """Whether this employee may open this klantvraag: the purpose of its subject, and no shield in between."""
+    wie = medewerker(medewerker_id)
+    if wie is None:
+        return False
+    actor = Actor(ActorSoort.MEDEWERKER, wie.id, wie.rollen, wie.afdeling_code)
+    return (
+        mag_werken(actor, onderwerp(vraag.onderwerp_code).activiteit)
+        and not schild(wie.id, frozenset({vraag.partij_id})).code
+    )
 
 
 @command(may=may_decide, gegevens={G.CONTACTHISTORIE}, naam="Uw vraag is afgerond")
@@ -78,17 +106,23 @@ def reopen_klantvraag(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> Non
 @command(
     may=may_decide, gegevens={G.INTERNE_NOTITIE}, leest={G.CONTACTHISTORIE}, naam="Aantekening gemaakt bij uw vraag"
 )
-def write_notitie(ctx: Context, partij_id: UUID, klantvraag_id: UUID, tekst: str) -> UUID:
-    """A note for colleagues. The customer does not see it, but can ask for it."""
+def write_notitie(ctx: Context, partij_id: UUID, klantvraag_id: UUID, tekst: str, genoemd: Iterable[UUID] = ()) -> UUID:
+    """A note for colleagues. The customer does not see it, but can ask for it.
+
+    `genoemd`: colleagues who are told. Who may not open this klantvraag is told nothing.
+    """
     if not tekst.strip():
         raise Invalid("tekst", "Schrijf eerst een aantekening.")
-    return InterneNotitie.objects.create(
+    notitie = InterneNotitie.objects.create(
         partij_id=partij_id,
         klantvraag_id=klantvraag_id,
         medewerker_id=ctx.actor.person,
         tekst=tekst.strip(),
         **ctx.herkomst(),
-    ).id
+    )
+    vraag = Klantvraag.objects.get(partij_id=partij_id, id=klantvraag_id)
+    mention(ctx, partij_id, klantvraag_id, [id for id in genoemd if works_for(id, vraag)])
+    return notitie.id
 
 
 @command(may=may_decide, gegevens={G.CONTACTHISTORIE}, naam="Het onderwerp van uw vraag is vastgesteld")
@@ -109,5 +143,4 @@ def change_onderwerp(ctx: Context, partij_id: UUID, klantvraag_id: UUID, onderwe
         afdeling_code=first_afdeling(wat),
         uiterlijk_op=werkdag_na(timezone.localdate(vraag.gestart_op), wat.termijn_werkdagen),
     )
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT verplaats_klantvraag(%s, %s)", [partij_id, klantvraag_id])
+    keep_for_own_purpose(vraag)

@@ -10,7 +10,7 @@ from django.utils.timezone import now
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.doelbinding.ports import NAMENS
 from geholpen.domain.kennis.queries import onderwerp
-from geholpen.domain.klantcontacten.commands.behandelen import reopen_klantvraag
+from geholpen.domain.klantcontacten.commands.behandelen import close_klantvraag, reopen_klantvraag
 from geholpen.domain.klantcontacten.commands.identiteit import (
     LAAG,
     copy_controle,
@@ -19,13 +19,14 @@ from geholpen.domain.klantcontacten.commands.identiteit import (
 from geholpen.domain.klantcontacten.commands.registreren import register_klantcontact, start_klantvraag
 from geholpen.domain.klantcontacten.commands.taken import Belofte, assign_interne_taak
 from geholpen.domain.klantcontacten.controlestand import stand_van
+from geholpen.domain.klantcontacten.events import GesprekVastgelegd
 from geholpen.domain.klantcontacten.machtiging import machtiging_van, namens_van
 from geholpen.domain.klantcontacten.models import Gesprek, Status
 from geholpen.domain.klantcontacten.opschrijven import NieuweKlantvraag, NieuwKlantcontact, Vertegenwoordiger, locked
-from geholpen.domain.klantcontacten.policy import may_call, may_record
+from geholpen.domain.klantcontacten.policy import may_call, may_import, may_record
 from geholpen.platform.context import Context
 from geholpen.platform.doors import command
-from geholpen.platform.errors import Invalid
+from geholpen.platform.errors import Invalid, Refused
 
 KANALEN = ("telefoon", "balie")
 
@@ -36,6 +37,14 @@ def start_gesprek(ctx: Context, kanaal: str) -> UUID:
     if kanaal not in KANALEN:
         raise Invalid("kanaal", "Kies telefoon of balie.")
     return Gesprek.objects.create(medewerker_id=ctx.actor.person, kanaal=kanaal).id
+
+
+@command(may=may_import, gegevens=(), voor="aannemen", naam="Gesprek begonnen", betrokkenen=lambda _: [])
+def start_gesprek_voor(ctx: Context, medewerker_id: UUID, kanaal: str) -> UUID:
+    """The same for an employee who just answered, as the exchange or the queue of the counter tells. Returns its id."""
+    if kanaal not in KANALEN:
+        raise Invalid("kanaal", "Kies telefoon of balie.")
+    return Gesprek.objects.create(medewerker_id=medewerker_id, kanaal=kanaal).id
 
 
 @command(may=may_call, gegevens=(), voor="zoeken", naam="Gesprek beëindigd", betrokkenen=lambda _: [])
@@ -52,6 +61,7 @@ class BesprokenVraag:
     klantvraag_id: UUID | None = None
     onderwerp_code: str = ""
     belofte: Belofte | None = None
+    uitkomst: str = ""  # how it ended in this very conversation; "" when it goes on
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +91,11 @@ def record_gesprek(ctx: Context, partij_id: UUID, gesprek_id: UUID, verslag: Ver
     zeker = wie is not None or stand_van(partij_id, gesprek_id).zeker
     niveau = "verified" if zeker else verslag.niveau
     ids = [_record(ctx, partij_id, gesprek, vraag, n, niveau, wie) for n, vraag in enumerate(verslag.vragen)]
-    for vraag_id, vraag in zip(ids, verslag.vragen, strict=True):
+    for n, (vraag_id, vraag) in enumerate(zip(ids, verslag.vragen, strict=True)):
         _keep_controle(ctx, partij_id, gesprek_id, vraag_id, vraag, zeker=zeker)
+        _close(ctx, partij_id, vraag_id, vraag, n)
     Gesprek.objects.filter(id=gesprek_id).update(geeindigd_op=now())
+    ctx.publish(GesprekVastgelegd(partij_id, gesprek_id, ids[0]))
     return ids
 
 
@@ -144,6 +156,8 @@ def _record_vraag(
 ) -> UUID:
     if not vraag.inhoud.strip():
         raise Invalid("inhoud", "Schrijf op wat u met de klant besprak.")
+    if vraag.uitkomst and vraag.belofte is not None:
+        raise Invalid("uitkomst", "U heeft nog iets beloofd. Sluit de vraag af als dat is gedaan.")
     contact = NieuwKlantcontact(
         gesprek.kanaal,
         "klant",
@@ -157,6 +171,16 @@ def _record_vraag(
     if vraag.belofte is not None:
         assign_interne_taak(ctx, partij_id, vraag_id, vraag.belofte.taak(contact_id))
     return vraag_id
+
+
+def _close(ctx: Context, partij_id: UUID, vraag_id: UUID, vraag: BesprokenVraag, number: int) -> None:
+    """A question that was answered on the spot is done, unless a promise about it still stands."""
+    if not vraag.uitkomst:
+        return
+    try:
+        close_klantvraag(ctx, partij_id, vraag_id, vraag.uitkomst)
+    except Refused as problem:
+        raise Invalid(f"vraag_{number}.uitkomst", problem.reason) from problem
 
 
 def _store(

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
-from django.db import connection
 from django.db.models import Model
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
@@ -18,6 +17,7 @@ from geholpen.domain.klantcontacten.policy import may_connect
 from geholpen.domain.klantcontacten.register import (
     Plek,
     betrokkene_rows,
+    check_bekend,
     check_gelukt,
     contact_rows,
     document_of,
@@ -30,7 +30,7 @@ from geholpen.domain.partijen.onbekende import nobody
 from geholpen.platform import events, prepared
 from geholpen.platform.context import Context
 from geholpen.platform.doors import command
-from geholpen.platform.errors import Invalid
+from geholpen.platform.errors import Invalid, every
 from geholpen.platform.hot import Cold, Hot
 from geholpen.platform.models import uuid7
 
@@ -87,7 +87,8 @@ def register_volledig_contact(ctx: Context, gegevens: Mapping[str, Any], basis: 
     contact, over = gegevens["klantcontact"], gegevens.get("onderwerpobject")
     check_gelukt(contact)
     check_nummer("klantcontact", "klantcontact", None, contact)
-    klant = _customer(partij_of(gegevens.get("betrokkene") or {}))
+    klant = partij_of(gegevens.get("betrokkene") or {})
+    every(lambda: check_bekend("betrokkene.wasPartij", klant), lambda: _check_was(over))
     loopt = _running(klant, over)
     vraag, werk = (loopt, _Werk([], {})) if loopt else _begin(ctx, klant, contact)
     _add(ctx, werk, vraag, gegevens, loopt=loopt)
@@ -125,15 +126,11 @@ def _add(
         werk.rijen += rijen
 
 
-def _customer(partij_id: UUID | None) -> UUID | None:
-    """The same, when callers may know of this customer. Raises Invalid."""
-    if partij_id is None:
-        return None
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT klant_bekend(%s)", [partij_id])
-        if cursor.fetchone() == (True,):
-            return partij_id
-    raise Invalid("betrokkene.wasPartij.uuid", "Partij object bestaat niet.")
+def _check_was(over: Mapping[str, Any] | None) -> None:
+    """Raises Invalid when the earlier contact that it was about is not there."""
+    was = (over or {}).get("was_klantcontact")
+    if was and not m.Klantcontact.objects.filter(id=was["uuid"]).exists():
+        raise Invalid("onderwerpobject.wasKlantcontact.uuid", "Klantcontact object bestaat niet.")
 
 
 def _about_question(over: Mapping[str, Any]) -> str | None:
@@ -158,9 +155,8 @@ def _object_rows(
     if loopt is not None and loopt.herkomst != "api":
         return contact_id, []
     was = over.get("was_klantcontact")
-    if was and not m.Klantcontact.objects.filter(id=was["uuid"]).exists():
-        raise Invalid("onderwerpobject.wasKlantcontact.uuid", "Klantcontact object bestaat niet.")
-    rij = m.Onderwerpobject(
+    rij = prepared.row(
+        m.Onderwerpobject,
         id=uuid7(),
         klantcontact_id=contact_id,
         was_klantcontact_id=was["uuid"] if was else None,

@@ -12,7 +12,7 @@ from geholpen.domain.klantcontacten.policy import may_connect
 from geholpen.domain.organisatie import commands as organisatie
 from geholpen.platform.context import Context
 from geholpen.platform.doors import command
-from geholpen.platform.errors import Invalid, Missing
+from geholpen.platform.errors import Invalid, Missing, every
 from geholpen.platform.models import uuid7
 
 Geraakt = tuple[UUID, frozenset[UUID]]  # the row, and the customers it concerns
@@ -26,8 +26,10 @@ Geraakt = tuple[UUID, frozenset[UUID]]  # the row, and the customers it concerns
 )
 def register_actorklantcontact(ctx: Context, gegevens: dict[str, Any]) -> Geraakt:
     """Join an actor to a contact. Raises Invalid when one of them is not there or they are joined already."""
-    standaard.check_actor("actor", gegevens["actor"])
-    contact = standaard.contact("klantcontact", gegevens["klantcontact"])
+    _actor, contact = every(
+        lambda: standaard.check_actor("actor", gegevens["actor"]),
+        lambda: standaard.contact("klantcontact", gegevens["klantcontact"]),
+    )
     row = ActorKlantcontact(
         id=uuid7(), klantcontact_id=contact.id, actor_id=gegevens["actor"], **standaard.of_contact(ctx, contact)
     )

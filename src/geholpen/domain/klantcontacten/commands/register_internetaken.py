@@ -23,7 +23,7 @@ from geholpen.domain.klantcontacten.policy import may_connect
 from geholpen.platform import prepared
 from geholpen.platform.context import Context
 from geholpen.platform.doors import command
-from geholpen.platform.errors import Missing
+from geholpen.platform.errors import Missing, every
 from geholpen.platform.models import uuid7
 
 _SOORTEN = {G.CONTACTHISTORIE, G.CONTACTINHOUD}
@@ -35,9 +35,12 @@ _RIJEN = ((InterneTaak, "id"), (InterneTaakInhoud, "id"), (TaakActor, "taak_id")
 @command(may=may_connect, gegevens=_SOORTEN, naam="Wij hebben u iets beloofd", betrokkenen=lambda geraakt: geraakt[1])
 def register_internetaak(ctx: Context, gegevens: dict[str, Any]) -> Geraakt:
     """Give a task after a contact. Raises Invalid under the name of what is wrong."""
-    contact = standaard.contact("aanleidinggevendKlantcontact", gegevens["aanleidinggevend_klantcontact"])
-    allen = taakgegevens.actoren(gegevens) or ()
-    standaard.check_nummer("interne_taak", "interne taak", None, gegevens)
+    contact, actoren, _nummer = every(
+        lambda: standaard.contact("aanleidinggevendKlantcontact", gegevens["aanleidinggevend_klantcontact"]),
+        lambda: taakgegevens.actoren(gegevens),
+        lambda: standaard.check_nummer("interne_taak", "interne taak", None, gegevens),
+    )
+    allen = actoren or ()
     vraag = _vraag(contact)
     eigen = {"partij_id": contact.partij_id, **ctx.herkomst(contact.verkregen_voor)}
     taak = InterneTaak(

@@ -20,7 +20,7 @@ from geholpen.domain.klantcontacten.verhuizen import move_contact
 from geholpen.domain.partijen import commands as partijen
 from geholpen.platform.context import Context
 from geholpen.platform.doors import command
-from geholpen.platform.errors import Invalid, Missing
+from geholpen.platform.errors import Invalid, Missing, every
 from geholpen.platform.models import uuid7
 
 _VRAAG = {"code_objecttype": "klantvraag", "code_register": "geholpen", "code_soort_object_id": "kenmerk"}
@@ -35,8 +35,10 @@ _VRAAG = {"code_objecttype": "klantvraag", "code_register": "geholpen", "code_so
 def register_onderwerpobject(ctx: Context, gegevens: dict[str, Any]) -> Geraakt:
     """Keep what a contact was about. Raises Invalid when a contact is not there."""
     codes = standaard.identificator(gegevens.get("onderwerpobjectidentificator"))
-    contact = _contact("klantcontact", gegevens.get("klantcontact"))
-    was = _contact("wasKlantcontact", gegevens.get("was_klantcontact"))
+    contact, was = every(
+        lambda: _contact("klantcontact", gegevens.get("klantcontact")),
+        lambda: _contact("wasKlantcontact", gegevens.get("was_klantcontact")),
+    )
     if contact is not None and was is None and (vraag := _question(contact, codes)):
         if vraag.id != contact.klantvraag_id:
             move_contact(contact, vraag)

@@ -7,7 +7,7 @@ from geholpen.domain.klantinteracties import verhuizen
 from geholpen.platform.models import tables_of_customers
 from geholpen.platform.protection import door_function
 
-VOLGEN = sorted((m for m in tables_of_customers(apps) if m.volgt), key=lambda m: m._meta.db_table)
+VOLGEN = verhuizen.following(tables_of_customers(apps), verhuizen.EERST)
 
 
 class Migration(migrations.Migration):

@@ -8,7 +8,7 @@ from geholpen.domain.klantinteracties.weergaven import ALLE
 from geholpen.platform.models import tables_of_customers
 from geholpen.platform.protection import REGISTER_ROLE, OpenInRegister, door_function
 
-VOLGEN = sorted((m for m in tables_of_customers(apps) if m.volgt), key=lambda m: m._meta.db_table)
+VOLGEN = verhuizen.following(tables_of_customers(apps), verhuizen.EERST)
 
 
 class Migration(migrations.Migration):

@@ -34,7 +34,7 @@ def _tekst(kolom: str, lengte: int) -> str:
 def _bevat(kolom: str) -> Filter:
     """Three letters or more are looked up in the index; what it finds is compared with the text itself."""
     gelijk = f"strpos(lower(t.{kolom}), lower(%)) > 0"
-    return Filter(f"(t.partij_id, t.id) IN ({gevonden(kolom)}) AND {gelijk}", "inhoud", kort=gelijk)
+    return Filter(f"t.ctid IN ({gevonden(kolom)}) AND {gelijk}", "inhoud", kort=gelijk)
 
 
 def _object(prefix: str, rij: str) -> dict[str, Filter]:

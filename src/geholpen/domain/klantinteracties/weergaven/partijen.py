@@ -15,8 +15,8 @@ from geholpen.domain.klantinteracties.weergave import (
 from geholpen.domain.klantinteracties.weergaven import partij_identificatoren
 from geholpen.domain.klantinteracties.weergaven.groepen import adres, contactnaam, volledige_naam
 
-_VERTEGENWOORDIGT = """v.kant = 'vertegenwoordigt' AND v.geldig_van <= current_date
-    AND (v.geldig_tot IS NULL OR v.geldig_tot >= current_date)"""
+_VERTEGENWOORDIGT = """v.kant = 'vertegenwoordigt' AND v.geldig_van <= (now() AT TIME ZONE 'Europe/Amsterdam')::date
+    AND (v.geldig_tot IS NULL OR v.geldig_tot >= (now() AT TIME ZONE 'Europe/Amsterdam')::date)"""
 _ADRES_FILTERS = (
     ("Adresregel1", "a.adresregel1 = %"),
     ("Adresregel2", "a.adresregel2 = %"),

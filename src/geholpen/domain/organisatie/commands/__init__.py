@@ -15,20 +15,33 @@ from geholpen.domain.organisatie.commands.toegang import (
     register_token,
     withdraw_token,
 )
+from geholpen.domain.organisatie.commands.uren import (
+    WACHTTEKSTEN,
+    set_kanaaltijden,
+    set_openingstijden,
+    set_sluitingsdagen,
+)
+from geholpen.domain.organisatie.commands.wijzigen import decide_instelling, propose_instelling
 from geholpen.domain.organisatie.models import Actor, Afdeling, Applicatie, ApplicatieToken, Medewerker, Organisatie
 from geholpen.platform import onthouden
 from geholpen.platform.doors import catalogue
 
 __all__ = [
+    "WACHTTEKSTEN",
+    "set_kanaaltijden",
+    "set_sluitingsdagen",
     "change_actor",
     "change_expiry",
+    "decide_instelling",
     "delete_actor",
     "import_actoren",
     "load_applicatie",
     "load_organisatie",
+    "propose_instelling",
     "register_actor",
     "register_applicatie",
     "register_token",
+    "set_openingstijden",
     "withdraw_token",
 ]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from uuid import UUID
 
 from django.db import connection
@@ -19,11 +20,10 @@ _GROEP = "GROEP:"
 class Wacht:
     """Fills the port of doelbinding."""
 
-    def kijk(self, actor: UUID, partijen: frozenset[UUID]) -> Schild:
-        """One statement whatever comes out. A refusal for one of the customers goes before a group."""
-        with backstage(), connection.cursor() as cursor:
-            cursor.execute("SELECT afscherming_code(p, %s) FROM unnest(%s::uuid[]) p", [actor, list(partijen)])
-            codes = [code for (code,) in cursor.fetchall()]
+    functie = "afscherming_code"
+
+    def lees(self, codes: Sequence[str]) -> Schild:
+        """A refusal for one of the customers goes before a group."""
         refused = next((code for code in codes if code and not code.startswith(_GROEP)), "")
         groep = next((code.removeprefix(_GROEP) for code in codes if code.startswith(_GROEP)), "")
         return Schild(refused) if refused else Schild(groep=groep)

@@ -1,7 +1,9 @@
 """DOOR. Change customers."""
 
 from geholpen.domain.partijen.commands.afschermen import end_shield, save_groep, shield
+from geholpen.domain.partijen.commands.brp import keep_brp, save_brpregistraties
 from geholpen.domain.partijen.commands.contactadressen import forget_contactadressen, move_contactadressen
+from geholpen.domain.partijen.commands.geheim import remake_zoeksleutels
 from geholpen.domain.partijen.commands.niemand import delete_niemand, register_niemand, sweep_niemand
 from geholpen.domain.partijen.commands.overnemen import NieuwePartij, import_partij
 from geholpen.domain.partijen.commands.overnemen_bij_partij import (
@@ -56,18 +58,37 @@ from geholpen.domain.partijen.commands.register_vertegenwoordigingen import (
     register_vertegenwoordiging,
     remove_vertegenwoordiging,
 )
-from geholpen.domain.partijen.commands.registreren import mark_onbestelbaar, register_beller, register_onbekende
+from geholpen.domain.partijen.commands.registreren import (
+    add_identiteit,
+    change_afmelding,
+    mark_bestelbaar,
+    mark_onbestelbaar,
+    mark_post_onbestelbaar,
+    register_beller,
+    register_onbekende,
+    set_afmelding,
+)
+from geholpen.domain.partijen.commands.verbeteren import STAAND, correct_gegeven, correct_kenmerk
 from geholpen.domain.partijen.commands.vertegenwoordigen import (
     BRONNEN,
+    MELD_AANSPRAAK,
     NieuweVertegenwoordiging,
     decide_vertegenwoordiging,
+    end_mijn_machtiging,
     end_vertegenwoordiging,
     record_vertegenwoordiging,
 )
 from geholpen.domain.partijen.commands.voorkeur import change_kanaalvoorkeur
 
 __all__ = [
+    "change_afmelding",
+    "set_afmelding",
+    "add_identiteit",
+    "end_mijn_machtiging",
+    "keep_brp",
+    "save_brpregistraties",
     "BRONNEN",
+    "MELD_AANSPRAAK",
     "NieuweVertegenwoordiging",
     "decide_vertegenwoordiging",
     "end_vertegenwoordiging",
@@ -89,6 +110,9 @@ __all__ = [
     "change_persoon",
     "change_rekeningnummer",
     "change_vertegenwoordiging",
+    "STAAND",
+    "correct_gegeven",
+    "correct_kenmerk",
     "delete_niemand",
     "forget_contactadressen",
     "import_categorie_relaties",
@@ -102,7 +126,9 @@ __all__ = [
     "import_register_partijen",
     "import_rekeningnummers",
     "import_vertegenwoordigingen",
+    "mark_bestelbaar",
     "mark_onbestelbaar",
+    "mark_post_onbestelbaar",
     "move_contactadressen",
     "register_beller",
     "register_categorie",
@@ -116,6 +142,7 @@ __all__ = [
     "register_persoon",
     "register_rekeningnummer",
     "register_vertegenwoordiging",
+    "remake_zoeksleutels",
     "remove_categorie",
     "remove_categorie_relatie",
     "remove_digitaal_adres",

@@ -1,4 +1,4 @@
-"""By which keys an address is found, after it became secret or stopped being so."""
+"""By which keys a customer is found, after an address became secret or stopped being so, or after a part was erased."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from geholpen.domain.partijen import sleutels
 from geholpen.domain.partijen.models import Adres
 from geholpen.domain.partijen.policy import may_intake
 from geholpen.domain.partijen.register import change_keys
+from geholpen.domain.partijen.zoeksleutels import every_key
 from geholpen.platform.context import Context
 from geholpen.platform.doors import command
 
@@ -22,3 +23,15 @@ def settle_zoeksleutels(ctx: Context, partij_id: UUID) -> None:
     gone = {key for key, _geheim in keys} - open_
     change_keys(partij_id, gone, ())
     change_keys(partij_id, (), open_)
+
+
+@command(
+    may=may_intake,
+    gegevens={G.NAAM, G.CONTACTADRESSEN, G.ADRES},
+    leest={G.GEBOORTEDATUM, G.BSN, G.RECHTSPERSOON},
+    voor="overnemen",
+    naam="Bijgewerkt waarmee u te vinden bent",
+)
+def remake_zoeksleutels(ctx: Context, partij_id: UUID) -> None:
+    """Every key that follows from what is (still) there, after the keys went with what was erased."""
+    change_keys(partij_id, (), every_key(partij_id))

@@ -190,4 +190,6 @@ def _keys(rijen: list[DigitaalAdres]) -> set[bytes]:
             found.add(sleutels.email(rij.adres))
         elif rij.soort_digitaal_adres == SoortDigitaalAdres.TELEFOONNUMMER:
             found.add(sleutels.telefoon(rij.adres))
+        elif rij.identiteitsoort:
+            found.add(sleutels.digitaal(rij.identiteitsoort, rij.adres))
     return found

@@ -16,7 +16,7 @@ from geholpen.domain.partijen.register import Gedaan, change_keys, drop_owner, h
 from geholpen.domain.partijen.zoeksleutels import keys_of
 from geholpen.platform.context import Context
 from geholpen.platform.doors import command
-from geholpen.platform.errors import Invalid, Missing
+from geholpen.platform.errors import Invalid, Missing, Refused
 from geholpen.platform.models import uuid7
 
 _SOORTEN = {
@@ -65,6 +65,7 @@ def register_partij(ctx: Context, velden: Mapping[str, Any]) -> Gedaan:
 def change_partij(ctx: Context, id: UUID, velden: Mapping[str, Any]) -> Gedaan:
     """Change what is given; the rest stays. Raises Missing and Invalid."""
     partij = _found(id)
+    _keep_secret(ctx, partij, velden)
     before = keys_of(id)
     if velden.get("soort_partij", partij.soort_partij) != partij.soort_partij:
         gegevens.forget_identificatie(id)
@@ -79,6 +80,13 @@ def _found(id: UUID) -> m.Partij:
     if partij is None:
         raise Missing
     return partij
+
+
+def _keep_secret(ctx: Context, partij: m.Partij, velden: Mapping[str, Any]) -> None:
+    """Only a purpose that may see a secret address ends its secrecy; raises Refused."""
+    ends = partij.indicatie_geheimhouding and not velden.get("indicatie_geheimhouding", True)
+    if ends and not ctx.grant.activiteit.mag_geheim_adres:
+        raise Refused("GEHEIM_ADRES", "Dit adres is geheim. Alleen wie het mag zien, mag het weer openbaar maken.")
 
 
 def _own(velden: Mapping[str, Any]) -> dict[str, Any]:

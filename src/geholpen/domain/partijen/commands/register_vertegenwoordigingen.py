@@ -47,7 +47,7 @@ def change_vertegenwoordiging(ctx: Context, id: UUID, velden: Mapping[str, UUID]
 
     Raises Missing and Invalid.
     """
-    was = _found(id)
+    was = _found(ctx, id)
     wie = velden.get("vertegenwoordigende_partij", was.partij_id)
     voor = velden.get("vertegenwoordigde_partij", was.andere_partij_id)
     if (wie, voor) != (was.partij_id, was.andere_partij_id):
@@ -65,14 +65,15 @@ def change_vertegenwoordiging(ctx: Context, id: UUID, velden: Mapping[str, UUID]
 )
 def remove_vertegenwoordiging(ctx: Context, id: UUID) -> Gedaan:
     """Forget that one partij acts for another, at both. Raises Missing."""
-    was = _found(id)
+    was = _found(ctx, id)
     Vertegenwoordiging.objects.filter(id=id).delete()
     return Gedaan(id, frozenset({was.partij_id, was.andere_partij_id}))
 
 
-def _found(id: UUID) -> Vertegenwoordiging:
+def _found(ctx: Context, id: UUID) -> Vertegenwoordiging:
+    """A relation that leads to a secret address is not there for a purpose that may not see it."""
     rij = Vertegenwoordiging.objects.select_for_update().filter(id=id, kant=VOOR).first()
-    if rij is None:
+    if rij is None or (rij.geheim and not ctx.grant.activiteit.mag_geheim_adres):
         raise Missing
     return rij
 

@@ -12,16 +12,19 @@ from django.utils import timezone
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.partijen.models import Besluit, SoortVertegenwoordiging, Vertegenwoordiging
-from geholpen.domain.partijen.policy import may_arrange
+from geholpen.domain.partijen.policy import may_arrange, may_change_voorkeur
 from geholpen.platform.context import Context
 from geholpen.platform.doors import command
-from geholpen.platform.errors import Invalid, Refused
+from geholpen.platform.errors import Invalid, Missing, Refused
 from geholpen.platform.models import uuid7
+from geholpen.platform.tasks import defer
 
 #: Where the ground can be looked up again.
 BRONNEN = ("uitspraak", "curateleregister", "gezagsregister", "brp", "erfrecht", "formulier")
 _KORT = 5  # characters: less says nothing
 VOOR, DOOR = "vertegenwoordigt", "vertegenwoordigd"
+#: The job that tells the team lead when a new claim waits for a decision; it is in the room that knows when.
+MELD_AANSPRAAK = "meld_aanspraak"
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,6 +71,7 @@ def record_vertegenwoordiging(ctx: Context, nieuw: NieuweVertegenwoordiging) -> 
         )
         for van, ander, kant in ((wie, voor, VOOR), (voor, wie, DOOR))
     )
+    defer(MELD_AANSPRAAK, ctx, partij_id=str(voor), id=str(id), afdeling=ctx.actor.afdeling)
     return id
 
 
@@ -121,6 +125,26 @@ def decide_vertegenwoordiging(ctx: Context, geldt: Iterable[UUID], geldt_niet: I
     by = {"besloten_door": ctx.actor.person, "besloten_waarom": waarom.strip()[:200]}
     _rows(ctx, ja).update(besluit=Besluit.GELDT, **by)
     _rows(ctx, nee).update(besluit=Besluit.GELDT_NIET, **by)
+
+
+@command(
+    may=may_change_voorkeur,
+    gegevens={G.VERTEGENWOORDIGING},
+    naam="U stopte een machtiging",
+)
+def end_mijn_machtiging(ctx: Context, partij_id: UUID, id: UUID) -> None:
+    """The customer ends a mandate they gave; the database ends it at the other too. It works at the next read.
+
+    Raises Missing for one that is not theirs, and Invalid for a kind that only a judge ends.
+    """
+    row = Vertegenwoordiging.objects.filter(partij_id=partij_id, id=id, kant=DOOR, beeindigd_op=None).first()
+    if row is None:
+        raise Missing
+    if row.soort != SoortVertegenwoordiging.MACHTIGING:
+        raise Invalid("machtiging", "Dit kunt u niet zelf stoppen. Bel ons, dan leggen wij uit wat u kunt doen.")
+    Vertegenwoordiging.objects.filter(partij_id=partij_id, id=id).update(
+        beeindigd_op=timezone.now(), beeindigd_waarom="door de klant zelf"
+    )
 
 
 def _rows(ctx: Context, ids: set[UUID]) -> QuerySet[Vertegenwoordiging]:

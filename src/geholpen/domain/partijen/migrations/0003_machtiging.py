@@ -18,7 +18,7 @@ LANGUAGE plpgsql STABLE SECURITY DEFINER ROWS 1 SET search_path = public, pg_cat
 #variable_conflict use_column
 BEGIN RETURN QUERY
     SELECT v.andere_partij_id, v.soort::text, ARRAY(SELECT jsonb_array_elements_text(v.omvang)),
-           v.geldig_van <= current_date AND (v.geldig_tot IS NULL OR v.geldig_tot >= current_date)
+           v.geldig_van <= (now() AT TIME ZONE 'Europe/Amsterdam')::date AND (v.geldig_tot IS NULL OR v.geldig_tot >= (now() AT TIME ZONE 'Europe/Amsterdam')::date)
            AND v.vervalt_op > now()
     FROM vertegenwoordiging v
     WHERE v.partij_id = p_partij AND v.id = p_id AND v.kant = 'vertegenwoordigd';

@@ -11,7 +11,11 @@ from geholpen.domain.rechten.commands.besluiten import (
 from geholpen.domain.rechten.commands.melden import Melding, meld_inzage
 from geholpen.domain.rechten.commands.opnemen import Opname, neem_op
 from geholpen.domain.rechten.commands.toestemmen import Antwoord, antwoord_toestemming, trek_toestemming_in
+from geholpen.domain.rechten.commands.uitvoeren import meld_verbeterd, voer_verbetering_uit
+from geholpen.domain.rechten.commands.vertellen import heb_verteld, vertel_opnieuw, vertel_verbetering
 from geholpen.domain.rechten.commands.vragen import NieuwVerzoek, doe_verzoek
+from geholpen.domain.rechten.commands.waarschuwen import waarschuw_termijnen
+from geholpen.domain.rechten.commands.wissen import hervat_wissen, houd_aan, rond_wissen_af
 
 __all__ = [
     "Antwoord",
@@ -24,9 +28,18 @@ __all__ = [
     "begin_onderzoek",
     "besluit_verzoek",
     "doe_verzoek",
+    "heb_verteld",
     "hef_grens_op",
+    "hervat_wissen",
+    "houd_aan",
     "meld_inzage",
+    "meld_verbeterd",
     "neem_op",
+    "rond_wissen_af",
     "trek_toestemming_in",
     "verleng",
+    "vertel_opnieuw",
+    "vertel_verbetering",
+    "voer_verbetering_uit",
+    "waarschuw_termijnen",
 ]

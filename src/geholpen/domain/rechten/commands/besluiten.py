@@ -10,6 +10,7 @@ from django.utils import timezone
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.klantcontacten.commands import close_klantvraag
 from geholpen.domain.rechten import begrenzen
+from geholpen.domain.rechten.commands.uitvoeren import begin_uitvoering
 from geholpen.domain.rechten.events import VerzoekBesloten
 from geholpen.domain.rechten.models import Rechtenverzoek, RechtenverzoekInhoud, Stand, Uitkomst
 from geholpen.domain.rechten.policy import may_handle
@@ -65,7 +66,7 @@ def verleng(ctx: Context, partij_id: UUID, verzoek_id: UUID, waarom: str) -> Non
         raise Invalid("waarom", "De eerste maand is voorbij. Verlengen mag dan niet meer. Besluit nu.")
     tot = verlengd(timezone.localdate(row.ingediend_op))
     Rechtenverzoek.objects.filter(partij_id=partij_id, id=verzoek_id).update(
-        uiterlijk_op=tot, verlengd_op=timezone.now()
+        uiterlijk_op=tot, verlengd_op=timezone.now(), gewaarschuwd=0
     )
     RechtenverzoekInhoud.objects.filter(partij_id=partij_id, id=verzoek_id).update(verlenging=waarom.strip())
 
@@ -76,7 +77,10 @@ def verleng(ctx: Context, partij_id: UUID, verzoek_id: UUID, waarom: str) -> Non
     naam="De privacy officer besloot over uw verzoek",
 )
 def besluit_verzoek(ctx: Context, partij_id: UUID, verzoek_id: UUID, besluit: Besluit) -> None:
-    """Decide once; the question is closed with it. Raises Invalid when a refusal names no law, or without a reason."""
+    """Decide once; the question is closed with it.
+
+    Raises Invalid when a refusal names no law, without a reason, or when the parts say something else than the whole.
+    """
     row = _locked(partij_id, verzoek_id)
     _check(row, besluit)
     Rechtenverzoek.objects.filter(partij_id=partij_id, id=verzoek_id).update(
@@ -94,7 +98,10 @@ def besluit_verzoek(ctx: Context, partij_id: UUID, verzoek_id: UUID, besluit: Be
     )
     toegewezen = frozenset(d.soort for d in besluit.delen if d.uitkomst == Uitkomst.TOEGEWEZEN)
     eigen = {"partij_id": partij_id, "verzoek_id": verzoek_id, **ctx.herkomst()}
-    begrenzen.settle(row, toegewezen, besluit.uitkomst != Uitkomst.AFGEWEZEN, eigen)
+    begin_uitvoering(row, toegewezen, besluit.uitkomst)
+    inhoud = RechtenverzoekInhoud.objects.get(partij_id=partij_id, id=verzoek_id)
+    rijen = inhoud.gevraagd.get("rijen", [])
+    begrenzen.settle(row, toegewezen, besluit.uitkomst != Uitkomst.AFGEWEZEN, eigen, rijen)
     close_klantvraag(ctx, partij_id, row.klantvraag_id, "beantwoord")
     ctx.publish(VerzoekBesloten(partij_id, verzoek_id))
 
@@ -120,11 +127,23 @@ def _check(row: Rechtenverzoek, besluit: Besluit) -> None:
         raise Invalid("delen", "Besluit over elk onderdeel waar de klant om vroeg.")
     for deel in besluit.delen:
         if deel.uitkomst not in {Uitkomst.TOEGEWEZEN, Uitkomst.AFGEWEZEN}:
-            raise Invalid(f"uitkomst_{deel.soort}", "Kies voor dit onderdeel ja of nee.")
+            raise Invalid(f"deel_{deel.soort}", "Kies voor dit onderdeel ja of nee.")
         if deel.uitkomst == Uitkomst.AFGEWEZEN and not (deel.reden.strip() and deel.grond.strip()):
             raise Invalid(
                 f"grond_{deel.soort}", "Noem bij nee de wet of het nummer in de selectielijst, en leg het uit."
             )
+    if besluit.delen and besluit.uitkomst != _whole(besluit.delen):
+        raise Invalid(
+            "uitkomst",
+            "Dit past niet bij uw keuze per onderdeel. Overal ja is samen ja, overal nee is samen nee."
+            " Kiest u soms ja en soms nee? Dan is het voor een deel.",
+        )
+
+
+def _whole(delen: tuple[Deel, ...]) -> str:
+    """What the parts are together: the customer reads it as the answer, and what is carried out follows the parts."""
+    uitkomsten = {d.uitkomst for d in delen}
+    return uitkomsten.pop() if len(uitkomsten) == 1 else Uitkomst.DEELS
 
 
 def _locked(partij_id: UUID, verzoek_id: UUID) -> Rechtenverzoek:

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.doelbinding.queries import activiteiten
+from geholpen.domain.rechten import verbeteren
 from geholpen.domain.rechten.events import VerzoekIngediend
 from geholpen.domain.rechten.indienen import dien_in
 from geholpen.domain.rechten.models import Soort
@@ -25,15 +27,24 @@ BEZWAAR_TEGEN = frozenset({"publieke_taak"})
 
 @dataclass(frozen=True, slots=True)
 class NieuwVerzoek:
-    """What somebody asks. `onderdelen`: categories; `activiteit`: number of the purpose objected to; `nu` and `moet`:
-    what a field says and what it must say. `id` is made when the form is shown: sending it twice makes one request."""
+    """What somebody asks. `onderdelen`: categories; `activiteit`: number of the purpose objected to. `rijen`: keys of
+    single rows that are not to be used, of a category that is not asked for as a whole.
+
+    Of a correction: `veld` and `doel` say which value, `waarden` its new parts; of what was said in the question `doel`
+    (`veld` "gesprek"), or of anything else (""), `nu` and `moet`. `id` is made when the form is shown: sending it twice
+    makes one request.
+    """
 
     soort: str
     tekst: str
     onderdelen: tuple[int, ...] = ()
+    rijen: tuple[str, ...] = ()
     activiteit: int | None = None
     nu: str = ""
     moet: str = ""
+    veld: str = ""
+    doel: str = ""
+    waarden: Mapping[str, str] = field(default_factory=dict)
     id: UUID = field(default_factory=uuid7)
 
 
@@ -44,9 +55,21 @@ class NieuwVerzoek:
 )
 def doe_verzoek(ctx: Context, partij_id: UUID, nieuw: NieuwVerzoek) -> UUID:
     """Register the request and tell the known channel. Returns its id; raises Invalid when something is missing."""
+    gevraagd: dict[str, Any] = {}
+    if nieuw.soort == Soort.CORRECTIE:
+        onderdelen, gevraagd = verbeteren.asked(ctx, partij_id, nieuw)
+        nieuw = replace(nieuw, onderdelen=onderdelen, rijen=verbeteren.row_of(gevraagd))
+    elif nieuw.soort == Soort.BEPERKING and nieuw.rijen:
+        rijen = verbeteren.rows(ctx, partij_id, nieuw.rijen, nieuw.onderdelen)
+        gevraagd = {"rijen": rijen} if rijen else {}
+        onderdelen = (*nieuw.onderdelen, *(r["soort"] for r in rijen))
+        nieuw = replace(nieuw, onderdelen=onderdelen, rijen=tuple(r["doel"] for r in rijen))
     _check(nieuw)
-    over: dict[str, Any] = {"onderdelen": sorted(set(nieuw.onderdelen)), "activiteit": nieuw.activiteit}
-    gevraagd = {"nu": nieuw.nu.strip(), "moet": nieuw.moet.strip()} if nieuw.soort == Soort.CORRECTIE else {}
+    over: dict[str, Any] = {
+        "onderdelen": sorted(set(nieuw.onderdelen)),
+        "rijen": sorted(set(nieuw.rijen)) if nieuw.soort in {Soort.CORRECTIE, Soort.BEPERKING} else [],
+        "activiteit": nieuw.activiteit,
+    }
     tekst = nieuw.tekst.strip() or str(Soort(nieuw.soort).label)
     verzoek_id = dien_in(ctx, partij_id, nieuw.soort, tekst, id=nieuw.id, gevraagd=gevraagd, **over)
     ctx.publish(VerzoekIngediend(partij_id, verzoek_id))
@@ -60,8 +83,6 @@ def _check(nieuw: NieuwVerzoek) -> None:
         raise Invalid("onderdelen", "Kies gegevens uit de lijst.")
     if nieuw.soort in _PER_DEEL and not nieuw.onderdelen:
         raise Invalid("onderdelen", "Kies om welke gegevens het gaat.")
-    if nieuw.soort == Soort.CORRECTIE and not nieuw.moet.strip():
-        raise Invalid("moet", "Schrijf op wat er moet staan.")
     if nieuw.soort == Soort.BEZWAAR:
         if nieuw.activiteit not in {a.nummer for a in activiteiten() if a.grondslag in BEZWAAR_TEGEN}:
             raise Invalid("activiteit", "Kies waartegen u bezwaar maakt.")

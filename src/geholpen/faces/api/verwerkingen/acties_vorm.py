@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import UTC, datetime, timedelta
 from typing import Any
 from urllib.parse import urlencode
 from uuid import UUID
@@ -35,9 +36,16 @@ def _kop(verzoek: Verzoek, a: Actie) -> Json:
         "url": f"{_root(verzoek)}{BEWERKING}verwerkingsacties/{a.id}",
         "actieId": str(a.id),
         "vertrouwelijkheid": a.vertrouwelijkheid,
-        "tijdstip": timezone.localtime(a.tijdstip).isoformat(),
-        "tijdstipRegistratie": timezone.localtime(a.geregistreerd).isoformat(),
+        "tijdstip": _moment(a.tijdstip),
+        "tijdstipRegistratie": _moment(a.geregistreerd),
     }
+
+
+def _moment(tijdstip: datetime) -> str:
+    """In local time; in UTC for before 1937, when our clock was not a whole number of minutes off (RFC 3339, 5.6)."""
+    hier = timezone.localtime(tijdstip)
+    verschil = hier.utcoffset() or timedelta()
+    return (tijdstip.astimezone(UTC) if verschil.seconds % 60 else hier).isoformat()
 
 
 def _object(verzoek: Verzoek, o: Object) -> Json:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 from uuid import UUID
 
@@ -12,11 +13,11 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from geholpen.domain.bewaren import commands, queries
-from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
 from geholpen.domain.kennis.queries import onderwerpen
 from geholpen.domain.organisatie.queries import namen
 from geholpen.faces.beheer.bewaren import woorden
 from geholpen.faces.beheer.schil import alleen_beheer, pagina
+from geholpen.faces.soortnamen import soortnaam
 from geholpen.platform.errors import Invalid, Missing
 
 
@@ -45,8 +46,11 @@ def overzicht(request: Any) -> HttpResponse:
 def _post(request: Any) -> HttpResponse:
     given = request.POST
     if given.get("actie") == "waardering":
-        commands.set_waardering(request.context, given.get("selectielijst", ""), given.get("waardering", ""))
-        messages.success(request, _("Vastgelegd wat er met deze dossiers gebeurt."))
+        stand = commands.set_waardering(request.context, given.get("selectielijst", ""), given.get("waardering", ""))
+        if stand == "open":
+            messages.success(request, _("De proceseigenaar of de privacy officer besluit of deze dossiers weg mogen."))
+        else:
+            messages.success(request, _("Vastgelegd wat er met deze dossiers gebeurt."))
         return HttpResponseRedirect(reverse("beheer:bewaren"))
     id = commands.make_lijst(request.context, given.get("selectielijst", ""))
     messages.success(request, _("De lijst is opgesteld. De proceseigenaar beoordeelt hem."))
@@ -77,6 +81,7 @@ def lijst(request: Any, lijst_id: UUID) -> HttpResponse:
         "onderwerp": {o.code: o.naam for o in onderwerpen()},
         "acties": acties,
         "doe": next((a for a in acties if a.code == request.GET.get("doe", request.POST.get("actie", ""))), None),
+        "mag_pakket": _may_ask_package(found, request.medewerker.rollen),
         "mag_eraf": open_ and bool(request.medewerker.rollen & {"gegevenseigenaar", "archivaris"}),
         "eraf": request.GET.get("eraf", request.POST.get("regel", "")),
         "w": woorden,
@@ -86,10 +91,19 @@ def lijst(request: Any, lijst_id: UUID) -> HttpResponse:
     return pagina(request, "bewaren/lijst.html", gegevens, actief="bewaren", status=422 if fouten else 200)
 
 
+def _may_ask_package(found: queries.Lijst, rollen: frozenset[str]) -> bool:
+    """The archivist, for a list of what is kept for good that was agreed with and is not being packed or gone."""
+    mine = "archivaris" in rollen and found.stand == "vastgesteld" and found.waardering == "bewaren"
+    return mine and not found.overgebracht_naar and found.pakket.get("stand") not in {"wacht", "gemaakt"}
+
+
 def _step(request: Any, found: queries.Lijst) -> HttpResponse:
     waarom = request.POST.get("waarom", "")
     regel = request.POST.get("regel", "")
-    if regel:
+    if request.POST.get("actie") == "pakket":
+        commands.ask_pakket(request.context, found.id)
+        messages.success(request, _("Het systeem maakt het pakket en leest het na. Kijk over een paar minuten hier."))
+    elif regel:
         known = next((v for v in queries.lijstvragen(found.id) if str(v.id) == regel), None)
         if known is None:
             raise Missing
@@ -116,9 +130,12 @@ def verklaring(request: Any, verklaring_id: UUID) -> HttpResponse:
     for regel in found.inhoud["regels"]:
         per_soort[regel["gegevens"]] = per_soort.get(regel["gegevens"], 0) + regel["aantal"]
     wie = {str(id): naam for id, naam in namen().items()}
+    gelezen = found.inhoud.get("pakket", {}).get("gelezen_op", "")
     gegevens = {
         "v": found,
-        "soorten": [(Gegevenssoort(soort).omschrijving, aantal) for soort, aantal in sorted(per_soort.items())],
+        "soorten": [(soortnaam(soort), aantal) for soort, aantal in sorted(per_soort.items())],
+        "momenten": {s["op"]: datetime.fromisoformat(s["op"]) for s in found.inhoud.get("stappen", ())},
+        "gelezen_op": datetime.fromisoformat(gelezen) if gelezen else None,
         "wie": wie,
         "w": woorden,
     }

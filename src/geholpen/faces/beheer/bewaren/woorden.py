@@ -32,6 +32,15 @@ SOORTEN: dict[str, Any] = {
     "verzoek": _("Verzoek van de klant"),
     "lijst": _("Vernietigingslijst"),
     "herstel": _("Opnieuw, na het terugzetten van een reservekopie"),
+    "overdracht": _("Overgebracht naar een archief"),
+}
+#: Why a package could not be made, and what to do.
+MISLUKT: dict[str, Any] = {
+    "geen_plaats": _("Er is geen map voor het archief ingesteld. Vraag de systeembeheerder om een map."),
+    "schrijven": _("Het pakket kon niet worden geschreven. Is de map voor het archief vol? Probeer het opnieuw."),
+    "nalezen": _("Bij het nalezen klopte er iets niet. Het pakket telt niet. Probeer het opnieuw, met een andere map."),
+    "geen_doel": _("Het doel om dossiers over te brengen staat niet aan in het register. Vraag de privacy officer."),
+    "leeg": _("Er staat geen dossier meer op deze lijst."),
 }
 WAARDERINGEN: dict[str, Any] = {"vernietigen": _("Vernietigen"), "bewaren": _("Blijvend bewaren")}
 
@@ -111,5 +120,5 @@ def possible(lijst: Lijst, rollen: frozenset[str]) -> list[Actie]:
         if a.rollen & rollen
         and lijst.stand in a.standen
         and a.waardering in {"", lijst.waardering}
-        and not (a.code == "overgebracht" and lijst.overgebracht_naar)
+        and not (a.code == "overgebracht" and (lijst.overgebracht_naar or "manifest" not in lijst.pakket))
     ]

@@ -15,4 +15,5 @@ from geholpen.faces.beheer.schil import alleen_beheer, pagina
 @require_GET
 def view(request: Any) -> HttpResponse:
     """Per activity of the register: lines and customers in thirty days, and the thirty before."""
-    return pagina(request, "doelgebruik/page.html", {"regels": doelgebruik(request.context)}, actief="doelgebruik")
+    tot, regels = doelgebruik(request.context)
+    return pagina(request, "doelgebruik/page.html", {"tot": tot, "regels": regels}, actief="doelgebruik")

@@ -8,7 +8,9 @@ from django.conf import settings
 from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
-from geholpen.domain.berichten.queries import kanaalstanden, storm, voorraad
+from geholpen.domain.berichten.ports import Instelbaar, kanaal, kanalen
+from geholpen.domain.berichten.queries import kanaalaccounts, kanaalstanden, storm, voorraad
+from geholpen.faces.beheer.kanalen.account import BEHEERDER
 from geholpen.faces.beheer.schil import alleen_beheer, pagina
 from geholpen.platform.context import system
 
@@ -18,10 +20,19 @@ from geholpen.platform.context import system
 def view(request: Any) -> HttpResponse:
     """The state per channel. Counting what waits is work of the system: no message is shown."""
     ctx = system("beheer", oorsprong="beheer/kanalen")
+    plugs = [(code, kanaal(code)) for code in kanalen()]
     gegevens = {
         "standen": kanaalstanden(),
         "voorraad": voorraad(ctx),
         "storm": storm(ctx),
+        "accounts": kanaalaccounts(),
+        "namen": {code: plug.naam for code, plug in plugs if isinstance(plug, Instelbaar)},
+        "te_maken": _to_make(plugs) if request.medewerker.rollen & BEHEERDER else [],
         "grens": {"postbus": settings.STORM_POSTBUS, "afzender": settings.STORM_AFZENDER},
     }
     return pagina(request, "kanalen/page.html", gegevens, actief="kanalen")
+
+
+def _to_make(plugs: list[tuple[str, Any]]) -> list[tuple[str, str]]:
+    """Code and name of each channel that accounts can be made of."""
+    return sorted(((code, plug.naam) for code, plug in plugs if isinstance(plug, Instelbaar)), key=lambda k: k[1])

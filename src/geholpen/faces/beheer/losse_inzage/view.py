@@ -11,9 +11,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from geholpen.domain.doelbinding.commands import ask_losse_inzage, judge_losse_inzage
-from geholpen.domain.doelbinding.queries import losse_inzagen
+from geholpen.domain.doelbinding.queries import gezien_bij, losse_inzagen
 from geholpen.faces.beheer.schil import afdelingsnamen, alleen_beheer, pagina
+from geholpen.faces.soortnamen import soortnaam
 from geholpen.platform.errors import Invalid, Missing
+from geholpen.platform.taal import vertaald
 
 
 @alleen_beheer("losse_inzage")
@@ -38,7 +40,10 @@ def view(request: Any, inzage_id: UUID) -> HttpResponse:
     regel = next((r for r in losse_inzagen(request.context) if r.id == inzage_id), None)
     if regel is None:
         raise Http404
-    gegevens = {"r": regel, "afdelingen": afdelingsnamen(), "waarden": waarden, "fouten": fouten}
+    gezien = [
+        (vertaald(g.naam), ", ".join(map(soortnaam, g.soorten)), g.keer) for g in gezien_bij(request.context, inzage_id)
+    ]
+    gegevens = {"gezien": gezien, "r": regel, "afdelingen": afdelingsnamen(), "waarden": waarden, "fouten": fouten}
     return pagina(request, "losse_inzage/page.html", gegevens, actief="losse_inzage", status=422 if fouten else 200)
 
 

@@ -17,9 +17,9 @@ from geholpen.domain.klantcontacten.queries import regel_van
 from geholpen.domain.rechten.commands import Opname, neem_op
 from geholpen.faces.beheer.rechten.woorden import SOORT
 from geholpen.faces.beheer.schil import alleen_beheer, pagina
+from geholpen.faces.soortnamen import soortnaam
 from geholpen.platform.context import Aanleiding
 from geholpen.platform.errors import Invalid
-from geholpen.platform.taal import vertaald
 
 #: What can be recorded for somebody; objecting is done behind the login.
 KEUZES = ("inzage", "correctie", "verwijdering", "beperking", "overdracht")
@@ -51,7 +51,7 @@ def opnemen(request: Any, partij_id: UUID, klantvraag_id: UUID) -> HttpResponse:
         "berichten": gesprek(ctx, partij_id, klantvraag_id),
         "soorten": [(code, str(SOORT[code])) for code in KEUZES],
         "soort": request.POST.get("soort", ""),
-        "onderdelen": [(int(g), vertaald(g.omschrijving)) for g in Gegevenssoort if g],
+        "onderdelen": [(int(g), soortnaam(g)) for g in Gegevenssoort if g],
         "gekozen": gekozen,
         "fout": fout,
     }

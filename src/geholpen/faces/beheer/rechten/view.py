@@ -12,17 +12,27 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from geholpen.domain.berichten.queries import gesprek
-from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
-from geholpen.domain.doelbinding.queries import Inzage, activiteiten, inzage_bij, ontvangers_van
+from geholpen.domain.doelbinding.queries import Inzage, activiteiten, inzage_bij
 from geholpen.domain.klantcontacten.queries import werkvoorraad_rechten
 from geholpen.domain.organisatie.queries import afdelingen
 from geholpen.domain.rechten import queries as rechten
-from geholpen.domain.rechten.commands import Besluit, Deel, begin_onderzoek, besluit_verzoek, hef_grens_op, verleng
+from geholpen.domain.rechten.commands import (
+    Besluit,
+    Deel,
+    begin_onderzoek,
+    besluit_verzoek,
+    heb_verteld,
+    hef_grens_op,
+    meld_verbeterd,
+    verleng,
+    vertel_opnieuw,
+)
 from geholpen.domain.rechten.queries import Verzoek, VerzoekInhoud
-from geholpen.faces.beheer.rechten.woorden import GRENS, SOORT, STAND, UITKOMST
+from geholpen.faces.beheer.rechten.woorden import GRENS, GRONDEN, SOORT, STAND, UITKOMST, UITVOERING, VERTELD
 from geholpen.faces.beheer.schil import alleen_beheer, pagina
+from geholpen.faces.soortnamen import soortnaam
 from geholpen.platform.context import Aanleiding, Context
-from geholpen.platform.errors import Invalid
+from geholpen.platform.errors import Invalid, Missing
 from geholpen.platform.taal import vertaald
 
 
@@ -40,6 +50,24 @@ def lijst(request: Any) -> HttpResponse:
                 "v": v,
             }
             for v in open_
+        ],
+        "te_doen": [
+            {
+                "titel": SOORT[v.soort],
+                "url": reverse("beheer:recht", args=[v.partij_id, v.id]),
+                "stand": UITVOERING[v.uitvoering],
+                "v": v,
+            }
+            for v in rechten.uit_te_voeren(request.context)
+        ],
+        "besloten": [
+            {
+                "titel": SOORT[v.soort],
+                "url": reverse("beheer:recht", args=[v.partij_id, v.id]),
+                "uitkomst": UITKOMST[v.uitkomst],
+                "v": v,
+            }
+            for v in rechten.besloten_verzoeken(request.context)
         ],
         "te_laat": sum(v.te_laat for v in open_),
         "bijna": sum(v.bijna for v in open_),
@@ -68,10 +96,15 @@ def _grens(g: rechten.GeldendeGrens) -> dict[str, Any]:
     doel = next((a.naam for a in activiteiten() if a.nummer == g.activiteit), "")
     return {
         "soort": GRENS[g.soort],
-        "wat": vertaald(doel or Gegevenssoort(g.gegeven).omschrijving),
+        "wat": _wat(g, doel),
         "sinds": g.begonnen_op,
         "url": reverse("beheer:grens", args=[g.partij_id, g.verzoek_id]),
     }
+
+
+def _wat(g: rechten.GeldendeGrens, doel: str) -> str:
+    soort = vertaald(doel) if doel else soortnaam(g.gegeven)
+    return _("%(soort)s (één daarvan)") % {"soort": soort} if g.een_rij else soort
 
 
 @alleen_beheer("rechten")
@@ -101,6 +134,8 @@ def view(request: Any, partij_id: UUID, verzoek_id: UUID) -> HttpResponse:
             said = _do(request, ctx, found.verzoek)
         except Invalid as invalid:
             fout = (invalid.field, invalid.reason)
+        except Missing as gone:
+            raise Http404 from gone
         else:
             messages.success(request, said)
             return HttpResponseRedirect(request.path)
@@ -120,13 +155,29 @@ def _do(request: Any, ctx: Context, v: Verzoek) -> str:
         case "besluit":
             besluit_verzoek(ctx, v.partij_id, v.id, _besluit(post, v))
             return _("Uw besluit is vastgelegd. De klant leest het in Mijn.")
+        case "verbeterd":
+            meld_verbeterd(ctx, v.partij_id, v.id, post.get("nieuw", ""))
+            return _("Vastgelegd. Wie het oude gegeven kreeg, hoort nu dat het is verbeterd.")
+        case "verteld":
+            heb_verteld(ctx, v.partij_id, _uuid(post))
+            return _("Vastgelegd dat u het zelf vertelde.")
+        case "opnieuw":
+            vertel_opnieuw(ctx, v.partij_id, _uuid(post))
+            return _("Wij proberen het opnieuw. Kijk over een paar minuten of het is gelukt.")
     raise Invalid("doe", _("Kies wat u wilt doen."))
+
+
+def _uuid(post: Any) -> UUID:
+    """The recipient that a button is about. Raises Missing."""
+    try:
+        return UUID(post.get("mededeling", ""))
+    except ValueError as wrong:
+        raise Missing from wrong
 
 
 def _besluit(post: Any, v: Verzoek) -> Besluit:
     delen = tuple(
-        Deel(n, post.get(f"uitkomst_{n}", ""), post.get(f"reden_{n}", ""), post.get(f"grond_{n}", ""))
-        for n in v.onderdelen
+        Deel(n, post.get(f"deel_{n}", ""), post.get(f"reden_{n}", ""), post.get(f"grond_{n}", "")) for n in v.onderdelen
     )
     return Besluit(post.get("uitkomst", ""), post.get("tekst", ""), delen)
 
@@ -143,8 +194,11 @@ def _page(request: Any, ctx: Context, found: VerzoekInhoud, fout: tuple[str, str
         "doel": vertaald(doelen[v.activiteit].naam) if v.activiteit in doelen else "",
         "berichten": gesprek(ctx, v.partij_id, v.id),
         "regel": _regel(ctx, v),
-        "ontvangers": map(vertaald, ontvangers_van(ctx, v.partij_id)) if v.soort == "correctie" else (),
-        "delen": [(n, vertaald(Gegevenssoort(n).omschrijving)) for n in v.onderdelen],
+        "verbeterd": rechten.verbetering_bij(ctx, v.partij_id, v.id) if v.soort == "correctie" else None,
+        "verteld": VERTELD,
+        "gronden": GRONDEN,
+        "uitvoering": UITVOERING.get(v.uitvoering),
+        "delen": [(n, soortnaam(n)) for n in v.onderdelen],
         "besloten_delen": {d["soort"]: d for d in found.delen},
         "uitkomsten": UITKOMST,
         "fout": fout,

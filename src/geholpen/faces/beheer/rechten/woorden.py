@@ -23,6 +23,25 @@ GRENS = {
     "beperking": gettext_lazy("Beperking: dit gegeven wordt niet gebruikt"),
     "onderzoek": gettext_lazy("In onderzoek: dit gegeven klopt misschien niet"),
 }
+UITVOERING = {
+    "loopt": (gettext_lazy("Wordt uitgevoerd"), "info"),
+    "met_de_hand": (gettext_lazy("Wacht op u: verbeter het met de hand"), "let-op"),
+    "aangehouden": (gettext_lazy("Wacht op het einde van een bewaarplicht"), "let-op"),
+    "gedaan": (gettext_lazy("Uitgevoerd"), "ok"),
+}
+GRONDEN = {
+    "bezwaar": gettext_lazy("bezwaar of beroep"),
+    "klacht": gettext_lazy("klacht"),
+    "rechtszaak": gettext_lazy("rechtszaak"),
+    "onderzoek": gettext_lazy("onderzoek"),
+}
+VERTELD = {
+    "wacht": (gettext_lazy("Wordt verteld"), "info"),
+    "verteld": (gettext_lazy("Weet het"), "ok"),
+    "onbekend": (gettext_lazy("Verstuurd, niet zeker of het aankwam"), "let-op"),
+    "mislukt": (gettext_lazy("Niet gelukt"), "fout"),
+    "onmogelijk": (gettext_lazy("Kan niet vanzelf: vertel het zelf"), "let-op"),
+}
 UITKOMST = {
     "toegewezen": gettext_lazy("Ja"),
     "deels": gettext_lazy("Voor een deel"),

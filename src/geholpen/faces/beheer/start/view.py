@@ -10,6 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from geholpen.domain.doelbinding.queries import bijna_verlopen, logstand, noodtoegangen, versies_onderweg
+from geholpen.domain.rechten.queries import tel_verzoeken
 from geholpen.faces.beheer.schil import GROEPEN, PAGINAS, alleen_beheer, pagina
 
 #: Who is told that an evaluation date comes near, and whose turn it is in each state of a version.
@@ -25,15 +26,42 @@ _AAN_DE_BEURT = {
 @require_GET
 def view(request: Any) -> HttpResponse:
     """A card for every page this role has."""
-    uitleg = {
+    uitleg = _uitleg()
+    groepen = [
+        (str(naam), [_kaart(code, uitleg[code]) for code in codes if request.medewerker.rollen & PAGINAS[code][2]])
+        for naam, codes in GROEPEN
+    ]
+    gegevens = {
+        "groepen": [(naam, kaarten) for naam, kaarten in groepen if kaarten],
+        "verzoeken": tel_verzoeken(request.context) if request.medewerker.rollen & PAGINAS["rechten"][2] else None,
+        "nood_open": _te_beoordelen(request),
+        "alarmen": logstand().teksten if request.medewerker.rollen & PAGINAS["logboek"][2] else (),
+        "evaluaties": bijna_verlopen() if request.medewerker.rollen & _EVALUEERT else [],
+        "wachten": [v for v in versies_onderweg() if request.medewerker.rollen & _AAN_DE_BEURT[v.status]],
+    }
+    return pagina(request, "start/page.html", gegevens, actief="start")
+
+
+def _uitleg() -> dict[str, str]:
+    """What each page is for, in a line."""
+    return {
         "kwarantaine": _("Berichten die wij niet konden lezen. Bekijk ze en bied ze opnieuw aan."),
         "kanalen": _("Of post binnenkomt en weggaat, en wat er wacht."),
+        "sjablonen": _("Teksten waarmee collega's antwoorden, in versies."),
+        "openingstijden": _("Wanneer wij open zijn, en wat een klant leest of hoort bij wachten."),
+        "telefoon": _("Wie welk toestel heeft, wat bellers horen, en gemiste oproepen."),
+        "balie": _("Waar mensen kunnen komen, wanneer en waarvoor."),
+        "verdeling": _("Wie wat kan en hoeveel tegelijk, en wat er wacht."),
+        "kanaalwissels": _("Hoe vaak klanten verder konden in dezelfde vraag, en hoe vaak zij opnieuw begonnen."),
         "onderwerpen": _("Waar vragen over gaan, en welke afdeling ze krijgt."),
         "register": _("Waarvoor wij gegevens gebruiken, op grond van welke wet."),
+        "organisatie": _("Naam, adres en nummer, en wie het systeem mailt als er iets is."),
         "applicaties": _("Welke andere software hier mag lezen en schrijven, en waarvoor."),
         "logboek": _("Of het logboek nog heel is, en of iemand er iets aan veranderde."),
         "bewaren": _("Wat voorbij zijn termijn is, en wat daarvan is vernietigd."),
+        "bewaartermijnen": _("Hoe lang wij wat bewaren, en waarom."),
         "bewaarplicht": _("Wat moet blijven voor een bezwaar, klacht of rechtszaak."),
+        "brp": _("Voor welke doelen de Basisregistratie Personen wordt gevraagd, en of zij antwoordt."),
         "overnames": _("Wat uit een ander register is overgenomen, en wat niet kon."),
         "controles": _("Waar te vaak antwoorden niet klopten op de vraag wie iemand is."),
         "toezicht": _("Wat om een oordeel vraagt, en hoe het met het logboek gaat."),
@@ -44,21 +72,10 @@ def view(request: Any) -> HttpResponse:
         "noodtoegang": _("Wie met spoed in gegevens keek. Beoordeel of het nodig was."),
         "afscherming": _("Dossiers van mensen die gevaar lopen, en van onze eigen mensen."),
         "personeelslijst": _("Waaraan wij dossiers van medewerkers en hun huisgenoten herkennen."),
+        "aanspraken": _("Waar twee mensen zeggen dat zij voor een klant mogen spreken. Laat iemand beslissen."),
         "weigeringen": _("Wie iets wilde zien en het niet mocht."),
         "rechten": _("Wat mensen vragen over hun eigen gegevens, en voor welke dag u besluit."),
     }
-    groepen = [
-        (str(naam), [_kaart(code, uitleg[code]) for code in codes if request.medewerker.rollen & PAGINAS[code][2]])
-        for naam, codes in GROEPEN
-    ]
-    gegevens = {
-        "groepen": [(naam, kaarten) for naam, kaarten in groepen if kaarten],
-        "nood_open": _te_beoordelen(request),
-        "alarmen": logstand().teksten if request.medewerker.rollen & PAGINAS["logboek"][2] else (),
-        "evaluaties": bijna_verlopen() if request.medewerker.rollen & _EVALUEERT else [],
-        "wachten": [v for v in versies_onderweg() if request.medewerker.rollen & _AAN_DE_BEURT[v.status]],
-    }
-    return pagina(request, "start/page.html", gegevens, actief="start")
 
 
 def _kaart(code: str, uitleg: str) -> dict[str, str]:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from geholpen.domain.partijen.queries import adressering
+from geholpen.domain.partijen.queries import adressering, afgemelde_adressen
 from tests import bed, browser
 
 pytestmark = pytest.mark.django_db
@@ -26,3 +26,18 @@ def test_an_impossible_preference_is_refused(waterdam):
 
 def test_a_secret_address_is_shown_to_its_owner_with_its_secrecy(waterdam):
     assert "Uw adres is geheim" in browser.text(browser.klant("nadine").get("/mijn/contact/"))
+
+
+def test_messages_that_were_not_asked_for_are_switched_off_and_on_again(waterdam):
+    client, id = browser.klant("samira"), waterdam.stad.partij_id("samira")
+    adres = f"email|{adressering(bed.klant(id), id).emailadressen[0]}"
+    client.post("/mijn/contact/", {"actie": "stop", "adres": adres})
+    page = browser.text(client.get("/mijn/contact/"))
+    assert "U krijgt daar alleen nog antwoord als u zelf iets vraagt." in page
+    assert "Weer aanzetten voor" in page
+    assert {"|".join(paar) for paar in afgemelde_adressen(bed.klant(id), id)} == {adres}
+    client.post("/mijn/contact/", {"actie": "weer", "adres": adres})
+    assert "Weer aanzetten voor" not in browser.text(client.get("/mijn/contact/"))
+    client.post("/mijn/contact/", {"actie": "stop", "adres": "email|ander@voorbeeld.example"})
+    assert "Dit adres kennen wij niet van u." in browser.text(client.get("/mijn/contact/"))
+    assert not afgemelde_adressen(bed.klant(id), id)

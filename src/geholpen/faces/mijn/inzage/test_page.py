@@ -28,7 +28,7 @@ def test_department_reason_law_term_and_data_but_no_name(gekeken):
     assert f"Bij uw vraag over: Parkeervergunning ({gekeken.kenmerk})" in page
     assert "Dit mag van de wet: De gemeente geeft parkeervergunningen (Parkeerverordening, artikel 3)." in page
     assert "Gebruikt:</strong> uw naam" in page
-    assert "Wij bewaren deze regel 2 jaar, tot" in page
+    assert re.search(r"Wij bewaren deze regel tot \d+ \w+ \d{4}\.", page)
     assert "Een medewerker keek in deze periode 1 keer" in page
     assert "Jolanda" not in page
     assert "Terpsma" not in page
@@ -123,7 +123,8 @@ def test_this_is_not_right_becomes_a_question_with_a_month(gekeken):
     assert "Uw gegevens en uw privacy" in browser.text(client.get("/mijn/"))
     inbox = browser.text(browser.medewerker(cast.CARLIJN.code).get("/werkplek/"))
     assert "Uw gegevens en uw privacy" in inbox
-    assert "Uw gegevens en uw privacy" not in browser.text(browser.medewerker("mdw-001").get("/werkplek/"))
+    others = browser.text(browser.medewerker("mdw-001").get("/werkplek/"))
+    assert "Uw gegevens en uw privacy" not in re.sub(r"<select.*?</select>", "", others, flags=re.S)
 
 
 def test_a_line_of_somebody_else_is_not_there(gekeken):

@@ -28,6 +28,7 @@ from geholpen.faces.mijn.schil import ik, pagina
 from geholpen.platform.context import Context
 from geholpen.platform.errors import Invalid
 from geholpen.platform.models import uuid7
+from geholpen.platform.taal import vertaald
 
 STANDAARD = "92"
 PERIODEN = {STANDAARD: 92, "183": 183, "365": 365, "730": 731}
@@ -72,7 +73,7 @@ def _vragen(ctx: Context, partij_id: UUID, blad: doelbinding.Inzageblad) -> dict
     ids = {r.aanleiding_id for r in blad.regels if r.aanleiding_id and r.aanleiding_soort in {"klantvraag", "taak"}}
     if not ids:
         return {}
-    namen = {o.code: o.naam for o in onderwerpen()}
+    namen = {o.code: vertaald(o.naam) for o in onderwerpen()}
     return {id: (namen.get(code, ""), kenmerk) for id, (code, kenmerk) in waarover(ctx, partij_id, ids).items()}
 
 

@@ -3,10 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
-from datetime import timedelta
 
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 
 from geholpen.domain.doelbinding.queries import Inzage, Spoed
 from geholpen.platform.taal import vertaald
@@ -61,12 +59,5 @@ def grond(i: Inzage) -> str:
 
 
 def bewaard(i: Inzage) -> str:
-    """How long we keep the line."""
-    dagen = round((i.bewaard_tot - i.moment) / timedelta(days=1))
-    jaren, rest = divmod(dagen, 365)
-    termijn = (
-        ngettext("%(num)s jaar", "%(num)s jaar", jaren) % {"num": jaren}
-        if jaren and not rest
-        else ngettext("%(num)s dag", "%(num)s dagen", dagen) % {"num": dagen}
-    )
-    return _("Wij bewaren deze regel %(termijn)s, tot %(dag)s.") % {"termijn": termijn, "dag": datum(i.bewaard_tot)}
+    """Until when we keep the line."""
+    return _("Wij bewaren deze regel tot %(dag)s.") % {"dag": datum(i.bewaard_tot)}

@@ -9,13 +9,18 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
 from geholpen.domain.berichten.commands import EigenVraag, stel_vraag
 from geholpen.domain.kennis.queries import ONBEKEND, onderwerpen
+from geholpen.domain.organisatie.queries import kalender, wachttekst
+from geholpen.domain.rechten.queries import toestemmingen_van
 from geholpen.faces.inloggen import alleen_klant
 from geholpen.faces.mijn.schil import ik, pagina
+from geholpen.platform.context import Context
 from geholpen.platform.errors import Invalid
 from geholpen.platform.models import uuid7
 from geholpen.platform.taal import vertaald
@@ -35,9 +40,20 @@ def nieuw(request: HttpRequest) -> HttpResponse:
         else:
             messages.success(request, _("Wij hebben uw vraag ontvangen. U leest hieronder wanneer u antwoord krijgt."))
             return HttpResponseRedirect(reverse("mijn:vraag", args=[vraag_id]))
-    gegevens: dict[str, Any] = {"fout": fout, "opties": _opties(), "sleutel": _key(request) or uuid7()}
+    gegevens: dict[str, Any] = {
+        "fout": fout,
+        "opties": _opties(_zonder_ja(ctx, partij_id)),
+        "sleutel": _key(request) or uuid7(),
+        "wachttekst": _waiting(),
+    }
     gegevens |= {veld: request.POST.get(veld, "") for veld in ("onderwerp", "tekst")}
     return pagina(request, "nieuw/page.html", gegevens, actief="nieuw", status=422 if fout else 200)
+
+
+def _waiting() -> str:
+    """What management wrote for now, in the language of the page, else in Dutch; "" for nothing."""
+    wat = "wacht" if kalender().is_open("mijn", timezone.localtime()) else "dicht"
+    return wachttekst("mijn", wat, (get_language() or "nl").split("-")[0]) or wachttekst("mijn", wat)
 
 
 def _asked(request: HttpRequest) -> EigenVraag:
@@ -56,9 +72,15 @@ def _key(request: HttpRequest) -> UUID | None:
         return None
 
 
-def _opties() -> list[tuple[str, Any]]:
-    """The subjects per domain, and "something else" as the last."""
-    bekend = sorted((o for o in onderwerpen() if o.code != ONBEKEND), key=lambda o: (o.domein, o.naam))
+def _zonder_ja(ctx: Context, partij_id: UUID) -> frozenset[int]:
+    """Purposes that rest on consent and for which this customer gave none: nobody could read such a question."""
+    return frozenset(t.vraag.nummer for t in toestemmingen_van(ctx, partij_id) if t.staat != "gegeven")
+
+
+def _opties(zonder: frozenset[int]) -> list[tuple[str, Any]]:
+    """The subjects per domain, but for these purposes, and "something else" as the last."""
+    mag = [o for o in onderwerpen() if o.code != ONBEKEND and o.activiteit not in zonder]
+    bekend = sorted(mag, key=lambda o: (o.domein, o.naam))
     groepen: list[tuple[str, Any]] = [
         (vertaald(domein.replace("_", " ").capitalize()), [(o.code, vertaald(o.naam)) for o in rij])
         for domein, rij in groupby(bekend, key=lambda o: o.domein)

@@ -22,14 +22,21 @@ from geholpen.domain.rechten.commands import (
     trek_toestemming_in,
 )
 from geholpen.faces.inloggen import alleen_klant
-from geholpen.faces.mijn.rechten.woorden import RECHTEN, SOORT, STAND, UITKOMST, gegevens, volgende
+from geholpen.faces.mijn.rechten import correctie
+from geholpen.faces.mijn.rechten.woorden import (
+    RECHTEN,
+    SOORT,
+    STAND,
+    UITKOMST,
+    gegevens,
+    onderdelen,
+    verteld,
+    volgende,
+)
 from geholpen.faces.mijn.schil import ik, pagina
 from geholpen.platform.errors import Invalid
 from geholpen.platform.models import uuid7
 from geholpen.platform.taal import vertaald
-
-#: Categories that people can point at; the others exist in the register and hold nothing yet.
-KEUZE = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13, 14, 15, 20, 21, 25)
 
 
 @require_GET
@@ -71,7 +78,7 @@ def toestemming(request: HttpRequest, nummer: int) -> HttpResponse:
             trek_toestemming_in(ctx, partij_id, nummer)
             said = _("Uw toestemming is gestopt. Wij gebruiken uw gegevens hiervoor niet meer.")
         else:
-            gegeven = Antwoord(nummer, request.POST.get("antwoord", ""), request.POST.get("tekst_hash", ""))
+            gegeven = Antwoord(nummer, request.POST.get(f"antwoord_{nummer}", ""), request.POST.get("tekst_hash", ""))
             antwoord_toestemming(ctx, partij_id, gegeven)
             said = _("Uw antwoord is bewaard.")
     except Invalid as invalid:
@@ -123,8 +130,10 @@ def vragen(request: HttpRequest, soort: str) -> HttpResponse:
         else:
             messages.success(request, _("Wij hebben uw verzoek ontvangen. U krijgt binnen een maand ons besluit."))
             return HttpResponseRedirect(reverse("mijn:recht", args=[verzoek_id]))
+    if soort == "correctie":
+        return correctie.show(request, ctx, partij_id, fout)
     titel, uitleg, _icoon = RECHTEN[soort]
-    velden = {veld: request.POST.get(veld, "") for veld in ("tekst", "nu", "moet")}
+    velden = {veld: request.POST.get(veld, "") for veld in ("tekst",)}
     velden["activiteit"] = request.POST.get("activiteit") or request.GET.get("activiteit", "")
     keuze = {
         "soort": soort,
@@ -132,8 +141,10 @@ def vragen(request: HttpRequest, soort: str) -> HttpResponse:
         "uitleg": uitleg,
         "fout": fout,
         "sleutel": request.POST.get("sleutel") or uuid7(),
-        "onderdelen": [(n, vertaald(Gegevenssoort(n).omschrijving)) for n in KEUZE],
+        "onderdelen": onderdelen(),
         "gekozen": request.POST.getlist("onderdelen"),
+        "rijen": correctie.single_rows(ctx, partij_id) if soort == "beperking" else [],
+        "gekozen_rijen": request.POST.getlist("rijen"),
         "doelen": _bezwaar_tegen() if soort == "bezwaar" else [],
     }
     return pagina(request, "rechten/vragen.html", velden | keuze, actief="rechten", status=422 if fout else 200)
@@ -146,9 +157,13 @@ def _asked(request: HttpRequest, soort: str) -> NieuwVerzoek:
         soort,
         post.get("tekst", ""),
         onderdelen=tuple(_number(n) for n in post.getlist("onderdelen")),
+        rijen=tuple(post.getlist("rijen")) if soort == "beperking" else (),
         activiteit=_number(post["activiteit"]) if post.get("activiteit") else None,
         nu=post.get("nu", ""),
         moet=post.get("moet", ""),
+        veld=post.get("veld", ""),
+        doel=post.get("doel", ""),
+        waarden={naam: post.get(naam, "") for naam in correctie.KOLOMMEN},
         id=_uuid(post.get("sleutel", "")) or uuid7(),
     )
 
@@ -185,6 +200,10 @@ def verzoek(request: HttpRequest, verzoek_id: UUID) -> HttpResponse:
             "soort": "let-op" if v.te_laat else soort,
             "volgende": volgende(v),
             "gegevens": gegevens(v.onderdelen),
+            "rijen": [r["tekst"] for r in found.gevraagd.get("rijen", [])],
+            "verbeterd": verteld(rechten.verbetering_bij(ctx, partij_id, verzoek_id))
+            if v.soort == "correctie"
+            else None,
             "delen": [
                 (vertaald(Gegevenssoort(d["soort"]).omschrijving), UITKOMST[d["uitkomst"]], d["reden"], d["grond"])
                 for d in found.delen

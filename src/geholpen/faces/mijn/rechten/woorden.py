@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
-from geholpen.domain.rechten.queries import Verzoek
+from geholpen.domain.rechten.queries import VerbeteringInfo, Verzoek
 from geholpen.platform.taal import vertaald
 from geholpen.platform.ui.tijd import dag, datum
 
@@ -49,6 +49,16 @@ STAND = {
     "in_onderzoek": (gettext_lazy("Wij zoeken het uit"), "info"),
     "besloten": (gettext_lazy("Besloten"), "ok"),
 }
+#: Categories that people can point at; the others exist in the register and hold nothing yet.
+KEUZE = (1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 13, 14, 15, 20, 21, 25)
+#: What became of telling a recipient, and how that is marked.
+VERTELD: dict[str, tuple[Any, str]] = {
+    "wacht": (gettext_lazy("Wij vertellen het nu"), "info"),
+    "verteld": (gettext_lazy("Weet het"), "ok"),
+    "onbekend": (gettext_lazy("Verstuurd, wij weten niet of het aankwam"), "let-op"),
+    "mislukt": (gettext_lazy("Nog niet gelukt"), "let-op"),
+    "onmogelijk": (gettext_lazy("Onze privacy officer vertelt het"), "info"),
+}
 UITKOMST = {
     "toegewezen": gettext_lazy("Ja"),
     "deels": gettext_lazy("Voor een deel"),
@@ -69,6 +79,19 @@ def volgende(v: Verzoek) -> str:
             "dag": datum(v.uiterlijk_op)
         }
     return _("U krijgt uiterlijk %(dag)s ons besluit.") % {"dag": dag(v.uiterlijk_op)}
+
+
+def verteld(found: VerbeteringInfo | None) -> dict[str, Any] | None:
+    """A correction that was carried out, with who received the old value and whether they know."""
+    if found is None:
+        return None
+    wie = [(vertaald(m.naam), *VERTELD[m.stand], m.sinds) for m in found.mededelingen]
+    return {"oud": found.oud, "nieuw": found.nieuw, "op": found.gedaan_op, "wie": wie}
+
+
+def onderdelen() -> list[tuple[int, str]]:
+    """What people can point at, by number."""
+    return [(n, vertaald(Gegevenssoort(n).omschrijving)) for n in KEUZE]
 
 
 def gegevens(nummers: tuple[int, ...]) -> list[str]:

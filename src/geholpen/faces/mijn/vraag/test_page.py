@@ -79,3 +79,14 @@ def test_closed_with_its_outcome(waterdam):
     page = browser.text(browser.klant("samira").get(_address(vraag)))
     assert "Afgerond" in page
     assert "Wij hebben uw vraag beantwoord." in page
+
+
+def test_a_question_goes_on_elsewhere_and_an_address_that_is_none_is_told(waterdam):
+    client, vraag = browser.klant("samira"), _vraag(waterdam)
+    wrong = client.post(_address(vraag), {"actie": "wissel", "kanaal": "email", "adres": "samira"})
+    assert wrong.status_code == 422
+    assert "Dit is geen e-mailadres" in browser.text(wrong)
+    assert 'value="samira"' in wrong.content.decode()
+    right = client.post(_address(vraag), {"actie": "wissel", "kanaal": "email", "adres": "ander@inwoner.example"})
+    assert right.status_code == 302
+    assert "Open die. Daarna praten wij daar verder." in browser.text(client.get(_address(vraag)))

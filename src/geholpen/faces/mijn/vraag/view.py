@@ -10,22 +10,36 @@ from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.utils import timezone
 from django.utils.http import content_disposition_header
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods
 
 from geholpen.domain.berichten import queries as berichten
 from geholpen.domain.berichten.commands import schrijf_bericht
+from geholpen.domain.kanaalwissel.commands import NieuweWissel, arrive_in_mijn, begin_wissel
+from geholpen.domain.kanaalwissel.queries import belmomenten, open_ways, wissels_van
 from geholpen.domain.kennis.queries import onderwerp
 from geholpen.domain.klantbeeld.queries import klantbeeld
-from geholpen.domain.klantcontacten.queries import VraagRegel, regel_van, sprekers_van, taken_van
+from geholpen.domain.klantcontacten.queries import VraagRegel, correcties_van, regel_van, sprekers_van, taken_van
 from geholpen.domain.organisatie.queries import namen
+from geholpen.faces.belmoment import moment_in_words
 from geholpen.faces.inloggen import alleen_klant
 from geholpen.faces.mijn import woorden
 from geholpen.faces.mijn.overzicht.view import beloften
 from geholpen.faces.mijn.schil import ik, pagina
 from geholpen.faces.mijn.vraag.verloop import Mensen, verloop
+from geholpen.faces.oproepregels import call_lines
 from geholpen.platform.context import Context
 from geholpen.platform.errors import Invalid, Refused
 from geholpen.platform.taal import vertaald
+
+#: Where the customer is already.
+HIER = frozenset({"mijn"})
+_GEWISSELD = {
+    ("verder", ""): gettext_lazy("U krijgt daar een bericht van ons. Antwoord daar gewoon op."),
+    ("verder", "brief"): gettext_lazy("U krijgt een brief van ons. Wilt u antwoorden? Stuur de brief of de code mee."),
+    ("wacht", ""): gettext_lazy("U krijgt daar een link van ons. Open die. Daarna praten wij daar verder."),
+    ("belofte", ""): gettext_lazy("Afgesproken: wij bellen u. U ziet dat hieronder bij wat wij beloofden."),
+}
 
 
 @require_http_methods(["GET", "POST"])
@@ -34,7 +48,11 @@ def vraag(request: HttpRequest, klantvraag_id: UUID) -> HttpResponse:
     """Read the question; a POST adds a message."""
     ctx, partij_id = ik(request)
     regel = vraag_of_404(ctx, partij_id, klantvraag_id)
+    if any(w.naar_kanaal == "mijn" and w.staat == "wacht" for w in wissels_van(ctx, partij_id, klantvraag_id)):
+        arrive_in_mijn(ctx, partij_id, klantvraag_id)
     fout, tekst = "", request.POST.get("tekst", "")
+    if request.method == "POST" and request.POST.get("actie") == "wissel":
+        return _switch(request, ctx, regel)
     if request.method == "POST":
         try:
             schrijf_bericht(ctx, partij_id, klantvraag_id, tekst)
@@ -45,6 +63,20 @@ def vraag(request: HttpRequest, klantvraag_id: UUID) -> HttpResponse:
             return HttpResponseRedirect(request.path)
     gegevens = vraag_gegevens(ctx, regel) | {"fout": fout, "tekst": tekst}
     return pagina(request, "vraag/page.html", gegevens, actief="overzicht", status=422 if fout else 200)
+
+
+def _switch(request: HttpRequest, ctx: Context, regel: VraagRegel) -> HttpResponse:
+    """Go on over another channel; what was typed comes back when that cannot be."""
+    gegeven = request.POST
+    nieuw = NieuweWissel(gegeven.get("kanaal", ""), gegeven.get("adres", ""), wanneer=gegeven.get("wanneer", ""))
+    try:
+        begonnen = begin_wissel(ctx, regel.partij_id, regel.klantvraag_id, nieuw)
+    except Invalid as invalid:
+        fouten = {"wisselfout": {invalid.field: invalid.reason}, "getypt": request.POST}
+        gegevens = vraag_gegevens(ctx, regel) | {"fout": "", "tekst": ""} | fouten
+        return pagina(request, "vraag/page.html", gegevens, actief="overzicht", status=422)
+    messages.success(request, str(_GEWISSELD.get((begonnen.staat, nieuw.kanaal)) or _GEWISSELD[begonnen.staat, ""]))
+    return HttpResponseRedirect(request.path)
 
 
 def vraag_of_404(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> VraagRegel:
@@ -76,7 +108,17 @@ def vraag_gegevens(ctx: Context, regel: VraagRegel, naam: str = "") -> dict[str,
         "soort": soort,
         "volgende": woorden.volgende(regel, vandaag, naam),
         "beloften": beloften(taken, vandaag, naam),
-        "verloop": verloop(berichten.gesprek(ctx, partij_id, vraag_id), contacten, taken, _mensen(ctx, regel, naam)),
+        "wegen": [(code, str(woorden.PER_KANAAL[code])) for code in open_ways() if code not in HIER],
+        "belmomenten": [(m.code, moment_in_words(m)) for m in belmomenten()],
+        "verloop": verloop(
+            berichten.gesprek(ctx, partij_id, vraag_id),
+            contacten,
+            taken,
+            _mensen(ctx, regel, naam),
+            call_lines(ctx, partij_id, vraag_id),
+            correcties_van(ctx, partij_id, vraag_id),
+            berichten.splitsingen_van(ctx, partij_id, vraag_id),
+        ),
     }
 
 

@@ -15,11 +15,14 @@ from geholpen.domain.doelbinding.queries import Doel, mag_werken
 from geholpen.domain.klantbeeld.queries import Klantbeeld, TijdlijnRegel, VertegenwoordigingRegel, klantbeeld
 from geholpen.domain.klantcontacten.queries import VraagRegel, machtiging_van, taken_van
 from geholpen.domain.organisatie.queries import afdelingen, namen
-from geholpen.domain.partijen.queries import namen_van
-from geholpen.domain.rechten.queries import in_onderzoek
+from geholpen.domain.partijen.queries import kan_brp, namen_van
+from geholpen.domain.rechten.queries import in_onderzoek, rijen_met_grens
+from geholpen.faces.kanaalnamen import kanaalnaam
+from geholpen.faces.soortnamen import SOORT, soortnaam
 from geholpen.faces.werkplek.deel.belofte import belofte
 from geholpen.faces.werkplek.deel.mag import about, why_not
-from geholpen.faces.werkplek.woorden import SOORT, TALEN, VERTEGENWOORDIGING, VOORKEUR, kanaal
+from geholpen.faces.werkplek.oproep.view import can_call
+from geholpen.faces.werkplek.woorden import TALEN, VERTEGENWOORDIGING, kanaal
 from geholpen.platform.context import Context
 from geholpen.platform.ui.tijd import datum
 
@@ -53,14 +56,18 @@ class Beeld:
     beloften: tuple[dict[str, Any], ...]
     controle_url: str = ""  # where the employee makes sure who this is
     bsn_url: str = ""  # where the BSN is shown after a click; "" when the purpose may not show it
+    brp_url: str = ""  # where the BRP is asked; "" when the purpose does not have it as a source
+    bel_url: str = ""  # where a number of theirs is called; "" without an exchange, an extension or a reason
     mag_url: str = ""  # where the employee writes down who may speak for whom
     in_onderzoek: tuple[str, ...] = ()  # what the customer says is not right
     beperkt: tuple[str, ...] = ()  # what the customer asked not to use
+    deels_beperkt: tuple[str, ...] = ()  # categories of which single rows are not used: they are not there
+    onzeker: frozenset[str] = frozenset()  # keys of single rows that the customer says are not right
 
     @property
     def voorkeur(self) -> str:
         """The preferred channel in words."""
-        return str(VOORKEUR.get(self.klant.voorkeurskanaal, self.klant.voorkeurskanaal))
+        return kanaalnaam(self.klant.voorkeurskanaal)
 
     @property
     def geboren(self) -> str:
@@ -85,7 +92,7 @@ def beeld(
     ctx: Context, partij_id: UUID, aantal: int, vraag: VraagRegel | None, niveau: str, doel: Doel | None
 ) -> Beeld:
     """The pane for one customer, under the purpose of `ctx`. `aantal`: lines of the timeline."""
-    klant = klantbeeld(ctx, partij_id, min(aantal, MAX_REGELS))
+    klant, rijen = klantbeeld(ctx, partij_id, min(aantal, MAX_REGELS)), rijen_met_grens(partij_id)
     onzeker = niveau == "asserted"
     return Beeld(
         klant=klant,
@@ -99,9 +106,13 @@ def beeld(
         beloften=() if onzeker else tuple(_beloften(ctx, partij_id, vraag)),
         controle_url=_controle_url(ctx, vraag, klant),
         bsn_url=_bsn_url(vraag, klant, doel),
+        brp_url=_brp_url(vraag, klant, doel),
+        bel_url=_bel_url(ctx, vraag),
         mag_url=_mag_url(ctx, vraag),
-        in_onderzoek=tuple(str(SOORT.get(n, Gegevenssoort(n).omschrijving)) for n in in_onderzoek(partij_id)),
+        in_onderzoek=tuple(map(soortnaam, in_onderzoek(partij_id))),
         beperkt=_afgeschermd(klant, {"BEPERKT"}),
+        deels_beperkt=tuple(map(soortnaam, sorted({r.gegeven for r in rijen if r.soort == "beperking"}))),
+        onzeker=frozenset(r.rij for r in rijen if r.soort == "onderzoek"),
     )
 
 
@@ -134,6 +145,32 @@ def _bsn_url(vraag: VraagRegel | None, klant: Klantbeeld, doel: Doel | None) -> 
     if vraag is None or not klant.heeft_bsn or doel is None or not doel.mag_bsn_tonen:
         return ""
     return reverse("werkplek:bsn", args=[vraag.partij_id, vraag.klantvraag_id])
+
+
+def _brp_url(vraag: VraagRegel | None, klant: Klantbeeld, doel: Doel | None) -> str:
+    """Only for somebody of whom we know who it is: the BRP is not asked about whoever says so."""
+    if vraag is None or not vraag.open or vraag.niveau not in ("verified", "authenticated"):
+        return ""
+    if klant.soort_partij != "persoon" or doel is None or not kan_brp(doel.nummer):
+        return ""
+    return reverse("werkplek:brp", args=[vraag.partij_id, vraag.klantvraag_id])
+
+
+def _bel_url(ctx: Context, vraag: VraagRegel | None) -> str:
+    """Calling is work on a question that runs, or in a conversation: their log says who called whom, and about what.
+
+    From a closed question a conversation begins, for whoever may have one.
+    """
+    if not can_call(ctx):
+        return ""
+    if vraag is None:
+        reden = ctx.aanleiding
+        if reden is None or reden.soort != "gesprek":
+            return ""
+        return reverse("werkplek:gesprek_bel", args=[reden.id, reden.partij_id])
+    if not vraag.open and not mag_werken(ctx.actor, "onderwerp_bepalen"):
+        return ""
+    return reverse("werkplek:bel_nummer", args=[vraag.partij_id, vraag.klantvraag_id])
 
 
 def _mag_url(ctx: Context, vraag: VraagRegel | None) -> str:

@@ -50,7 +50,9 @@ def _vraag(w: dict[str, str], n: int) -> BesprokenVraag:
     except Invalid as problem:
         raise Invalid(f"vraag_{n}.{problem.field}", problem.reason) from problem
     code = "" if vraag_id else waarover.removeprefix("nieuw:")
-    return BesprokenVraag(w.get(f"v{n}_inhoud", "").replace("\r\n", "\n"), vraag_id, code, belofte)
+    return BesprokenVraag(
+        w.get(f"v{n}_inhoud", "").replace("\r\n", "\n"), vraag_id, code, belofte, w.get(f"v{n}_uitkomst", "")
+    )
 
 
 def field_of(problem: Invalid) -> str:

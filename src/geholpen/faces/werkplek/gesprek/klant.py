@@ -24,7 +24,9 @@ from geholpen.faces.werkplek.gesprek.formulier import Ingevuld, field_of, read, 
 from geholpen.faces.werkplek.gesprek.namens import keuzes, spreker
 from geholpen.faces.werkplek.gesprek.view import lopend
 from geholpen.faces.werkplek.schil import pagina
-from geholpen.faces.werkplek.vraag.bladzij import belofte_keuzes, grouped
+from geholpen.faces.werkplek.vraag.bladzij import belofte_keuzes
+from geholpen.faces.werkplek.vraag.keuzes import grouped
+from geholpen.faces.werkplek.woorden import UITKOMST
 from geholpen.platform.context import Aanleiding, Context
 from geholpen.platform.errors import Invalid, Refused
 from geholpen.platform.taal import vertaald
@@ -48,13 +50,20 @@ def namens(request: Any, gesprek_id: UUID, partij_id: UUID, namens_id: UUID) -> 
 @alleen_medewerker
 @require_POST
 def begin(request: Any, gesprek_id: UUID, partij_id: UUID) -> HttpResponse:
-    """The customer on the line speaks for another from here on. Raises Refused when that does not hold."""
+    """The customer on the line speaks for another from here on. Raises Refused when that does not hold.
+
+    What was typed already goes along to the form about the other; the answers of a check do not.
+    """
     try:
         voor, vertegenwoordiging = map(UUID, request.POST.get("namens", "").split(":"))
     except ValueError:
         raise Http404 from None
     ctx = request.context.voor(Aanleiding("gesprek", partij_id, gesprek_id)).over({partij_id, voor})
+    gesprek = lopend(request, gesprek_id)
     namens_id = begin_namens(ctx, partij_id, gesprek_id, voor, vertegenwoordiging)
+    typed = read(without_answers(request.POST.dict()))
+    if any(typed.waarden.get(f"v{n}_inhoud", "").strip() for n in typed.rijen):
+        return _show(request, gesprek, Aanleiding("namens", voor, namens_id), typed)
     return HttpResponseRedirect(reverse("werkplek:gesprek_namens", args=[gesprek_id, voor, namens_id]))
 
 
@@ -76,8 +85,13 @@ def _page(request: Any, gesprek_id: UUID, reden: Aanleiding) -> HttpResponse:
 def _controleer(request: Any, gesprek: GesprekRegel, reden: Aanleiding) -> HttpResponse:
     """Say whether the answers are right, while the customer is there. What was compared leaves the form."""
     fouten, uitslag = _attempt(request, gesprek, reden)
-    post = request.POST if fouten else without_answers(request.POST.dict())
+    post = request.POST if fouten else _without_empty_numbers(without_answers(request.POST.dict()))
     return _show(request, gesprek, reden, read(post, fouten), status=422 if fouten else 200, uitslag=uitslag)
+
+
+def _without_empty_numbers(post: dict[str, str]) -> dict[str, str]:
+    """A number to call that was empty because nothing was known yet is filled in now that it is."""
+    return {naam: waarde for naam, waarde in post.items() if waarde or not naam.endswith("_telefoonnummer")}
 
 
 def _attempt(request: Any, gesprek: GesprekRegel, reden: Aanleiding) -> tuple[dict[str, str], Uitslag | None]:
@@ -144,10 +158,19 @@ def _show(
         **_wie_het_is(ctx, gesprek, partij_id, stand, uitslag, mag_kiezen=not wie),
         "vragen": [_vraag(v) for v in vragen if v.open],
         "waarover": _waarover(vragen, wie.get("codes")),
+        "uitkomsten": [(code, str(tekst)) for code, tekst in UITKOMST.items()],
         "invoer": ingevuld,
+        "formulier_url": _here(gesprek, reden),
         **belofte_keuzes(pane, request.medewerker.afdeling_code),
     }
     return pagina(request, "gesprek/klant.html", gegevens, actief="gesprek", doel=doel, status=status)
+
+
+def _here(gesprek: GesprekRegel, reden: Aanleiding) -> str:
+    """Where the form of this conversation is read, also when another address showed it."""
+    if reden.soort == "namens":
+        return reverse("werkplek:gesprek_namens", args=[gesprek.id, reden.partij_id, reden.id])
+    return reverse("werkplek:gesprek_klant", args=[gesprek.id, reden.partij_id])
 
 
 def _wie_het_is(
@@ -160,6 +183,9 @@ def _wie_het_is(
         "uitslag": advice(uitslag) if uitslag else "",
         "namens": keuzes(ctx, partij_id) if stand.zeker and mag_kiezen else [],
         "namens_url": reverse("werkplek:gesprek_begin_namens", args=[gesprek.id, partij_id]),
+        "afspraak_url": reverse("werkplek:gesprek_afspraak", args=[gesprek.id, partij_id])
+        if stand.zeker and mag_kiezen
+        else "",
         "mag_url": reverse("werkplek:gesprek_mag", args=[gesprek.id, partij_id]) if stand.zeker else "",
     }
 

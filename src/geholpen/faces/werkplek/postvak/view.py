@@ -34,7 +34,9 @@ def lijst(request: Any) -> HttpResponse:
     postvak = inbox(request, _uuid(request.GET.get("gekozen", "")))
     if postvak.stand == request.GET.get("stand"):
         return HttpResponse(status=204)
-    return render(request, "werkplek/postvak/ververst.html", {"postvak": postvak})
+    delen = "teamleider" in request.medewerker.rollen
+    gegevens = {"postvak": postvak, "mag_delen": delen}
+    return render(request, "werkplek/postvak/ververst.html", gegevens)
 
 
 @alleen_medewerker

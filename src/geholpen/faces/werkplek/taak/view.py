@@ -17,6 +17,7 @@ from geholpen.domain.klantcontacten import commands
 from geholpen.domain.klantcontacten.queries import TaakRegel, gesproken_van, regel_van, taken_van
 from geholpen.domain.organisatie.queries import afdelingen, namen
 from geholpen.faces.inloggen import alleen_medewerker
+from geholpen.faces.oproepregels import call_lines
 from geholpen.faces.werkplek.deel.belofte import belofte
 from geholpen.faces.werkplek.deel.klantbeeld import STAP, beeld
 from geholpen.faces.werkplek.postvak.lijst import taken
@@ -98,6 +99,8 @@ def _work(ctx: Context, taak: TaakRegel, doel: Doel | None) -> dict[str, Any]:
         "vraag_url": reverse("werkplek:vraag", args=[partij_id, taak.klantvraag_id]),
         "gesproken": gesproken_van(ctx, partij_id, taak.klantvraag_id),
         "namen": namen(),
+        "oproepen": call_lines(ctx, partij_id, taak.klantvraag_id),
+        "bel_url": reverse("werkplek:bel", args=[partij_id, taak.taak_id]) if taak.status == "te_verwerken" else "",
         "beeld": beeld(ctx, partij_id, STAP, vraag, vraag.niveau, doel),
         "meer_url": "",
     }

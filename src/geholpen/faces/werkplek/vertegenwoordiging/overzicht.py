@@ -14,7 +14,7 @@ from geholpen.domain.organisatie.queries import namen as medewerkernamen
 from geholpen.domain.partijen.commands import BRONNEN
 from geholpen.domain.partijen.queries import VertegenwoordigingInfo, namen_van, vertegenwoordigingen_van
 from geholpen.faces.werkplek.deel.mag import about, why_not
-from geholpen.faces.werkplek.vraag.bladzij import grouped
+from geholpen.faces.werkplek.vraag.keuzes import grouped
 from geholpen.faces.werkplek.woorden import BRON, ROL, VERTEGENWOORDIGING
 from geholpen.platform.context import Context
 from geholpen.platform.ui.tijd import datum

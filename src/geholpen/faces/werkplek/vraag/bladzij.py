@@ -15,25 +15,41 @@ from django.utils.translation import gettext as _
 from geholpen.domain.berichten import queries as berichten
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
 from geholpen.domain.doelbinding.queries import Doel, doel_van
-from geholpen.domain.kennis.queries import OnderwerpInfo, onderwerp, onderwerpen
+from geholpen.domain.kennis.queries import onderwerp, onderwerpen
 from geholpen.domain.klantcontacten import queries as klantcontacten
+from geholpen.domain.klantcontacten.commands import read_genoemd
 from geholpen.domain.klantcontacten.queries import VraagRegel
 from geholpen.domain.organisatie.queries import afdelingen, medewerkers, namen, werkdag_na
 from geholpen.domain.partijen.queries import namen_van
+from geholpen.faces.oproepregels import call_lines
+from geholpen.faces.werkplek.chat.deel import chatdeel, last_out, van_wie_deel
 from geholpen.faces.werkplek.deel.controle import gesteld
 from geholpen.faces.werkplek.deel.klantbeeld import STAP, Beeld, beeld
+from geholpen.faces.werkplek.postvak import later
 from geholpen.faces.werkplek.postvak.lijst import inbox
 from geholpen.faces.werkplek.schil import pagina
+from geholpen.faces.werkplek.verdelen.woorden import waarom
+from geholpen.faces.werkplek.vraag import aanwezig, noemen, splitsen, weer, wegen
 from geholpen.faces.werkplek.vraag import beurten as tijd
+from geholpen.faces.werkplek.vraag.keuzes import grouped
+from geholpen.faces.werkplek.vraag.naderhand import afloop_regels
 from geholpen.faces.werkplek.vraag.nieuws import deel
+from geholpen.faces.werkplek.vraag.overdracht import overdracht, wisselvorm
 from geholpen.faces.werkplek.woorden import ROL, STATUS, UITKOMST
 from geholpen.platform.context import Aanleiding, Context
 from geholpen.platform.taal import vertaald
 from geholpen.platform.ui.tijd import moment
 
 #: The forms under the conversation, one at a time: works without script, keeps the screen calm.
-ACTIES = ("notitie", "belofte", "gesproken", "onderwerp", "afsluiten", "oppakken", "heropenen")
-DOEN = ("antwoord", *ACTIES[:5], "identiteit")
+ACTIES = (
+    *("notitie", "belofte", "gesproken", "onderwerp", "afsluiten", "doorgeven"),
+    *("oppakken", "heropenen", "later", "volgen"),
+)
+#: In the list of ways to answer, where the others are mail addresses.
+BRIEF = "brief:"
+#: How the composer of a chat names its channel; there is no choice in it.
+CHAT = "chat|"
+DOEN = ("antwoord", *ACTIES[:6], "identiteit", "wissel")
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,10 +76,13 @@ def show(request: Any, partij_id: UUID, vraag_id: UUID, invoer: Invoer) -> HttpR
     doel = doel_van(Aanleiding("klantvraag", partij_id, vraag_id))
     pane = beeld(ctx, partij_id, _aantal(request), vraag, vraag.niveau, doel)
     gesprek = berichten.gesprek(ctx, partij_id, vraag_id)
-    beurten = _beurten(ctx, vraag, pane, gesprek)
+    gesproken = klantcontacten.gesproken_van(ctx, partij_id, vraag_id)
+    taken = klantcontacten.taken_van(ctx, partij_id, vraag_id)
+    beurten = _beurten(ctx, vraag, pane, gesprek, gesproken, taken)
     invoer = (
         invoer if invoer.doe != "notitie" or mag_notitie(doel) or invoer.waarden else replace(invoer, doe="antwoord")
     )
+    _was_here(ctx, vraag)
     gegevens = {
         "postvak": inbox(request, vraag_id),
         "gekozen": vraag_id,
@@ -74,13 +93,27 @@ def show(request: Any, partij_id: UUID, vraag_id: UUID, invoer: Invoer) -> HttpR
         "beurten": beurten,
         "begin_bij": tijd.begin_bij(beurten),
         "nieuws": deel(vraag, [b["bezorging"] for b in beurten if b.get("bezorging")], vraag.laatste_volgnummer),
+        **_chat(ctx, vraag, gesprek),
+        "aanwezig": aanwezig.deel(vraag_id, klantcontacten.meld_aanwezig(vraag, ctx.actor.person)),
         "mag_notitie": mag_notitie(doel),
+        "overdracht": overdracht(vraag, gesprek, gesproken, taken),
+        # whoever left the chat is answered where they are now
+        "buiten_chat": request.GET.get("via") == "buiten" or invoer.waarden.get("kanaal", CHAT) != CHAT,
         "gezien_tot": tijd.last_number(gesprek),
         "invoer": invoer,
         "nieuwer": _newer(invoer, gesprek, pane),
+        # no browser gives files back: whoever sent them and reads this page chooses them again
+        "kies_opnieuw": ", ".join(f.name for f in request.FILES.getlist("bijlagen")[:50] if f.name),
         **_formulier(request, ctx, vraag, pane, gesprek, invoer),
     }
     return pagina(request, "vraag/page.html", gegevens, actief="postvak", doel=doel, status=invoer.status)
+
+
+def _chat(ctx: Context, vraag: VraagRegel, gesprek: list[berichten.BerichtRegel]) -> dict[str, Any]:
+    """How the chat goes and whose it is, for a question that was asked there."""
+    if all(b.kanaal != "chat" for b in gesprek):
+        return {"chat": None}
+    return {"chat": chatdeel(ctx, vraag, last_out(gesprek)), "van_wie": van_wie_deel(ctx, vraag)}
 
 
 def _aantal(request: Any) -> int:
@@ -98,27 +131,38 @@ def _kop(ctx: Context, vraag: VraagRegel, pane: Beeld) -> dict[str, Any]:
         "naam": pane.naam,
         "onderwerp": vertaald(wat.naam),
         "onbekend": wat.code == "onbekend",
+        "mag_afspraak": vraag.open and not wat.gevoelig,  # what is sensitive stands in no list of the day
         "status": tekst if vraag.open else f"{tekst}: {UITKOMST.get(vraag.uitkomst, '')}",
         "status_soort": soort,
         "behandelaar": wie.get(vraag.behandelaar_id, "") if vraag.behandelaar_id else "",
         "van_mij": vraag.behandelaar_id == ctx.actor.id,
+        "waarom": waarom(klantcontacten.waarom_bij(ctx.actor.person, vraag.klantvraag_id)),
         "namens": namen_van(ctx.over(()), [namens]).get(namens, "") if namens else "",
     }
 
 
 def _beurten(
-    ctx: Context, vraag: VraagRegel, pane: Beeld, gesprek: list[berichten.BerichtRegel]
+    ctx: Context,
+    vraag: VraagRegel,
+    pane: Beeld,
+    gesprek: list[berichten.BerichtRegel],
+    gesproken: list[klantcontacten.Gesproken],
+    taken: list[klantcontacten.TaakRegel],
 ) -> list[dict[str, Any]]:
     sleutels = (vraag.partij_id, vraag.klantvraag_id)
-    return tijd.merge(
+    beurten = tijd.merge(
         vraag,
         tijd.Mensen(pane.naam, namen(), _sprekers(ctx, vraag)),
         gesprek,
-        klantcontacten.gesproken_van(ctx, *sleutels),
+        gesproken,
         klantcontacten.notities_van(ctx, *sleutels),
-        klantcontacten.taken_van(ctx, *sleutels),
+        taken,
         klantcontacten.controles_van(ctx, *sleutels),
+        call_lines(ctx, *sleutels),
+        klantcontacten.correcties_van(ctx, *sleutels),
     )
+    beurten = splitsen.add(ctx, vraag, gesprek, beurten)
+    return sorted([*beurten, *afloop_regels(ctx, *sleutels, namen())], key=lambda beurt: beurt["moment"])
 
 
 def _sprekers(ctx: Context, vraag: VraagRegel) -> dict[UUID, str]:
@@ -132,7 +176,7 @@ def _sprekers(ctx: Context, vraag: VraagRegel) -> dict[UUID, str]:
 
 
 def _newer(invoer: Invoer, gesprek: list[berichten.BerichtRegel], pane: Beeld) -> list[dict[str, Any]]:
-    return tijd.newer(gesprek, invoer.conflict_na, pane.naam) if invoer.conflict_na is not None else []
+    return tijd.newer(gesprek, invoer.conflict_na, pane.naam, namen()) if invoer.conflict_na is not None else []
 
 
 def _formulier(
@@ -153,9 +197,29 @@ def _formulier(
     if invoer.doe == "identiteit":
         stand = klantcontacten.stand_van(vraag.partij_id, vraag.klantvraag_id)
         return {"stand": stand, "gesteld": gesteld(stand)}
+    if invoer.doe == "wissel":
+        return wisselvorm(ctx, vraag)
+    if invoer.doe == "doorgeven":
+        return _doorgeven(request, vraag)
+    if invoer.doe == "notitie":
+        return {"noemen": noemen.lijst()}
     if invoer.doe == "afsluiten":
         return {"uitkomsten": [(code, str(tekst)) for code, tekst in UITKOMST.items()]}
     return {}
+
+
+def _was_here(ctx: Context, vraag: VraagRegel) -> None:
+    """Whoever was mentioned here has now seen it."""
+    if klantcontacten.is_genoemd(ctx.actor.person, vraag.klantvraag_id):
+        read_genoemd(ctx, vraag.partij_id, vraag.klantvraag_id)
+
+
+def _doorgeven(request: Any, vraag: VraagRegel) -> dict[str, Any]:
+    return {
+        "collegas": later.collegas(request),
+        "later": later.keuzes(),
+        "volgt": klantcontacten.volgt(request.medewerker.id, vraag.klantvraag_id),
+    }
 
 
 def mag_notitie(doel: Doel | None) -> bool:
@@ -172,21 +236,55 @@ def _antwoord(
     invoer: Invoer,
 ) -> dict[str, Any]:
     sleutels = (vraag.partij_id, vraag.klantvraag_id)
-    adressen = [a for a in pane.klant.digitale_adressen if a.soort == "email" and not a.onbestelbaar]
-    laatste = next((b.van for b in reversed(gesprek) if b.richting == "in" and b.kanaal == "email"), "")
+    keuze = wegen.choices(ctx, vraag.partij_id, gesprek, pane.klant.geheim)
     concept = berichten.concept(ctx, *sleutels)
     tekst = invoer.waarden.get("tekst") or (concept.tekst if concept else "")
-    keuzes = [{"code": a.adres, "tekst": _("E-mail naar %(adres)s") % {"adres": a.adres}} for a in adressen]
-    if not keuzes and pane.klant.geheim:
-        keuzes = [{"code": "", "tekst": _("E-mail naar de klant (het mailadres is geheim)")}]
+    if berichten.kan_per_brief(ctx, vraag.partij_id):
+        keuze["adressen"].append({"code": BRIEF, "tekst": _("Brief naar het postadres")})
+    terug = weer.brought_back(ctx, sleutels, gesprek) if concept else {}
+    gekozen = BRIEF if _by_letter(gesprek) and _can_write(keuze["adressen"]) else keuze["gekozen"]
+    aan = invoer.waarden.get("kanaal") or weer.as_before(terug, keuze["adressen"]) or gekozen or BRIEF
+    begonnen = invoer.waarden.get("sjabloonversie", str(concept.sjabloonversie_id or "") if concept else "")
     return {
-        "adressen": keuzes,
-        "aan": invoer.waarden.get("kanaal") or laatste,
-        "tekst": tekst or berichten.voorzet(ctx, vraag.partij_id, request.medewerker),
+        **keuze,
+        "aan": aan,
+        "kopie": invoer.waarden if "cc" in invoer.waarden else terug,
+        "bestanden": weer.files(terug, invoer.waarden),
+        "antwoordsjablonen": wegen.templates(
+            vraag.onderwerp_code, [k["code"] for k in keuze["adressen"]], aan, keuze["venster"]
+        ),
+        "chatsjablonen": wegen.templates(vraag.onderwerp_code, [CHAT], CHAT, None) if _in_chat(gesprek) else [],
+        "sjabloonversie": begonnen,
+        "sjabloon_url": reverse("werkplek:sjabloon", args=sleutels),
+        "sms_kost": wegen.sms_cost(tekst),
+        "getypt": tekst,
+        "tekst": tekst or _begin(request, ctx, vraag, aan),
         "concept_van": _concept(concept),
+        "concept_gezien": (concept.bijgewerkt_op if concept else timezone.now()).isoformat(),
         "antwoord_url": reverse("werkplek:antwoord", args=sleutels),
         "concept_url": reverse("werkplek:concept", args=sleutels),
+        "voorbeeld_url": reverse("werkplek:briefvoorbeeld", args=sleutels) if _can_write(keuze["adressen"]) else "",
     }
+
+
+def _in_chat(gesprek: list[berichten.BerichtRegel]) -> bool:
+    return any(b.kanaal == "chat" for b in gesprek)
+
+
+def _can_write(keuzes: list[dict[str, str]]) -> bool:
+    return any(keuze["code"] == BRIEF for keuze in keuzes)
+
+
+def _by_letter(gesprek: list[berichten.BerichtRegel]) -> bool:
+    """The last thing the customer wrote was a letter."""
+    return next((b.kanaal for b in reversed(gesprek) if b.richting == "in"), "") == "brief"
+
+
+def _begin(request: Any, ctx: Context, vraag: VraagRegel, weg: str) -> str:
+    """What an answer begins with: greeting and closing in a mail, nothing in a short message."""
+    if weg.startswith(("whatsapp|", "sms|")):
+        return ""
+    return berichten.voorzet(ctx, vraag.partij_id, request.medewerker)
 
 
 def _concept(concept: berichten.ConceptTekst | None) -> str:
@@ -222,13 +320,3 @@ def _vrijdag() -> date:
     """The coming Friday; on a Friday the next one."""
     vandaag = timezone.localdate()
     return vandaag + timedelta(days=(4 - vandaag.weekday() - 1) % 7 + 1)
-
-
-def grouped(alle: list[OnderwerpInfo]) -> list[tuple[str, list[tuple[str, str]]]]:
-    """Subjects per domain, for a select; "not known yet" is no choice."""
-    domeinen: dict[str, list[tuple[str, str]]] = {}
-    for o in alle:
-        if o.code != "onbekend":
-            domein = vertaald(o.domein.replace("_", " ").capitalize())
-            domeinen.setdefault(domein, []).append((o.code, vertaald(o.naam)))
-    return sorted(domeinen.items())

@@ -18,6 +18,8 @@ from geholpen.domain.kennis.queries import onderwerp, onderwerpen
 from geholpen.domain.klantcontacten import commands
 from geholpen.faces.inloggen import alleen_medewerker
 from geholpen.faces.werkplek.deel.bewaard import give_back
+from geholpen.faces.werkplek.postvak import later
+from geholpen.faces.werkplek.vraag import noemen
 from geholpen.faces.werkplek.vraag.bladzij import Invoer, context, show
 from geholpen.platform.context import Context
 from geholpen.platform.errors import Invalid, Refused
@@ -38,7 +40,8 @@ def doen(request: Any, partij_id: UUID, vraag_id: UUID, actie: str) -> HttpRespo
     try:
         zin = ACTIES[actie](ctx, partij_id, vraag_id, waarden)
     except Invalid as problem:
-        return show(request, partij_id, vraag_id, Invoer(actie, waarden, {problem.field: problem.reason}, status=422))
+        form = "doorgeven" if actie in ("later", "volgen") else actie
+        return show(request, partij_id, vraag_id, Invoer(form, waarden, {problem.field: problem.reason}, status=422))
     except Refused as problem:
         if problem.code not in _HIER:
             return give_back(request, _("Dit mag nu niet"), problem.reason, actief="postvak", status=403)
@@ -66,7 +69,11 @@ def _oppakken(ctx: Context, partij_id: UUID, vraag_id: UUID, _waarden: Waarden) 
 
 
 def _notitie(ctx: Context, partij_id: UUID, vraag_id: UUID, waarden: Waarden) -> str:
-    commands.write_notitie(ctx, partij_id, vraag_id, waarden.get("tekst", ""))
+    tekst = waarden.get("tekst", "")
+    genoemd = noemen.read(tekst, waarden.get("noem", ""))
+    commands.write_notitie(ctx, partij_id, vraag_id, tekst, genoemd)
+    if genoemd:
+        return _("Uw notitie is bewaard. Wie u noemde en deze vraag mag openen, ziet dat bij Genoemd.")
     return _("Uw notitie is bewaard.")
 
 
@@ -127,7 +134,33 @@ def _heropenen(ctx: Context, partij_id: UUID, vraag_id: UUID, _waarden: Waarden)
     return _("De vraag is weer open.")
 
 
+def _doorgeven(ctx: Context, partij_id: UUID, vraag_id: UUID, waarden: Waarden) -> str:
+    wie = waarden.get("medewerker", "")
+    try:
+        id = UUID(wie) if wie else None
+    except ValueError:
+        raise Invalid("medewerker", _("Kies een collega uit de lijst.")) from None
+    commands.hand_on_klantvraag(ctx, partij_id, vraag_id, id)
+    return _("De vraag staat op naam van uw collega.") if id else _("De vraag ligt weer bij de afdeling.")
+
+
+def _later(ctx: Context, partij_id: UUID, vraag_id: UUID, waarden: Waarden) -> str:
+    commands.postpone_klantvraag(
+        ctx, partij_id, vraag_id, later.read(waarden.get("tot", ""), waarden.get("moment", ""))
+    )
+    return _("De vraag komt later terug. U vindt hem bij Weergave, Later.")
+
+
+def _volgen(ctx: Context, partij_id: UUID, vraag_id: UUID, waarden: Waarden) -> str:
+    volgen = bool(waarden.get("volgen"))
+    commands.follow_klantvraag(ctx, partij_id, vraag_id, volgen=volgen)
+    return _("U volgt deze vraag.") if volgen else _("U volgt deze vraag niet meer.")
+
+
 ACTIES: dict[str, Actie] = {
+    "doorgeven": _doorgeven,
+    "later": _later,
+    "volgen": _volgen,
     "oppakken": _oppakken,
     "notitie": _notitie,
     "onderwerp": _onderwerp,

@@ -15,12 +15,14 @@ from django.views.decorators.http import require_GET
 from geholpen.domain.berichten.queries import bezorgingen
 from geholpen.domain.klantcontacten.queries import VraagRegel, regel_van
 from geholpen.faces.inloggen import alleen_medewerker
+from geholpen.faces.werkplek.chat.verhuisd import follows
 from geholpen.faces.werkplek.vraag.beurten import bezorgd
 from geholpen.platform.context import Aanleiding
 
 
 @alleen_medewerker
 @require_GET
+@follows
 def nieuws(request: Any, partij_id: UUID, vraag_id: UUID) -> HttpResponse:
     """The part again with what changed since `stand`; 204 when nothing did. `na`: the last message on the screen."""
     na = request.GET.get("na", "0")
@@ -34,10 +36,11 @@ def nieuws(request: Any, partij_id: UUID, vraag_id: UUID) -> HttpResponse:
     return render(request, "werkplek/vraag/nieuws.html", {"nieuws": {**stand, "ververst": True}})
 
 
-def deel(vraag: VraagRegel, bezorgd: list[dict[str, str]], na: int) -> dict[str, Any]:
+def deel(vraag: VraagRegel, bezorgd: list[dict[str, Any]], na: int) -> dict[str, Any]:
     """What the template reads."""
     sleutels = [vraag.partij_id, vraag.klantvraag_id]
-    alles = repr((vraag.laatste_volgnummer, [(z["id"], z["stand"], z["reden"]) for z in bezorgd]))
+    wat = ("id", "stand", "reden", "andere", "terug_url")
+    alles = repr((vraag.laatste_volgnummer, [[z[w] for w in wat] for z in bezorgd]))
     stand = hashlib.sha256(alles.encode()).hexdigest()[:12]
     laatste = vraag.laatste_volgnummer
     return {
@@ -45,7 +48,8 @@ def deel(vraag: VraagRegel, bezorgd: list[dict[str, str]], na: int) -> dict[str,
         "url": f"{reverse('werkplek:nieuws', args=sleutels)}?{urlencode({'na': na, 'stand': stand})}",
         "nieuwer": laatste > na,
         "toon_url": f"{reverse('werkplek:vraag', args=sleutels)}?tot={laatste}#bericht-{laatste}",
-        "bezorgd": bezorgd,
+        "bezorgd": [z for z in bezorgd if z["nummer"] <= na],  # of what is on the screen
+        "terug_url": next((z["terug_url"] for z in reversed(bezorgd) if z["terug_url"]), ""),
         "onderweg": any(z["stand"] == "onderweg" for z in bezorgd),
         "ververst": False,
     }

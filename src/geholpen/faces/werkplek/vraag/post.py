@@ -12,6 +12,7 @@ from uuid import UUID
 from django.http import Http404, HttpResponse
 from django.views.decorators.http import require_GET
 
+from geholpen.domain.berichten.ports.bestandscontrole import stays_shut
 from geholpen.domain.berichten.queries import BerichtRegel, BijlageRegel, bijlage, gesprek
 from geholpen.faces.inloggen import alleen_medewerker
 from geholpen.faces.werkplek.vraag.bladzij import context
@@ -79,6 +80,8 @@ def download(request: Any, partij_id: UUID, vraag_id: UUID, bijlage_id: UUID) ->
     found = bijlage(context(request, partij_id, vraag_id), partij_id, bijlage_id)
     if found is None:
         raise Http404
+    if stays_shut(found.waarschuwing):
+        raise Refused("BIJLAGE_GEBLOKKEERD", found.waarschuwing)
     response = HttpResponse(found.inhoud, content_type="application/octet-stream")
     response["Content-Disposition"] = f"attachment; filename*=UTF-8''{quote(found.naam, safe='')}"
     response["X-Content-Type-Options"] = "nosniff"

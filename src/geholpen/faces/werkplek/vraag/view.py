@@ -12,6 +12,7 @@ from geholpen.domain.kennis.queries import onderwerpen
 from geholpen.domain.klantbeeld.queries import klantbeeld
 from geholpen.domain.organisatie.queries import afdelingen
 from geholpen.faces.inloggen import alleen_medewerker
+from geholpen.faces.werkplek.chat.verhuisd import follows
 from geholpen.faces.werkplek.schil import pagina
 from geholpen.faces.werkplek.vraag.bladzij import DOEN, Invoer, show
 from geholpen.platform.taal import vertaald
@@ -19,6 +20,7 @@ from geholpen.platform.taal import vertaald
 
 @alleen_medewerker
 @require_GET
+@follows
 def view(request: Any, partij_id: UUID, vraag_id: UUID) -> HttpResponse:
     """The question with its conversation and its customer."""
     doe = request.GET.get("doe", "antwoord")

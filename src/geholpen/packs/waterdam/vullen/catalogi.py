@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tomllib
 from datetime import UTC, datetime, timedelta
 from typing import Any
 from uuid import UUID, uuid5
@@ -9,11 +10,14 @@ from uuid import UUID, uuid5
 from django.conf import settings
 from django.db import transaction
 
+from geholpen.domain.balie.commands import load_agenda
+from geholpen.domain.berichten.commands import load_antwoordsjabloon
 from geholpen.domain.bewaren.commands import load_bewaartermijn, load_selectieregel
 from geholpen.domain.doelbinding.commands import ActiviteitVersie, Gegeven, load_activiteit
 from geholpen.domain.kennis.commands import load_onderwerp
+from geholpen.domain.oproepen.commands import load_toestel
 from geholpen.domain.organisatie.commands import load_applicatie, load_organisatie
-from geholpen.packs.waterdam.laden import Pack, pack
+from geholpen.packs.waterdam.laden import DATA, Pack, pack
 from geholpen.packs.waterdam.vormen import Verwerkingsactiviteit
 
 #: What the demo's token may do with the log and with decisions; nothing confidential.
@@ -38,10 +42,15 @@ def fill_catalogues() -> None:
     """Load everything that is no customer. Existing rows stay as they are."""
     bron = pack()
     _organisatie(bron)
+    for m in bron.medewerkers:
+        if m.toestel:
+            load_toestel(m.toestel, key("medewerker", m.code))
+    balie = tomllib.loads((DATA / "balie.toml").read_text(encoding="utf-8"))
+    load_agenda(balie["locaties"], balie["soorten"])
     if settings.DEMO:
         load_applicatie("Proefapplicatie", ["koppelingen", "verantwoording"], TOKEN, SCOPES)
     for activiteit in bron.activiteiten:
-        load_activiteit(_versie(bron, activiteit))
+        load_activiteit(versie_uit(bron, activiteit))
     for termijn in bron.bewaartermijnen:
         load_bewaartermijn(termijn.tabel, termijn.dagen, termijn.waarom)
     for selectielijst in sorted({a.selectielijst for a in bron.activiteiten}):
@@ -60,6 +69,14 @@ def fill_catalogues() -> None:
             toon=o.toon,
             trefwoorden={t.woord: t.gewicht for t in o.trefwoorden},
         )
+    fill_sjablonen()
+
+
+def fill_sjablonen() -> None:
+    """The templates of the town, in use at once."""
+    for s in tomllib.loads((DATA / "sjablonen.toml").read_text(encoding="utf-8"))["sjablonen"]:
+        teksten = [(v["taal"], v["toon"], v["tekst"]) for v in s["versies"]]
+        load_antwoordsjabloon(key("sjabloon", s["code"]), s["naam"], s["kanalen"], s["onderwerpen"], teksten)
 
 
 def _organisatie(bron: Pack) -> None:
@@ -92,12 +109,19 @@ def _instellingen(bron: Pack) -> dict[str, Any]:
     o, toon = bron.organisatie, bron.organisatie.mailtoon
     return {
         "klantcontactcentrum": "kcc",
+        "adres": {
+            "straat": o.adres.straat,
+            "huisnummer": str(o.adres.huisnummer),
+            "postcode": o.adres.postcode,
+            "plaats": o.adres.plaats,
+        },
         "website": o.website,
         "snel_weg": o.snel_weg,
         "oin": o.oin,
         "register_mail": {"fg": _mail(bron, "fg"), "beheer": _mail(bron, "functioneel_beheerder")},
         "controle_mail": {"teamleider": _mail(bron, "teamleider"), "fg": _mail(bron, "fg")},
         "toezicht_mail": {"fg": _mail(bron, "fg"), **_teamleiders(bron)},
+        "afdeling_mail": {a.code: a.mailadres for a in o.afdelingen},
         "sluitingsdagen": [dag.isoformat() for dag in o.sluitingsdagen],
         "openingstijden": [
             {"soort": t.soort, "dag": t.dag, "van": t.van.isoformat(), "tot": t.tot.isoformat()}
@@ -126,7 +150,8 @@ def _teamleiders(bron: Pack) -> dict[str, list[str]]:
     }
 
 
-def _versie(bron: Pack, a: Verwerkingsactiviteit) -> ActiviteitVersie:
+def versie_uit(bron: Pack, a: Verwerkingsactiviteit) -> ActiviteitVersie:
+    """One purpose as the register takes it."""
     mensen = {rol: key("register", rol) for rol in ("opgesteld", "advies", "goedgekeurd", "geactiveerd")}
     return ActiviteitVersie(
         nummer=a.nummer,
@@ -154,6 +179,7 @@ def _versie(bron: Pack, a: Verwerkingsactiviteit) -> ActiviteitVersie:
             "gevoelig": a.gevoelig,
             "leeftijd_zelf": a.leeftijd_zelf,
             "vertegenwoordiging": list(a.vertegenwoordiging),
+            "alternatief": a.alternatief,
             **{f"{rol}_door": id for rol, id in mensen.items()},
         },
         gegevens=tuple(

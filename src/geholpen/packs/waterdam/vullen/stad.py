@@ -55,6 +55,9 @@ def probeer_eerst(poort: int) -> list[str]:
     """What a newcomer does first, line by line."""
     return [
         f"Mail de gemeente als Samira: http://localhost:{poort}/demo/post/samira/",
+        f"Of stuur als Samira een WhatsApp of sms: http://localhost:{poort}/demo/mobiel/samira/whatsapp/",
+        f"Of leg een brief van een inwoner op de scanner: http://localhost:{poort}/demo/brieven/",
+        f"Bel de gemeente, en laat Jolanda opnemen (toestel 201): http://localhost:{poort}/demo/telefoon/",
         f"Log in als Jolanda Terpsma (medewerker) en beantwoord de vraag: http://localhost:{poort}/werkplek/",
         f"Log in als Samira (klant) en lees wie haar gegevens bekeek: http://localhost:{poort}/mijn/",
     ]

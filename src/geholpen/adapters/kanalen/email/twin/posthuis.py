@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import errno
 import fcntl
 import re
 import threading
@@ -16,6 +17,7 @@ from urllib.parse import quote
 from pymap.backend.maildir.uidlist import UidList
 
 from . import imapkant, smtpkant
+from .doorzenden import Doorzenden, break_forwarding
 from .postvak import open_postvak, renew_uidvalidity, store_mail
 from .storingen import Storingen
 
@@ -115,6 +117,10 @@ class Posthuis:
         """Make a change of `storingen.smtp_weiger` or `imap_weiger` take effect at once instead of within 50 ms."""
         self._ask(self._set_doors())
 
+    def break_forwarding(self, adres: str, *, stuk: bool = True) -> None:
+        """Mail for `adres` is taken and comes back; `stuk` False: what came back is delivered after all."""
+        break_forwarding(self.map, adres, stuk=stuk)
+
     def _path(self, adres: str, map_: str = "INBOX") -> Path:
         pad = self.map / "postvakken" / adres
         return pad if map_ == "INBOX" else pad / f".{map_.replace('/', '.')}"
@@ -158,11 +164,13 @@ class Posthuis:
         self._einde = asyncio.Event()
         self._deuren: dict[str, asyncio.Server] = {}
         self._imap = imapkant.Server(self.map / "postvakken", self.gebruikers, self.storingen)
-        self._loket = smtpkant.Loket(self.gebruikers, self.authserv_id, self.storingen, self._deliver)
+        doorzenden = Doorzenden(self.map / "doorzenden", self.authserv_id, self._deliver)
+        self._loket = smtpkant.Loket(self.gebruikers, self.authserv_id, self.storingen, self._deliver, doorzenden)
         await self._set_doors()
         begonnen.set_result(None)
         while not self._einde.is_set():
-            await self._set_doors()
+            await self._set_doors(opnieuw=True)
+            await doorzenden.deliver_repaired()
             try:
                 await asyncio.wait_for(self._einde.wait(), timeout=0.05)
             except TimeoutError:
@@ -171,15 +179,25 @@ class Posthuis:
             deur.close()
 
     async def _deliver(self, adres: str, raw: bytes) -> None:
+        """Put a mail in a mailbox here; what goes to anybody else leaves the town and is not seen again."""
+        if adres not in self.gebruikers:
+            return
         await store_mail(self._path(adres), raw)
 
-    async def _set_doors(self) -> None:
-        """Listen where we should and nowhere else; a refused connection is a closed port, not a polite answer."""
+    async def _set_doors(self, *, opnieuw: bool = False) -> None:
+        """Listen where we should and nowhere else; a refused connection is a closed port, not a polite answer.
+
+        `opnieuw`: a port that an outgoing connection of this machine took meanwhile is asked for in the next round.
+        """
         for naam, weiger in (("imap", self.storingen.imap_weiger), ("smtp", self.storingen.smtp_weiger)):
             if weiger and naam in self._deuren:
                 self._deuren.pop(naam).close()
             elif not weiger and naam not in self._deuren:
-                self._deuren[naam] = await self._listen(naam)
+                try:
+                    self._deuren[naam] = await self._listen(naam)
+                except OSError as taken:
+                    if not opnieuw or taken.errno != errno.EADDRINUSE:
+                        raise
 
     async def _listen(self, naam: str) -> asyncio.Server:
         loop = asyncio.get_running_loop()

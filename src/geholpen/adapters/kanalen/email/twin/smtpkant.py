@@ -15,18 +15,13 @@ from typing import Any
 
 from aiosmtpd.smtp import SMTP, AuthResult, Envelope, LoginPassword, Session
 
+from .doorzenden import Doorzenden, base_address
 from .storingen import Storingen
 
 logging.getLogger("mail.log").setLevel(logging.ERROR)  # aiosmtpd tells every line of every mail otherwise
 
 MAXIMALE_GROOTTE = 50 * 1024 * 1024  # bytes; larger than the 25 MB of the fetcher, so that oversize mail exists
 Bezorg = Callable[[str, bytes], Awaitable[None]]
-
-
-def base_address(adres: str) -> str:
-    """The mailbox of an address: lower case, without its plus part."""
-    lokaal, _, domein = adres.lower().rpartition("@")
-    return f"{lokaal.partition('+')[0]}@{domein}"
 
 
 class Dialoog(SMTP):
@@ -56,7 +51,15 @@ class Dialoog(SMTP):
 class Loket:
     """Answers the SMTP dialogue. `bezorg(adres, raw)` puts a mail in a mailbox and returns when it is on disk."""
 
-    def __init__(self, gebruikers: dict[str, str], authserv_id: str, storingen: Storingen, bezorg: Bezorg) -> None:
+    def __init__(
+        self,
+        gebruikers: dict[str, str],
+        authserv_id: str,
+        storingen: Storingen,
+        bezorg: Bezorg,
+        doorzenden: Doorzenden,
+    ) -> None:
+        self.doorzenden = doorzenden
         self.gebruikers = gebruikers
         self.domeinen = {adres.rpartition("@")[2] for adres in gebruikers}
         self.authserv_id = authserv_id
@@ -92,7 +95,10 @@ class Loket:
         gedaan = strip_own_results(envelope.content or b"", self.authserv_id)  # type: ignore[arg-type]
         for ontvanger in envelope.rcpt_tos:
             kop = self._trace(session, envelope, ontvanger, nummer, gedaan)
-            await self.bezorg(base_address(ontvanger), kop + gedaan)
+            if self.doorzenden.broken(base_address(ontvanger)):
+                await self.doorzenden.give_up(base_address(ontvanger), _sender(envelope), kop + gedaan)
+            else:
+                await self.bezorg(base_address(ontvanger), kop + gedaan)
         if self.storingen.smtp_na_punt == "verbreek":
             server.transport.abort()  # type: ignore[union-attr]
         elif self.storingen.smtp_na_punt == "zwijg":

@@ -4,11 +4,18 @@ from __future__ import annotations
 
 import secrets
 from collections.abc import Mapping
+from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
-from authlib.oauth2.rfc7636 import create_s256_code_challenge
 from django.conf import settings
 from django.http.request import split_domain_port, validate_host
+
+from geholpen.platform.later import later
+
+if TYPE_CHECKING:
+    from authlib.oauth2 import rfc7636
+else:
+    rfc7636 = later("authlib.oauth2.rfc7636")
 
 #: Of the kinds of people, the name their return address ends in.
 TERUG = {"medewerkers": "/inloggen/terug/medewerker/", "klanten": "/inloggen/terug/klant/"}
@@ -51,5 +58,5 @@ def check_token(said: Mapping[str, str], client: tuple[str, str], granted: Mappi
     if granted is None or said.get("redirect_uri") != granted["redirect_uri"]:
         return "invalid_grant"
     verifier = said.get("code_verifier", "")
-    fits = 43 <= len(verifier) <= 128 and create_s256_code_challenge(verifier) == granted["code_challenge"]
+    fits = 43 <= len(verifier) <= 128 and rfc7636.create_s256_code_challenge(verifier) == granted["code_challenge"]
     return "" if fits else "invalid_grant"

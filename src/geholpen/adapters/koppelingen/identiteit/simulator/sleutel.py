@@ -7,9 +7,16 @@ import os
 import tempfile
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from django.conf import settings
-from joserfc.jwk import RSAKey
+
+from geholpen.platform.later import later
+
+if TYPE_CHECKING:
+    from joserfc import jwk
+else:
+    jwk = later("joserfc.jwk")
 
 
 def _file() -> Path:
@@ -17,12 +24,12 @@ def _file() -> Path:
 
 
 @cache
-def signing_key() -> RSAKey:
+def signing_key() -> jwk.RSAKey:
     """The private key."""
     path = _file()
     if not path.exists():
         _make(path)
-    key = RSAKey.import_key(path.read_text())
+    key = jwk.RSAKey.import_key(path.read_text())
     key.ensure_kid()
     return key
 
@@ -32,7 +39,7 @@ def _make(path: Path) -> None:
     path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
     handle, name = tempfile.mkstemp(dir=path.parent)
     with os.fdopen(handle, "wb") as out:
-        out.write(RSAKey.generate_key(2048, private=True).as_pem(private=True))
+        out.write(jwk.RSAKey.generate_key(2048, private=True).as_pem(private=True))
     with contextlib.suppress(FileExistsError):
         os.link(name, path)
     os.unlink(name)

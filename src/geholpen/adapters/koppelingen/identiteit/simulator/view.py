@@ -5,7 +5,7 @@ from __future__ import annotations
 import base64
 import binascii
 import time
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote, urlencode, urlsplit
 
 from django.core import signing
@@ -14,7 +14,6 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
-from joserfc import jwt
 
 from geholpen.adapters.koppelingen.identiteit.simulator import codes
 from geholpen.adapters.koppelingen.identiteit.simulator.aanvraag import (
@@ -27,6 +26,12 @@ from geholpen.adapters.koppelingen.identiteit.simulator.aanvraag import (
 from geholpen.adapters.koppelingen.identiteit.simulator.personen import Persoon, personen, persoon
 from geholpen.adapters.koppelingen.identiteit.simulator.sleutel import signing_key
 from geholpen.domain.organisatie.queries import organisatie
+from geholpen.platform.later import later
+
+if TYPE_CHECKING:
+    from joserfc import jwt
+else:
+    jwt = later("joserfc.jwt")
 
 NIVEAUS = ("Basis", "Midden", "Substantieel", "Hoog")
 _ZOUT = "inlogsimulator"

@@ -22,9 +22,15 @@
     plek.textContent = gelukt ? (plek.dataset.bewaard || "").replace("{}", tijd.format(new Date()).replace(":", ".")) : plek.dataset.mislukt || "";
   }
 
+  // With which text of ours the answer was begun, where the form knows that.
+  function sjabloon(veld) {
+    const gekozen = veld.form && veld.form.elements.sjabloonversie;
+    return gekozen ? { sjabloonversie: gekozen.value } : {};
+  }
+
   async function bewaar(veld, weg) {
     const staat = velden.get(veld);
-    if (!staat || staat.bewaard === veld.value || (staat.bezig && !weg)) return;
+    if (!staat || staat.botst || staat.bewaard === veld.value || (staat.bezig && !weg)) return;
     const tekst = veld.value;
     if (!weg) staat.onderweg = tekst;
     staat.bezig = true;
@@ -32,8 +38,9 @@
       const antwoord = await fetch(veld.dataset.conceptUrl, {
         method: "POST", credentials: "same-origin", keepalive: Boolean(weg),
         headers: { "Content-Type": "application/json", "X-CSRFToken": csrf() },
-        body: JSON.stringify({ tekst }),
+        body: JSON.stringify({ tekst, gezien: veld.dataset.conceptGezien || "", ...sjabloon(veld) }),
       });
+      if (antwoord.status === 409) return bots(veld, await antwoord.json());
       if (!antwoord.ok) throw new Error(String(antwoord.status));
       staat.bewaard = tekst;
       toon(veld, true);
@@ -44,6 +51,29 @@
       staat.bezig = false;
       if (veld.value !== tekst && !weg) plan(veld);
     }
+  }
+
+  // A colleague changed the draft as well: both texts stay until a person decides.
+  function bots(veld, ander) {
+    const staat = velden.get(veld), blok = veld.form && veld.form.querySelector("[data-concept-conflict]");
+    if (!blok) return toon(veld, false);
+    staat.botst = true;
+    blok.querySelector("[data-concept-wie]").textContent = ander.wie;
+    blok.querySelector("[data-concept-moment]").textContent = ander.moment;
+    blok.querySelector("[data-concept-ander]").textContent = ander.tekst;
+    blok.hidden = false;
+    toon(veld, false);
+    const klaar = (tekst) => {
+      staat.botst = false;
+      staat.bewaard = ander.tekst;
+      veld.dataset.conceptGezien = ander.gezien;
+      if (tekst !== null) veld.value = tekst;
+      blok.hidden = true;
+      veld.focus();
+      bewaar(veld);
+    };
+    blok.querySelector("[data-concept-neem]").onclick = () => klaar(ander.tekst);
+    blok.querySelector("[data-concept-houd]").onclick = () => klaar(null);
   }
 
   function plan(veld) {

@@ -14,7 +14,7 @@
 
   document.addEventListener("submit", (e) => {
     const vorm = e.target;
-    if (!vorm.matches("[data-eenmaal]")) return;
+    if (!vorm.matches("[data-eenmaal]") || e.submitter?.formTarget === "_blank") return;  // a look in another tab is not sending
     if (vorm.dataset.verstuurd) { e.preventDefault(); return; }
     vorm.dataset.verstuurd = "ja";
     setTimeout(() => { delete vorm.dataset.verstuurd; }, 5000);
@@ -30,7 +30,12 @@
 
   document.addEventListener("change", (e) => {
     const vak = e.target.closest("[data-bijlage]");
-    if (vak) bijlage(vak);
+    if (!vak) return;
+    bijlage(vak);
+    if (e.target.files.length) { // chosen again
+      e.target.removeAttribute("aria-describedby");
+      vak.parentElement.querySelector("#fout_bijlagen")?.remove();
+    }
   });
 
   // A page from the back button may be sent again.

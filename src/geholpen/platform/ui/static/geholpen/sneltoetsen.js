@@ -2,7 +2,8 @@
 (() => {
   "use strict";
   const SLEUTEL = "geholpen.sneltoetsen";
-  const STANDAARD = { volgende: "Alt+J", vorige: "Alt+K", antwoord: "Alt+L", notitie: "Alt+P", verstuur: "Ctrl+Enter", zoek: "/", hulp: "?", sluit: "Esc" };
+  const STANDAARD = { volgende: "Alt+J", vorige: "Alt+K", omlaag: "J", omhoog: "K", open: "O", antwoord: "Alt+L", schrijf: "R", notitie: "Alt+P", noteer: "N", oppakken: "A", toewijzen: "D", later: "L", afsluiten: "E", aannemen: "Y", pak: "V", filter: "F", verstuur: "Ctrl+Enter", zoek: "/", hulp: "?", sluit: "Esc" };
+  const ZELFDE = { schrijf: "antwoord", noteer: "notitie" }; // two keys for one thing: with Alt also while typing
   const bewaard = lees();
   const aan = () => bewaard.aan !== false;
   const toetsen = () => Object.assign({}, STANDAARD, bewaard.toetsen);
@@ -39,6 +40,15 @@
     return rijen[Math.min(Math.max(nu + stap, 0), rijen.length - 1)];
   }
 
+  // Move through the list without opening: the row gets the focus, Enter or O opens it.
+  function loop(stap) {
+    const rijen = [...document.querySelectorAll("[data-postvak-rij]")];
+    if (!rijen.length) return;
+    const nu = rijen.indexOf(document.activeElement), hier = rijen.findIndex((r) => r.getAttribute("aria-current"));
+    const naar = nu >= 0 ? nu + stap : hier >= 0 ? hier + stap : 0;
+    rijen[Math.min(Math.max(naar, 0), rijen.length - 1)].focus();
+  }
+
   function openHulp() {
     if (hulp && !hulp.open) hulp.showModal();
   }
@@ -46,15 +56,18 @@
   const doen = {
     volgende: () => { const r = buur(1); if (r) r.click(); },
     vorige: () => { const r = buur(-1); if (r) r.click(); },
+    omlaag: () => loop(1),
+    omhoog: () => loop(-1),
+    open: () => { if (document.activeElement.matches("[data-postvak-rij]")) document.activeElement.click(); },
     hulp: openHulp,
     sluit: () => { for (const d of document.querySelectorAll("details.gh-balk__menu[open]")) d.open = false; document.activeElement.blur(); },
   };
 
   function voerUit(wat) {
     if (doen[wat]) return doen[wat]();
-    const doel = document.querySelector(`[data-sneltoets="${wat}"]`);
+    const doel = document.querySelector(`[data-sneltoets="${ZELFDE[wat] || wat}"]`);
     if (!doel) return;
-    if (/^(button|a)$/i.test(doel.tagName)) doel.click();
+    if (/^(button|a|summary)$/i.test(doel.tagName)) doel.click();
     else doel.focus();
   }
 
@@ -70,6 +83,14 @@
     if (wat === "verstuur" && !(e.target.closest && e.target.closest("form"))) return;
     if (wat !== "sluit") e.preventDefault();
     voerUit(wat);
+  });
+
+  // In the list the arrows do what they do in every list.
+  document.addEventListener("keydown", (e) => {
+    if (!aan() || e.ctrlKey || e.altKey || e.metaKey || !e.target.matches || !e.target.matches("[data-postvak-rij]")) return;
+    if (e.key !== "ArrowDown" && e.key !== "ArrowUp") return;
+    e.preventDefault();
+    loop(e.key === "ArrowDown" ? 1 : -1);
   });
 
   // The help sheet: change a key, switch off, set back.

@@ -1,0 +1,1 @@
+"""Letters: scans that come in by the batch, and letters that go out to a print provider."""

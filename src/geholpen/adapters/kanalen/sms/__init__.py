@@ -1,0 +1,1 @@
+"""Text messages, over a provider of the Twilio form or over Notify."""

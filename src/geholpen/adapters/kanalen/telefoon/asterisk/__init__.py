@@ -1,0 +1,1 @@
+"""Asterisk over its REST interface (ARI): events over a WebSocket, commands over HTTP."""

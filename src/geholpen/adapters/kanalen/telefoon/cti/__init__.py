@@ -1,0 +1,1 @@
+"""Exchanges that tell of calls with a plain webhook."""

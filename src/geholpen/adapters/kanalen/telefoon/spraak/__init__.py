@@ -1,0 +1,1 @@
+"""Voice webhooks in the form of Twilio: every call begins with a short menu."""

@@ -1,0 +1,1 @@
+"""Queue systems of the counter that tell of tickets as CloudEvents, signed."""

@@ -1,0 +1,1 @@
+"""JCC-Afspraken over its REST interface ("warp")."""

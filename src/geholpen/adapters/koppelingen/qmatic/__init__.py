@@ -1,0 +1,1 @@
+"""Qmatic Orchestra over its public calendar interface."""

@@ -1,0 +1,1 @@
+"""The counter: appointments in an agenda, and who waits with a ticket."""

@@ -1,0 +1,65 @@
+"""What is known of a place and its free times; for doors of this room. Catalogues and taken time only."""
+
+from __future__ import annotations
+
+from datetime import UTC, date, datetime, time, timedelta
+
+from geholpen.domain.balie.agenda import NL, times
+from geholpen.domain.balie.models import Afspraaksoort, Bezet, Locatie
+from geholpen.domain.balie.ports import agenda
+from geholpen.domain.organisatie.queries import kalender
+from geholpen.platform.errors import Invalid, Unavailable
+
+
+def locatie(code: str) -> Locatie:
+    """A place in use. Raises Invalid."""
+    found = Locatie.objects.filter(code=code, actief=True).first()
+    if found is None:
+        raise Invalid("locatie", "Kies een plek waar u wilt komen.")
+    return found
+
+
+def soort(code: str) -> Afspraaksoort:
+    """What an appointment can be for. Raises Invalid."""
+    found = Afspraaksoort.objects.filter(code=code, actief=True).first()
+    if found is None:
+        raise Invalid("soort", "Kies waarvoor u wilt komen.")
+    return found
+
+
+def hours(plek: Locatie) -> list[tuple[int, time, time]]:
+    """Its hours: of its own, or of the counters of the organisation."""
+    if plek.uren:
+        return [(u["dag"], time.fromisoformat(u["van"]), time.fromisoformat(u["tot"])) for u in plek.uren]
+    return list(kalender().uren.get("balie", ()))
+
+
+def is_open(plek: Locatie, moment: datetime) -> bool:
+    """Whether somebody can walk in there now."""
+    nu = moment.astimezone(NL)
+    vandaag = [(van, tot) for dag, van, tot in hours(plek) if dag == nu.isoweekday()]
+    return not kalender().is_closed(nu.date()) and any(van <= nu.time() < tot for van, tot in vandaag)
+
+
+def taken(plek: Locatie, dag: date) -> dict[datetime, set[int]]:
+    """Which counters are taken when, on this day."""
+    begin = datetime.combine(dag, time(), NL).astimezone(UTC)
+    rows = Bezet.objects.filter(locatie_code=plek.code, begin__gte=begin, begin__lt=begin + timedelta(days=1, hours=2))
+    found: dict[datetime, set[int]] = {}
+    for moment, loket in rows.values_list("begin", "loket"):
+        found.setdefault(moment.astimezone(UTC), set()).add(loket)
+    return found
+
+
+def free_times(plek: Locatie, wat: Afspraaksoort, dag: date, now: datetime) -> list[datetime]:
+    """When somebody can come on this day. Raises Unavailable when another agenda does not say."""
+    if plek.agenda != "eigen":
+        try:
+            return agenda(plek.agenda, plek.instellingen).times(
+                str(wat.extern.get(plek.agenda, "")), str(plek.instellingen.get("locatie", "")), dag
+            )
+        except (OSError, KeyError) as error:
+            raise Unavailable("agenda van de balie") from error
+    if kalender().is_closed(dag):
+        return []
+    return times(dag, hours(plek), wat.minuten, plek.loketten, taken(plek, dag), now)

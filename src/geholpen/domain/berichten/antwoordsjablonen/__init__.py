@@ -1,0 +1,1 @@
+"""Templates of our own: texts to answer with, in versions."""

@@ -1,0 +1,72 @@
+"""Contact recovery: what did not arrive goes on over the next channel of the customer, until a letter."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from geholpen.domain.berichten import toon
+from geholpen.domain.berichten.bestemming import Bestemming, next_way
+from geholpen.domain.berichten.commands.bezorgen import AANGEKOMEN, HERSTELBAAR, note_event, plan, way_rows
+from geholpen.domain.berichten.models import Bericht, Bezorging, BezorgInhoud, BezorgSoort, BezorgStaat
+from geholpen.domain.berichten.policy import may_intake
+from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
+from geholpen.domain.kennis.queries import onderwerp
+from geholpen.domain.klantcontacten.queries import VraagRegel, regel_van
+from geholpen.domain.organisatie.queries import organisatie
+from geholpen.platform import prepared
+from geholpen.platform.context import Context
+from geholpen.platform.doors import command
+
+#: Over these only whoever it is for reads along: the message itself may go there.
+BESLOTEN = frozenset({"brief", "berichtenbox"})
+#: A way that may still bring it: then there is nothing to recover.
+LOOPT = AANGEKOMEN | {BezorgStaat.WACHTRIJ, BezorgStaat.ONDERWEG, BezorgStaat.VERSTUURD}
+
+
+@command(
+    may=may_intake,
+    gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD},
+    leest={G.CONTACTADRESSEN, G.KANAALVOORKEUR},
+    voor="intake",
+    naam="Wij proberen u op een andere manier te bereiken",
+)
+def recover_contact(ctx: Context, partij_id: UUID, bezorging_id: UUID) -> UUID | None:
+    """Try the next channel for a message that did not arrive. Returns the new delivery; None when there is no need or
+    no channel left.
+
+    Nothing is repeated by itself when it is unknown whether it arrived, nor what we sent by machine.
+    """
+    failed = Bezorging.objects.select_for_update().filter(partij_id=partij_id, id=bezorging_id).first()
+    if failed is None or failed.staat != BezorgStaat.NIET_BEZORGD or failed.soort not in HERSTELBAAR:
+        return None
+    ways = list(Bezorging.objects.filter(partij_id=partij_id, bericht_id=failed.bericht_id).order_by("volgorde"))
+    others = [w for w in ways if w.soort == failed.soort]
+    bericht = Bericht.objects.get(partij_id=partij_id, id=failed.bericht_id)
+    if bericht.aard == "automatisch" or any(o.staat in LOOPT for o in others):
+        return None
+    vraag = regel_van(ctx, partij_id, failed.klantvraag_id)
+    weg = next_way(ctx, partij_id, {o.kanaal for o in others}, vraag.afdeling_code)
+    if weg is None or (weg.kanaal not in BESLOTEN and onderwerp(vraag.onderwerp_code).gevoelig):
+        note_event(ctx, failed, "geen_weg", "Er is geen ander kanaal waarover wij deze klant kunnen bereiken.")
+        return None
+    eigen = ctx.herkomst(failed.verkregen_voor) | {"partij_id": partij_id, "klantvraag_id": failed.klantvraag_id}
+    tekst = _text(weg, vraag) or _own_text(failed)
+    rows = way_rows(bericht.id, weg, eigen, volgorde=ways[-1].volgorde + 1, tekst=tekst, soort=failed.soort)
+    prepared.insert(*rows)
+    plan(partij_id, rows[0].id)
+    return rows[0].id
+
+
+def _own_text(failed: Bezorging) -> str:
+    """What went that way instead of the message itself: the words of a correction."""
+    if failed.soort != BezorgSoort.VERBETERING:
+        return ""
+    rows = BezorgInhoud.objects.filter(partij_id=failed.partij_id, id=failed.id)
+    return rows.values_list("tekst", flat=True).first() or ""
+
+
+def _text(weg: Bestemming, vraag: VraagRegel) -> str:
+    """What goes over the other channel: the message itself in a letter or by mail, else where to find it."""
+    if weg.kanaal in BESLOTEN or weg.kanaal == "email":
+        return ""
+    return toon.herstelbericht(organisatie(), vraag.kenmerk)

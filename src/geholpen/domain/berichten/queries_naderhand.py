@@ -1,0 +1,161 @@
+"""What became of the messages of one question after they were written, for the doors of `queries`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from geholpen.domain.berichten.models import (
+    Bericht,
+    BerichtInhoud,
+    Bezorging,
+    BezorgSoort,
+    BezorgStaat,
+    Concept,
+    Herziening,
+    Verstrekking,
+)
+from geholpen.domain.berichten.naderhand import HerzieningSoort
+from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
+from geholpen.platform.context import ActorSoort, Context
+from geholpen.platform.doors import query
+
+#: Why a way need not go any more.
+TERUGGEHAALD = "Een medewerker haalde dit bericht terug."
+
+
+@dataclass(frozen=True, slots=True)
+class HerzieningRegel:
+    """One message taken back or put right. `oude_tekst` is for us: the customer sees what counts now."""
+
+    soort: str
+    moment: datetime
+    medewerker_id: UUID | None
+    oude_tekst: str
+    reden: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class VerstrekkingRegel:
+    """Who else got a message: a copy (cc) or passed on (doorgestuurd), why, and how that delivery stands."""
+
+    soort: str
+    naam: str
+    adres: str
+    buiten: bool
+    reden: str
+    medewerker_id: UUID | None
+    moment: datetime
+    staat: str
+    uitleg: str = ""  # why it did not arrive
+
+
+@dataclass(frozen=True, slots=True)
+class Naderhand:
+    """Of one message, what came after. `terug_te_halen`: it has not left yet and can be taken back."""
+
+    herzieningen: tuple[HerzieningRegel, ...] = ()
+    terug_te_halen: bool = False
+    verstrekkingen: tuple[VerstrekkingRegel, ...] = ()
+
+    @property
+    def teruggehaald(self) -> bool:
+        """It was taken back, and never went."""
+        return any(h.soort == HerzieningSoort.TERUGGEHAALD for h in self.herzieningen)
+
+    @property
+    def verbeterd_op(self) -> datetime | None:
+        """When it was last put right; None: never."""
+        return max((h.moment for h in self.herzieningen if h.soort == HerzieningSoort.VERBETERD), default=None)
+
+
+NIETS = Naderhand()
+
+
+def corrected_messages(partij_id: UUID, klantvraag_id: UUID) -> dict[UUID, datetime]:
+    """Messages of ours that were put right, and when that was last."""
+    rows = Herziening.objects.filter(partij_id=partij_id, klantvraag_id=klantvraag_id, soort=HerzieningSoort.VERBETERD)
+    return {id: op for id, op in rows.order_by("moment").values_list("bericht_id", "moment")[:500] if id}
+
+
+def afterwards(ctx: Context, partij_id: UUID, klantvraag_id: UUID, ways: list[Bezorging]) -> dict[UUID, Naderhand]:
+    """Per message what came after it, of those with anything. The customer gets no old words."""
+    eigen = ctx.actor.soort == ActorSoort.KLANT
+    found: dict[UUID | None, list[HerzieningRegel]] = {}
+    for h in Herziening.objects.filter(partij_id=partij_id, klantvraag_id=klantvraag_id).order_by("moment", "id")[:500]:
+        oud = "" if eigen else h.oude_tekst
+        found.setdefault(h.bericht_id, []).append(HerzieningRegel(h.soort, h.moment, h.medewerker_id, oud, h.reden))
+    hier = {w.bericht_id for w in ways if is_held(w)}
+    given = _given(partij_id, klantvraag_id, {w.id: w for w in ways})
+    return {
+        id: Naderhand(tuple(found.get(id, ())), id in hier, tuple(given.get(id, ())))
+        for id in {*found, *hier, *given}
+        if id is not None
+    }
+
+
+def _given(partij_id: UUID, klantvraag_id: UUID, ways: dict[UUID, Bezorging]) -> dict[UUID, list[VerstrekkingRegel]]:
+    """Per message who else got it. What was taken back was given to nobody."""
+    found: dict[UUID, list[VerstrekkingRegel]] = {}
+    for v in Verstrekking.objects.filter(partij_id=partij_id, klantvraag_id=klantvraag_id).order_by("moment", "id")[
+        :200
+    ]:
+        way = ways.get(v.bezorging_id)
+        staat, uitleg = (shown_state(way), way.uitleg) if way else ("", "")
+        if staat != HerzieningSoort.TERUGGEHAALD:
+            wat = (v.soort, v.naam, v.adres, v.buiten, v.reden, v.medewerker_id, v.moment, staat, uitleg)
+            found.setdefault(v.bericht_id, []).append(VerstrekkingRegel(*wat))
+    return found
+
+
+def is_held(way: Bezorging) -> bool:
+    """Whether this way was kept back and nothing was tried yet. The door that takes it back decides, under a lock."""
+    return way.vast_tot is not None and way.staat == BezorgStaat.WACHTRIJ and not way.pogingen
+
+
+def shown_state(way: Bezorging) -> str:
+    """The state of a way in words for people: what was taken back is not just "no longer needed"."""
+    back = way.staat == BezorgStaat.VERVALLEN and way.uitleg == TERUGGEHAALD
+    return HerzieningSoort.TERUGGEHAALD.value if back else str(way.staat)
+
+
+def unsent_messages(partij_id: UUID, klantvraag_id: UUID) -> set[UUID]:
+    """Messages of ours that were taken back, or may still be: the customer does not see them."""
+    where = {"partij_id": partij_id, "klantvraag_id": klantvraag_id}
+    back = Herziening.objects.filter(**where, soort=HerzieningSoort.TERUGGEHAALD).values_list("bericht_id", flat=True)
+    held = Bezorging.objects.filter(**where, staat=BezorgStaat.WACHTRIJ, pogingen=0, vast_tot__isnull=False)
+    return {id for id in back if id} | set(held.values_list("bericht_id", flat=True))
+
+
+@query(gegevens={G.CONTACTINHOUD}, naam="Gelezen of verbeterd is hoe uw vraag afliep")
+def verbeterde_aflopen(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> list[HerzieningRegel]:
+    """When it was put right how a question ended, oldest first. `oude_tekst`: the code it had."""
+    rows = Herziening.objects.filter(partij_id=partij_id, klantvraag_id=klantvraag_id, bericht_id=None)
+    return [HerzieningRegel(h.soort, h.moment, h.medewerker_id, h.oude_tekst, h.reden) for h in rows.order_by("moment")]
+
+
+@dataclass(frozen=True, slots=True)
+class Teruggehaald:
+    """The answer that was taken back and of which the draft is: who would get a copy, why, and where it would go."""
+
+    bericht_id: UUID
+    kanaal: str
+    aan: tuple[str, ...]
+    cc: tuple[str, ...]
+    cc_reden: str
+
+
+@query(gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, naam="Concept van ons antwoord gelezen")
+def teruggehaald(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> Teruggehaald | None:
+    """Of the draft that is there now; None when it was never sent."""
+    draft = Concept.objects.filter(partij_id=partij_id, id=klantvraag_id).first()
+    id = draft.van_bericht_id if draft else None
+    bericht = Bericht.objects.filter(partij_id=partij_id, klantvraag_id=klantvraag_id, id=id).first() if id else None
+    if bericht is None:
+        return None
+    aan = BerichtInhoud.objects.filter(partij_id=partij_id, id=bericht.id).values_list("aan", flat=True).first() or []
+    copies = Verstrekking.objects.filter(partij_id=partij_id, bericht_id=bericht.id, soort=BezorgSoort.CC)
+    found = list(copies.order_by("moment", "id"))
+    reden = found[0].reden if found else ""
+    return Teruggehaald(bericht.id, bericht.kanaal, tuple(aan), tuple(v.adres for v in found), reden)

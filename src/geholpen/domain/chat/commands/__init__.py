@@ -1,0 +1,44 @@
+"""DOOR. Visit the chat, write in it, answer, go on elsewhere."""
+
+from geholpen.domain.chat.commands.antwoorden import Chatantwoord, answer_chat, close_chat, mark_door_ons_gelezen
+from geholpen.domain.chat.commands.beloven import forget_old, promise_answer, say_belofte
+from geholpen.domain.chat.commands.bestanden import record_controle
+from geholpen.domain.chat.commands.bezoeken import (
+    NieuwBezoek,
+    Toegang,
+    end_bezoek,
+    mark_aanwezig,
+    mark_gelezen,
+    prove_bezoek,
+    start_bezoek,
+)
+from geholpen.domain.chat.commands.schrijven import Chatbericht, Geschreven, write_chat
+from geholpen.domain.chat.commands.verder import brake_verder, make_chatlink, redeem_verder, tell_who_left
+from geholpen.domain.chat.commands.verhuizen import place_back, place_with_proven
+
+__all__ = [
+    "Chatantwoord",
+    "Chatbericht",
+    "Geschreven",
+    "NieuwBezoek",
+    "Toegang",
+    "answer_chat",
+    "brake_verder",
+    "close_chat",
+    "end_bezoek",
+    "make_chatlink",
+    "mark_aanwezig",
+    "mark_door_ons_gelezen",
+    "mark_gelezen",
+    "place_back",
+    "place_with_proven",
+    "prove_bezoek",
+    "forget_old",
+    "promise_answer",
+    "record_controle",
+    "redeem_verder",
+    "say_belofte",
+    "tell_who_left",
+    "start_bezoek",
+    "write_chat",
+]

@@ -1,0 +1,87 @@
+"""DOOR. The card that goes along with a question, its switches, and how often a switch kept its context."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.utils import timezone
+
+from geholpen.domain.berichten.queries import BerichtRegel
+from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
+from geholpen.domain.kanaalwissel import tekst
+from geholpen.domain.kanaalwissel.geteld import Aandeel, Wisselpaar, aandeel_behouden
+from geholpen.domain.kanaalwissel.kaart import Belofte, Gezegd, Kaart, make_kaart
+from geholpen.domain.kanaalwissel.models import Wissel
+from geholpen.domain.kanaalwissel.wegen import DAGDELEN, WEGEN, Belmoment, belmomenten, check_way, open_ways
+from geholpen.domain.klantcontacten.queries import Gesproken, TaakRegel, VraagRegel
+from geholpen.platform.context import Context
+from geholpen.platform.doors import catalogue, query
+
+__all__ = [
+    "DAGDELEN",
+    "WEGEN",
+    "Aandeel",
+    "Belmoment",
+    "Kaart",
+    "Wisselpaar",
+    "aandeel_behouden",
+    "belmomenten",
+    "check_way",
+    "open_ways",
+]
+
+
+@catalogue
+def overdrachtskaart(
+    vraag: VraagRegel, gesprek: Sequence[BerichtRegel], gesproken: Sequence[Gesproken], taken: Sequence[TaakRegel]
+) -> Kaart:
+    """The card of one question, out of what its page already read under its purpose."""
+    gezegd = [
+        Gezegd(b.richting == "in", b.kanaal, b.moment, b.nieuwe_tekst or b.tekst)
+        for b in gesprek
+        if b.aard in {"", "persoon"}
+    ]
+    gezegd += [Gezegd(False, b.kanaal, b.moment, "") for b in gesprek if is_opening(b)]
+    gezegd += [Gezegd(g.initiatief == "klant", g.kanaal, g.moment, g.tekst) for g in gesproken]
+    return make_kaart(
+        sorted(gezegd, key=lambda g: g.moment),
+        [Belofte(t.tekst, t.uiterlijk_op, t.status == "te_verwerken") for t in taken],
+        niveau=vraag.niveau,
+        onderwerp_zeker=vraag.onderwerp_zeker,
+        uiterlijk_op=vraag.uiterlijk_op if vraag.open else timezone.localdate(),
+        vandaag=timezone.localdate(),
+    )
+
+
+@catalogue
+def is_opening(bericht: BerichtRegel) -> bool:
+    """Whether this message of ours said that the conversation goes on in its channel."""
+    return bericht.richting == "uit" and bericht.aard == "automatisch" and tekst.is_opening(bericht.tekst)
+
+
+@dataclass(frozen=True, slots=True)
+class Wisselregel:
+    """One switch as its page shows it."""
+
+    id: UUID
+    naar_kanaal: str
+    staat: str
+    initiatief: str
+    begonnen_op: datetime
+    verlopen: bool
+
+
+@query(gegevens={G.CONTACTHISTORIE}, naam="Bekeken in welke kanalen uw vraag verder ging")
+def wissels_van(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> list[Wisselregel]:
+    """Switches of one question that somebody asked for, newest first; at most 20."""
+    rows = Wissel.objects.filter(partij_id=partij_id, klantvraag_id=klantvraag_id).order_by("-begonnen_op")[:20]
+    now = timezone.now()
+    return [
+        Wisselregel(
+            w.id, w.naar_kanaal, w.staat, w.initiatief, w.begonnen_op, w.staat == "wacht" and w.verloopt_op <= now
+        )
+        for w in rows
+    ]

@@ -1,0 +1,73 @@
+"""An erasure that was granted: done, or waiting for the end of a legal hold and then done after all."""
+
+from __future__ import annotations
+
+from uuid import UUID
+
+from django.utils import timezone
+
+from geholpen.domain.berichten.commands import send_aangehouden
+from geholpen.domain.bewaren.queries import lopende_plicht
+from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
+from geholpen.domain.rechten.bewaken import MELD_AANGEHOUDEN
+from geholpen.domain.rechten.models import Rechtenverzoek, Uitvoering
+from geholpen.domain.rechten.policy import may_tell
+from geholpen.platform.context import Context
+from geholpen.platform.doors import command
+from geholpen.platform.tasks import defer
+
+
+@command(
+    may=may_tell,
+    voor="rechten_uitvoeren",
+    gegevens={G.CONTACTHISTORIE},
+    naam="Vastgelegd dat wij uw gegevens nog niet mogen wissen",
+)
+def houd_aan(ctx: Context, partij_id: UUID, verzoek_id: UUID) -> None:
+    """A legal hold says no. The customer, the privacy officer and the department hear it once, with the ground."""
+    row = Rechtenverzoek.objects.select_for_update().filter(partij_id=partij_id, id=verzoek_id).first()
+    plicht = lopende_plicht(ctx, partij_id)
+    if row is None or plicht is None or row.uitvoering == Uitvoering.AANGEHOUDEN:
+        return
+    rows = Rechtenverzoek.objects.filter(partij_id=partij_id, id=verzoek_id)
+    rows.update(uitvoering=Uitvoering.AANGEHOUDEN, uitvoering_grond=plicht.grond, uitvoering_op=timezone.now())
+    send_aangehouden(ctx, partij_id, row.klantvraag_id, plicht.grond)
+    waarover = plicht.klantvraag_id or row.klantvraag_id
+    defer(
+        MELD_AANGEHOUDEN,
+        ctx,
+        partij_id=str(partij_id),
+        klantvraag_id=str(row.klantvraag_id),
+        over=str(waarover),
+        grond=plicht.grond,
+    )
+
+
+@command(
+    may=may_tell, voor="rechten_uitvoeren", gegevens={G.CONTACTHISTORIE}, naam="Uw gegevens zijn gewist, zoals u vroeg"
+)
+def rond_wissen_af(ctx: Context, partij_id: UUID, verzoek_id: UUID) -> None:
+    """What was granted to be erased is gone; the request itself stays until its own term."""
+    rows = Rechtenverzoek.objects.filter(partij_id=partij_id, id=verzoek_id)
+    rows.update(uitvoering=Uitvoering.GEDAAN, uitvoering_grond="", uitvoering_op=timezone.now())
+
+
+@command(
+    may=may_tell,
+    voor="rechten_uitvoeren",
+    gegevens={G.CONTACTHISTORIE},
+    naam="Nagegaan of wij uw gegevens nu wel mogen wissen",
+    betrokkenen=lambda found: {partij_id for partij_id, _verzoek_id in found},
+)
+def hervat_wissen(ctx: Context) -> list[tuple[UUID, UUID]]:
+    """Erasures whose legal hold is over go on. Returns (customer, request) of each."""
+    rows = Rechtenverzoek.objects.filter(uitvoering=Uitvoering.AANGEHOUDEN).order_by("uitvoering_op")[:HOOGSTENS]
+    found = [(v.partij_id, v.id) for v in rows if lopende_plicht(ctx.over({v.partij_id}), v.partij_id) is None]
+    for partij_id, verzoek_id in found:
+        own = ctx.over({partij_id})
+        defer("voer_besluit_uit", own, partij_id=str(partij_id), verzoek_id=str(verzoek_id))
+    return found
+
+
+#: Erasures that wait, looked at in one round.
+HOOGSTENS = 500

@@ -1,0 +1,1 @@
+"""Claims to act for a customer that wait for a decision."""

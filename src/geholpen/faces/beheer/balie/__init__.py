@@ -1,0 +1,1 @@
+"""Where and for what people can come: places with their hours, kinds of appointments."""

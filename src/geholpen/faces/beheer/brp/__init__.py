@@ -1,0 +1,1 @@
+"""The link with the BRP: for which purposes, and whether it answers."""

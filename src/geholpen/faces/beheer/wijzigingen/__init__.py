@@ -1,0 +1,1 @@
+"""What the pages of settings share: proposals that wait, the history, and a yes or no."""

@@ -1,0 +1,1 @@
+"""Where the code on a letter leads: log in, or go on in WhatsApp."""

@@ -1,0 +1,1 @@
+"""Making, moving and cancelling an appointment."""

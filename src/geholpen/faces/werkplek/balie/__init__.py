@@ -1,0 +1,1 @@
+"""The counter: who comes today, who waits, and whom I call."""

@@ -1,0 +1,1 @@
+"""What the BRP says about the customer of a question."""

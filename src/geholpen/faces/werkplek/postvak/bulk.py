@@ -1,0 +1,188 @@
+"""Do one thing with several questions: each through its own door, with its own purpose and its own line in the log."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.http import Http404, HttpResponse, HttpResponseRedirect
+from django.urls import reverse
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
+
+from geholpen.domain.kennis.queries import onderwerpen
+from geholpen.domain.klantcontacten import commands
+from geholpen.domain.klantcontacten.queries import VraagRegel, regel_van
+from geholpen.faces.inloggen import alleen_medewerker
+from geholpen.faces.werkplek.postvak import later
+from geholpen.faces.werkplek.postvak.keuze import ACTIES as NAMEN
+from geholpen.faces.werkplek.schil import pagina
+from geholpen.faces.werkplek.vraag.keuzes import grouped
+from geholpen.faces.werkplek.woorden import UITKOMST
+from geholpen.platform.context import Aanleiding, Context
+from geholpen.platform.errors import Invalid, Refused
+from geholpen.platform.taal import vertaald
+
+#: As many as one page of the inbox shows.
+MAX = 50
+Rij = tuple[UUID, UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class Actie:
+    """One thing to do. `keuzes`: what must be chosen for it first; `terug`: the action and value that undo it."""
+
+    tekst: Any
+    doe: Callable[[Context, Rij, str], None]
+    vraag: Any = ""
+    keuzes: Callable[[Any], list[tuple[Any, Any]]] | None = None
+    terug: Callable[[VraagRegel], tuple[str, str]] | None = None
+
+
+def _oppakken(ctx: Context, rij: Rij, _waarde: str) -> None:
+    commands.assign_klantvraag(ctx, *rij)
+
+
+def _geven(ctx: Context, rij: Rij, waarde: str) -> None:
+    commands.hand_on_klantvraag(ctx, *rij, UUID(waarde) if waarde else None)
+
+
+def _afsluiten(ctx: Context, rij: Rij, waarde: str) -> None:
+    commands.close_klantvraag(ctx, *rij, waarde)
+
+
+def _heropenen(ctx: Context, rij: Rij, _waarde: str) -> None:
+    commands.reopen_klantvraag(ctx, *rij)
+
+
+def _onderwerp(ctx: Context, rij: Rij, waarde: str) -> None:
+    if waarde not in {o.code for o in onderwerpen()}:
+        raise Invalid("onderwerp", _("Kies waar de vraag over gaat."))
+    commands.change_onderwerp(ctx, *rij, waarde)
+
+
+def _later(ctx: Context, rij: Rij, waarde: str) -> None:
+    commands.postpone_klantvraag(ctx, *rij, later.read(waarde) if waarde else None)
+
+
+def _van(regel: VraagRegel) -> tuple[str, str]:
+    return "terug", str(regel.behandelaar_id or "")
+
+
+ACTIES: dict[str, Actie] = {
+    "oppakken": Actie(NAMEN["oppakken"], _oppakken, terug=_van),
+    "collega": Actie(NAMEN["collega"], _geven, gettext_lazy("Aan wie?"), later.collegas, _van),
+    "terug": Actie(NAMEN["terug"], _geven, terug=_van),
+    "onderwerp": Actie(
+        NAMEN["onderwerp"],
+        _onderwerp,
+        gettext_lazy("Waar gaan deze vragen over?"),
+        lambda _r: grouped(onderwerpen()),
+        lambda regel: ("onderwerp", regel.onderwerp_code),
+    ),
+    "later": Actie(
+        NAMEN["later"],
+        _later,
+        gettext_lazy("Wanneer komen ze terug?"),
+        later.keuzes,
+        lambda _r: ("nu", ""),
+    ),
+    "afsluiten": Actie(
+        NAMEN["afsluiten"],
+        _afsluiten,
+        gettext_lazy("Hoe zijn deze vragen afgelopen?"),
+        lambda _r: [(code, str(tekst)) for code, tekst in UITKOMST.items()],
+        lambda _r: ("heropenen", ""),
+    ),
+}
+#: What only undoing does.
+TERUG: dict[str, Actie] = {
+    **ACTIES,
+    "heropenen": Actie(gettext_lazy("Heropenen"), _heropenen),
+    "nu": Actie(gettext_lazy("Nu weer laten zien"), _later),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Uitslag:
+    """What became of one question; `terug` undoes it."""
+
+    kenmerk: str
+    onderwerp: str
+    gelukt: bool
+    reden: str
+    terug: str = ""
+
+
+@alleen_medewerker
+@require_POST
+def bulk(request: Any) -> HttpResponse:
+    """Do it, or first ask what must be chosen for it."""
+    code, rijen = request.POST.get("wat", ""), _rows(request.POST.getlist("kies"))
+    if code not in ACTIES:
+        raise Http404
+    actie, waarde = ACTIES[code], request.POST.get("waarde", "")
+    terug = f"{reverse('werkplek:postvak')}?{request.POST.get('terug', '')}"
+    if not rijen:
+        return HttpResponseRedirect(terug)
+    gegevens = {"actie": actie, "code": code, "terug": terug, "terugveld": request.POST.get("terug", "")}
+    if actie.keuzes is not None and not waarde:
+        gegevens |= {"keuzes": actie.keuzes(request), "rijen": [f"{p}:{v}" for p, v in rijen], "aantal": len(rijen)}
+        return pagina(request, "postvak/bulk_kiezen.html", gegevens, actief="postvak")
+    uitslagen = [_one(request.context, rij, actie, waarde) for rij in rijen]
+    return _show(request, uitslagen, gegevens)
+
+
+@alleen_medewerker
+@require_POST
+def terugdraaien(request: Any) -> HttpResponse:
+    """Undo what was done with each of them."""
+    uitslagen = []
+    for line in request.POST.getlist("terug")[:MAX]:
+        rij, _space, rest = line.partition(" ")
+        code, _space, waarde = rest.partition(" ")
+        if code in TERUG and (found := _rows([rij])):
+            uitslagen.append(_one(request.context, found[0], TERUG[code], waarde))
+    gegevens = {"actie": Actie(_("Ongedaan maken"), _geven), "terug": reverse("werkplek:postvak"), "terugveld": ""}
+    return _show(request, uitslagen, gegevens)
+
+
+def _show(request: Any, uitslagen: list[Uitslag], gegevens: dict[str, Any]) -> HttpResponse:
+    goed = sum(u.gelukt for u in uitslagen)
+    gegevens |= {"uitslagen": uitslagen, "goed": goed, "fout": len(uitslagen) - goed}
+    return pagina(request, "postvak/bulk_klaar.html", gegevens, actief="postvak")
+
+
+def _one(ctx: Context, rij: Rij, actie: Actie, waarde: str) -> Uitslag:
+    """One question, under its own purpose. A refusal is the outcome of this one and stops no other."""
+    own = ctx.voor(Aanleiding("klantvraag", *rij))
+    kenmerk = onderwerp = ""
+    try:
+        regel = regel_van(own, *rij)
+        kenmerk, onderwerp = regel.kenmerk, _naam(regel.onderwerp_code)
+        actie.doe(own, rij, waarde)
+    except (Refused, Invalid) as problem:
+        return Uitslag(kenmerk, onderwerp, False, problem.reason)
+    except ValueError:
+        return Uitslag(kenmerk, onderwerp, False, _("Deze keuze kan niet."))
+    undo = " ".join((f"{rij[0]}:{rij[1]}", *actie.terug(regel))) if actie.terug else ""
+    return Uitslag(kenmerk, onderwerp, True, "", undo)
+
+
+def _naam(code: str) -> str:
+    return next((vertaald(o.naam) for o in onderwerpen() if o.code == code), code)
+
+
+def _rows(texts: list[str]) -> list[Rij]:
+    """Customer and question of each row that was ticked; what is none is left out."""
+    rijen: dict[Rij, None] = {}
+    for text in texts[:MAX]:
+        partij, _colon, vraag = text.partition(":")
+        try:
+            rijen[(UUID(partij), UUID(vraag))] = None
+        except ValueError:
+            continue
+    return list(rijen)

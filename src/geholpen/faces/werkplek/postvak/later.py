@@ -1,0 +1,45 @@
+"""When a question may come back, and to whom it may be given."""
+
+from __future__ import annotations
+
+from datetime import datetime, time, timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from geholpen.domain.organisatie.queries import medewerkers, werkdag_na
+from geholpen.platform.errors import Invalid
+
+
+def read(waarde: str, eigen: str = "") -> datetime:
+    """A moment out of the list: in the morning of a day, or an hour from now; or one's `eigen`. Raises Invalid."""
+    now = timezone.localtime()
+    if eigen.strip():
+        return _own(eigen.strip())
+    if waarde == "uur":
+        return now + timedelta(hours=1)
+    dagen = {"morgen": werkdag_na(now.date(), 1), "week": werkdag_na(now.date(), 5)}
+    if waarde not in dagen:
+        raise Invalid("tot", _("Kies wanneer de vraag terugkomt."))
+    return timezone.make_aware(datetime.combine(dagen[waarde], time(9)))
+
+
+def _own(waarde: str) -> datetime:
+    """As a browser writes local time: 2026-12-01T09:30."""
+    try:
+        found = datetime.fromisoformat(waarde)
+    except ValueError:
+        raise Invalid("tot", _("Schrijf de dag en tijd zo: 2026-12-01T09:30.")) from None
+    return found if found.tzinfo else timezone.make_aware(found)
+
+
+def keuzes(_request: Any = None) -> list[tuple[str, str]]:
+    """When a question may come back."""
+    return [("uur", _("Over een uur")), ("morgen", _("Volgende werkdag, 9 uur")), ("week", _("Over vijf werkdagen"))]
+
+
+def collegas(request: Any) -> list[tuple[Any, Any]]:
+    """Colleagues of the own department, without oneself."""
+    wie = request.medewerker
+    return [(str(m.id), m.naam) for m in medewerkers(wie.afdeling_code) if m.id != wie.id and m.rollen]

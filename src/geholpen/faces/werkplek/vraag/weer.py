@@ -1,0 +1,38 @@
+"""An answer that was taken back stands in the composer again: text, way, copies and files."""
+
+from __future__ import annotations
+
+from typing import Any
+from uuid import UUID
+
+from django.utils.translation import ngettext
+
+from geholpen.domain.berichten import queries
+from geholpen.domain.berichten.queries import BerichtRegel
+from geholpen.platform.context import Context
+
+
+def brought_back(ctx: Context, sleutels: tuple[UUID, UUID], gesprek: list[BerichtRegel]) -> dict[str, Any]:
+    """Of the draft: `cc`, `cc_reden`, `weg` (channel and addresses), `bestanden`; {} when it was never sent."""
+    found = queries.teruggehaald(ctx, *sleutels)
+    if found is None:
+        return {}
+    bericht = next((b for b in gesprek if b.id == found.bericht_id), None)
+    bestanden = [(str(b.id), b.naam) for b in bericht.bijlagen] if bericht else []
+    if bericht and (n := bericht.bijlagen_dicht):  # this purpose does not show files; they can go along unseen
+        bestanden = [(str(bericht.id), ngettext("%(n)s bestand", "%(n)s bestanden", n) % {"n": n})]
+    weg = (found.kanaal, found.aan)
+    return {"cc": ", ".join(found.cc), "cc_reden": found.cc_reden, "weg": weg, "bestanden": bestanden}
+
+
+def as_before(terug: dict[str, Any], keuzes: list[dict[str, str]]) -> str:
+    """The way it would have gone, when that can still be chosen; else ""."""
+    kanaal, aan = terug.get("weg", ("", ()))
+    wegen = {f"{kanaal}|{adres}" for adres in aan}
+    return next((k["code"] for k in keuzes if k["code"] in wegen), "")
+
+
+def files(terug: dict[str, Any], waarden: dict[str, str]) -> list[dict[str, Any]]:
+    """The files with whether each goes along again: all, or as they were ticked."""
+    aan = waarden["weer_mee"].split() if "weer_mee" in waarden else None
+    return [{"id": id, "naam": naam, "aan": aan is None or id in aan} for id, naam in terug.get("bestanden", [])]

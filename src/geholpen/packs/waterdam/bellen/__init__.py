@@ -1,0 +1,1 @@
+"""Calling the municipality as somebody in Waterdam, through the exchange of the demo. Demo only."""

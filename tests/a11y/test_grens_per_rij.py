@@ -1,0 +1,49 @@
+"""One mail address of a customer is not used any more: asked in Mijn and decided by the privacy officer."""
+
+from __future__ import annotations
+
+import os
+
+import pytest
+from playwright.sync_api import expect
+
+from geholpen.packs.waterdam.vullen.stad import partij_id
+from tests import cast
+from tests.a11y.test_bladzijden import judge, looks
+from tests.stories.mensen import Mensen
+from tests.stories.stad import Stad
+
+pytestmark = [pytest.mark.browser, pytest.mark.slow]
+
+
+def test_one_address_from_the_form_to_the_desk(mensen: Mensen, stad: Stad):
+    roos, carlijn, wrong = mensen.klant(cast.ROOS), mensen.medewerker(cast.CARLIJN), []
+    wrong += looks(roos, "/mijn/rechten/vragen/beperking/")
+    roos.get_by_label(f"Uw mailadres: {cast.ROOS.mail}").check()
+    _shoot(roos, "kiezen")
+    roos.get_by_role("button", name="Verzoek versturen").click()
+    expect(roos.get_by_text("Wij hebben uw verzoek ontvangen.")).to_be_visible()
+    verzoek = roos.url.rstrip("/").rpartition("/")[2]
+    carlijn.goto(f"/beheer/rechten/{partij_id('roos')}/{verzoek}/")
+    wrong += judge(carlijn, "een verzoek over één adres")
+    _shoot(carlijn, "besluiten")
+    carlijn.locator("input[name=deel_2][value=toegewezen]").check()
+    carlijn.locator("input[name=uitkomst][value=toegewezen]").check()
+    carlijn.get_by_label("Uitleg voor de klant").fill("Wij gebruiken dit adres niet meer.")
+    carlijn.get_by_role("button", name="Besluit vastleggen").click()
+    expect(carlijn.get_by_text("Uw besluit is vastgelegd.")).to_be_visible()
+    wrong += looks(carlijn, "/beheer/rechten/")
+    expect(carlijn.get_by_text("telefoon en e-mail (één daarvan)")).to_be_visible()
+    _shoot(carlijn, "lijst")
+    wrong += looks(roos, "/mijn/contact/")
+    expect(roos.get_by_text("gebruiken wij niet, omdat u dat vroeg")).to_be_visible()
+    _shoot(roos, "contact")
+    assert wrong == []
+
+
+def _shoot(page, naam: str) -> None:
+    if folder := os.environ.get("GRENS_BEELD"):
+        for breed in (1280, 390):
+            page.set_viewport_size({"width": breed, "height": 900})
+            page.screenshot(path=f"{folder}/{naam}-{breed}.png", full_page=True)
+        page.set_viewport_size({"width": 1280, "height": 900})

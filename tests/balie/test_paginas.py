@@ -1,0 +1,211 @@
+"""The pages of appointments and of the counter, without a script."""
+
+from __future__ import annotations
+
+import re
+from datetime import timedelta
+from html import unescape
+
+import pytest
+from django.test import Client
+from django.utils import timezone
+
+from geholpen.domain.balie.commands import (
+    Aanvraag,
+    book_afspraak,
+    call_next,
+    cancel_afspraak,
+    draw_volgnummer,
+    send_bevestiging,
+)
+from geholpen.domain.balie.queries import afspraken_van, vrije_dagen, vrije_tijden
+from geholpen.domain.berichten.queries import gesprek
+from geholpen.packs.waterdam.vullen.catalogi import key
+from geholpen.platform.context import Aanleiding
+from geholpen.platform.errors import Invalid
+from geholpen.platform.ui.tijd import datum_tijd
+from tests import bed, browser
+
+pytestmark = pytest.mark.django_db
+GEBOORTE = "geboorte_aangeven"
+
+
+def values(page: str, naam: str) -> list[str]:
+    """The values of inputs with this name."""
+    return [unescape(v) for v in re.findall(rf'name="{naam}"[^>]*value="([^"]+)"', page)]
+
+
+def test_an_appointment_in_four_pages_without_a_script(waterdam):
+    client, roos = browser.klant("roos"), waterdam.stad.partij_id("roos")
+    nieuw = "/mijn/afspraken/nieuw/"
+    assert "paspoort_aanvragen" in values(browser.text(client.get(nieuw)), "soort")
+    assert "stadhuis" in values(browser.text(client.get(nieuw, {"soort": "paspoort_aanvragen"})), "plek")
+    kies = {"soort": "paspoort_aanvragen", "plek": "stadhuis"}
+    later = (timezone.localdate() + timedelta(days=3)).isoformat()
+    page = browser.text(client.get(nieuw, {**kies, "vanaf": later}))
+    dag = re.findall(r"dag=(\d{4}-\d{2}-\d{2})", page)[0]
+    page = browser.text(client.get(nieuw, {**kies, "dag": dag}))
+    begin, [sleutel] = values(page, "begin")[0], values(page, "sleutel")
+    post = {**kies, "dag": dag, "begin": begin, "sleutel": sleutel}
+    assert client.post(nieuw, {**post, "begin": ""}).status_code == 422
+    for _ in range(2):
+        answer = client.post(nieuw, post)
+        assert (answer.status_code, answer["Location"]) == (302, "/mijn/afspraken/")
+    page = browser.text(client.get("/mijn/afspraken/"))
+    assert "Staat vast" in page
+    assert "pasfoto" in page
+    [regel] = afspraken_van(bed.klant(roos), roos)
+    agenda = client.get(f"/mijn/afspraken/{regel.id}/agenda/")
+    assert agenda.content.startswith(b"BEGIN:VCALENDAR")
+    assert browser.klant("wouter").get(f"/mijn/afspraken/{regel.id}/agenda/").status_code == 404
+    move(client, str(regel.id))
+    assert "Wilt u deze afspraak afzeggen?" in browser.text(client.get(f"/mijn/afspraken/{regel.id}/afzeggen/"))
+    assert client.post(f"/mijn/afspraken/{regel.id}/afzeggen/").status_code == 302
+    assert "U heeft geen afspraak staan" in browser.text(client.get("/mijn/afspraken/"))
+    assert client.get(f"/mijn/afspraken/{regel.id}/verzetten/").status_code == 404
+
+
+def move(client: Client, id: str) -> None:
+    """To the last time of the first day that is offered."""
+    url = f"/mijn/afspraken/{id}/verzetten/"
+    dag = re.findall(r"dag=(\d{4}-\d{2}-\d{2})", browser.text(client.get(url)))[-1]
+    begin = values(browser.text(client.get(url, {"dag": dag})), "begin")[-1]
+    assert client.post(url, {"dag": dag, "begin": begin}).status_code == 302
+
+
+def test_the_counter_gives_a_number_and_calls(waterdam):
+    client = browser.medewerker("mdw-001")
+    client.post("/werkplek/balie/plek/", {"plek": "stadhuis", "loket": "2"})
+    answer = client.post("/werkplek/balie/volgnummer/", {"soort": "paspoort_aanvragen"}, follow=True)
+    code = re.findall(r"nummer ([A-Z]\d\d)", browser.text(answer))[0]
+    page = browser.text(client.get("/werkplek/balie/"))
+    assert f"Roep {code}" in page
+    answer = client.post("/werkplek/balie/roep/", follow=True)
+    assert "Wie is de klant?" in browser.text(answer)
+    assert f"Nummer {code} is geroepen." in browser.text(answer)
+    assert code in browser.text(client.get("/werkplek/balie/bezoekers/"))
+    assert code not in browser.text(browser.medewerker("mdw-002").get("/werkplek/balie/bezoekers/"))
+    scherm = Client().get("/wachtruimte/stadhuis/")
+    assert (scherm["Refresh"], scherm.status_code) == ("5", 200)
+    assert code in browser.text(scherm)
+    assert "Loket 2" in browser.text(scherm)
+    assert Client().get("/wachtruimte/elders/").status_code == 404
+
+
+def test_without_a_counter_nobody_is_called(waterdam):
+    client = browser.medewerker("mdw-001")
+    draw_volgnummer(bed.medewerker("mdw-001"), "stadhuis", "paspoort_aanvragen")
+    answer = client.post("/werkplek/balie/roep/", follow=True)
+    assert "Vul in aan welk loket u zit." in browser.text(answer)
+
+
+def test_a13_who_is_no_employee_of_the_counter_sees_none_of_it(waterdam):
+    assert browser.klant("roos").get("/werkplek/balie/").status_code == 403
+    assert Client().get("/werkplek/balie/").status_code == 302
+    beheerder = browser.medewerker("mdw-007")
+    assert beheerder.get("/werkplek/balie/").status_code in {302, 403}
+
+
+def test_a13_a_ticket_on_the_screen_says_nothing_about_anybody(waterdam):
+    jolanda = bed.medewerker("mdw-001")
+    draw_volgnummer(jolanda, "stadhuis", "paspoort_aanvragen")
+    call_next(jolanda, "stadhuis", "1")
+    page = browser.text(Client().get("/wachtruimte/stadhuis/"))
+    assert "aspoort" not in page
+    assert "Jolanda" not in page
+
+
+def test_the_desk_makes_one_for_the_question_at_hand_and_for_who_stands_at_the_counter(waterdam):
+    client, samira = browser.medewerker("mdw-001"), waterdam.stad.partij_id("samira")
+    vraag = f"/werkplek/vraag/{samira}/{key('gesprek', 'samira-kenteken')}/"
+    begin, post = steps(client, f"{vraag}afspraak/")
+    assert client.post(f"{vraag}afspraak/", {**post, "begin": ""}).status_code == 422
+    for _ in range(2):
+        assert client.post(f"{vraag}afspraak/", {**post, "begin": begin})["Location"] == vraag
+    [regel] = afspraken_van(bed.klant(samira), samira)
+    assert str(regel.klantvraag_id) in vraag, "the question at hand, and not another one"
+    assert "Staat vast" in browser.text(client.get(f"{vraag}afspraak/"))
+
+    kofi, loopt = waterdam.stad.partij_id("kofi"), client.post("/werkplek/gesprek/", {"kanaal": "balie"})["Location"]
+    hier = f"{loopt}klant/{kofi}/"
+    assert f"{hier}afspraak/" not in browser.text(client.get(hier)), "first we know who it is"
+    client.post(hier, {"actie": "controle", "aantal": "1", "c_bewijs": "on"})
+    assert f"{hier}afspraak/" in browser.text(client.get(hier))
+    begin, post = steps(client, f"{hier}afspraak/")
+    assert client.post(f"{hier}afspraak/", {**post, "begin": begin})["Location"] == hier
+    assert len(afspraken_van(bed.klant(kofi), kofi)) == 1
+
+
+def steps(client: Client, url: str) -> tuple[str, dict[str, str]]:
+    """Choose until the last page. Returns the last time of the first day, and what the form holds."""
+    kies = {"soort": "rijbewijs_aanvragen", "plek": "stadhuis"}
+    kies["dag"] = re.findall(r"dag=(\d{4}-\d{2}-\d{2})", browser.text(client.get(url, kies)))[0]
+    page = browser.text(client.get(url, kies))
+    return values(page, "begin")[-1], {**kies, "sleutel": values(page, "sleutel")[0]}
+
+
+def test_the_desk_moves_and_cancels_for_who_is_known_and_for_nobody_else(waterdam):
+    client, kofi = browser.medewerker("mdw-001"), waterdam.stad.partij_id("kofi")
+    hier = f"{client.post('/werkplek/gesprek/', {'kanaal': 'balie'})['Location']}klant/{kofi}/"
+    client.post(hier, {"actie": "controle", "aantal": "1", "c_bewijs": "on"})
+    begin, post = steps(client, f"{hier}afspraak/")
+    antwoord = client.post(f"{hier}afspraak/", {**post, "begin": begin}, follow=True)
+    [was] = afspraken_van(bed.klant(kofi), kofi)
+    assert f"De afspraak staat: {datum_tijd(was.begin)}." in browser.text(antwoord)
+    assert f"?verzet={was.id}" in browser.text(client.get(f"{hier}afspraak/"))
+
+    url = f"{hier}afspraak/"
+    dag = re.findall(r"dag=(\d{4}-\d{2}-\d{2})", browser.text(client.get(url, {"verzet": was.id})))[-1]
+    page = browser.text(client.get(url, {"verzet": was.id, "dag": dag}))
+    nieuw = {"verzet": str(was.id), "dag": dag, "begin": values(page, "begin")[-1]}
+    assert client.post(url, {**nieuw, "begin": "2020-01-01T09:00:00+01:00"}).status_code == 422
+    assert client.post(url, nieuw)["Location"] == hier
+    [nu] = afspraken_van(bed.klant(kofi), kofi)
+    assert f"De afspraak is verzet naar {datum_tijd(nu.begin)}." in browser.text(client.get(hier))
+    assert (nu.id, nu.begin.isoformat(), nu.versie) == (was.id, nieuw["begin"], 1)
+    send_bevestiging(bed.systeem("balie").over({kofi}), kofi, nu.id)
+    said = [b.tekst for b in gesprek(bed.klant(kofi), kofi, nu.klantvraag_id) if b.richting == "uit"]
+    assert ["Uw afspraak is verzet." in tekst for tekst in said] == [True]
+
+    ander = browser.medewerker("mdw-002")
+    vreemd = f"{ander.post('/werkplek/gesprek/', {'kanaal': 'telefoon'})['Location']}klant/{kofi}/afspraak/"
+    for poging in (nieuw, {"af": str(was.id)}):
+        assert ander.post(vreemd, poging).status_code in {403, 422}, "nobody knows who is on the line"
+    assert afspraken_van(bed.klant(kofi), kofi)[0].begin == nu.begin
+
+    assert "Ja, afzeggen" in browser.text(client.get(url, {"af": was.id}))
+    assert client.post(url, {"af": str(was.id)})["Location"] == hier
+    assert afspraken_van(bed.klant(kofi), kofi)[0].stand == "afgezegd"
+    assert client.post(url, {"af": str(was.id)}).status_code == 422, "once is enough"
+
+
+def test_the_desk_sees_no_appointment_about_something_else(waterdam):
+    """Who works on a parking permit needs no birth; and a reason that cannot be true is worse than none."""
+    client, samira = browser.medewerker("mdw-001"), waterdam.stad.partij_id("samira")
+    vrij = vrije_dagen(GEBOORTE, "stadhuis", timezone.localdate() + timedelta(days=2))[0]
+    begin = vrije_tijden(GEBOORTE, "stadhuis", vrij)[0]
+    anders = book_afspraak(bed.klant(samira), samira, Aanvraag(GEBOORTE, "stadhuis", begin))
+    hier = f"/werkplek/vraag/{samira}/{key('gesprek', 'samira-kenteken')}/afspraak/"
+    page = browser.text(client.get(hier))
+    assert "Afspraken die al staan" not in page
+    assert str(anders) not in page
+    answer = client.post(hier, {"af": str(anders)})
+    assert answer.status_code == 422
+    assert "kunt u hier niet veranderen" in browser.text(answer)
+    ctx = bed.medewerker("mdw-001").voor(Aanleiding("klantvraag", samira, key("gesprek", "samira-kenteken")))
+    with pytest.raises(Invalid, match="hoort bij een ander doel"):
+        cancel_afspraak(ctx, samira, anders)
+    [staat] = afspraken_van(bed.klant(samira), samira)
+    assert staat.staat
+    eigen = ctx.voor(Aanleiding("klantvraag", samira, staat.klantvraag_id))
+    assert [a.id for a in afspraken_van(eigen, samira)] == [anders], "at its own question it is there"
+
+
+def test_what_one_can_come_for_is_english_for_who_reads_english(waterdam):
+    client = browser.klant("roos")
+    client.cookies["django_language"] = "en"
+    page = browser.text(client.get("/mijn/afspraken/nieuw/"))
+    assert "Apply for a passport or identity card" in page
+    assert " aanvragen" not in page
+    page = browser.text(client.get("/mijn/afspraken/nieuw/", {"soort": "paspoort_aanvragen"}))
+    assert "Apply for a passport or identity card" in page

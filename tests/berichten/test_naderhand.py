@@ -1,0 +1,321 @@
+"""After sending: taken back before it goes (exactly one wins), or put right after, with the old words kept."""
+
+from __future__ import annotations
+
+import threading
+from email import message_from_bytes
+
+import pytest
+from django.db import connections
+
+from geholpen.domain.berichten import antwoordadres
+from geholpen.domain.berichten.commands import (
+    Doorsturen,
+    NieuwAntwoord,
+    begin_bezorging,
+    correct_afloop,
+    correct_antwoord,
+    correct_bezorging,
+    forward_bericht,
+    save_concept,
+    send_antwoord,
+    withdraw_antwoord,
+)
+from geholpen.domain.berichten.ports.meesturen import judge
+from geholpen.domain.berichten.queries import concept, gesprek, teruggehaald
+from geholpen.domain.klantcontacten.commands import close_klantvraag
+from geholpen.faces.werkplek.vraag.naderhand import _gegeven
+from geholpen.platform.errors import Invalid
+from tests import bed
+from tests.berichten.post import ONS, SAMIRA, WOUTER, mail, partij, werkt_aan
+from tests.berichten.test_versturen import bounce
+
+TEKST = "Beste mevrouw, uw vergunning ligt klaar op 12 mei."
+
+
+@pytest.fixture
+def begin(post, settings):
+    """A question by mail of a customer we know; answers are kept for a minute."""
+    settings.VERZENDPAUZE = 60
+    partij(SAMIRA)
+    return post.bring(mail(mid="eerste@inwoner.example"))
+
+
+def answer(post, begin, tekst=TEKST, gezien_tot=1, **more):
+    vraag = post.vraag(begin)
+    return send_antwoord(werkt_aan(vraag), vraag["partij_id"], vraag["id"], NieuwAntwoord(tekst, gezien_tot, **more))
+
+
+def withdraw(post, begin, bezorging_id):
+    vraag = post.vraag(begin)
+    return withdraw_antwoord(werkt_aan(vraag), vraag["partij_id"], vraag["id"], bezorging_id)
+
+
+def conversation(post, begin, *, van_klant=False):
+    vraag = post.vraag(begin)
+    ctx = bed.klant(vraag["partij_id"]) if van_klant else werkt_aan(vraag)
+    return gesprek(ctx, vraag["partij_id"], vraag["id"])
+
+
+def test_an_answer_is_kept_a_moment_and_comes_back_as_draft(post, posthuis, begin):
+    bezorging_id = answer(post, begin)
+    assert post.run("bezorg", wait=False) == 0  # not yet
+    vraag = post.vraag(begin)
+    assert (
+        begin_bezorging(bed.systeem("bezorging").over({vraag["partij_id"]}), vraag["partij_id"], bezorging_id) is None
+    )
+    assert conversation(post, begin)[-1].naderhand.terug_te_halen
+    assert conversation(post, begin, van_klant=True)[-1].tekst == ""  # the customer does not see it yet
+    save_concept(werkt_aan(vraag), vraag["partij_id"], vraag["id"], "Een collega schreef al verder.")
+    withdraw(post, begin, bezorging_id)
+    found = concept(werkt_aan(vraag), vraag["partij_id"], vraag["id"])
+    assert found and found.tekst == f"{TEKST}\n\nEen collega schreef al verder."
+    after = post.vraag(begin)
+    assert (after["status"], after["wacht_sinds"] is not None) == ("in_behandeling", True)
+    post.db.execute("UPDATE bezorging SET vast_tot = now() - interval '1 hour'")
+    post.run("bezorg", wait=False)
+    assert posthuis.berichten(SAMIRA) == []
+    assert conversation(post, begin)[-1].naderhand.herzieningen[0].oude_tekst == TEKST
+    assert conversation(post, begin, van_klant=True)[-1].tekst == ""
+    events = post.all("SELECT soort, uitleg FROM bezorggebeurtenis ORDER BY id")
+    assert [(e["soort"], "haalde" in e["uitleg"]) for e in events] == [("vervallen", True)]
+    with pytest.raises(Invalid):
+        withdraw(post, begin, bezorging_id)  # not twice
+
+
+def test_what_went_cannot_be_taken_back(post, posthuis, begin):
+    bezorging_id = answer(post, begin)
+    post.db.execute("UPDATE bezorging SET vast_tot = now() - interval '1 second'")
+    post.run("bezorg", wait=True)
+    assert len(posthuis.berichten(SAMIRA)) == 1
+    with pytest.raises(Invalid, match="al weg"):
+        withdraw(post, begin, bezorging_id)
+    assert conversation(post, begin, van_klant=True)[-1].tekst == TEKST
+    assert post.vraag(begin)["status"] == "wacht_op_klant"
+
+
+def test_taking_back_while_it_goes_out_has_exactly_one_winner(post, begin):
+    """Both at once, ten times: either it is on its way and the desk is told, or it is the draft and never goes."""
+    for ronde in range(10):
+        bezorging_id = answer(post, begin, f"Antwoord {ronde}.", gezien_tot=9999)
+        post.db.execute("UPDATE bezorging SET vast_tot = now() WHERE id = %s", [bezorging_id])
+        partij_id = post.vraag(begin)["partij_id"]
+        start, outcome = threading.Barrier(2), {}
+
+        def job(start=start, outcome=outcome, partij_id=partij_id, bezorging_id=bezorging_id):
+            start.wait()
+            ctx = bed.systeem("bezorging").over({partij_id})
+            outcome["went"] = begin_bezorging(ctx, partij_id, bezorging_id) is not None
+            connections.close_all()
+
+        def desk(start=start, outcome=outcome, bezorging_id=bezorging_id):
+            start.wait()
+            try:
+                withdraw(post, begin, bezorging_id)
+                outcome["back"] = True
+            except Invalid:
+                outcome["back"] = False
+            connections.close_all()
+
+        threads = [threading.Thread(target=job), threading.Thread(target=desk)]
+        for thread in threads:
+            thread.start()
+        for thread in threads:
+            thread.join(timeout=20)
+        assert outcome["went"] != outcome["back"]
+        row = post.one("SELECT staat FROM bezorging WHERE id = %s", bezorging_id)
+        assert row["staat"] == ("onderweg" if outcome["went"] else "vervallen")
+
+
+def test_what_is_kept_of_it_cannot_be_changed(post, begin):
+    withdraw(post, begin, answer(post, begin))
+    with post.db.transaction(), pytest.raises(Exception, match="permission denied"):
+        post.db.execute("SET LOCAL ROLE geholpen_app")
+        post.db.execute("UPDATE herziening SET oude_tekst = 'anders'")
+
+
+@pytest.fixture
+def gone(post, posthuis, begin, settings):
+    """An answer that went; its message id and its delivery."""
+    settings.VERZENDPAUZE = 0
+    bezorging_id = answer(post, begin)
+    post.run("bezorg")
+    return post.one("SELECT bericht_id FROM bezorging WHERE id = %s", bezorging_id)["bericht_id"], bezorging_id
+
+
+def correct(post, begin, bericht_id, tekst):
+    vraag = post.vraag(begin)
+    return correct_antwoord(werkt_aan(vraag), vraag["partij_id"], vraag["id"], bericht_id, tekst)
+
+
+def test_a_mail_that_was_wrong_is_followed_by_one_that_says_what_it_replaces(post, posthuis, begin, gone):
+    bericht_id, _ = gone
+    goed = TEKST.replace("12 mei", "14 mei")
+    assert correct(post, begin, bericht_id, goed) == 1
+    post.run("bezorg")
+    eerst, daarna = [message_from_bytes(raw) for raw in posthuis.berichten(SAMIRA)]
+    assert daarna["In-Reply-To"] == eerst["Message-ID"] != daarna["Message-ID"]
+    assert daarna["Subject"].startswith("Verbetering: ")
+    inhoud = daarna.get_payload(decode=True).decode()
+    assert inhoud.startswith("Verbetering van ons bericht van") and "14 mei" in inhoud
+    ours, theirs = conversation(post, begin)[-1], conversation(post, begin, van_klant=True)[-1]
+    assert len(conversation(post, begin)) == 2  # one message, not a confusing second one
+    assert (theirs.tekst, theirs.naderhand.herzieningen[0].oude_tekst) == (goed, "")
+    assert theirs.naderhand.verbeterd_op is not None
+    (was,) = ours.naderhand.herzieningen
+    assert (was.oude_tekst, was.medewerker_id) == (TEKST, werkt_aan(post.vraag(begin)).actor.id)
+    later = post.bring(mail("Dank u.", In_Reply_To=daarna["Message-ID"], mid="dank@inwoner.example"))
+    assert post.bericht(later)["klantvraag_id"] == post.vraag(begin)["id"]
+    with pytest.raises(Invalid, match="Verander"):
+        correct(post, begin, bericht_id, goed)
+
+
+def test_what_did_not_arrive_goes_again_with_the_new_words_and_nothing_else(post, posthuis, begin, settings):
+    settings.VERZENDPAUZE = 0
+    posthuis.storingen.smtp_rcpt = "450 4.2.0 Greylisted"
+    bezorging_id = answer(post, begin)
+    (job,) = post.waiting("bezorg")
+    post.run("bezorg", wait=False)
+    bericht_id = post.one("SELECT bericht_id FROM bezorging WHERE id = %s", bezorging_id)["bericht_id"]
+    assert correct(post, begin, bericht_id, "Beste mevrouw, het is 14 mei.") == 0
+    posthuis.storingen.herstel()
+    post.run("bezorg")
+    (raw,) = posthuis.berichten(SAMIRA)
+    assert "14 mei" in message_from_bytes(raw).get_payload(decode=True).decode() and job
+
+
+def test_a_bounce_marks_the_address_and_the_delivery_it_came_back_to_and_no_other(post, posthuis, begin, gone):
+    bericht_id, first = gone
+    correct(post, begin, bericht_id, "Beste mevrouw, het is 14 mei.")
+    post.run("bezorg")
+    second = post.one("SELECT id FROM bezorging WHERE soort = 'verbetering'")["id"]
+    terug = antwoordadres.bounce_address(ONS, second)
+    # The report names another message and another address: what it came back to counts.
+    back = post.bring(bounce("iets.anders@elders.example").replace(f"To: {ONS}".encode(), f"To: {terug}".encode(), 1))
+    assert (back["staat"], back["uitleg"]) == ("geen_bericht", "")
+    staten = {r["id"]: r["staat"] for r in post.all("SELECT id, staat FROM bezorging WHERE volgorde < 3")}
+    assert (staten[first], staten[second]) == ("verstuurd", "niet_bezorgd")
+    marked = post.all("SELECT adres FROM digitaal_adres WHERE onbestelbaar_sinds IS NOT NULL")
+    assert [r["adres"] for r in marked] == [SAMIRA]
+    vals = antwoordadres.bounce_address(ONS, first).replace("@", "0@")
+    post.bring(bounce("nog.iets@elders.example").replace(f"To: {ONS}".encode(), f"To: {vals}".encode(), 1))
+    assert post.one("SELECT staat FROM bezorging WHERE id = %s", first)["staat"] == "verstuurd"  # not signed by us
+
+
+def test_a_wrong_state_and_a_wrong_outcome_are_put_right_with_a_reason(post, begin, gone):
+    _, bezorging_id = gone
+    vraag = post.vraag(begin)
+    ctx, sleutels = werkt_aan(vraag), (vraag["partij_id"], vraag["id"])
+    with pytest.raises(Invalid):
+        correct_bezorging(ctx, vraag["partij_id"], bezorging_id, "bezorgd", " ")
+    correct_bezorging(ctx, vraag["partij_id"], bezorging_id, "bezorgd", "De klant belde: het is er.")
+    close_klantvraag(ctx, *sleutels, "geregeld")
+    correct_afloop(ctx, *sleutels, "doorverwezen", "Verkeerd geklikt.")
+    assert post.vraag(begin)["uitkomst"] == "doorverwezen"
+    correct_afloop(ctx, *sleutels, "", "De klant wacht nog.")
+    after = post.vraag(begin)
+    assert (after["status"], after["uiterlijk_op"]) == ("in_behandeling", vraag["uiterlijk_op"])
+    rows = post.all("SELECT soort, oude_tekst, reden FROM herziening ORDER BY moment")
+    assert [(r["soort"], r["oude_tekst"]) for r in rows] == [
+        ("bezorging", "verstuurd"),
+        ("afloop", "geregeld"),
+        ("afloop", "doorverwezen"),
+    ]
+    assert [e["soort"] for e in post.all("SELECT soort FROM bezorggebeurtenis ORDER BY id")][-1] == "verbeterd"
+
+
+BUUR, COLLEGA = "buur@elders.example", "archief@waterdam.example"
+
+
+def test_a_copy_goes_to_who_may_have_it_and_their_reply_is_not_the_customers(post, posthuis, begin, settings):
+    settings.VERZENDPAUZE = 0
+    with pytest.raises(Invalid) as no:
+        answer(post, begin, cc=(BUUR,))
+    assert no.value.field == "cc_reden" and BUUR in no.value.reason  # outside and not the customer: why?
+    for fout in (SAMIRA, ONS, "geen adres"):
+        with pytest.raises(Invalid):
+            answer(post, begin, cc=(fout,), cc_reden="Omdat het mag.")
+    assert post.count("verstrekking") == 0
+    answer(post, begin, cc=(COLLEGA, BUUR), cc_reden="De klant vroeg dit in de mail.")
+    post.run("bezorg")
+    (kop,) = [message_from_bytes(raw) for raw in posthuis.berichten(SAMIRA)]
+    assert "".join(kop["Cc"].split()) == f"{COLLEGA},{BUUR}"
+    rows = post.all("SELECT soort, adres, buiten, reden FROM verstrekking ORDER BY adres")
+    assert [(r["soort"], r["adres"], r["buiten"]) for r in rows] == [("cc", COLLEGA, False), ("cc", BUUR, True)]
+    later = post.bring(mail("Ik lees mee.", van=BUUR, aan=kop["Reply-To"], mid="buur@elders.example", dmarc="pass"))
+    bericht = post.bericht(later)
+    assert bericht["klantvraag_id"] == post.vraag(begin)["id"]
+    assert (bericht["van_derde"], bericht["niveau"]) == ("cc", "asserted")
+    van_klant = post.bring(mail("Ik ook.", aan=kop["Reply-To"], mid="zelf@inwoner.example"))
+    assert post.bericht(van_klant)["van_derde"] == ""
+
+
+def test_a_message_is_passed_on_without_who_the_customer_is(post, posthuis, begin, settings):
+    settings.VERZENDPAUZE = 0
+    vraag = post.vraag(begin)
+    sleutels = (vraag["partij_id"], vraag["id"])
+    bericht_id = post.bericht(begin)["id"]
+    with pytest.raises(Invalid, match="waarom"):
+        forward_bericht(werkt_aan(vraag), *sleutels, bericht_id, Doorsturen(WOUTER, "Provincie", ""))
+    naar = Doorsturen(WOUTER, "Provincie", "De provincie gaat over deze weg.", "Kunt u dit beantwoorden?")
+    bezorging_id = forward_bericht(werkt_aan(vraag), *sleutels, bericht_id, naar)
+    post.run("bezorg")
+    (kop,) = [message_from_bytes(raw) for raw in posthuis.berichten(WOUTER)]
+    inhoud = kop.get_payload(decode=True).decode()
+    assert "parkeervergunning" in inhoud and "De provincie gaat over" in inhoud
+    assert SAMIRA not in kop.as_string() and "Belhadi" not in kop.as_string()
+    terug = post.bring(mail("Wij pakken dit op.", van=WOUTER, In_Reply_To=kop["Message-ID"], mid="p@elders.example"))
+    assert (post.bericht(terug)["klantvraag_id"], post.bericht(terug)["van_derde"]) == (vraag["id"], "doorgestuurd")
+    first = conversation(post, begin, van_klant=True)
+    assert first[0].naderhand.verstrekkingen[0].naam == "Provincie"
+    assert first[-1].tekst == ""  # between us and the province
+    weg = antwoordadres.bounce_address(ONS, bezorging_id)
+    post.bring(bounce("x@elders.example").replace(f"To: {ONS}".encode(), f"To: {weg}".encode(), 1))
+    assert post.one("SELECT staat FROM bezorging WHERE id = %s", bezorging_id)["staat"] == "niet_bezorgd"
+    assert post.count("digitaal_adres", "onbestelbaar_sinds IS NOT NULL") == 0
+
+
+def test_what_was_taken_back_comes_back_with_its_copies_and_files(post, posthuis, begin):
+    files = judge([("brief.pdf", "application/pdf", b"%PDF-1.4 een"), ("kaart.txt", "text/plain", b"Hier is het.")])
+    way = answer(post, begin, bijlagen=files, cc=(COLLEGA, BUUR), cc_reden="De klant vroeg dit.", kanaal="email")
+    withdraw(post, begin, way)
+    vraag = post.vraag(begin)
+    ctx, sleutels = werkt_aan(vraag), (vraag["partij_id"], vraag["id"])
+    terug = teruggehaald(ctx, *sleutels)
+    assert terug and (set(terug.cc), terug.cc_reden, terug.aan) == ({COLLEGA, BUUR}, "De klant vroeg dit.", (SAMIRA,))
+    namen = {
+        b["naam"]: b["id"] for b in post.all("SELECT id, naam FROM bijlage WHERE bericht_id = %s", terug.bericht_id)
+    }
+    with pytest.raises(Invalid, match="kanaal"):  # not over a channel without files
+        answer(post, begin, weer_mee=(terug.bericht_id,), kanaal="sms", aan="0612345678")
+    answer(post, begin, gezien_tot=9, weer_mee=(namen["kaart.txt"],), cc=terug.cc, cc_reden=terug.cc_reden)
+    post.db.execute("UPDATE bezorging SET vast_tot = now() - interval '1 second' WHERE staat = 'wachtrij'")
+    post.run("bezorg")
+    (brief,) = [message_from_bytes(raw) for raw in posthuis.berichten(SAMIRA)]
+    assert [part.get_filename() for part in brief.walk() if part.get_filename()] == ["kaart.txt"]
+    assert set("".join(brief["Cc"].split()).split(",")) == {COLLEGA, BUUR}
+    assert teruggehaald(ctx, *sleutels) is None  # the draft was sent
+    with pytest.raises(Invalid, match="opnieuw"):
+        answer(post, begin, gezien_tot=9, weer_mee=(terug.bericht_id,))
+
+
+def test_files_of_another_message_do_not_come_along(post, posthuis, begin):
+    vraag = post.vraag(begin)
+    withdraw(post, begin, answer(post, begin, bijlagen=judge([("a.txt", "text/plain", b"Een.")])))
+    ander = post.one("SELECT id FROM bijlage")["id"]
+    withdraw(post, begin, answer(post, begin, gezien_tot=9, bijlagen=judge([("b.txt", "text/plain", b"Twee.")])))
+    answer(post, begin, gezien_tot=9, weer_mee=(ander,))
+    last = max(conversation(post, begin), key=lambda b: b.volgnummer)
+    assert (last.bijlagen, post.count("bijlage"), vraag["id"]) == ((), 2, post.vraag(begin)["id"])
+
+
+def test_a_copy_that_fails_says_why(post, posthuis, begin, settings):
+    settings.VERZENDPAUZE = 0
+    answer(post, begin, cc=(BUUR,), cc_reden="De klant vroeg dit.")
+    post.run("bezorg")
+    kopie = post.one("SELECT id FROM bezorging WHERE soort = 'cc'")["id"]
+    terug = antwoordadres.bounce_address(ONS, kopie)
+    post.bring(bounce("iets@elders.example").replace(f"To: {ONS}".encode(), f"To: {terug}".encode(), 1))
+    (gegeven,) = conversation(post, begin)[-1].naderhand.verstrekkingen
+    assert gegeven.staat == "niet_bezorgd" and gegeven.uitleg
+    assert _gegeven(gegeven, {})["kop"].endswith(f"niet bezorgd: {gegeven.uitleg}")

@@ -1,0 +1,51 @@
+"""What a refused answer brings back, and how long one that was sent can be taken back from its page."""
+
+from __future__ import annotations
+
+import re
+
+from django.core.files.uploadedfile import SimpleUploadedFile
+
+from tests import cast
+from tests.faces_werkplek.bureau import kenmerk, mail, plain
+
+VELDEN = {"tekst": "Dat kan.", "gezien_tot": 1, "kanaal": cast.SAMIRA.mail}
+
+
+def kaart() -> SimpleUploadedFile:
+    return SimpleUploadedFile("kaart.txt", b"Zo loopt u om.", "text/plain")
+
+
+def test_a_refused_answer_names_the_files_to_choose_again(jolanda, vraag):
+    html = jolanda.post("antwoord", *vraag, status=422, cc=cast.MARIA.mail, bijlagen=kaart(), **VELDEN)
+    assert "Kies opnieuw: kaart.txt." in plain(html)
+    assert re.search(r'name="bijlagen"[^>]*aria-describedby="fout_bijlagen"', html)
+    assert re.search(r'name="cc_reden"[^>]*aria-invalid="true"', html)
+    assert not re.search(r'name="cc"[^>]*aria-invalid', html)
+    assert "Kies opnieuw" not in plain(jolanda.get("vraag", *vraag))
+
+
+def test_a_newer_message_loses_neither_the_copy_nor_the_name_of_the_file(jolanda, vraag):
+    mail("Nog iets.", onderwerp=f"Re: Parkeervergunning [{kenmerk(jolanda.get('vraag', *vraag))}]")
+    kopie = {"cc": cast.MARIA.mail, "cc_reden": "Maria helpt Samira."}
+    html = jolanda.post("antwoord", *vraag, status=409, bijlagen=kaart(), **kopie, **VELDEN)
+    assert "Kies opnieuw: kaart.txt." in plain(html)
+    for naam, waarde in kopie.items():
+        assert re.search(rf'type="hidden" name="{naam}" value="{re.escape(waarde)}"', html)
+
+
+def test_a_draft_says_that_files_are_no_part_of_it(jolanda, vraag):
+    html = plain(jolanda.post("concept", *vraag, bijlagen=kaart(), **VELDEN))
+    assert "Uw concept is bewaard." in html
+    assert "Kies later opnieuw: kaart.txt." in html
+
+
+def test_an_answer_is_taken_back_from_the_head_of_its_page(jolanda, vraag, settings):
+    settings.VERZENDPAUZE = 10
+    html = jolanda.post("antwoord", *vraag, **VELDEN)
+    assert "Uw antwoord gaat zo weg." in plain(html)
+    assert "onderweg naar de klant" not in plain(html)
+    terug = re.search(r'id="terugplek".*?action="([^"]+)"', html, re.S)[1]
+    html = jolanda.see(jolanda.client.post(terug, follow=True), 200)
+    assert "De tekst staat weer bij Antwoord." in plain(html)
+    assert "Uw antwoord gaat zo weg." not in plain(html)

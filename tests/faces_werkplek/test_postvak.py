@@ -1,0 +1,143 @@
+"""The inbox as an employee uses it: views, filters, looking something up, several questions at once."""
+
+from __future__ import annotations
+
+import re
+
+from django.urls import reverse
+
+from geholpen.domain.klantcontacten.queries import regel_van
+from geholpen.platform.context import Aanleiding
+from tests import bed, cast
+from tests.faces_werkplek.bureau import Bureau, kenmerk, mail, plain
+
+
+def rows(html: str) -> list[tuple[str, str]]:
+    """Customer and question of every row."""
+    found = re.findall(r'/werkplek/vraag/([0-9a-f-]{36})/([0-9a-f-]{36})/" ?[^>]*data-postvak-rij', html)
+    return list(dict.fromkeys(found))
+
+
+def inbox(bureau: Bureau, **keuze: str) -> str:
+    """The inbox with this choice in its address."""
+    return bureau.see(bureau.client.get(reverse("werkplek:postvak"), keuze), 200)
+
+
+def of(partij_id, vraag_id, code="mdw-001"):
+    """The question as this employee sees it."""
+    ctx = bed.medewerker(code).voor(Aanleiding("klantvraag", partij_id, vraag_id))
+    return regel_van(ctx, partij_id, vraag_id)
+
+
+def test_a_filter_narrows_says_so_and_can_be_taken_away(jolanda, vraag):
+    assert len(rows(jolanda.get("postvak"))) == 1
+    assert len(rows(jolanda.get("postvak", kanaal="email", onderwerp="parkeervergunning"))) == 1
+    leeg = jolanda.get("postvak", kanaal="chat")
+    assert not rows(leeg)
+    assert "Niets gevonden met dit filter" in plain(leeg)
+    assert "Chat niet meer filteren" in leeg
+    assert len(rows(inbox(jolanda, status="nieuw"))) == 1
+    assert not rows(inbox(jolanda, status="afgehandeld"))
+    assert not rows(jolanda.get("postvak", termijn="te_laat"))
+    assert len(rows(jolanda.get("postvak", taal="nld"))) == 1
+    assert not rows(jolanda.get("postvak", taal="tur"))
+    assert not rows(jolanda.get("postvak", wacht="dag"))
+    assert len(rows(jolanda.get("postvak", toon="niemand", sorteer="wacht"))) == 1
+    assert not rows(jolanda.get("postvak", toon="mij"))
+
+
+def test_a17_words_that_are_in_no_list_reach_no_query(jolanda, vraag):
+    """A filter builder is an old way in: sort keys, operators and fields come from lists only."""
+    for wrong in ("' OR 1=1 --", "uiterlijk_op; DROP TABLE klantvraag", "partij__naam", "0x27", "%00"):
+        for veld in ("kanaal", "onderwerp", "status", "termijn", "taal", "wacht", "sorteer", "toon", "vanaf", "kiezen"):
+            assert len(rows(inbox(jolanda, **{veld: wrong}))) == 1, (veld, wrong)
+    jolanda.get("vraag", *vraag, kiezen="1", toon="x", sorteer="'")
+
+
+def test_a_view_is_kept_by_name_and_only_the_own_one_can_be_removed(jolanda, vraag):
+    adres = f"{reverse('werkplek:weergave_bewaren')}?toon=niemand&kanaal=email&sorteer=wacht"
+    html = jolanda.see(jolanda.client.post(adres, {"naam": "Verse mail"}, follow=True), 200)
+    assert "De weergave is bewaard" in plain(html)
+    url = re.search(r'href="([^"]+)"[^>]*>Verse mail', html)[1].replace("&amp;", "&")
+    assert "kanaal=email" in url and "sorteer=wacht" in url
+    assert len(rows(jolanda.see(jolanda.client.get(url), 200))) == 1
+    weg = re.search(r'action="([^"]+/weg/)"', html)[1]
+    ander = Bureau("mdw-002")
+    assert "Verse mail" not in ander.get("postvak")
+    ander.client.post(weg)
+    assert "Verse mail" in jolanda.get("postvak")
+    jolanda.client.post(weg)
+    assert "Verse mail" not in jolanda.get("postvak")
+
+
+def test_a_view_of_the_department_is_made_by_the_team_lead(jolanda, vraag):
+    adres = reverse("werkplek:weergave_bewaren")
+    assert jolanda.client.post(adres, {"naam": "Van mij alleen", "delen": "on"}).status_code == 403
+    Bureau("mdw-006").client.post(f"{adres}?termijn=te_laat", {"naam": "Te laat bij ons", "delen": "on"})
+    html = jolanda.get("postvak")
+    assert "Te laat bij ons" in html
+    assert not re.search(r"Weergave Te laat bij ons verwijderen", html)
+
+
+def test_the_inbox_is_searched_by_keys_and_never_shows_what_is_not_in_it(jolanda, vraag):
+    nummer = kenmerk(jolanda.get("vraag", *vraag))
+    assert len(rows(jolanda.post("postvakzoek", q=nummer))) == 1
+    assert len(rows(jolanda.post("postvakzoek", q=cast.SAMIRA.mail))) == 1
+    niets = jolanda.post("postvakzoek", q=cast.NAIMA.mail or "niemand@waterdam.example")
+    assert not rows(niets)
+    assert "Niet in uw postvak" in plain(niets)
+    assert "kenmerk, een heel mailadres" in plain(jolanda.post("postvakzoek", q="Samira"))
+    assert "?" not in jolanda.laatste.request["PATH_INFO"]
+
+
+def test_several_questions_are_given_to_a_colleague_and_taken_back(jolanda, vraag):
+    mail("Mijn bak is niet geleegd.", "Afval")
+    eerst = jolanda.get("postvak", kiezen="1")
+    kies = re.findall(r'name="kies" value="([^"]+)"', eerst)
+    assert len(kies) == 2
+    vragen = jolanda.post("bulk", wat="collega", kies=kies)
+    assert "U koos 2 vragen." in plain(vragen)
+    collega = bed.medewerker("mdw-002").actor.id
+    klaar = jolanda.post("bulk", wat="collega", kies=kies, waarde=str(collega))
+    assert "Bij 2 vragen is het gelukt." in plain(klaar)
+    assert of(*vraag).behandelaar_id == collega
+    terug = re.findall(r'name="terug" value="([^"]+)"', klaar)
+    assert "Bij 2 vragen is het gelukt." in plain(jolanda.post("bulk_terug", terug=terug))
+    assert of(*vraag).behandelaar_id is None
+
+
+def test_a13_bulk_does_what_it_may_and_says_what_it_may_not(jolanda, vraag):
+    """A row of another customer, of a question that does not exist and of a promise that is open stop no other."""
+    partij_id, vraag_id = vraag
+    mail("Mijn bak is niet geleegd.", "Afval")
+    kies = re.findall(r'name="kies" value="([^"]+)"', jolanda.get("postvak", kiezen="1"))
+    ander = next(rij for rij in kies if str(vraag_id) not in rij)
+    jolanda.post("doen", *vraag, "belofte", soort="terugbellen", belofte="Bellen", afdeling="kcc", dag="2026-12-11")
+    vreemd = f"{cast.WOUTER.sleutel}:{vraag_id}"
+    mengsel = f"00000000-0000-0000-0000-000000000001:{vraag_id}"
+    klaar = jolanda.post(
+        "bulk", wat="afsluiten", waarde="beantwoord", kies=[f"{partij_id}:{vraag_id}", ander, vreemd, mengsel]
+    )
+    tekst = plain(klaar)
+    assert "Bij 1 vraag is het gelukt." in tekst
+    assert "Bij 2 vragen is het niet gelukt." in tekst
+    assert "Er staat nog een belofte aan de klant open." in tekst
+    assert of(partij_id, vraag_id).open
+
+
+def test_later_is_out_of_sight_until_the_customer_writes(jolanda, vraag):
+    kies = f"{vraag[0]}:{vraag[1]}"
+    jolanda.post("bulk", wat="later", kies=kies, waarde="morgen")
+    assert not rows(jolanda.get("postvak"))
+    assert "Later:" in plain(jolanda.get("postvak", toon="later"))
+    nummer = kenmerk(jolanda.get("vraag", *vraag))
+    mail("Heeft u al iets?", f"Re: {nummer}")
+    assert rows(jolanda.get("postvak"))
+    assert not rows(jolanda.get("postvak", toon="later"))
+
+
+def test_a_colleague_who_does_not_work_for_the_subject_cannot_be_given_it(jolanda, vraag):
+    vreemd = bed.medewerker("mdw-010").actor.id
+    klaar = jolanda.post("bulk", wat="collega", kies=f"{vraag[0]}:{vraag[1]}", waarde=str(vreemd))
+    assert "Deze collega werkt niet aan dit onderwerp." in plain(klaar)
+    assert of(*vraag).behandelaar_id is None
