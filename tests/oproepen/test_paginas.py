@@ -88,6 +88,26 @@ def test_calling_about_a_closed_question_begins_a_conversation(waterdam):
     assert gevraagd(bed.systeem("telefoon"), oproep.id) is not None
 
 
+def test_who_is_on_the_line_already_is_asked_first(waterdam):
+    account, client, samira = exchange(), browser.medewerker("mdw-001"), waterdam.stad.partij_id("samira")
+    vraag = f"/werkplek/vraag/{samira}/{key('gesprek', 'samira-kenteken')}/"
+    systeem, bel = bed.systeem("telefoon"), {"nummer": "+31850000111", "terug": vraag}
+    for wat in (Wat.AANGEBODEN, Wat.OPGENOMEN):
+        record_nieuws(systeem, account, Oproepnieuws(wat, "in1", nummer="+31850000121", toestel="201"))
+    antwoord = browser.text(client.post(f"{vraag}bel/", bel, headers={"HX-Request": "true"}))
+    assert "U bent nu aan het bellen." in antwoord
+    assert "Toch bellen" in antwoord
+    assert 'name="nummer" value="+31850000111"' in antwoord, "the button that comes instead calls the same number"
+    assert client.post(f"{vraag}bel/", bel).status_code == 302
+    assert "U bent nu aan het bellen." in browser.text(client.get(vraag))
+    assert [o for o in recente_oproepen(systeem) if o.richting == "uit"] == []
+    antwoord = browser.text(client.post(f"{vraag}bel/", bel | {"toch": "ja"}, headers={"HX-Request": "true"}))
+    assert "Uw telefoon gaat zo over." in antwoord
+    record_nieuws(systeem, account, Oproepnieuws(Wat.BEEINDIGD, "in1", toestel="201"))
+    antwoord = browser.text(client.post(f"{vraag}bel/", bel, headers={"HX-Request": "true"}))
+    assert "Uw telefoon gaat zo over." in antwoord, "the other end is known"
+
+
 def test_a_question_with_a_call_in_its_log_opens_at_the_desk(waterdam):
     samira, vraag_id = waterdam.stad.partij_id("samira"), key("gesprek", "samira-kenteken")
     now = timezone.now()

@@ -14,6 +14,7 @@ from django.utils import timezone
 from geholpen.domain.berichten import queries_naderhand as later_on
 from geholpen.domain.berichten import toon
 from geholpen.domain.berichten.accounts import Accountregel, kanaalaccount, kanaalaccounts, mailbox_of
+from geholpen.domain.berichten.accounts import kept_kanaalaccount as kept_kanaalaccount
 from geholpen.domain.berichten.bestemming import Antwoordweg, can_send, free_text_until, sendable, ways
 from geholpen.domain.berichten.bezorgwegen import Weg as Weg
 from geholpen.domain.berichten.bezorgwegen import Wegen, per_message
@@ -70,7 +71,8 @@ from geholpen.domain.berichten.sjablonen import (
     kanaalsjablonen,
     verder_sjabloon,
 )
-from geholpen.domain.berichten.storm import Storm, storm
+from geholpen.domain.berichten.storm import Storm as Storm
+from geholpen.domain.berichten.storm import storm as storm
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.organisatie.queries import MedewerkerInfo, afdelingen, organisatie
 from geholpen.domain.partijen.herkennen import hides_addresses
@@ -85,7 +87,6 @@ __all__ = [
     "Naderhand",
     "VerstrekkingRegel",
     "Sjabloonregel",
-    "Storm",
     "bruikbare_sjablonen",
     "can_send",
     "sendable",
@@ -94,7 +95,6 @@ __all__ = [
     "kanaalaccount",
     "kanaalaccounts",
     "kanaalsjablonen",
-    "storm",
     "verder_sjabloon",
 ]
 

@@ -17,7 +17,7 @@ from django.views.decorators.http import require_http_methods
 
 from geholpen.domain.berichten.commands import RuwBericht, store_envelop
 from geholpen.domain.berichten.ports import Webkanaal, Webverzoek, kanaal, kanalen
-from geholpen.domain.berichten.queries import kanaalaccount
+from geholpen.domain.berichten.queries import kept_kanaalaccount
 from geholpen.platform.context import system
 from geholpen.platform.errors import Refused
 
@@ -30,7 +30,7 @@ HOOGSTENS = 4 * 1024 * 1024
 @require_http_methods(["GET", "POST"])
 def view(request: Any, code: str, account_id: UUID, pad: str = "") -> HttpResponse:
     """One call of a provider. An account that is not there, not in use or not of this channel: 404."""
-    account = kanaalaccount(account_id) if code in kanalen() else None
+    account = kept_kanaalaccount(account_id) if code in kanalen() else None
     if account is None or account.kanaal != code or not account.actief:
         return HttpResponse(status=404)
     plug = kanaal(code)

@@ -16,7 +16,7 @@ from geholpen.domain.berichten import accounts
 from geholpen.domain.berichten.models import Kanaalaccount
 from geholpen.domain.berichten.policy import may_set_up
 from geholpen.domain.berichten.ports import Instelbaar, Sjabloonkanaal, kanaal, kanalen
-from geholpen.platform import tasks
+from geholpen.platform import onthouden, tasks
 from geholpen.platform.context import Context, system
 from geholpen.platform.doors import command
 from geholpen.platform.errors import Invalid, Missing
@@ -51,6 +51,7 @@ def save_kanaalaccount(ctx: Context, soort: str, waarden: Mapping[str, str], id:
             row.save()
     except IntegrityError:
         raise Invalid("naam", "Er is al een kanaal met deze naam. Kies een andere.") from None
+    onthouden.forget()
     if isinstance(kanaal(soort), Sjabloonkanaal):
         tasks.defer("haal_sjablonen", system(soort), account_id=str(row.id))
     return row.id
@@ -83,6 +84,7 @@ def switch_kanaalaccount(ctx: Context, id: UUID, actief: bool) -> None:
     values |= {"gewijzigd_op": timezone.now(), "gewijzigd_door": ctx.actor.id}
     if not Kanaalaccount.objects.filter(id=id).update(**values):
         raise Missing
+    onthouden.forget()
 
 
 def note_success(account_id: UUID | None) -> None:

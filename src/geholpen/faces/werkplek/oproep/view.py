@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
 
@@ -82,20 +83,29 @@ def _candidates(request: Any, oproep: MijnOproep) -> list[tuple[str, str]]:
     return [(id, niveau) for id, niveau in known[key]]
 
 
+@dataclass(frozen=True, slots=True)
+class Weigering:
+    """Why nobody is called. `toch`: the employee may say to do it all the same."""
+
+    reden: str
+    toch: bool = False
+
+
 @alleen_medewerker
 @require_POST
 def bel_nummer(request: Any, partij_id: UUID, vraag_id: UUID) -> HttpResponse:
     """Call a number of the customer that this question shows. From a closed one a conversation begins."""
     ctx = request.context.voor(Aanleiding("klantvraag", partij_id, vraag_id))
     nummer = _shown(request, ctx, partij_id)
+    terug = _back(request, reverse("werkplek:vraag", args=[partij_id, vraag_id]))
     if regel_van(ctx, partij_id, vraag_id).open:
-        fout = _ring(request, partij_id, Waarover(klantvraag_id=vraag_id), nummer)
-        return _answer(request, fout, _back(request, reverse("werkplek:vraag", args=[partij_id, vraag_id])))
+        return _answer(request, _ring(request, partij_id, Waarover(klantvraag_id=vraag_id), nummer), terug)
+    if on_the_line := _already_calling(request):
+        return _answer(request, on_the_line, terug)
     gesprek_id = start_gesprek(request.context, "telefoon")
-    fout = _ring(request, partij_id, Waarover(gesprek_id=gesprek_id), nummer)
-    if fout:
+    if weigering := _ring(request, partij_id, Waarover(gesprek_id=gesprek_id), nummer):
         end_gesprek(request.context, gesprek_id)
-        return _answer(request, fout, _back(request, reverse("werkplek:vraag", args=[partij_id, vraag_id])))
+        return _answer(request, weigering, terug)
     messages.success(request, _GAAT_OVER)
     verder = reverse("werkplek:gesprek_klant", args=[gesprek_id, partij_id])
     if "HX-Request" in request.headers:
@@ -110,8 +120,8 @@ def bel_in_gesprek(request: Any, gesprek_id: UUID, partij_id: UUID) -> HttpRespo
     if gesprek_id not in {g.id for g in lopende_gesprekken(request.context)}:
         raise Http404
     ctx = request.context.voor(Aanleiding("gesprek", partij_id, gesprek_id))
-    fout = _ring(request, partij_id, Waarover(gesprek_id=gesprek_id), _shown(request, ctx, partij_id))
-    return _answer(request, fout, reverse("werkplek:gesprek_klant", args=[gesprek_id, partij_id]))
+    weigering = _ring(request, partij_id, Waarover(gesprek_id=gesprek_id), _shown(request, ctx, partij_id))
+    return _answer(request, weigering, reverse("werkplek:gesprek_klant", args=[gesprek_id, partij_id]))
 
 
 def _shown(request: Any, ctx: Context, partij_id: UUID) -> str:
@@ -123,21 +133,31 @@ def _shown(request: Any, ctx: Context, partij_id: UUID) -> str:
     return str(nummer)
 
 
-def _ring(request: Any, partij_id: UUID, over: Waarover, nummer: str) -> str:
-    """Have it called. Returns why that could not be, or ""."""
+def _ring(request: Any, partij_id: UUID, over: Waarover, nummer: str) -> Weigering | None:
+    """Have it called. Returns why that was not done, or nothing."""
+    if on_the_line := _already_calling(request):
+        return on_the_line
     try:
         request_oproep(request.context, _account(), partij_id, over, nummer)
     except Invalid as problem:
-        return str(problem.reason)
-    return ""
+        return Weigering(str(problem.reason))
+    return None
 
 
-def _answer(request: Any, fout: str, terug: str) -> HttpResponse:
+def _already_calling(request: Any) -> Weigering | None:
+    """An own call runs, as far as the exchange told. It may have missed the end: the employee has the last word."""
+    if "toch" in request.POST or not any(o.beeindigd_op is None for o in mijn_oproepen(request.context)):
+        return None
+    return Weigering(_("U bent nu aan het bellen. Hang eerst op. Hangt de telefoon al? Bel dan toch."), toch=True)
+
+
+def _answer(request: Any, weigering: Weigering | None, terug: str) -> HttpResponse:
     """In place of the button, so that nothing that was typed is lost; without a script on the page."""
     if "HX-Request" in request.headers:
-        return render(request, "werkplek/oproep/gebeld.html", {"fout": fout, "gelukt": _GAAT_OVER})
-    if fout:
-        messages.error(request, fout)
+        again = {"url": request.path, "nummer": request.POST.get("nummer", ""), "terug": request.POST.get("terug", "")}
+        return render(request, "werkplek/oproep/gebeld.html", {"weigering": weigering, "gelukt": _GAAT_OVER, **again})
+    if weigering:
+        messages.error(request, weigering.reden)
     else:
         messages.success(request, _GAAT_OVER)
     return HttpResponseRedirect(terug)
@@ -163,8 +183,8 @@ def bel(request: Any, partij_id: UUID, taak_id: UUID) -> HttpResponse:
     taak = next((t for t in taken_van(ctx, partij_id) if t.taak_id == taak_id), None)
     if taak is None or not taak.telefoonnummer:
         raise Http404
-    fout = _ring(request, partij_id, Waarover(klantvraag_id=taak.klantvraag_id), taak.telefoonnummer)
-    return _answer(request, fout, reverse("werkplek:taak", args=[partij_id, taak_id]))
+    weigering = _ring(request, partij_id, Waarover(klantvraag_id=taak.klantvraag_id), taak.telefoonnummer)
+    return _answer(request, weigering, reverse("werkplek:taak", args=[partij_id, taak_id]))
 
 
 def _account() -> str:
