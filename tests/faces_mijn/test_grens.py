@@ -182,6 +182,14 @@ def test_health_is_about_parts_not_people(waterdam):
     assert "samira" not in browser.text(answer).lower()
 
 
+@pytest.mark.parametrize("address", ["/", "/gezond", "/inloggen/", "/zegel/", "/zegel.json"])
+def test_a_watcher_may_ask_for_the_head_only(waterdam, address):
+    client = Client()
+    head, page = client.head(address), client.get(address)
+    assert head.status_code == page.status_code != 405
+    assert head.content == b""
+
+
 def test_texts_for_machines():
     assert "Disallow: /" in browser.text(Client().get("/robots.txt"))
     security = browser.text(Client().get("/.well-known/security.txt"))

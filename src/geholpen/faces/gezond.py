@@ -14,7 +14,7 @@ from typing import Any
 from django.db import Error as DatabaseError
 from django.http import HttpRequest, JsonResponse
 from django.utils import timezone
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from geholpen.domain.berichten.queries import kanaalstanden, storm, voorraad
 from geholpen.domain.doelbinding.queries import logboek_schrijfbaar, logstand
@@ -30,7 +30,7 @@ _HOUDBAAR = 5.0  # a busy monitor must not fill the processing log
 _kept: list[tuple[float, dict[str, Any]]] = []
 
 
-@require_GET
+@require_safe
 def view(request: HttpRequest) -> JsonResponse:
     """The state as JSON."""
     if not _kept or time.monotonic() - _kept[-1][0] > _HOUDBAAR:

@@ -138,6 +138,17 @@ def test_nothing_sticks_out_at_320_pixels(adres, blad, naam):
     assert page.evaluate("document.documentElement.scrollWidth") <= 320
 
 
+def test_the_gallery_stays_as_it_was_drawn(adres, blad):
+    """No component in it asks the server for itself again: the answer would be the whole gallery."""
+    page = blad(f"{adres}/galerij.html")
+    gevraagd = []
+    page.on("request", lambda verzoek: gevraagd.append(verzoek.url) if verzoek.resource_type == "xhr" else None)
+    page.reload()
+    page.wait_for_function("window.htmx")
+    page.wait_for_timeout(1000)
+    assert gevraagd == [] and page.locator("h1").count() == 1
+
+
 @pytest.mark.parametrize("naam", galerij.PAGINAS)
 def test_the_default_theme_is_accessible_too(adres, blad, naam):
     page = blad(f"{adres}/{naam}.html")

@@ -14,7 +14,7 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import check_for_language
-from django.views.decorators.http import require_GET, require_POST
+from django.views.decorators.http import require_GET, require_POST, require_safe
 
 from geholpen.domain.organisatie.queries import medewerker_met_code
 from geholpen.domain.partijen.queries import partij_met_bsn
@@ -42,13 +42,13 @@ def start_page(request: Any) -> str:
     return "/mijn/" if request.context.actor.soort == ActorSoort.KLANT else "/werkplek/"
 
 
-@require_GET
+@require_safe
 def begin(request: HttpRequest) -> HttpResponse:
     """`/`: to the login page, or to where this person belongs."""
     return HttpResponseRedirect(start_page(request))
 
 
-@require_GET
+@require_safe
 def keuze(request: HttpRequest) -> HttpResponse:
     """Customer or employee?"""
     next_ = local(request.GET.get("next", ""))

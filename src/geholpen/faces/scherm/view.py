@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from geholpen.domain.balie.queries import locaties, op_het_scherm
 from geholpen.faces.huis import huis
 
 
-@require_GET
+@require_safe
 def view(request: HttpRequest, locatie: str) -> HttpResponse:
     """The newest calls of one place; the page fetches itself again every five seconds."""
     plek = next((p for p in locaties() if p.code == locatie), None)

@@ -7,13 +7,13 @@ from datetime import UTC, datetime
 
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
-from django.views.decorators.http import require_GET
+from django.views.decorators.http import require_safe
 
 from geholpen.domain.doelbinding.queries import controlepunt, zegelsleutels
 from geholpen.faces.huis import huis, taal_links
 
 
-@require_GET
+@require_safe
 def view(request: HttpRequest) -> HttpResponse:
     """As a page for people."""
     punt = controlepunt()
@@ -28,7 +28,7 @@ def view(request: HttpRequest) -> HttpResponse:
     return render(request, "zegel/page.html", gegevens)
 
 
-@require_GET
+@require_safe
 def als_json(request: HttpRequest) -> JsonResponse:
     """For software: the signed checkpoint as it is kept elsewhere, and the public keys. 404 while there is none."""
     punt = controlepunt()
