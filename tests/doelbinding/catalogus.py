@@ -59,6 +59,11 @@ DEFINERS = {
     "public.begrensde_rijen_register()": DEUR,
     "public.rijen_met_grens(uuid)": DEUR,
     "public.buiten_gebruik(uuid)": DEUR,
+    # What somebody may answer about consent for another: keys, kinds and numbers.
+    "public.toestemming_bereik(uuid, uuid)": DEUR,
+    "public.namens_hier()": DEUR,
+    "public.toestemming_hier()": DEUR,
+    "public.toestemming_als(uuid, uuid, integer)": DEUR,
     # A setting changes by these only; they ask the room that owns it who may.
     "public.stel_wijziging_voor(uuid, text, text, jsonb, text)": DEUR,
     "public.besluit_wijziging(uuid, boolean, text)": DEUR,
@@ -225,7 +230,17 @@ POLICIES = {
     **{table: {*((cmd, DEUR) for cmd in "rawd"), *VERNIETIGEN} for table in COUNTED},
 }
 #: Policies beside those of the kinds of tables: of the door role on keys, and the restricting ones of shielding.
-SIDE = {"reden", "afschermen", "volgen", "verplaatsen", "melden", "schild", "schild_register", "vertrouwelijk"}
+SIDE = {
+    "reden",
+    "afschermen",
+    "volgen",
+    "verplaatsen",
+    "melden",
+    "schild",
+    "schild_register",
+    "vertrouwelijk",
+    "namens",
+}
 #: What the functions that list for other software may read: what the standard shows, and nothing else of a customer.
 REGISTER_LEEST = {
     "partij",

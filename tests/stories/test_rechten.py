@@ -10,6 +10,7 @@ from playwright.sync_api import expect
 
 from tests import cast
 from tests.a11y.test_bladzijden import judge
+from tests.stories.beeld import picture
 from tests.stories.mensen import Mensen
 from tests.stories.stad import Stad
 from tests.stories.test_zonder_script import find
@@ -54,6 +55,40 @@ def test_consent_is_given_seen_and_stopped_and_counts_at_the_next_read(stad: Sta
     expect(jolanda.get_by_text("De klant gaf hiervoor geen toestemming")).to_be_visible()
     assert "Turfkade" not in jolanda.content()
     wrong += judge(jolanda, "zonder toestemming")
+    assert wrong == []
+
+
+def test_a_curator_answers_for_somebody_who_sees_it_and_stops_it(stad: Stad, mensen: Mensen):
+    wrong: list[str] = []
+    hilde, romy = mensen.klant(cast.HILDE), mensen.klant(cast.ROMY)
+    naam = cast.ROMY.weergavenaam
+    hilde.goto("/mijn/namens/")
+    expect(hilde.get_by_role("heading", name=f"Toestemming: {PANEL}")).to_have_count(1)
+    assert hilde.locator("input[name^=antwoord]:checked").count() == 0
+    hilde.get_by_role("button", name=f"Antwoord bewaren voor {naam}: {PANEL}").click()
+    expect(hilde.get_by_text("Kies ja of nee.").first).to_be_visible()
+    wrong += judge(hilde, "voor een ander, zonder antwoord")
+    picture(hilde, "namens_fout_1280")
+    hilde.get_by_label("Ja", exact=True).check()
+    hilde.get_by_role("button", name=f"Antwoord bewaren voor {naam}: {PANEL}").click()
+    expect(hilde.get_by_text(f"U zei ja voor {naam} op")).to_be_visible()
+    wrong += judge(hilde, "voor een ander, gegeven")
+    picture(hilde, "namens_gegeven_1280")
+    hilde.set_viewport_size({"width": 390, "height": 2400})
+    picture(hilde, "namens_gegeven_390")
+
+    romy.goto("/mijn/rechten/")
+    expect(romy.get_by_text("Uw curator zei ja voor u op")).to_be_visible()
+    wrong += judge(romy, "door de curator gegeven")
+    picture(romy, "rechten_romy_1280")
+    romy.goto("/mijn/inzage/")
+    expect(romy.get_by_text("Voor een ander antwoord gegeven op de vraag om toestemming").first).to_be_visible()
+    romy.goto("/mijn/rechten/")
+    romy.get_by_role("button", name=f"Stoppen: {PANEL}").click()
+    expect(romy.get_by_text("Uw toestemming is gestopt.")).to_be_visible()
+
+    hilde.reload()
+    expect(hilde.get_by_text(f"{naam} stopte de toestemming zelf op")).to_be_visible()
     assert wrong == []
 
 

@@ -102,13 +102,16 @@ class Activiteit:
 
 #: Categories that say who somebody is; the others are about a subject.
 WIE = range(1, 9)
+#: The purpose of answering for another whether their data may be used. Which consents it may touch, a policy on their
+#: table says (`toestemming_hier`): what one is about is no source of its row.
+TOESTEMMING_NAMENS, TOESTEMMINGEN = "toestemming_namens", 20
 
 
 def narrowed(activiteit: Activiteit, bronnen: frozenset[int]) -> str:
     """The sources of an activity when, of the subjects, only what was collected for `bronnen` may be read."""
 
     def keep(soort: int, regel: GegevenRegel) -> str:
-        if soort in WIE:
+        if soort in WIE or (soort == TOESTEMMINGEN and activiteit.code == TOESTEMMING_NAMENS):
             return regel.bronnen
         return "{" + ",".join(map(str, sorted(_numbers(regel.bronnen) & bronnen))) + "}"
 

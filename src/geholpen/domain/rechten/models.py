@@ -121,11 +121,13 @@ class Staat(models.TextChoices):
 class Toestemming(KlantEigen):
     """What somebody said about one purpose that rests on consent: to which text, when, until when (ISO/IEC TS 27560).
 
-    One row per answer; a withdrawal closes it and a new yes is a new row, so that every event stays.
+    One row per answer; a withdrawal closes it and a new yes is a new row, so that every event stays. Who answered or
+    withdrew for this customer, and as what (`_als`, "curatele"), the database writes; null and "": the customer.
     """
 
     gegevenssoort = Gegevenssoort.TOESTEMMINGEN
     verwijst_naar = {"partij_id": "partij"}
+    van_ander = ("gegeven_door", "ingetrokken_door")
 
     activiteit = models.SmallIntegerField()
     versie = models.SmallIntegerField()
@@ -137,6 +139,10 @@ class Toestemming(KlantEigen):
     tekst_hash = models.CharField(max_length=64)  # SHA-256 of it: which version of the text
     taal = models.CharField(max_length=3, default="nld")
     kanaal = models.CharField(max_length=20)
+    gegeven_door = models.UUIDField(null=True)
+    gegeven_als = models.CharField(max_length=20, blank=True, default="", db_default="")
+    ingetrokken_door = models.UUIDField(null=True)
+    ingetrokken_als = models.CharField(max_length=20, blank=True, default="", db_default="")
 
     class Meta:
         db_table = "toestemming"

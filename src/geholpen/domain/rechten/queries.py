@@ -12,27 +12,28 @@ from django.db.models import Count, Q
 from django.utils import timezone
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
-from geholpen.domain.doelbinding.queries import logregels, nummers, reden_tekst, versies
+from geholpen.domain.doelbinding.queries import logregels, reden_tekst
 from geholpen.domain.rechten import pakket as maken
-from geholpen.domain.rechten import ts27560
 from geholpen.domain.rechten.models import (
     Grens,
     Rechtenverzoek,
     RechtenverzoekInhoud,
     Soort,
-    Staat,
     Stand,
-    Toestemming,
     Uitkomst,
     Uitvoering,
 )
 from geholpen.domain.rechten.pakket import Pakket as Pakket
 from geholpen.domain.rechten.pakket import Tabel
+from geholpen.domain.rechten.queries_toestemming import Toestemmingvraag as Toestemmingvraag
+from geholpen.domain.rechten.queries_toestemming import te_vragen_namens as te_vragen_namens
+from geholpen.domain.rechten.queries_toestemming import toestemming_bewijs as toestemming_bewijs
+from geholpen.domain.rechten.queries_toestemming import toestemmingen_namens as toestemmingen_namens
+from geholpen.domain.rechten.queries_toestemming import toestemmingen_van as toestemmingen_van
 from geholpen.domain.rechten.queries_verbetering import MededelingRegel as MededelingRegel
 from geholpen.domain.rechten.queries_verbetering import VerbeteringInfo as VerbeteringInfo
 from geholpen.domain.rechten.queries_verbetering import verbetering_bij as verbetering_bij
 from geholpen.domain.rechten.termijn import BIJNA
-from geholpen.domain.rechten.toestemmingstekst import Vraag, vragen
 from geholpen.platform.context import Context
 from geholpen.platform.doors import backstage, catalogue, query
 from geholpen.platform.errors import Invalid, Refused
@@ -235,43 +236,6 @@ def _withheld(ctx: Context) -> tuple[tuple[str, str], ...]:
     """Categories that the purpose did not give, in the words of the rule table."""
     geweigerd: dict[int, str] = ctx.grant.besluit.geweigerd
     return tuple((G(soort).omschrijving, reden_tekst(code)) for soort, code in sorted(geweigerd.items()))
-
-
-@dataclass(frozen=True, slots=True)
-class Toestemmingvraag:
-    """One purpose that rests on consent, and what this customer said last. `staat` "": nothing yet, or it ran out."""
-
-    vraag: Vraag
-    staat: str
-    moment: datetime | None
-    geldig_tot: datetime | None
-    toestemming_id: UUID | None
-
-
-@query(gegevens={G.TOESTEMMINGEN}, naam="Bekeken waar u toestemming voor gaf")
-def toestemmingen_van(ctx: Context, partij_id: UUID) -> list[Toestemmingvraag]:
-    """Every purpose that asks consent, with this customer's last answer."""
-    laatste: dict[int, Toestemming] = {}
-    for row in Toestemming.objects.filter(partij_id=partij_id).order_by("moment", "id")[:HOOGSTENS]:
-        laatste[row.activiteit] = row
-    return [_toestemming(vraag, laatste.get(vraag.nummer)) for vraag in vragen()]
-
-
-def _toestemming(vraag: Vraag, row: Toestemming | None) -> Toestemmingvraag:
-    if row is None:
-        return Toestemmingvraag(vraag, "", None, None, None)
-    geldig = row.staat != Staat.GEGEVEN or row.geldig_tot > timezone.now()
-    return Toestemmingvraag(vraag, row.staat if geldig else "", row.moment, row.geldig_tot, row.id)
-
-
-@query(gegevens={G.TOESTEMMINGEN}, naam="Bewijs van uw toestemming gemaakt")
-def toestemming_bewijs(ctx: Context, partij_id: UUID, toestemming_id: UUID, *, ontvangst: bool) -> dict[str, Any]:
-    """One consent in the form of ISO/IEC TS 27560: as we keep it, or as a receipt. Raises Invalid when it is gone."""
-    row = Toestemming.objects.filter(partij_id=partij_id, id=toestemming_id).first()
-    doel = next((v for v in versies(nummers()[row.activiteit]) if v.versie == row.versie), None) if row else None
-    if row is None or doel is None:
-        raise Invalid("toestemming", "Deze toestemming is er niet.")
-    return ts27560.receipt(row, doel) if ontvangst else ts27560.record(row, doel)
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.conf import settings
 
@@ -26,7 +27,7 @@ def record(t: Toestemming, doel: Versie) -> dict[str, Any]:
             "pii_principal_id": pseudoniem(t.partij_id),
         },
         "processing": _processing(t, doel),
-        "parties": [_organisatie()],
+        "parties": [_organisatie(), *_vertegenwoordigers(t)],
         "events": _events(t),
     }
 
@@ -81,21 +82,38 @@ def _organisatie() -> dict[str, Any]:
     }
 
 
+def _vertegenwoordigers(t: Toestemming) -> list[dict[str, Any]]:
+    """Who answered or withdrew for the person: by pseudonym, and as what. Reached through us."""
+    wie, wij = {t.gegeven_door: t.gegeven_als, t.ingetrokken_door: t.ingetrokken_als}, organisatie()
+    return [
+        {
+            "party_id": pseudoniem(id),
+            "party_name": f"vertegenwoordiger ({als})",
+            "party_address": wij.naam,
+            "party_contact": wij.mailadres,
+            "party_role": "vertegenwoordiger",
+            "party_type": als,
+        }
+        for id, als in wie.items()
+        if id is not None
+    ]
+
+
 def _events(t: Toestemming) -> list[dict[str, Any]]:
     """What happened, oldest first: the answer, and that it was withdrawn or ran out."""
     first = Staat.GEWEIGERD if t.staat == Staat.GEWEIGERD else Staat.GEGEVEN
-    found = [_event(t, t.moment.isoformat(), str(first))]
+    found = [_event(t, t.moment.isoformat(), str(first), t.gegeven_door)]
     if t.ingetrokken_op:
-        found.append(_event(t, t.ingetrokken_op.isoformat(), str(Staat.INGETROKKEN)))
+        found.append(_event(t, t.ingetrokken_op.isoformat(), str(Staat.INGETROKKEN), t.ingetrokken_door))
     return found
 
 
-def _event(t: Toestemming, moment: str, staat: str) -> dict[str, Any]:
+def _event(t: Toestemming, moment: str, staat: str, wie: UUID | None) -> dict[str, Any]:
     dagen = round((t.geldig_tot - t.moment) / timedelta(days=1))
     return {
         "event_time": moment,
         "validity_duration": f"P{dagen}D",
-        "entity_id": pseudoniem(t.partij_id),
+        "entity_id": pseudoniem(wie or t.partij_id),
         "event_type": "uitdrukkelijk",
         "event_state": staat,
     }

@@ -7,6 +7,7 @@ from geholpen.faces.mijn.chat.view import chat, chatbewijs
 from geholpen.faces.mijn.contact.view import contact
 from geholpen.faces.mijn.inzage.view import inzage, inzage_bestand, klopt_niet
 from geholpen.faces.mijn.machtigingen.view import machtigingen
+from geholpen.faces.mijn.namens.toestemming import namens_toestemming
 from geholpen.faces.mijn.namens.view import namens, namens_vraag
 from geholpen.faces.mijn.nieuw.view import nieuw
 from geholpen.faces.mijn.overzicht.view import overzicht
@@ -43,5 +44,8 @@ urlpatterns = [
     path("rechten/<uuid:verzoek_id>/pakket/<slug:vorm>/", pakket, name="pakket"),
     path("machtigingen/", machtigingen, name="machtigingen"),
     path("namens/", namens, name="namens"),
+    path(
+        "namens/<uuid:vertegenwoordiging_id>/toestemming/<int:nummer>/", namens_toestemming, name="namens_toestemming"
+    ),
     path("namens/<uuid:vertegenwoordiging_id>/<uuid:klantvraag_id>/", namens_vraag, name="namens_vraag"),
 ]

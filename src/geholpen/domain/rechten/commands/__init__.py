@@ -10,7 +10,13 @@ from geholpen.domain.rechten.commands.besluiten import (
 )
 from geholpen.domain.rechten.commands.melden import Melding, meld_inzage
 from geholpen.domain.rechten.commands.opnemen import Opname, neem_op
-from geholpen.domain.rechten.commands.toestemmen import Antwoord, antwoord_toestemming, trek_toestemming_in
+from geholpen.domain.rechten.commands.toestemmen import (
+    Antwoord,
+    antwoord_toestemming,
+    antwoord_toestemming_namens,
+    trek_toestemming_in,
+    trek_toestemming_in_namens,
+)
 from geholpen.domain.rechten.commands.uitvoeren import meld_verbeterd, voer_verbetering_uit
 from geholpen.domain.rechten.commands.vertellen import heb_verteld, vertel_opnieuw, vertel_verbetering
 from geholpen.domain.rechten.commands.vragen import NieuwVerzoek, doe_verzoek
@@ -25,6 +31,7 @@ __all__ = [
     "NieuwVerzoek",
     "Opname",
     "antwoord_toestemming",
+    "antwoord_toestemming_namens",
     "begin_onderzoek",
     "besluit_verzoek",
     "doe_verzoek",
@@ -37,6 +44,7 @@ __all__ = [
     "neem_op",
     "rond_wissen_af",
     "trek_toestemming_in",
+    "trek_toestemming_in_namens",
     "verleng",
     "vertel_opnieuw",
     "vertel_verbetering",

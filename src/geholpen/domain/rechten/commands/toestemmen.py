@@ -9,13 +9,17 @@ from uuid import UUID
 from django.utils import timezone
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
+from geholpen.domain.doelbinding.queries import activiteit_nummer
 from geholpen.domain.rechten.models import Staat, Toestemming
+from geholpen.domain.rechten.namens import DOEL, may_answer_for
 from geholpen.domain.rechten.policy import may_ask
 from geholpen.domain.rechten.toestemmingstekst import vraag_van
 from geholpen.platform.context import Context
 from geholpen.platform.doors import command
 from geholpen.platform.errors import Invalid
 
+#: Consents are kept for the person's own look, whoever gave them.
+EIGEN = "mijn"
 #: How long a consent counts.
 GELDIG = timedelta(days=365)
 
@@ -35,6 +39,35 @@ def antwoord_toestemming(ctx: Context, partij_id: UUID, gegeven: Antwoord) -> UU
 
     Raises Invalid without a yes or a no, or when the text has changed since it was shown.
     """
+    return _answer(ctx, partij_id, gegeven)
+
+
+@command(may=may_ask, gegevens={G.TOESTEMMINGEN}, naam="U trok uw toestemming in")
+def trek_toestemming_in(ctx: Context, partij_id: UUID, activiteit: int) -> None:
+    """Stop a consent: the next read is refused. Raises Invalid when there is none."""
+    if not _end(partij_id, activiteit):
+        raise Invalid("activiteit", "U gaf hiervoor geen toestemming.")
+
+
+@command(
+    may=may_answer_for,
+    gegevens={G.TOESTEMMINGEN},
+    voor=DOEL,
+    naam="Voor een ander antwoord gegeven op de vraag om toestemming",
+)
+def antwoord_toestemming_namens(ctx: Context, partij_id: UUID, gegeven: Antwoord) -> UUID:
+    """The same by somebody who acts for the customer; the database writes down who, and as what."""
+    return _answer(ctx, partij_id, gegeven)
+
+
+@command(may=may_answer_for, gegevens={G.TOESTEMMINGEN}, voor=DOEL, naam="Voor een ander de toestemming ingetrokken")
+def trek_toestemming_in_namens(ctx: Context, partij_id: UUID, activiteit: int) -> None:
+    """The same by somebody who acts for the customer, also when the customer gave it. Raises Invalid without one."""
+    if not _end(partij_id, activiteit):
+        raise Invalid("activiteit", "Hiervoor is geen toestemming gegeven.")
+
+
+def _answer(ctx: Context, partij_id: UUID, gegeven: Antwoord) -> UUID:
     vraag = vraag_van(gegeven.activiteit)
     if vraag is None:
         raise Invalid("activiteit", "Voor dit doel vragen wij geen toestemming.")
@@ -52,15 +85,8 @@ def antwoord_toestemming(ctx: Context, partij_id: UUID, gegeven: Antwoord) -> UU
         tekst=vraag.tekst,
         tekst_hash=vraag.hash,
         kanaal=ctx.kanaal,
-        **ctx.herkomst(),
+        **ctx.herkomst(activiteit_nummer(EIGEN)),
     ).id
-
-
-@command(may=may_ask, gegevens={G.TOESTEMMINGEN}, naam="U trok uw toestemming in")
-def trek_toestemming_in(ctx: Context, partij_id: UUID, activiteit: int) -> None:
-    """Stop a consent: the next read is refused. Raises Invalid when there is none."""
-    if not _end(partij_id, activiteit):
-        raise Invalid("activiteit", "U gaf hiervoor geen toestemming.")
 
 
 def _end(partij_id: UUID, activiteit: int) -> int:

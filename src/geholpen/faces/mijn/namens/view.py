@@ -1,4 +1,4 @@
-"""For whom may I act, and how are their questions? Read only, and only what the mandate is about."""
+"""For whom may I act, how are their questions, and what may I answer for them? Only what the mandate is about."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from geholpen.domain.klantcontacten.queries import VraagRegel, machtiging_van, v
 from geholpen.domain.partijen.queries import VoorWie, naam_van, voor_wie
 from geholpen.faces.inloggen import alleen_klant
 from geholpen.faces.mijn import woorden
+from geholpen.faces.mijn.namens.kaarten import kaarten
 from geholpen.faces.mijn.schil import ik, pagina
 from geholpen.faces.mijn.vraag.view import vraag_gegevens, vraag_of_404
 from geholpen.platform.context import Aanleiding, Context
@@ -50,13 +51,19 @@ DICHT = {
 @alleen_klant
 def namens(request: HttpRequest) -> HttpResponse:
     """Everybody this customer may act for, with the questions of the subjects that may be seen."""
+    return overzicht(request, None)
+
+
+def overzicht(request: HttpRequest, fout: tuple[str, str] | None) -> HttpResponse:
+    """The page; `fout`: which field of a form on it is wrong, and why."""
     ctx, partij_id = ik(request)
     gevonden = [(wie, _mens(ctx, wie)) for wie in voor_wie(ctx, partij_id)]
     gegevens = {
         "mensen": [mens for _wie, mens in gevonden if mens],
         "dicht": [dicht for wie, mens in gevonden if not mens and (dicht := _dicht(wie))],
+        "fout": fout,
     }
-    return pagina(request, "namens/page.html", gegevens, actief="namens")
+    return pagina(request, "namens/page.html", gegevens, actief="namens", status=422 if fout else 200)
 
 
 @require_GET
@@ -67,7 +74,7 @@ def namens_vraag(request: HttpRequest, vertegenwoordiging_id: UUID, klantvraag_i
     wie = next((w for w in voor_wie(ctx, partij_id) if w.vertegenwoordiging_id == vertegenwoordiging_id), None)
     if wie is None:
         raise Http404
-    daar = _context(ctx, wie)
+    daar = context_voor(ctx, wie)
     vraag = vraag_of_404(daar, wie.partij_id, klantvraag_id)
     if not _within(vraag, wie):
         raise Http404
@@ -76,7 +83,8 @@ def namens_vraag(request: HttpRequest, vertegenwoordiging_id: UUID, klantvraag_i
     return pagina(request, "namens/vraag.html", gegevens, actief="namens", namens=van)
 
 
-def _context(ctx: Context, wie: VoorWie) -> Context:
+def context_voor(ctx: Context, wie: VoorWie) -> Context:
+    """The context in which this customer acts for `wie`."""
     return ctx.voor(Aanleiding("machtiging", wie.partij_id, wie.vertegenwoordiging_id))
 
 
@@ -96,9 +104,10 @@ def _dicht(wie: VoorWie) -> tuple[str, str] | None:
 
 def _mens(ctx: Context, wie: VoorWie) -> dict[str, Any] | None:
     """One person with their questions; None when the mandate does not hold on their side."""
-    daar = _context(ctx, wie)
+    daar = context_voor(ctx, wie)
     try:
         naam, vragen = naam_van(daar, wie.partij_id), vragen_van(daar, wie.partij_id)
+        toestemmingen = kaarten(ctx, daar, wie, naam)
     except Refused:
         return None
     namen = {o.code: vertaald(o.naam) for o in onderwerpen()}
@@ -109,6 +118,7 @@ def _mens(ctx: Context, wie: VoorWie) -> dict[str, Any] | None:
         "soort": SOORTEN.get(wie.soort, _("U mag optreden")),
         "onderwerpen": [namen[o.code] for o in onderwerpen() if o.code in mag and not o.gevoelig],
         "tot": wie.geldig_tot,
+        "toestemmingen": toestemmingen,
         "vragen": [_kaart(v, wie, namen, naam) for v in vragen if _within(v, wie)],
     }
 

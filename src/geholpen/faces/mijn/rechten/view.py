@@ -33,6 +33,7 @@ from geholpen.faces.mijn.rechten.woorden import (
     verteld,
     volgende,
 )
+from geholpen.faces.mijn.rechten.woorden import toestemming as toestemmingszin
 from geholpen.faces.mijn.schil import ik, pagina
 from geholpen.platform.errors import Invalid
 from geholpen.platform.models import uuid7
@@ -58,7 +59,7 @@ def _overzicht(request: HttpRequest, fout: tuple[str, str] | None) -> HttpRespon
                 for code, (titel, uitleg, icoon) in RECHTEN.items()
             ],
             "verzoeken": [_kaart(v) for v in gevonden],
-            "toestemmingen": rechten.toestemmingen_van(ctx, partij_id),
+            "toestemmingen": [(t, toestemmingszin(t)) for t in rechten.toestemmingen_van(ctx, partij_id)],
             "fout": fout,
         },
         actief="rechten",

@@ -8,7 +8,8 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
-from geholpen.domain.rechten.queries import VerbeteringInfo, Verzoek
+from geholpen.domain.rechten.queries import Toestemmingvraag, VerbeteringInfo, Verzoek
+from geholpen.faces.mijn.woorden import ROL
 from geholpen.platform.taal import vertaald
 from geholpen.platform.ui.tijd import dag, datum
 
@@ -97,3 +98,20 @@ def onderdelen() -> list[tuple[int, str]]:
 def gegevens(nummers: tuple[int, ...]) -> list[str]:
     """Categories as the customer calls them."""
     return [vertaald(Gegevenssoort(n).omschrijving) for n in nummers]
+
+
+def toestemming(t: Toestemmingvraag) -> str:
+    """What was answered last, and by whom when it was somebody else; "" when there is nothing to say."""
+    wie = {"rol": ROL.get(t.als, _("vertegenwoordiger")), "moment": datum(t.moment), "tot": datum(t.geldig_tot)}
+    eigen, ander = {
+        "gegeven": (
+            _("U zei ja op %(moment)s. Dat geldt tot %(tot)s."),
+            _("Uw %(rol)s zei ja voor u op %(moment)s. Dat geldt tot %(tot)s. U kunt zelf stoppen."),
+        ),
+        "geweigerd": (
+            _("U zei nee op %(moment)s. U kunt zich altijd bedenken."),
+            _("Uw %(rol)s zei nee voor u op %(moment)s. U kunt zelf iets anders kiezen."),
+        ),
+        "ingetrokken": ("", _("Uw %(rol)s stopte uw toestemming op %(moment)s. U kunt zelf iets anders kiezen.")),
+    }.get(t.staat, ("", ""))
+    return (ander if t.door else eigen) % wie

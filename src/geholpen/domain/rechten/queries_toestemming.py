@@ -1,0 +1,91 @@
+"""What somebody consented to, for themselves and for whoever acts for them. Part of the door `queries`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+from uuid import UUID
+
+from django.utils import timezone
+
+from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
+from geholpen.domain.doelbinding.queries import nummers, versies
+from geholpen.domain.rechten import ts27560
+from geholpen.domain.rechten.models import Staat, Toestemming
+from geholpen.domain.rechten.namens import DOEL, bereik
+from geholpen.domain.rechten.toestemmingstekst import Vraag, vragen
+from geholpen.platform.context import Context
+from geholpen.platform.doors import catalogue, query
+from geholpen.platform.errors import Invalid
+
+#: Answers that are looked at.
+HOOGSTENS = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Toestemmingvraag:
+    """One purpose that rests on consent, and what was said last. `staat` "": nothing yet, or it ran out.
+
+    `door` and `als`: who said it for this customer, and as what ("curatele"); None and "": the customer.
+    """
+
+    vraag: Vraag
+    staat: str
+    moment: datetime | None = None
+    geldig_tot: datetime | None = None
+    toestemming_id: UUID | None = None
+    door: UUID | None = None
+    als: str = ""
+
+
+@query(gegevens={G.TOESTEMMINGEN}, naam="Bekeken waar u toestemming voor gaf")
+def toestemmingen_van(ctx: Context, partij_id: UUID) -> list[Toestemmingvraag]:
+    """Every purpose that asks consent, with this customer's last answer."""
+    return _with_answers(partij_id, vragen())
+
+
+@catalogue
+def te_vragen_namens(partij_id: UUID, vertegenwoordiging_id: UUID) -> list[Vraag]:
+    """The questions that somebody may answer for this customer on the strength of this representation; no answers."""
+    mag = bereik(partij_id, vertegenwoordiging_id)
+    return [vraag for vraag in vragen() if vraag.nummer in mag]
+
+
+@query(gegevens={G.TOESTEMMINGEN}, voor=DOEL, naam="Bekeken waar toestemming voor is gegeven")
+def toestemmingen_namens(ctx: Context, partij_id: UUID) -> list[Toestemmingvraag]:
+    """The same for whoever acts for this customer: only the purposes that it reaches, nothing sensitive."""
+    return _with_answers(partij_id, te_vragen_namens(partij_id, ctx.aanleiding.id) if ctx.aanleiding else [])
+
+
+def _with_answers(partij_id: UUID, gevraagd: list[Vraag]) -> list[Toestemmingvraag]:
+    laatste: dict[int, Toestemming] = {}
+    for row in Toestemming.objects.filter(partij_id=partij_id).order_by("moment", "id")[:HOOGSTENS]:
+        laatste[row.activiteit] = row
+    return [_toestemming(vraag, laatste.get(vraag.nummer)) for vraag in gevraagd]
+
+
+def _toestemming(vraag: Vraag, row: Toestemming | None) -> Toestemmingvraag:
+    if row is None:
+        return Toestemmingvraag(vraag, "")
+    geldig = row.staat != Staat.GEGEVEN or row.geldig_tot > timezone.now()
+    gestopt = row.staat == Staat.INGETROKKEN
+    return Toestemmingvraag(
+        vraag,
+        row.staat if geldig else "",
+        row.ingetrokken_op if gestopt else row.moment,
+        row.geldig_tot,
+        row.id,
+        row.ingetrokken_door if gestopt else row.gegeven_door,
+        row.ingetrokken_als if gestopt else row.gegeven_als,
+    )
+
+
+@query(gegevens={G.TOESTEMMINGEN}, naam="Bewijs van uw toestemming gemaakt")
+def toestemming_bewijs(ctx: Context, partij_id: UUID, toestemming_id: UUID, *, ontvangst: bool) -> dict[str, Any]:
+    """One consent in the form of ISO/IEC TS 27560: as we keep it, or as a receipt. Raises Invalid when it is gone."""
+    row = Toestemming.objects.filter(partij_id=partij_id, id=toestemming_id).first()
+    doel = next((v for v in versies(nummers()[row.activiteit]) if v.versie == row.versie), None) if row else None
+    if row is None or doel is None:
+        raise Invalid("toestemming", "Deze toestemming is er niet.")
+    return ts27560.receipt(row, doel) if ontvangst else ts27560.record(row, doel)
