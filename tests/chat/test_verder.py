@@ -18,6 +18,7 @@ from geholpen.domain.chat.models import Chatbezoek
 from geholpen.domain.chat.openen import opening
 from geholpen.domain.chat.sleutel import origin
 from geholpen.domain.klantcontacten.queries import taken_van
+from geholpen.platform.ui.tijd import dag
 from tests import bed, cast
 from tests.berichten.post import Post
 from tests.chat.venster import Venster
@@ -169,7 +170,7 @@ def test_a_chat_that_nobody_answers_becomes_a_promise_once(venster, bezoek):
     (taak,) = taken_van(ctx, hier.partij_id, hier.klantvraag_id)
     assert taak.soort == "antwoord"
     zinnen = [e["data"]["text"] for e in venster.get("events").json()["events"] if e["event"] == "message.created"]
-    assert len(zinnen) == 2 and "Wij beloven u" in zinnen[1] and f"{taak.uiterlijk_op:%d-%m-%Y}" in zinnen[1]
+    assert len(zinnen) == 2 and "Wij beloven u" in zinnen[1] and f"uiterlijk {dag(taak.uiterlijk_op)} antwoord" in zinnen[1]
 
 
 @pytest.mark.slow

@@ -10,6 +10,7 @@ from geholpen.domain.kanaalwissel.wegen import DAGDELEN, Belmoment
 from geholpen.domain.organisatie.queries import OrganisatieInfo
 from geholpen.platform.taal import TALEN
 from geholpen.platform.telefoonnummer import leesbaar
+from geholpen.platform.ui.tijd import dag
 
 _OPENING = gettext_lazy("Wij praten hier verder over uw vraag")
 _NIETS_OPNIEUW = gettext_lazy("U hoeft niets opnieuw uit te leggen: wij zien wat u ons eerder schreef of vertelde.")
@@ -94,4 +95,5 @@ def _questions(organisatie: OrganisatieInfo) -> str:
 
 def belbelofte(moment: Belmoment) -> str:
     """What we promise to who goes on by telephone. The employee who keeps it reads it too: in Dutch."""
-    return f"U bellen op {moment.dag:%d-%m-%Y}, {DAGDELEN[moment.dagdeel]}"
+    with translation.override("nl"):
+        return f"U bellen op {dag(moment.dag)}, {DAGDELEN[moment.dagdeel]}"

@@ -23,6 +23,7 @@ from geholpen.domain.organisatie.queries import werkdag_na
 from geholpen.platform.context import Context
 from geholpen.platform.doors import command
 from geholpen.platform.taal import language
+from geholpen.platform.ui.tijd import dag as dag_in_words
 
 #: What was promised, as the employee and the customer both read it.
 TAAK = "Antwoord op de vraag in de chat. Daar was toen niemand vrij."
@@ -48,7 +49,7 @@ def promise_answer(ctx: Context, partij_id: UUID, bezoek_id: UUID) -> bool:
     dag = max(werkdag_na(vandaag, 1), min(vraag.uiterlijk_op, werkdag_na(vandaag, 2)))
     promise(ctx, partij_id, bezoek.klantvraag_id, Belofte("antwoord", TAAK, vraag.afdeling_code, dag))
     with translation.override(language(bezoek.taal)):
-        tekst = str(_ZIN) % {"dag": f"{dag:%d-%m-%Y}", "kenmerk": vraag.kenmerk}
+        tekst = str(_ZIN) % {"dag": dag_in_words(dag), "kenmerk": vraag.kenmerk}
     _say(ctx, partij_id, bezoek, bezoek.klantvraag_id, tekst)
     return True
 
