@@ -106,7 +106,9 @@ def test_from_mijn_to_a_letter_and_to_the_telephone(stad: Stad, mensen: Mensen):
     samira.get_by_label("Uw e-mailadres of nummer").fill(str(cast.SAMIRA.telefoon))
     samira.get_by_role("button", name="Daar verder praten").click()
     expect(samira.get_by_text("Afgesproken: wij bellen u.")).to_be_visible()
-    expect(samira.locator("main")).to_contain_text(re.compile(r"U bellen op \w+dag \d+ \w+( \d{4})?, tussen \d+ en \d+ uur"))
+    expect(samira.locator("main")).to_contain_text(
+        re.compile(r"U bellen op \w+dag \d+ \w+( \d{4})?, tussen \d+ en \d+ uur")
+    )
     met_script = mensen.klant(cast.SAMIRA)  # what judges a page is script itself
     met_script.goto(samira.url)
     assert judge(met_script, "mijn na wissel") == []

@@ -145,7 +145,10 @@ class Bezoekers:
                 raam.changed()
 
     def sign(self, teken_: dict[str, Any]) -> None:
-        """An employee types: the windows of that visit show it."""
+        """An employee types, or the visitor logged in in another tab: the windows of that visit show it."""
+        if teken_.get("wat") == "bewezen":
+            for raam in self._ramen.get(UUID(teken_["bezoek_id"]), ()):
+                raam.changed()
         if teken_.get("kant") == "medewerker" and teken_.get("wat") == "typt":
             for raam in self._ramen.get(UUID(teken_["bezoek_id"]), ()):
                 raam.sign("typing", {"state": "on" if teken_.get("aan") else "off"})

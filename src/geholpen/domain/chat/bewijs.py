@@ -40,6 +40,11 @@ def token_key(token: str) -> bytes:
     return keyed_hash("chatbezoek", token)
 
 
+def kaart_key(kaart: str) -> bytes:
+    """Under what a ticket to log in is found; never as a link of a mail."""
+    return keyed_hash("chatkaart", kaart[:200])
+
+
 def own_secret() -> bytes:
     """What our own environment signs with."""
     return key("chatbewijs")

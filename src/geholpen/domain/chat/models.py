@@ -51,6 +51,8 @@ class Chatbezoek(models.Model):
     beantwoord_op = models.DateTimeField(null=True)  # the first answer of a person
     beloofd_op = models.DateTimeField(null=True)  # when an unanswered chat became a promise
     gemaild_op = models.DateTimeField(null=True)  # when who left was told by mail that there is an answer
+    verhuisd_op = models.DateTimeField(null=True)  # when its question was given to who proved it
+    terug_op = models.DateTimeField(null=True)  # and when it was put back
     geeindigd_op = models.DateTimeField(null=True)
     einde = models.CharField(max_length=12, choices=Einde, blank=True)
 
@@ -59,6 +61,9 @@ class Chatbezoek(models.Model):
         indexes = [
             models.Index(fields=["klantvraag_id"], name="chatbezoek_vraag"),
             models.Index(fields=["wacht_sinds"], name="chatbezoek_rij", condition=models.Q(geeindigd_op=None)),
+            models.Index(
+                fields=["bewezen_partij_id"], name="chatbezoek_terug", condition=models.Q(terug_op__isnull=False)
+            ),
         ]
 
     def __str__(self) -> str:
@@ -104,7 +109,10 @@ class Chatbewijs(models.Model):
 
 
 class Chatlink(models.Model):
-    """A link by mail to go on with one conversation: works once, until it expires. Only its hash is kept."""
+    """A link by mail to go on with one conversation, or a ticket to log in in it: works once, until it expires.
+
+    Only its hash is kept; each kind has hashes of its own.
+    """
 
     verdeling = Verdeling.WACHTRIJ
     gegevenssoort = Gegevenssoort.GEEN

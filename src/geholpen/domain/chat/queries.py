@@ -14,12 +14,13 @@ from geholpen.domain.berichten.ports import Kanaalaccount
 from geholpen.domain.berichten.ports.bestandscontrole import NOG_NIET
 from geholpen.domain.berichten.queries import kanaalaccount, kanaalaccounts
 from geholpen.domain.chat import bewijs, openen
-from geholpen.domain.chat.bewijs import token_key
-from geholpen.domain.chat.models import Chatbezoek
+from geholpen.domain.chat.bewijs import kaart_key, token_key
+from geholpen.domain.chat.models import Chatbezoek, Chatlink
 from geholpen.domain.chat.openen import Opening
 from geholpen.domain.chat.sleutel import Chatsleutel, read_sleutel
 from geholpen.domain.chat.van_wie import VanWie as VanWie
 from geholpen.domain.chat.van_wie import plek_van as plek_van
+from geholpen.domain.chat.van_wie import teruggezet as teruggezet
 from geholpen.domain.chat.van_wie import van_wie as van_wie
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.klantcontacten.queries import regel_van
@@ -62,6 +63,8 @@ class Bezoek:
     gezien_op: datetime
     weg_op: datetime | None
     gemaild_op: datetime | None
+    verhuisd_op: datetime | None
+    terug_op: datetime | None
     wacht_sinds: datetime | None
     beantwoord_op: datetime | None
     geeindigd_op: datetime | None
@@ -70,6 +73,17 @@ class Bezoek:
     def is_aanwezig(self, now: datetime) -> bool:
         """Whether its window is open."""
         return self.geeindigd_op is None and self.weg_op is None and self.gezien_op > now - AANWEZIG
+
+    @property
+    def plek(self) -> str:
+        """Where the question is of who logged in: eigen, apart (asked as nobody), gegeven, terug; "" for nobody."""
+        if self.bewezen_partij_id is None:
+            return ""
+        if self.terug_op is not None:
+            return "terug"
+        if self.verhuisd_op is not None:
+            return "gegeven"
+        return "eigen" if self.partij_id in (None, self.bewezen_partij_id) else "apart"
 
 
 def _bezoek(row: Chatbezoek | None) -> Bezoek | None:
@@ -91,6 +105,8 @@ def _bezoek(row: Chatbezoek | None) -> Bezoek | None:
         row.gezien_op,
         row.weg_op,
         row.gemaild_op,
+        row.verhuisd_op,
+        row.terug_op,
         row.wacht_sinds,
         row.beantwoord_op,
         row.geeindigd_op,
@@ -229,6 +245,24 @@ def chat_opening(now: datetime | None = None) -> Opening:
 def bewijs_voor(partij_id: UUID, sleutel_id: UUID) -> str:
     """A token for a customer whose session proves who they are, for the chat in our own environment."""
     return bewijs.make(partij_id, sleutel_id, bewijs.own_secret(), timezone.now())
+
+
+@dataclass(frozen=True, slots=True)
+class Inlogkaart:
+    """A ticket that still works: for which visit, at which key, and since when that chat goes on."""
+
+    bezoek_id: UUID
+    account_id: UUID
+    begonnen_op: datetime
+
+
+@catalogue
+def inlogkaart(kaart: str) -> Inlogkaart | None:
+    """What this ticket is for, without using it up; None when it works no more, or its chat is over."""
+    rows = Chatlink.objects.filter(sleutel=kaart_key(kaart), gebruikt_op=None, verloopt_op__gt=timezone.now())
+    link = rows.first()
+    row = Chatbezoek.objects.filter(id=link.bezoek_id, geeindigd_op=None).first() if link else None
+    return Inlogkaart(row.id, row.account_id, row.begonnen_op) if row else None
 
 
 @query(gegevens={G.DOCUMENTEN}, voor="intake", naam="Uw bestand op virussen gecontroleerd")

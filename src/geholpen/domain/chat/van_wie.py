@@ -48,6 +48,17 @@ def van_wie(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> VanWie | None
 
 
 @catalogue
+def teruggezet(partij_id: UUID, since: datetime) -> list[tuple[datetime, datetime]]:
+    """Chats in which this customer logged in and whose question was put back: when begun, when put back; newest first.
+
+    Keys and moments only: the question is somebody else's now, as far as we know.
+    """
+    rows = Chatbezoek.objects.filter(bewezen_partij_id=partij_id, terug_op__gt=since).order_by("-terug_op")[:20]
+    per_vraag = {row.klantvraag_id: (row.begonnen_op, row.terug_op) for row in reversed(rows) if row.terug_op}
+    return sorted(per_vraag.values(), key=lambda keer: keer[1], reverse=True)
+
+
+@catalogue
 def plek_van(klantvraag_id: UUID) -> UUID | None:
     """The customer whose question this is now, for who has its old address; None when it never was in the chat."""
     with connection.cursor() as cursor:

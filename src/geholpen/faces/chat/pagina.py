@@ -20,6 +20,8 @@ from geholpen.domain.chat.queries import Bezoek, Chatsleutel
 from geholpen.faces.chat import v1, vorm
 from geholpen.faces.chat import verder as verder_weg
 from geholpen.faces.chat.adres import caller, stroom_url
+from geholpen.faces.chat.kruis import is_own, own_origin
+from geholpen.faces.chatkaart import can_log_in
 from geholpen.faces.huis import TALEN as TAALNAMEN
 from geholpen.faces.huis import huis
 from geholpen.platform.errors import Invalid, Refused
@@ -35,7 +37,12 @@ _KEUZES = (("keuzes", "ways"), ("momenten", "moments"))
 @csrf_exempt  # no cookie says who writes: what counts is the token in the form
 @require_http_methods(["GET", "POST"])
 def pagina(request: HttpRequest, sleutel_id: UUID) -> HttpResponse:
-    """Ask, read, write on, look again, end. The language travels in the form too: this page sets no cookie."""
+    """Ask, read, write on, look again, end. The language travels in the form too: this page sets no cookie.
+
+    No page of somebody else sends this form: else it could show its own chat here, for another to log in in.
+    """
+    if request.method == "POST" and not is_own(request, request.headers.get("origin", own_origin(request))):
+        return HttpResponse(status=403)
     gevraagd = (request.GET if request.method == "GET" else request.POST).get("taal", "")
     doe = request.POST.get("doe", "")
     code = doe.removeprefix(TAAL) if doe.startswith(TAAL) else gevraagd
@@ -160,6 +167,8 @@ def show(
         "andere_talen": [(code, naam) for code, naam in TAALNAMEN if code != vorm.taal(get_language() or "nl")],
         "gezegd": gezegd,
         "verder": _ways() if gesprek else None,
+        "inloggen": can_log_in() and bezoek is not None and not bezoek.plek and bezoek.geeindigd_op is None,
+        "ingelogd": verder_weg.logged_in(bezoek) if bezoek else "",
     }
     return _page("chat/page.html", gegevens, 422 if fouten else 200)
 
@@ -193,5 +202,10 @@ def verder(request: HttpRequest, token: str) -> HttpResponse:
 
 
 def _page(naam: str, gegevens: dict[str, Any], status: int = 200) -> HttpResponse:
-    """A page made without the request: so it sets no cookie, not even against forged forms."""
-    return HttpResponse(render_to_string(naam, gegevens), status=status)
+    """A page made without the request: so it sets no cookie, not even against forged forms.
+
+    The tab that its window opens to log in may hear it.
+    """
+    response = HttpResponse(render_to_string(naam, gegevens), status=status)
+    response["Cross-Origin-Opener-Policy"] = "same-origin-allow-popups"
+    return response

@@ -21,6 +21,7 @@ from geholpen.domain.chat.queries import Bezoek, Chatsleutel
 from geholpen.faces.chat import verder, vorm
 from geholpen.faces.chat.adres import caller, stroom_url
 from geholpen.faces.chat.kruis import across, may_stand
+from geholpen.faces.chatkaart import SECONDEN, can_log_in
 from geholpen.platform import vluchtig
 from geholpen.platform.context import Context, system
 from geholpen.platform.errors import Invalid, Refused, Unavailable
@@ -118,7 +119,7 @@ def config(request: HttpRequest) -> HttpResponse:
         return fault(404, "key", "Deze chat is er niet (meer).")
     taal = request.GET.get("locale", "nl")
     found = vorm.inrichting(sleutel, queries.chat_opening(), taal) | verder.ways(vorm.taal(taal))
-    return JsonResponse(found)
+    return JsonResponse(found | {"login": can_log_in()})
 
 
 @call("POST")
@@ -258,6 +259,16 @@ def identify(request: HttpRequest, bezoek: Bezoek, sleutel: Chatsleutel) -> Http
 
 @call("POST")
 @with_visit
+def login(request: HttpRequest, bezoek: Bezoek, sleutel: Chatsleutel) -> HttpResponse:
+    """A ticket for the tab in which the visitor logs in with us: `ticket`, good once and for ten minutes. 201."""
+    if not can_log_in():
+        return fault(404, "login", "Inloggen kan hier niet.")
+    kaart = commands.make_inlogkaart(ons(), bezoek.id)
+    return JsonResponse({"ticket": kaart, "expires_in": SECONDEN}, status=201)
+
+
+@call("POST")
+@with_visit
 def typing(request: HttpRequest, bezoek: Bezoek, sleutel: Chatsleutel) -> HttpResponse:
     """The visitor types, or stopped. Kept nowhere."""
     aan = text(body(request), "state", 3) == "on"
@@ -314,7 +325,8 @@ def news(bezoek: Bezoek, sleutel: Chatsleutel, na: int) -> list[dict[str, Any]]:
     """Everything the window must know now: messages after `na`, the queue, and whether it is over."""
     regels = said(bezoek, na)
     alles = [{"id": id, "event": naam, "data": wat} for id, naam, wat in vorm.gesproken(regels, na)]
-    alles += [{"id": id, "event": naam, "data": wat} for id, naam, wat in vorm.door_ons_gelezen(bezoek)]
+    over = [*vorm.door_ons_gelezen(bezoek), *vorm.ingelogd(bezoek)]
+    alles += [{"id": id, "event": naam, "data": wat} for id, naam, wat in over]
     rij = vorm.wachtrij(queries.rij(), bezoek, sleutel, queries.chat_opening())
     alles.append({"id": "", "event": "queue", "data": rij})
     if bezoek.geeindigd_op is not None:

@@ -14,6 +14,7 @@ from geholpen.domain.chat.queries import Bezoek
 from geholpen.domain.kanaalwissel.commands import NieuweWissel, begin_wissel_uit_chat
 from geholpen.domain.kanaalwissel.queries import belmomenten, check_way, open_ways
 from geholpen.faces.belmoment import moment_in_words
+from geholpen.faces.chat import vorm
 from geholpen.faces.kanaalnamen import kanaalnaam
 from geholpen.platform.context import Context
 from geholpen.platform.errors import Invalid
@@ -56,7 +57,26 @@ def words() -> dict[str, str]:
         "zeker": _("Wilt u de chat beëindigen? Uw vraag blijft bij ons staan."),
         "groot": _("Dit bestand is te groot. Het mag hoogstens 10 MB zijn."),
         "privacy": _("Wat wij met uw gegevens doen"),
+        **login_words(),
     }
+
+
+def login_words() -> dict[str, str]:
+    """What the window says about logging in, and where the question then is."""
+    return {
+        "inloggen": _("Inloggen"),
+        "own": _("U bent ingelogd. Wij weten dat u het bent."),
+        "apart": _("U bent ingelogd. Wij weten wie u bent. Een medewerker kijkt of deze vraag bij uw gegevens hoort."),
+        "given": _("Uw vraag staat nu bij uw gegevens. U vindt hem ook in uw eigen omgeving bij ons."),
+        "back": _("Uw vraag staat niet meer bij uw gegevens. Klopt dat niet? Schrijf het hier."),
+        "geentab": _("Uw browser opende geen nieuw tabblad. Sta dat toe en kies opnieuw Inloggen."),
+        "inlogtab": _("Log in in het nieuwe tabblad. U praat daarna hier verder."),
+    }
+
+
+def logged_in(bezoek: Bezoek) -> str:
+    """What a visitor who logged in reads of it; "" for who did not."""
+    return login_words()[vorm.PLEK[bezoek.plek]] if bezoek.plek else ""
 
 
 def _asks(kanaal: str) -> str:

@@ -15,6 +15,8 @@ from geholpen.platform.ui.tijd import moment
 #: Bytes of one file, and of everything else in one call.
 MAX_BESTAND = 10 * 1024 * 1024
 MAX_LICHAAM = 64 * 1024
+#: Where the question of who logged in is, as the window is told.
+PLEK = {"eigen": "own", "apart": "apart", "gegeven": "given", "terug": "back"}
 
 
 def bericht(regel: Chatregel) -> dict[str, Any]:
@@ -51,6 +53,11 @@ def gesproken(regels: list[Chatregel], na: int) -> list[tuple[str, str, dict[str
 def door_ons_gelezen(bezoek: Bezoek) -> list[tuple[str, str, dict[str, Any]]]:
     """read: the last message that an employee saw; nothing as long as nobody looked."""
     return [("", "read", {"up_to_seq": bezoek.wij_gelezen_tot})] if bezoek.wij_gelezen_tot else []
+
+
+def ingelogd(bezoek: Bezoek) -> list[tuple[str, str, dict[str, Any]]]:
+    """identity: that we know who it is, and where the question is now: own, apart, given, back. Names nobody."""
+    return [("", "identity", {"identified": True, "question": PLEK[bezoek.plek]})] if bezoek.plek else []
 
 
 def wachtrij(rij: Rij, bezoek: Bezoek, sleutel: Chatsleutel, open: Opening) -> dict[str, Any]:

@@ -3,6 +3,7 @@
 from django.urls import path
 
 from geholpen.faces.mijn.afspraak import view as afspraak
+from geholpen.faces.mijn.chat.inloggen import inloggen as chatinloggen
 from geholpen.faces.mijn.chat.view import chat, chatbewijs
 from geholpen.faces.mijn.contact.view import contact
 from geholpen.faces.mijn.inzage.view import inzage, inzage_bestand, klopt_niet
@@ -26,6 +27,7 @@ urlpatterns = [
     path("bijlage/<uuid:bijlage_id>/", bijlage, name="bijlage"),
     path("chat/", chat, name="chat"),
     path("chat/bewijs/", chatbewijs, name="chatbewijs"),
+    path("chat/inloggen/", chatinloggen, name="chatinloggen"),
     path("afspraken/", afspraak.lijst, name="afspraken"),
     path("afspraken/nieuw/", afspraak.nieuw, name="afspraak"),
     path("afspraken/<uuid:afspraak_id>/verzetten/", afspraak.verzetten, name="afspraak_verzetten"),

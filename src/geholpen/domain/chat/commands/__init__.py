@@ -12,6 +12,7 @@ from geholpen.domain.chat.commands.bezoeken import (
     prove_bezoek,
     start_bezoek,
 )
+from geholpen.domain.chat.commands.inloggen import make_inlogkaart, show_inlogkaart
 from geholpen.domain.chat.commands.schrijven import Chatbericht, Geschreven, write_chat
 from geholpen.domain.chat.commands.verder import brake_verder, make_chatlink, redeem_verder, tell_who_left
 from geholpen.domain.chat.commands.verhuizen import place_back, place_with_proven
@@ -27,6 +28,7 @@ __all__ = [
     "close_chat",
     "end_bezoek",
     "make_chatlink",
+    "make_inlogkaart",
     "mark_aanwezig",
     "mark_door_ons_gelezen",
     "mark_gelezen",
@@ -38,6 +40,7 @@ __all__ = [
     "record_controle",
     "redeem_verder",
     "say_belofte",
+    "show_inlogkaart",
     "tell_who_left",
     "start_bezoek",
     "write_chat",

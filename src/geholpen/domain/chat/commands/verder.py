@@ -135,6 +135,6 @@ def redeem_verder(ctx: Context, token: str) -> Toegang | None:
     nieuw = secrets.token_urlsafe(32)
     over = ("account_id", "taal", "niveau", "bewezen_partij_id", "bewezen_op", "bewezen_hoe", "partij_id",
             "klantvraag_id", "klantcontact_id", "vanaf", "afdeling_code", "gevoelig", "wacht_sinds", "beantwoord_op",
-            "beloofd_op")  # fmt: skip
+            "beloofd_op", "verhuisd_op", "terug_op")  # fmt: skip
     row = Chatbezoek.objects.create(sleutel=token_key(nieuw), **{veld: getattr(oud, veld) for veld in over})
     return Toegang(row.id, nieuw)

@@ -92,7 +92,9 @@ def move_to_proven(ctx: Context, vraag: VraagRegel, bewezen: Chatbezoek, medewer
     hier = Q(klantvraag_id=vraag.klantvraag_id, partij_id=vraag.partij_id)
     finish(ctx, hier & ~Q(bewezen_partij_id=naar), "medewerker")
     _move(vraag, naar, BEWEZEN)
-    Chatbezoek.objects.filter(hier, bewezen_partij_id=naar).update(partij_id=naar, niveau=BEWEZEN)
+    Chatbezoek.objects.filter(hier, bewezen_partij_id=naar).update(
+        partij_id=naar, niveau=BEWEZEN, verhuisd_op=timezone.now(), terug_op=None
+    )
     Vraagverhuizing.objects.create(
         partij_id=naar,
         klantvraag_id=vraag.klantvraag_id,
@@ -111,9 +113,10 @@ def move_back(ctx: Context, vraag: VraagRegel, verhuizing: Vraagverhuizing, mede
     terug = verhuizing.van_partij_id
     _move(vraag, terug, verhuizing.niveau_voor)
     hier = Chatbezoek.objects.filter(klantvraag_id=vraag.klantvraag_id, partij_id=vraag.partij_id)
-    hier.update(partij_id=terug, niveau=verhuizing.niveau_voor)
+    now = timezone.now()
+    hier.update(partij_id=terug, niveau=verhuizing.niveau_voor, terug_op=now)
     Vraagverhuizing.objects.filter(partij_id=terug, id=verhuizing.id).update(
-        terug_op=timezone.now(), terug_medewerker_id=medewerker_id
+        terug_op=now, terug_medewerker_id=medewerker_id
     )
 
 

@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from geholpen.domain.berichten.queries import laatste_berichten
+from geholpen.domain.chat.queries import teruggezet
 from geholpen.domain.kennis.queries import onderwerpen
 from geholpen.domain.klantbeeld.queries import Klantbeeld, klantbeeld
 from geholpen.domain.klantcontacten.queries import TaakRegel, VraagRegel, taken_van, vragen_van
@@ -25,6 +26,8 @@ from geholpen.platform.ui.tijd import datum
 
 #: Promises that were kept or lapsed longer ago than this are on the page of their question only.
 RECENT = timedelta(days=30)
+#: So long the first page says that a question of a chat was put back.
+TERUGGEZET = timedelta(days=14)
 Moment = tuple[datetime, str]
 
 
@@ -44,6 +47,7 @@ def overzicht(request: HttpRequest) -> HttpResponse:
         "lopend": [k for k in kaarten if k["open"]],
         "afgerond": [k for k in kaarten if not k["open"]],
         "beloften": beloften(taken, vandaag),
+        "teruggezet": teruggezet(partij_id, timezone.now() - TERUGGEZET),
         "voorkeur": woorden.VOORKEUR.get(beeld.voorkeurskanaal, ""),
         "naam": beeld.naam,
         "nu": timezone.now(),

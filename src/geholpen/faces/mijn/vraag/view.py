@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from geholpen.domain.berichten import queries as berichten
 from geholpen.domain.berichten.commands import schrijf_bericht
+from geholpen.domain.chat.queries import van_wie
 from geholpen.domain.kanaalwissel.commands import NieuweWissel, arrive_in_mijn, begin_wissel
 from geholpen.domain.kanaalwissel.queries import belmomenten, open_ways, wissels_van
 from geholpen.domain.kennis.queries import onderwerp
@@ -100,6 +101,8 @@ def vraag_gegevens(ctx: Context, regel: VraagRegel, naam: str = "") -> dict[str,
     contacten = [r for r in klantbeeld(ctx, partij_id, 199).tijdlijn if r.klantvraag_id == vraag_id]
     status, soort = woorden.STATUS[regel.status]
     waarover = onderwerp(regel.onderwerp_code)
+    gezegd = berichten.gesprek(ctx, partij_id, vraag_id)
+    gechat = any(b.kanaal == "chat" for b in gezegd) and not naam
     return {
         "vraag": regel,
         "onderwerp": vertaald(waarover.naam),
@@ -111,15 +114,24 @@ def vraag_gegevens(ctx: Context, regel: VraagRegel, naam: str = "") -> dict[str,
         "wegen": [(code, str(woorden.PER_KANAAL[code])) for code in open_ways() if code not in HIER],
         "belmomenten": [(m.code, moment_in_words(m)) for m in belmomenten()],
         "verloop": verloop(
-            berichten.gesprek(ctx, partij_id, vraag_id),
+            gezegd,
             contacten,
             taken,
             _mensen(ctx, regel, naam),
-            call_lines(ctx, partij_id, vraag_id),
+            call_lines(ctx, partij_id, vraag_id) + (_given(ctx, regel) if gechat else []),
             correcties_van(ctx, partij_id, vraag_id),
             berichten.splitsingen_van(ctx, partij_id, vraag_id),
         ),
     }
+
+
+def _given(ctx: Context, regel: VraagRegel) -> list[dict[str, Any]]:
+    """That this was asked in a chat in which the customer logged in, and that an employee gave it to them."""
+    found = van_wie(ctx, regel.partij_id, regel.klantvraag_id)
+    if found is None or found.verhuisd_op is None:
+        return []
+    tekst = _("U stelde deze vraag in de chat en logde daar in. Een medewerker legde de vraag bij uw gegevens.")
+    return [{"moment": found.verhuisd_op, "icoon": "persoon", "tekst": tekst}]
 
 
 def _mensen(ctx: Context, regel: VraagRegel, naam: str) -> Mensen:

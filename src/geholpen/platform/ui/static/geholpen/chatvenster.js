@@ -24,7 +24,7 @@
       klaar: "Deze chat is afgesloten.", nieuw: "Nieuwe chat beginnen", dicht: (w) => `De chat is nu dicht${w ? `. Wij zijn er weer: ${w}` : ""}.`,
       verder: "Ergens anders verder",
       kapot: "Dat lukte niet. Probeer het zo opnieuw.",
-      nieuwe: (n) => n === 1 ? "1 nieuw bericht" : `${n} nieuwe berichten`, ingelogd: "U bent ingelogd. Wij weten dat u het bent.", ja: "Ja, beëindigen", nee: "Nee",
+      nieuwe: (n) => n === 1 ? "1 nieuw bericht" : `${n} nieuwe berichten`, ja: "Ja, beëindigen", nee: "Nee",
       zet: "U chat met", kenmerk: (k) => `Uw vraag heeft nummer ${k}. Daarmee vinden wij hem ook als u belt of mailt.`,
     },
     en: {
@@ -37,7 +37,7 @@
       klaar: "This chat has ended.", nieuw: "Start a new chat", dicht: (w) => `The chat is closed now${w ? `. We are back: ${w}` : ""}.`,
       verder: "Go on elsewhere",
       kapot: "That did not work. Please try again in a moment.",
-      nieuwe: (n) => n === 1 ? "1 new message" : `${n} new messages`, ingelogd: "You are logged in. We know it is you.", ja: "Yes, end it", nee: "No",
+      nieuwe: (n) => n === 1 ? "1 new message" : `${n} new messages`, ja: "Yes, end it", nee: "No",
       zet: "You are chatting with", kenmerk: (k) => `Your question has number ${k}. We find it by that when you call or mail, too.`,
     },
   };
@@ -110,13 +110,9 @@ a{color:var(--k)}.v{position:absolute;width:1px;height:1px;overflow:hidden;clip-
   const form = el("form", { novalidate: "", onsubmit: (e) => { e.preventDefault(); verstuur(); } }, wie,
     el("label", { for: "tekst" }, t("bericht")), tekst, el("small", { class: "h", id: "tu" }, t("uitleg")),
     el("div", { class: "r" }, el("button", { type: "submit" }, t("stuur")), el("label", { class: "f" }, t("bestand"), bestand),
-      el("button", { type: "button", class: "t k verder", onclick: () => toonVerder(true) }, t("verder"))));
-  const adres = el("input", { id: "adres", maxlength: "254" }), adreslabel = el("label", { for: "adres" });
-  const hoe = el("select", { id: "hoe", onchange: kiesHoe }), wanneer = el("select", { id: "wanneer" });
-  const beltijd = el("div", {}, el("label", { for: "wanneer" }, t("wanneer")), wanneer);
-  const verder = el("form", { novalidate: "", hidden: true, onsubmit: (e) => { e.preventDefault(); gaVerder(); } },
-    el("p", { class: "h" }, t("verderuitleg")), el("label", { for: "hoe" }, t("hoe")), hoe, adreslabel, adres, beltijd,
-    el("div", { class: "r" }, el("button", { type: "submit" }, t("stuurlink")), el("button", { type: "button", class: "t", onclick: () => toonVerder(false) }, t("niet"))));
+      el("button", { type: "button", class: "t k verder", onclick: () => meer("toonVerder", true) }, t("verder")),
+      el("button", { type: "button", class: "t k in", onclick: () => meer("inloggen", window.open(`${basis}/chat/inloggen/`)) }, t("inloggen"))));
+  const verder = el("form", { novalidate: "", hidden: true }); // filled by chatmeer.js
   const vraagStop = el("div", { class: "m", role: "alertdialog", "aria-labelledby": "zeker", hidden: true }, el("p", { id: "zeker" }, t("zeker")),
     el("div", { class: "r" }, el("button", { type: "button", onclick: beeindig }, t("ja")), el("button", { type: "button", class: "t", onclick: () => { vraagStop.hidden = true; tekst.focus(); } }, t("nee"))));
   const einde = el("div", { class: "m", hidden: true }, el("p", {}, t("klaar")), el("button", { type: "button", onclick: opnieuw }, t("nieuw")));
@@ -142,7 +138,7 @@ a{color:var(--k)}.v{position:absolute;width:1px;height:1px;overflow:hidden;clip-
     taal = ander();
     await richtIn();
     vertaal();
-    if (!verder.hidden) toonVerder(true);
+    if (!verder.hidden) meer("toonVerder", true);
   }
 
   function teken() {
@@ -152,6 +148,7 @@ a{color:var(--k)}.v{position:absolute;width:1px;height:1px;overflow:hidden;clip-
     stopknop.hidden = !stand.token || stand.klaar;
     form.hidden = stand.klaar || !verder.hidden;
     form.querySelector(".verder").hidden = !stand.na;
+    form.querySelector(".in").hidden = !(i && i.login) || Boolean(stand.bewezen || zelf.dataset.wie || zelf.dataset.bewijs);
     einde.hidden = !stand.klaar;
     privacy.hidden = !(i && i.privacy_url);
     raam.querySelector(".p").hidden = privacy.hidden;
@@ -204,7 +201,6 @@ a{color:var(--k)}.v{position:absolute;width:1px;height:1px;overflow:hidden;clip-
   function begroet() {
     if (!stand.inrichting || !stand.inrichting.greeting || lijst.childElementCount) return;
     lijst.append(el("div", { class: "b" }, el("p", { class: "groet" }, stand.inrichting.greeting)));
-    if (stand.bewezen) regel(w().ingelogd);
   }
 
   // ---- open and close
@@ -365,31 +361,12 @@ a{color:var(--k)}.v{position:absolute;width:1px;height:1px;overflow:hidden;clip-
     roep("read", { up_to_seq: stand.na }).catch(() => { stand.gezien = 0; });
   }
 
-  function toonVerder(aan) {
-    verder.hidden = !aan;
-    if (aan) {
-      const i = stand.inrichting || {};
-      for (const [lijst, keuzes] of [[hoe, i.ways], [wanneer, i.moments]]) lijst.replaceChildren(...(keuzes || []).map((k) => el("option", { value: k.code }, k.name)));
-      kiesHoe();
-    }
-    teken();
-    (aan ? hoe : tekst).focus();
-  }
-
-  function kiesHoe() {
-    const weg = ((stand.inrichting || {}).ways || []).find((k) => k.code === hoe.value) || {};
-    adreslabel.textContent = weg.ask || "";
-    adres.autocomplete = weg.code === "email" ? "email" : "tel";
-    adres.value = weg.code === "email" ? mail.value : "";
-    beltijd.hidden = weg.code !== "phone";
-  }
-
-  async function gaVerder() {
+  // What is seldom needed comes from a file of its own, when somebody asks for it.
+  let erbij = null;
+  async function meer(wat, waarmee) {
     try {
-      const antwoord = await roep("continue", { channel: hoe.value, address: adres.value, when: beltijd.hidden ? "" : wanneer.value });
-      const gegevens = await antwoord.json().catch(() => ({}));
-      zeg(gegevens.message || w().kapot);
-      if (antwoord.ok) toonVerder(false); else adres.focus();
+      erbij = erbij || (await import(`${basis}/static/geholpen/chatmeer.js`)).default({ el, t, w, stand, roep, begin, zeg, teken, basis, mail, tekst, verder });
+      await erbij[wat](waarmee);
     } catch { zeg(w().kapot); }
   }
 
@@ -401,7 +378,7 @@ a{color:var(--k)}.v{position:absolute;width:1px;height:1px;overflow:hidden;clip-
   }
 
   function opnieuw() {
-    Object.assign(stand, { token: "", stroom: "", na: 0, gezien: 0, klaar: false, rij: null, bewezen: false, beantwoord: false });
+    Object.assign(stand, { token: "", stroom: "", na: 0, gezien: 0, klaar: false, rij: null, bewezen: false, beantwoord: false, plek: "" });
     lijst.replaceChildren();
     zeg("");
     begroet();
@@ -432,6 +409,11 @@ a{color:var(--k)}.v{position:absolute;width:1px;height:1px;overflow:hidden;clip-
     } else if (soort === "queue") {
       stand.rij = gegevens;
       tekenRij();
+    } else if (soort === "identity") {
+      stand.bewezen = true;
+      bewaar();
+      if (stand.plek !== gegevens.question) { stand.plek = gegevens.question; zeg(""); regel(t(stand.plek)); }
+      teken();
     } else if (soort === "visit.closed") {
       vergeet();
     } else if (soort === "read") {
