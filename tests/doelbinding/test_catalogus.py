@@ -183,7 +183,8 @@ def test_the_door_role_reads_keys_only(kijk):
         keys = {
             "vertegenwoordiging": mandate,
             "burgerservicenummer": {"partij_id", "sleutel"},
-            "adres": {"partij_id", "id", "soort", "woonplek", "vervalt_op", "geheim", "geheim_eigen"},
+            "adres": {"partij_id", "id", "soort", "woonplek", "vervalt_op", "geheim", "geheim_eigen", "woord"},
+            **dict.fromkeys(("rekeningnummer", "partij_identificator"), {"partij_id", "id", "woord"}),
             "betrokkene_adres": allowed | {"geheim", "geheim_eigen", "betrokkene_id"},
             "afscherming": {"partij_id", "groep_code", "beeindigd_op"},
             "bijlage": counted,
@@ -204,11 +205,11 @@ def test_the_door_role_reads_keys_only(kijk):
             # Only what follows leaves: whether somebody lives, and which purposes their age leaves to a parent.
             "geboorte": {"partij_id", "geboortedatum", "overleden_op"},
             # What somebody does not want, or consented to: which purpose or category, and whether it counts.
-            "grens": {"partij_id", "soort", "activiteit", "gegeven", "rij", "uitgezonderd", "opgeheven_op"},
+            "grens": {"partij_id", "soort", "activiteit", "gegeven", "rij", "woord", "uitgezonderd", "opgeheven_op"},
             "toestemming": {"partij_id", "activiteit", "staat", "geldig_tot"},
             # Which questions were asked and whether the answer was right; never the answer.
             "identiteitscontrole": allowed | {"gesprek_id", "gevraagd", "gecontroleerd_op"},
-            "digitaal_adres": allowed | {"betrokkene_id", "los", "geheim", "geheim_eigen"},
+            "digitaal_adres": allowed | {"betrokkene_id", "los", "geheim", "geheim_eigen", "woord"},
             # Where a question of the chat came from, and whether it went back there.
             "vraagverhuizing": allowed | {"van_partij_id", "terug_op"},
         }.get(table, allowed)

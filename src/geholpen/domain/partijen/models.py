@@ -139,6 +139,7 @@ class PartijIdentificator(KlantEigen):
     sleutel = models.BinaryField(default=b"")  # keyed hash of the number, as with a BSN
     sub_identificator_van_id = models.UUIDField(null=True)
     andere_partij_identificator = models.CharField(max_length=200, blank=True)
+    woord = models.BinaryField(default=b"", db_default=b"", editable=False)  # keyed hash of what it says
 
     class Meta:
         db_table = "partij_identificator"
@@ -180,6 +181,7 @@ class DigitaalAdres(KlantEigen):
     los = models.BooleanField(default=False)  # not (yet) an address of this customer: only of that contact
     geheim = models.BooleanField(default=False, db_default=False, editable=False)  # of somebody with a secret address
     geheim_eigen = models.BooleanField(default=False, db_default=False, editable=False)  # came over as secret
+    woord = models.BinaryField(default=b"", db_default=b"", editable=False)  # keyed hash of what it says
 
     class Meta:
         db_table = "digitaal_adres"
@@ -221,6 +223,7 @@ class Adres(KlantEigen):
     geheim_eigen = models.BooleanField(default=False, db_default=False, editable=False)  # came in as secret
     onbestelbaar_sinds = models.DateTimeField(null=True, editable=False)  # a letter came back from there
     woonplek = ArrayField(models.BinaryField(), default=list, db_default=[], editable=False)  # hashes
+    woord = models.BinaryField(default=b"", db_default=b"", editable=False)  # keyed hash of what it says
 
     class Meta:
         db_table = "adres"
@@ -293,6 +296,7 @@ class Rekeningnummer(KlantEigen):
     iban = models.CharField(max_length=34)
     bic = models.CharField(max_length=11, blank=True)
     los = models.BooleanField(default=False)
+    woord = models.BinaryField(default=b"", db_default=b"", editable=False)  # keyed hash of what it says
 
     class Meta:
         db_table = "rekeningnummer"

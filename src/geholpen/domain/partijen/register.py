@@ -64,6 +64,14 @@ def lock(partijen: Mapping[str, UUID | None]) -> None:
         raise Invalid.several([Invalid(f"{veld}.uuid", "Partij object bestaat niet.") for veld in missing])
 
 
+def check_used(partij_id: UUID, id: UUID, veld: str) -> None:
+    """Raises Invalid when this row says what the customer asked not to use; nothing of it is kept then."""
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT %s = ANY (buiten_gebruik(%s))", [id, partij_id])
+        if cursor.fetchone()[0]:
+            raise Invalid(veld, "De klant vroeg ons om dit niet te gebruiken. Het is niet bewaard.", "restricted")
+
+
 def change_keys(partij_id: UUID, weg: Iterable[bytes], erbij: Iterable[bytes]) -> None:
     """Let a customer be found by other search keys than before."""
     oud, nieuw = set(weg), set(erbij)

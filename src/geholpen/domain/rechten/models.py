@@ -161,6 +161,7 @@ class Grens(KlantEigen):
     """A limit that counts until it is lifted: for one purpose (bezwaar), for one category or for one row of it: an
     address, an account, a number (beperking, onderzoek).
 
+    A restriction of one row is about what it says: every row of this customer that says so, also a later one.
     Under the purposes in `uitgezonderd` a restricted category may still be read. The request may be destroyed in time;
     the limit outlives it.
     """
@@ -172,6 +173,7 @@ class Grens(KlantEigen):
     activiteit = models.SmallIntegerField(null=True)
     gegeven = models.SmallIntegerField(default=0)
     rij = models.UUIDField(null=True)  # key of the one row; null: the whole category
+    woord = models.BinaryField(default=b"", db_default=b"", editable=False)  # keyed hash of what that row said
     uitgezonderd = ArrayField(models.SmallIntegerField(), default=list)
     verzoek_id = models.UUIDField()
     begonnen_op = models.DateTimeField(db_default=Now())

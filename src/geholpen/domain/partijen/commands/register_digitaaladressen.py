@@ -14,7 +14,7 @@ from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.partijen import sleutels
 from geholpen.domain.partijen.models import DigitaalAdres, Niveau, Partij, SoortDigitaalAdres, SoortPartij
 from geholpen.domain.partijen.policy import may_connect
-from geholpen.domain.partijen.register import Gedaan, change_keys, drop_owner, herkomst, lock, new_owner
+from geholpen.domain.partijen.register import Gedaan, change_keys, check_used, drop_owner, herkomst, lock, new_owner
 from geholpen.platform.context import Context
 from geholpen.platform.doors import command
 from geholpen.platform.errors import Invalid, Missing
@@ -50,6 +50,7 @@ def register_digitaal_adres(ctx: Context, velden: Mapping[str, Any], van_contact
     _check_adres(rij.soort_digitaal_adres, rij.adres)
     _check_referentie(rij)
     rij.save(force_insert=True)
+    check_used(rij.partij_id, rij.id, "adres")
     _settle(rij)
     if not rij.los:
         change_keys(rij.partij_id, (), _keys([rij]))
@@ -79,6 +80,7 @@ def change_digitaal_adres(ctx: Context, id: UUID, velden: Mapping[str, Any], van
     _check_adres(rij.soort_digitaal_adres, rij.adres)
     _check_referentie(rij)
     _write(id, rij)
+    check_used(nieuw, id, "adres")
     _settle(rij)
     for who, before in keys.items():
         change_keys(who, before, _keys_of(who))

@@ -9,7 +9,7 @@ from uuid import UUID
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.partijen.models import Partij, Rekeningnummer
 from geholpen.domain.partijen.policy import may_connect
-from geholpen.domain.partijen.register import Gedaan, drop_owner, herkomst, lock, new_owner
+from geholpen.domain.partijen.register import Gedaan, check_used, drop_owner, herkomst, lock, new_owner
 from geholpen.platform.context import Context
 from geholpen.platform.doors import command
 from geholpen.platform.errors import Missing
@@ -34,6 +34,7 @@ def register_rekeningnummer(ctx: Context, velden: Mapping[str, Any]) -> Gedaan:
         **herkomst(ctx),
     )
     rij.save(force_insert=True)
+    check_used(rij.partij_id, rij.id, "iban")
     return Gedaan(rij.id, frozenset({rij.partij_id}))
 
 
@@ -52,6 +53,7 @@ def change_rekeningnummer(ctx: Context, id: UUID, velden: Mapping[str, Any]) -> 
     nieuw = wil or (oud if rij.los else new_owner(ctx))
     given = {naam: velden[naam] for naam in VELDEN if naam in velden}
     Rekeningnummer.objects.filter(id=id).update(partij_id=nieuw, los=wil is None, **given)
+    check_used(nieuw, id, "iban")
     if nieuw != oud:
         _leave(id, oud)
     return Gedaan(id, frozenset({oud, nieuw}))
