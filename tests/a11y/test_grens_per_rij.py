@@ -41,6 +41,35 @@ def test_one_address_from_the_form_to_the_desk(mensen: Mensen, stad: Stad):
     assert wrong == []
 
 
+def test_one_number_from_a_mail_that_the_privacy_officer_copies(mensen: Mensen, stad: Stad):
+    nummer = stad.ask(
+        cast.HILDE,
+        "persoonsgegevens AVG",
+        f"Ik wil op grond van de AVG dat u deze persoonsgegevens niet meer gebruikt: {cast.HILDE.mail}.",
+    )
+    carlijn, wrong = mensen.medewerker(cast.CARLIJN), []
+    carlijn.goto("/beheer/rechten/")
+    carlijn.get_by_role("link", name=f"Vraag over privacy {nummer}").click()
+    carlijn.get_by_label("Wat vraagt de klant?").select_option("beperking")
+    carlijn.get_by_role("button", name="Opnemen als verzoek").click()
+    expect(carlijn.get_by_text("Kies om welke gegevens het gaat").first).to_be_visible()
+    wrong += judge(carlijn, "een verzoek om niets")
+    veld = carlijn.get_by_label("Gaat het om één adres of nummer?")
+    veld.fill("verschreven@voorbeeld.example")
+    carlijn.get_by_role("button", name="Opnemen als verzoek").click()
+    expect(carlijn.get_by_text("Dit vonden wij niet bij deze klant").first).to_be_visible()
+    wrong += judge(carlijn, "een adres dat wij niet hebben")
+    _shoot(carlijn, "overgeschreven-fout")
+    veld.fill(cast.HILDE.mail)
+    carlijn.get_by_role("button", name="Opnemen als verzoek").click()
+    expect(carlijn.get_by_text("Het verzoek is opgenomen.")).to_be_visible()
+    expect(carlijn.get_by_text("Alleen deze")).to_be_visible()
+    wrong += judge(carlijn, "een verzoek dat is overgeschreven")
+    _shoot(carlijn, "overgeschreven")
+    assert cast.HILDE.telefoon not in carlijn.content()
+    assert wrong == []
+
+
 def _shoot(page, naam: str) -> None:
     if folder := os.environ.get("GRENS_BEELD"):
         for breed in (1280, 390):

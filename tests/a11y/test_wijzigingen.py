@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 
+import psycopg
 import pytest
 from playwright.sync_api import expect
 
@@ -14,6 +15,7 @@ from tests.stories.stad import Stad
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
+NIEUW, LANGER = "123", "Een klacht over een brief komt soms na drie maanden."
 WAAROM = "Het nummer stond verkeerd in de inrichting."
 
 
@@ -66,6 +68,37 @@ def test_a_term_from_the_list_to_the_archivist(mensen: Mensen, stad: Stad):
     sietske.get_by_label("Waarom?").fill("Een klacht kan langer duren dan een maand.")
     sietske.get_by_role("button", name="Afwijzen").click()
     expect(sietske.get_by_text("Het voorstel is afgewezen.")).to_be_visible()
+    assert wrong == []
+
+
+def test_a_longer_term_that_the_privacy_officer_agrees_with_counts_from_then_on(mensen: Mensen, stad: Stad):
+    anneke, carlijn, wrong = mensen.medewerker(cast.ANNEKE), mensen.medewerker(cast.CARLIJN), []
+    anneke.goto("/beheer/bewaartermijnen/")
+    anneke.get_by_role("link", name="Scans van brieven").click()
+    anneke.get_by_label("Dagen").fill(NIEUW)
+    anneke.get_by_role("button", name="Bekijken wat er verandert").click()
+    anneke.get_by_label("Waarom verandert dit?").fill(LANGER)
+    anneke.get_by_role("button", name="Voorstellen").click()
+    expect(anneke.get_by_text("Een collega besluit erover.")).to_be_visible()
+    sietske = mensen.medewerker(cast.medewerker("mdw-020"))
+    sietske.goto("/beheer/bewaartermijnen/")
+    expect(sietske.get_by_text("Wacht op: de privacy officer")).to_be_visible()
+    for page in (anneke, sietske):  # not about one's own, and longer is not for the archivist
+        expect(page.get_by_role("button", name="Akkoord")).to_have_count(0)
+    carlijn.goto("/beheer/bewaartermijnen/")
+    expect(carlijn.get_by_text(LANGER)).to_be_visible()
+    wrong += judge(carlijn, "een langere termijn bij de privacy officer")
+    _shoot(carlijn, "termijn-voorstel")
+    carlijn.get_by_role("button", name="Akkoord").click()
+    expect(carlijn.get_by_text("Dit is bewaard en geldt vanaf nu.")).to_be_visible()
+    wrong += judge(carlijn, "akkoord met een termijn")
+    _shoot(carlijn, "termijn-akkoord")
+    with psycopg.connect(stad.admin_url, autocommit=True) as db:
+        two = "SELECT stand, voorgesteld_door <> besloten_door FROM wijziging WHERE waarom = %s"
+        rows = db.execute(two, [LANGER]).fetchall()
+    assert rows == [("toegepast", True)]
+    anneke.goto("/beheer/bewaartermijnen/")
+    expect(anneke.get_by_role("row", name="Scans van brieven").get_by_text(NIEUW, exact=True)).to_be_visible()
     assert wrong == []
 
 

@@ -14,6 +14,9 @@ from django.utils import timezone
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.doelbinding.queries import logregels, reden_tekst
 from geholpen.domain.rechten import pakket as maken
+from geholpen.domain.rechten.herkennen import Herkend as Herkend
+from geholpen.domain.rechten.herkennen import herken_rijen as herken_rijen
+from geholpen.domain.rechten.herkennen import niet_gevonden as niet_gevonden
 from geholpen.domain.rechten.models import (
     Grens,
     Rechtenverzoek,

@@ -10,6 +10,7 @@ from django.utils import timezone
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.klantcontacten.queries import regel_van
 from geholpen.domain.rechten.events import VerzoekIngediend
+from geholpen.domain.rechten.herkennen import kept
 from geholpen.domain.rechten.indienen import ONDERWERP, write_down
 from geholpen.domain.rechten.models import Soort
 from geholpen.domain.rechten.policy import may_handle
@@ -24,10 +25,12 @@ _ALLEEN_ZELF = frozenset({Soort.BEZWAAR, Soort.KLOPT_NIET})
 
 @dataclass(frozen=True, slots=True)
 class Opname:
-    """Which right is used in a question, and for which categories."""
+    """Which right is used in a question, and for which categories; `waarden`: single addresses and numbers that are not
+    to be used, as the customer wrote them."""
 
     soort: str
     onderdelen: tuple[int, ...] = ()
+    waarden: tuple[str, ...] = ()
 
 
 @command(
@@ -38,14 +41,20 @@ class Opname:
 def neem_op(ctx: Context, partij_id: UUID, klantvraag_id: UUID, opname: Opname) -> UUID:
     """Make a question a request with the term of the law, counted from the day it came in. Returns its id.
 
-    It opens nothing: what is given out waits behind the login of the customer, however the request came.
+    It opens nothing: what is given out waits behind the login of the customer, however the request came. Raises Invalid
+    when it is not about privacy, says nothing that can be left unused, or names what this customer does not have.
     """
     vraag = regel_van(ctx, partij_id, klantvraag_id)
     if vraag.onderwerp_code != ONDERWERP:
         raise Invalid("onderwerp", "Kies bij de vraag eerst het onderwerp over gegevens en privacy.")
     if opname.soort not in Soort.values or opname.soort in _ALLEEN_ZELF:
         raise Invalid("soort", "Kies wat de klant vraagt. Bezwaar maakt de klant zelf, in Mijn.")
+    rijen = kept(partij_id, opname.waarden, opname.onderdelen) if opname.soort == Soort.BEPERKING else []
+    onderdelen = sorted({*opname.onderdelen, *(r["soort"] for r in rijen)})
+    if opname.soort == Soort.BEPERKING and not onderdelen:
+        raise Invalid("onderdelen", "Kies om welke gegevens het gaat, of schrijf één adres of nummer op.")
     dag = uiterlijk(timezone.localdate(vraag.gestart_op))
-    write_down(ctx, partij_id, klantvraag_id, opname.soort, dag, onderdelen=sorted(set(opname.onderdelen)))
+    over = {"onderdelen": onderdelen, "rijen": sorted({r["doel"] for r in rijen})}
+    write_down(ctx, partij_id, klantvraag_id, opname.soort, dag, {"rijen": rijen} if rijen else {}, **over)
     ctx.publish(VerzoekIngediend(partij_id, klantvraag_id))
     return klantvraag_id

@@ -15,10 +15,11 @@ from geholpen.domain.berichten.queries import gesprek
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
 from geholpen.domain.klantcontacten.queries import regel_van
 from geholpen.domain.rechten.commands import Opname, neem_op
+from geholpen.domain.rechten.queries import herken_rijen, niet_gevonden
 from geholpen.faces.beheer.rechten.woorden import SOORT
 from geholpen.faces.beheer.schil import alleen_beheer, pagina
 from geholpen.faces.soortnamen import soortnaam
-from geholpen.platform.context import Aanleiding
+from geholpen.platform.context import Aanleiding, Context
 from geholpen.platform.errors import Invalid
 
 #: What can be recorded for somebody; objecting is done behind the login.
@@ -37,9 +38,11 @@ def opnemen(request: Any, partij_id: UUID, klantvraag_id: UUID) -> HttpResponse:
     fout: tuple[str, str] | None = None
     gekozen = [n for n in request.POST.getlist("onderdelen") if n.isascii() and n.isdigit()]
     if request.method == "POST":
-        opname = Opname(request.POST.get("soort", ""), tuple(int(n) for n in gekozen))
+        soort, waarden = request.POST.get("soort", ""), tuple(request.POST.get("rijen", "").splitlines())
         try:
-            neem_op(ctx, partij_id, klantvraag_id, opname)
+            if soort == "beperking":
+                _recognise(ctx, partij_id, waarden)
+            neem_op(ctx, partij_id, klantvraag_id, Opname(soort, tuple(int(n) for n in gekozen), waarden))
         except Invalid as invalid:
             fout = (invalid.field, invalid.reason)
         else:
@@ -53,6 +56,13 @@ def opnemen(request: Any, partij_id: UUID, klantvraag_id: UUID) -> HttpResponse:
         "soort": request.POST.get("soort", ""),
         "onderdelen": [(int(g), soortnaam(g)) for g in Gegevenssoort if g],
         "gekozen": gekozen,
+        "rijen": request.POST.get("rijen", ""),
         "fout": fout,
     }
     return pagina(request, "rechten/opnemen.html", gegevens, actief="rechten", status=422 if fout else 200)
+
+
+def _recognise(ctx: Context, partij_id: UUID, waarden: tuple[str, ...]) -> None:
+    """Look first, by a door of its own: also what is not found stands in the log. Raises Invalid."""
+    if any(w.strip() for w in waarden) and (onbekend := herken_rijen(ctx, partij_id, waarden).onbekend):
+        raise niet_gevonden(onbekend)

@@ -201,7 +201,7 @@ def verzoek(request: HttpRequest, verzoek_id: UUID) -> HttpResponse:
             "soort": "let-op" if v.te_laat else soort,
             "volgende": volgende(v),
             "gegevens": gegevens(v.onderdelen),
-            "rijen": [r["tekst"] for r in found.gevraagd.get("rijen", [])],
+            "rijen": list(dict.fromkeys(r["tekst"] for r in found.gevraagd.get("rijen", []))),
             "verbeterd": verteld(rechten.verbetering_bij(ctx, partij_id, verzoek_id))
             if v.soort == "correctie"
             else None,

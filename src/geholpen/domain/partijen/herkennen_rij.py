@@ -1,0 +1,66 @@
+"""What somebody wrote, in the forms in which the register would keep it: to find the row that says so unseen. Pure."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from geholpen.domain.partijen.sleutels import normalise_telefoon
+from geholpen.domain.partijen.verbeterbaar import BEDRIJFSNUMMERS, WHATSAPP
+
+_IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}")
+_HUIS = re.compile(r"([1-9][0-9]{3}) ?([A-Za-z]{2})[ ,]+([0-9]{1,5}) ?-?([A-Za-z0-9 -]{0,12})")
+_NUMMER = re.compile(r"[+0-9][0-9 ()./-]{5,24}")
+#: Kinds of addresses that a customer has.
+_SOORTEN = ("bezoekadres", "correspondentieadres")
+
+
+def vormen(waarde: str) -> list[dict[str, Any]]:
+    """Rows that say this, each with its `tabel`: a mail address, a number, an account, a postcode with a house number.
+
+    Empty when it is none of these.
+    """
+    waarde = " ".join(waarde.split())
+    return [*_digitaal(waarde), *_rekening(waarde), *_adres(waarde), *_bedrijf(waarde)]
+
+
+def _digitaal(waarde: str) -> Iterator[dict[str, Any]]:
+    if "@" in waarde:
+        yield {"tabel": "digitaal_adres", "soort_digitaal_adres": "email", "adres": waarde}
+    elif _NUMMER.fullmatch(waarde):
+        nummer = normalise_telefoon(waarde)
+        yield {"tabel": "digitaal_adres", "soort_digitaal_adres": "telefoonnummer", "adres": nummer}
+    elif waarde:
+        yield {
+            "tabel": "digitaal_adres",
+            "soort_digitaal_adres": "overig",
+            "identiteitsoort": WHATSAPP,
+            "adres": waarde,
+        }
+
+
+def _rekening(waarde: str) -> Iterator[dict[str, Any]]:
+    iban = waarde.replace(" ", "").upper()
+    if _IBAN.fullmatch(iban):
+        yield {"tabel": "rekeningnummer", "iban": iban}
+
+
+def _adres(waarde: str) -> Iterator[dict[str, Any]]:
+    if found := _HUIS.fullmatch(waarde):
+        postcode, huisnummer = f"{found[1]} {found[2].upper()}", int(found[3])
+        for soort in _SOORTEN:
+            yield {
+                "tabel": "adres",
+                "soort": soort,
+                "postcode": postcode,
+                "huisnummer": huisnummer,
+                "huisnummertoevoeging": found[4],
+            }
+
+
+def _bedrijf(waarde: str) -> Iterator[dict[str, Any]]:
+    nummer = waarde.replace(" ", "")
+    if nummer.isascii() and nummer.isdigit():
+        for code in BEDRIJFSNUMMERS:
+            yield {"tabel": "partij_identificator", "code_soort_object_id": code, "object_id": nummer}
