@@ -73,6 +73,23 @@ def move(client: Client, id: str) -> None:
     assert client.post(url, {"dag": dag, "begin": begin}).status_code == 302
 
 
+def test_who_goes_on_without_a_choice_is_told_so(waterdam):
+    client = browser.klant("samira")
+    for vraag, verder in (("soort", {}), ("plek", {"soort": "paspoort_aanvragen"})):
+        answer = client.get("/mijn/afspraken/nieuw/", {**verder, "kies": vraag})
+        page = browser.text(answer)
+        assert answer.status_code == 422
+        assert f'href="#id_{vraag}"' in page
+        assert f'id="id_{vraag}"' in page
+    first = client.get("/mijn/afspraken/nieuw/")
+    assert first.status_code == 200
+    assert "nog niet klopt" not in browser.text(first)
+    desk = f"/werkplek/vraag/{waterdam.stad.partij_id('samira')}/{key('gesprek', 'samira-kenteken')}/afspraak/"
+    answer = browser.medewerker("mdw-001").get(desk, {"kies": "soort"})
+    assert answer.status_code == 422
+    assert "Kies waarvoor de afspraak is." in browser.text(answer)
+
+
 def test_the_counter_gives_a_number_and_calls(waterdam):
     client = browser.medewerker("mdw-001")
     client.post("/werkplek/balie/plek/", {"plek": "stadhuis", "loket": "2"})

@@ -40,6 +40,14 @@ def known(request: Any, naam: str) -> str:
     return str(request.POST.get(naam) or request.GET.get(naam, ""))[:60]
 
 
+def skipped(request: Any) -> str:
+    """What to say to somebody who went on without a choice; empty when they chose, or did not go on."""
+    vraag = request.GET.get("kies", "")
+    if known(request, vraag):
+        return ""
+    return {"soort": _("Kies waarvoor de afspraak is."), "plek": _("Kies een plek.")}.get(vraag, "")
+
+
 def step(request: Any) -> dict[str, Any]:
     """What the page of the next step shows."""
     soort, plek, dag = (known(request, naam) for naam in ("soort", "plek", "dag"))

@@ -19,7 +19,7 @@ from geholpen.domain.balie.queries import (
     kalenderbestand,
     locaties,
 )
-from geholpen.faces.afspraakkeuze import STAND, key, known, moment, since, step, when
+from geholpen.faces.afspraakkeuze import STAND, key, known, moment, since, skipped, step, when
 from geholpen.faces.inloggen import alleen_klant
 from geholpen.faces.mijn.schil import ik, pagina
 from geholpen.platform.errors import Invalid
@@ -57,7 +57,7 @@ def _row(a: AfspraakRegel) -> dict[str, Any]:
 def nieuw(request: HttpRequest) -> HttpResponse:
     """The next step; the last one is a POST that makes it."""
     ctx, partij_id = ik(request)
-    fout = ""
+    fout = skipped(request)
     if request.method == "POST":
         try:
             soort, plek = known(request, "soort"), known(request, "plek")

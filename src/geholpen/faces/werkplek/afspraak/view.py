@@ -16,7 +16,7 @@ from geholpen.domain.balie.commands import Aanvraag, book_afspraak, cancel_afspr
 from geholpen.domain.balie.queries import AfspraakRegel, afspraaksoorten, afspraken_van, locaties
 from geholpen.domain.doelbinding.queries import doel_van
 from geholpen.domain.klantcontacten.queries import regel_van, stand_van
-from geholpen.faces.afspraakkeuze import STAND, key, known, moment, since, step, when
+from geholpen.faces.afspraakkeuze import STAND, key, known, moment, since, skipped, step, when
 from geholpen.faces.inloggen import alleen_medewerker
 from geholpen.faces.werkplek.gesprek.view import lopend
 from geholpen.faces.werkplek.schil import pagina
@@ -64,7 +64,7 @@ def gesprek(request: Any, gesprek_id: UUID, partij_id: UUID) -> HttpResponse:
 
 def _page(request: Any, werk: Werk) -> HttpResponse:
     """The steps of a new one; of one that stands (`verzet`) only the moment; or whether it must really go (`af`)."""
-    fout, staan = "", afspraken_van(werk.ctx, werk.reden.partij_id)
+    fout, staan = skipped(request), afspraken_van(werk.ctx, werk.reden.partij_id)
     verzet, af = (_chosen(request, naam, staan) if werk.zeker else None for naam in ("verzet", "af"))
     if request.method == "POST":
         try:
@@ -90,7 +90,7 @@ def _page(request: Any, werk: Werk) -> HttpResponse:
         "staan": [] if verzet or af else [_row(a, wat, waar) for a in staan if a.staat],
     }
     status = 422 if fout else 200
-    return pagina(request, "afspraak/page.html", gegevens, actief="postvak", doel=doel_van(werk.reden), status=status)
+    return pagina(request, "afspraak/page.html", gegevens, actief="gesprek" if werk.reden.soort == "gesprek" else "postvak", doel=doel_van(werk.reden), status=status)
 
 
 def _act(request: Any, werk: Werk, verzet: AfspraakRegel | None, af: AfspraakRegel | None) -> str:

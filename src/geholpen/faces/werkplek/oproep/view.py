@@ -148,7 +148,7 @@ def _already_calling(request: Any) -> Weigering | None:
     """An own call runs, as far as the exchange told. It may have missed the end: the employee has the last word."""
     if "toch" in request.POST or not any(o.beeindigd_op is None for o in mijn_oproepen(request.context)):
         return None
-    return Weigering(_("U bent nu aan het bellen. Hang eerst op. Hangt de telefoon al? Bel dan toch."), toch=True)
+    return Weigering(_("U bent nu aan het bellen. Hang eerst op. Heeft u al opgehangen? Bel dan toch."), toch=True)
 
 
 def _answer(request: Any, weigering: Weigering | None, terug: str) -> HttpResponse:
