@@ -197,6 +197,20 @@ def test_shortcuts_move_and_can_be_changed_and_switched_off(adres, blad):
     assert page.evaluate("document.activeElement.id") != "zoek"
 
 
+def test_what_folds_out_shuts_by_escape_and_by_a_click_beside_it(adres, blad):
+    page = blad(f"{adres}/werkplek.html")
+    menu, knop = page.locator("details.gh-balk__menu"), page.locator("details.gh-balk__menu > summary")
+    knop.press("Enter")
+    assert menu.get_attribute("open") is not None
+    page.keyboard.press("Tab")
+    page.keyboard.press("Escape")
+    assert menu.get_attribute("open") is None
+    assert knop.evaluate("knop => knop === document.activeElement")
+    knop.click()
+    page.locator("h1").first.click()
+    assert menu.get_attribute("open") is None
+
+
 def test_next_in_the_inbox(adres, blad):
     page = blad(f"{adres}/werkplek.html")
     page.keyboard.press("Alt+j")

@@ -87,6 +87,7 @@ def test_term(dagen, tekst, soort):
     ("aantal", "tekst"),
     [
         (0, "0 bytes"),
+        (1, "1 byte"),
         (999, "999 bytes"),
         (120_000, "120 kB"),
         (2_411_000, "2,4 MB"),

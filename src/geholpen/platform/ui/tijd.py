@@ -151,7 +151,7 @@ def bestandsgrootte(bytes_: int | None) -> str:
     if bytes_ is None:
         return ""
     if bytes_ < 1000:
-        return f"{bytes_} bytes"
+        return "1 byte" if bytes_ == 1 else f"{bytes_} bytes"
     maat, eenheid = (bytes_ / 1000, "kB") if bytes_ < 999_500 else (bytes_ / 1_000_000, "MB")
     tekst = f"{maat:.0f}" if maat >= 10 or eenheid == "kB" else f"{maat:.1f}"
     return f"{tekst.replace('.', _woord('komma'))} {eenheid}"

@@ -16,7 +16,7 @@
   const WOORDEN = {
     nl: {
       knop: "Chat met ons", sluit: "Chat verbergen", stop: "Chat beëindigen", taal: "English",
-      naam: "Uw naam (hoeft niet)", mail: "Uw e-mailadres (hoeft niet)",
+      naam: "Uw naam (niet verplicht)", mail: "Uw e-mailadres (niet verplicht)",
       bericht: "Uw bericht", stuur: "Verstuur", bestand: "Bestand sturen",
       ik: "U", wij: "Medewerker", auto: "Automatisch bericht", bezig: "Wordt verstuurd …", verbeterd: "Verbeterd", gelezen: "Gelezen", mis: "Niet verstuurd.", opnieuw: "Opnieuw versturen",
       typt: "Een medewerker typt …", rij: (n, m) => `U bent nummer ${n} in de rij.${m ? ` Het duurt ongeveer ${m} ${m === 1 ? "minuut" : "minuten"}.` : ""}`,
@@ -176,11 +176,11 @@ a{color:var(--k)}.v{position:absolute;width:1px;height:1px;overflow:hidden;clip-
     const id = staat ? `w-${staat.id}` : `s-${b.seq}`;
     const oud = schaduw.getElementById(id);
     const soort = b.from === "visitor" ? "ik" : b.from === "person" ? "wij" : "auto";
-    const tijd = new Date(b.at).toLocaleTimeString("nl", { hour: "2-digit", minute: "2-digit" });
+    const tijd = new Date(b.at).toLocaleTimeString("nl", { hour: "2-digit", minute: "2-digit" }).replace(":", taal === "nl" ? "." : ":");
     const onder = el("div", { class: `b ${soort}`, id }, el("small", {}, el("b", {}, b.name || w()[soort]), ` ${tijd}`));
     if (b.text) onder.append(el("p", {}, b.text));
     if (b.corrected) onder.append(el("small", {}, w().verbeterd));
-    for (const f of b.files || []) onder.append(f.id ? el("button", { type: "button", class: "t k", onclick: () => pak(f) }, `📎 ${f.name}`) : el("small", {}, `📎 ${f.name}${f.warning ? `: ${f.warning}` : ""}`));
+    for (const f of b.files || []) onder.append(f.id ? el("button", { type: "button", class: "t k", onclick: () => pak(f) }, f.name) : el("p", {}, f.name), el("small", {}, f.warning || ""));
     if (staat && !staat.mis) onder.append(el("small", {}, w().bezig));
     if (staat && staat.mis) onder.append(el("p", { class: "mis" }, staat.reden || w().mis), el("button", { type: "button", class: "t k", onclick: () => bied(staat) }, w().opnieuw));
     const onderaan = lijst.scrollHeight - lijst.scrollTop - lijst.clientHeight < 80;

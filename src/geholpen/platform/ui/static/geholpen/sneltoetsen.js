@@ -60,7 +60,7 @@
     omhoog: () => loop(-1),
     open: () => { if (document.activeElement.matches("[data-postvak-rij]")) document.activeElement.click(); },
     hulp: openHulp,
-    sluit: () => { for (const d of document.querySelectorAll("details.gh-balk__menu[open]")) d.open = false; document.activeElement.blur(); },
+    sluit: () => document.activeElement.blur(),
   };
 
   function voerUit(wat) {
