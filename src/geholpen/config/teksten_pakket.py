@@ -15,6 +15,7 @@ _LEESBAAR = {
     "medewerkers": ("medewerkers", ("functie",)),
     "onderwerpen": ("onderwerpen", ("naam", "domein")),
     "balie": ("soorten", ("naam", "meenemen")),
+    "bewaartermijnen": ("bewaartermijnen", ("waarom",)),
     "verwerkingsactiviteiten": (
         "activiteiten",
         ("naam", "doel", "selectielijst", "ontvangers", "alternatief", "taak", "categorieen"),

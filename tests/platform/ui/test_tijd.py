@@ -99,6 +99,13 @@ def test_file_size(aantal, tekst):
     assert tijd.bestandsgrootte(aantal) == tekst
 
 
+@pytest.mark.parametrize(
+    ("dagen", "tekst"), [(1, "1 dag"), (90, "90 dagen"), (365, "1 jaar"), (395, "395 dagen"), (7300, "20 jaar")]
+)
+def test_how_long_something_is_kept(dagen, tekst):
+    assert tijd.bewaarduur(dagen) == tekst
+
+
 def test_nothing_stays_nothing():
     assert {filter_(None) for naam, filter_ in tijd.FILTERS.items() if naam != "termijn_soort"} == {""}
 

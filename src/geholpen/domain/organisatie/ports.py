@@ -42,7 +42,7 @@ def decide_wijziging(wijziging_id: UUID, *, ja: bool, waarom: str) -> str:
 def _reason(text: str) -> str:
     clean = text.strip()
     if len(clean) not in REDEN:
-        raise Invalid("waarom", "Schrijf in een zin op waarom. Dat staat later bij de wijziging.")
+        raise Invalid("waarom", "Schrijf in een zin op waarom (minstens 10 tekens). Dat staat later bij de wijziging.")
     return clean
 
 

@@ -51,12 +51,14 @@ AANTALLEN = {
         "uur": ("{} uur", "{} uur"),
         "dag": ("{} dag", "{} dagen"),
         "week": ("{} week", "{} weken"),
+        "jaar": ("{} jaar", "{} jaar"),
     },
     "en": {
         "min": ("{} min", "{} min"),
         "uur": ("{} hour", "{} hours"),
         "dag": ("{} day", "{} days"),
         "week": ("{} week", "{} weeks"),
+        "jaar": ("{} year", "{} years"),
     },
 }
 
@@ -157,6 +159,14 @@ def bestandsgrootte(bytes_: int | None) -> str:
     return f"{tekst.replace('.', _woord('komma'))} {eenheid}"
 
 
+def bewaarduur(dagen: int | None) -> str:
+    """How long something is kept: whole years as years (365 days each), the rest in days."""
+    if dagen is None:
+        return ""
+    jaren, rest = divmod(dagen, 365)
+    return _aantal("jaar", jaren) if jaren and not rest else _aantal("dag", dagen)
+
+
 def iso(waarde: date | datetime | None) -> str:
     """The machine's form, for the datetime attribute of <time>."""
     return waarde.isoformat() if waarde else ""
@@ -175,6 +185,7 @@ FILTERS = {
         termijn,
         termijn_soort,
         bestandsgrootte,
+        bewaarduur,
         iso,
     )
 }

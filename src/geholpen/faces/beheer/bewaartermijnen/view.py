@@ -10,7 +10,6 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods
 
 from geholpen.domain.bewaren.commands import decide_termijn, propose_termijn
@@ -20,7 +19,7 @@ from geholpen.faces.beheer.bewaartermijnen.woorden import WAARDERINGEN, tabelnaa
 from geholpen.faces.beheer.schil import alleen_beheer, pagina
 from geholpen.faces.beheer.wijzigingen import tonen
 from geholpen.platform.errors import Invalid
-from geholpen.platform.ui.tijd import datum
+from geholpen.platform.ui.tijd import bewaarduur, datum
 
 VOORSTELLEN = frozenset({"functioneel_beheerder", "archivaris"})
 
@@ -45,7 +44,6 @@ def lijst(request: Any) -> HttpResponse:
         "termijnen": sorted((tabelnaam(t.tabel), t) for t in termijnen()),
         "dossiers": dossiertermijnen(),
         "waarderingen": WAARDERINGEN,
-        "duur": _count,
         "mag": bool(request.medewerker.rollen & VOORSTELLEN),
         "wacht": {g.info.sleutel for g in open_},
         "open": open_,
@@ -108,17 +106,9 @@ def _keep(request: Any, straks: Termijn) -> HttpResponse:
     return HttpResponseRedirect(reverse("beheer:bewaartermijnen"))
 
 
-def _count(dagen: int) -> str:
-    """A term in words: whole years as years."""
-    jaren, rest = divmod(dagen, 365)
-    if jaren and not rest:
-        return ngettext("%(num)s jaar", "%(num)s jaar", jaren) % {"num": jaren}
-    return ngettext("%(num)s dag", "%(num)s dagen", dagen) % {"num": dagen}
-
-
 def _compare(nu: Termijn, straks: Termijn) -> list[tonen.Rij]:
     found = [
-        (_("Wij bewaren dit"), _count(nu.dagen), _count(straks.dagen)),
+        (_("Wij bewaren dit"), bewaarduur(nu.dagen), bewaarduur(straks.dagen)),
         (_("Waarom zo lang"), nu.waarom, straks.waarom),
     ]
     return [(wat, was, wordt) for wat, was, wordt in found if was != wordt]
@@ -128,7 +118,7 @@ def _seen(request: Any, nu: Termijn, straks: Termijn) -> list[str]:
     """What whoever proposes it reads: what it does, and that the explanation may still tell of the old term."""
     stil = nu.dagen != straks.dagen and nu.waarom == straks.waarom
     blijft = _("De uitleg blijft: “%(uitleg)s” Past die nog bij %(termijn)s? Pas hem anders hieronder aan.")
-    waarden = {"uitleg": straks.waarom, "termijn": _count(straks.dagen)}
+    waarden = {"uitleg": straks.waarom, "termijn": bewaarduur(straks.dagen)}
     return [*([blijft % waarden] if stil else []), *_effects(request, nu, straks.dagen)]
 
 
@@ -165,7 +155,7 @@ def _rows(info: WijzigingInfo) -> list[tonen.Rij]:
         return [(_("Na de termijn"), was, wordt)]
     rows = list[tonen.Rij]()
     if "dagen" in info.wordt:
-        rows.append((_("Wij bewaren dit"), _count(info.was["dagen"]), _count(info.wordt["dagen"])))
+        rows.append((_("Wij bewaren dit"), bewaarduur(info.was["dagen"]), bewaarduur(info.wordt["dagen"])))
     if "waarom" in info.wordt:
         rows.append((_("Waarom zo lang"), info.was["waarom"], info.wordt["waarom"]))
     return rows

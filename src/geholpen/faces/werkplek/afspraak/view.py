@@ -37,6 +37,11 @@ class Werk:
     klantvraag_id: UUID | None = None
 
     @property
+    def menu(self) -> str:
+        """Where in the bar of the desk this is."""
+        return "gesprek" if self.reden.soort == "gesprek" else "postvak"
+
+    @property
     def aanvraag(self) -> dict[str, Any]:
         """What a new appointment is made with."""
         return {"klantvraag_id": self.klantvraag_id, "niveau": "verified" if self.zeker else "matched"}
@@ -90,7 +95,7 @@ def _page(request: Any, werk: Werk) -> HttpResponse:
         "staan": [] if verzet or af else [_row(a, wat, waar) for a in staan if a.staat],
     }
     status = 422 if fout else 200
-    return pagina(request, "afspraak/page.html", gegevens, actief="gesprek" if werk.reden.soort == "gesprek" else "postvak", doel=doel_van(werk.reden), status=status)
+    return pagina(request, "afspraak/page.html", gegevens, actief=werk.menu, doel=doel_van(werk.reden), status=status)
 
 
 def _act(request: Any, werk: Werk, verzet: AfspraakRegel | None, af: AfspraakRegel | None) -> str:
