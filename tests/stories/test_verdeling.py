@@ -22,7 +22,7 @@ def say(page: Page, stand: str) -> None:
 def offered(page: Page, onderwerp: str) -> Locator:
     """The strip with an offer about this subject; others are given back."""
     strook = page.get_by_role("region", name="Nieuwe vraag voor u")
-    for _ in range(12):
+    for _ in range(40):  # other stories in this town leave questions behind
         expect(strook).to_be_visible(timeout=30_000)
         if onderwerp in strook.inner_text():
             return strook

@@ -3,6 +3,7 @@
 import os
 from datetime import date
 from pathlib import Path
+from typing import Any
 from urllib.parse import unquote, urlsplit
 
 from geholpen.platform.keys import derive
@@ -29,7 +30,7 @@ GEHEIM = os.environ.get("GEHOLPEN_GEHEIM", "")
 SECRET_KEY = derive(GEHEIM, "django").hex()
 
 
-def database(url: str) -> dict[str, object]:
+def database(url: str) -> dict[str, Any]:
     """A Django database entry from postgresql://user:password@host:port/name; `?host=` may name a socket folder."""
     parts = urlsplit(url)
     query = dict(pair.split("=", 1) for pair in parts.query.split("&") if "=" in pair)
@@ -55,6 +56,9 @@ def database(url: str) -> dict[str, object]:
 DATABASE_URL = os.environ.get("DATABASE_URL", "postgresql:///geholpen")
 DATABASE_OWNER_URL = os.environ.get("DATABASE_OWNER_URL", DATABASE_URL)
 DATABASES = {"default": database(DATABASE_URL), "eigenaar": database(DATABASE_OWNER_URL)}
+# Values travel apart from the statement, so that the server keeps the plan of what it meets twice on a connection:
+# under row-level security making the plan costs more than the read itself. Migrations keep no plans.
+DATABASES["default"]["OPTIONS"] |= {"server_side_binding": True, "prepare_threshold": 2}
 DATABASES["eigenaar"]["CONN_MAX_AGE"] = 0
 DATABASES["eigenaar"]["TEST"] = {"MIRROR": "default"}
 

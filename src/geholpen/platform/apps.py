@@ -11,11 +11,12 @@ class PlatformConfig(AppConfig):
     verbose_name = "Platform"
 
     def ready(self) -> None:
-        """Refuse to start with a model that has no category; stop SQL on personal tables outside a door."""
-        from geholpen.platform import checks, guard_sql  # noqa: PLC0415  (models are not ready at import)
+        """Refuse to start with a model that has no category; stop SQL on personal tables outside a door; keep plans."""
+        from geholpen.platform import checks, guard_sql, prepared  # noqa: PLC0415  (models are not ready at import)
 
         wrong = checks.check_models()
         if wrong:
             raise ImproperlyConfigured("\n".join(str(message) for message in wrong))
         checks.register_all()
         connection_created.connect(guard_sql.install, dispatch_uid="geholpen.guard_sql")
+        connection_created.connect(prepared.keep_plans, dispatch_uid="geholpen.prepared")
