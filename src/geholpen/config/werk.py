@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import os
 import signal
 import threading
 from collections.abc import Callable
@@ -19,6 +20,8 @@ from django.conf import settings
 from django.db import close_old_connections, connection
 
 logger = logging.getLogger(__name__)
+#: On a busy machine whoever waits for an answer goes first: people and providers, and this process after them.
+VOORRANG = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -116,6 +119,7 @@ def _chat_rounds(ritme: Ritme, stop: threading.Event) -> list[threading.Thread]:
 def main(ritme: Ritme | None = None) -> int:
     """Work until SIGTERM or Ctrl-C."""
     ritme = ritme or Ritme()
+    os.nice(VOORRANG)
     django.setup()
     from geholpen.adapters.kanalen.email.ontvangst import follow_mailbox, follow_mailboxes, start_lmtp  # noqa: PLC0415
     from geholpen.adapters.kanalen.telefoon.asterisk.ontvangst import follow_exchanges  # noqa: PLC0415

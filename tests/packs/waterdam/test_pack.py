@@ -191,7 +191,7 @@ def test_numbers_and_identifiers_are_frozen() -> None:
         "huwelijk": 24, "geboorte": 25, "afval": 26, "openbare_ruimte": 27, "belastingen": 28,
         "omgevingsvergunning": 29,
         "noodtoegang": 70, "noodtoegang_beoordelen": 71, "inzage_verantwoorden": 72,
-        "rechten": 80, "inzageverzoek": 81, "rechten_uitvoeren": 82, "inwonerspanel": 45,
+        "rechten": 80, "inzageverzoek": 81, "rechten_uitvoeren": 82, "toestemming_namens": 83, "inwonerspanel": 45,
         "bijstand": 40, "verantwoording": 46, "jeugdhulp": 60, "schuldhulp": 61, "wmo": 62,
         "vernietiging": 90, "bewaarplicht": 91, "overbrenging": 92,
         "losse_inzage": 73, "geweigerde_inzage": 74, "veel_inzage": 75, "doelgebruik": 76, "medewerker_onthullen": 77,

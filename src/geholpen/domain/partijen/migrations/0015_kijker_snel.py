@@ -14,6 +14,6 @@ END $$
 
 
 class Migration(migrations.Migration):
-    dependencies = [("partijen", "0013_post_kwam_terug")]
+    dependencies = [("partijen", "0014_woord")]
 
     operations = [migrations.RunSQL(KIJKER)]

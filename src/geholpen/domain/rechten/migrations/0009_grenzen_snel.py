@@ -6,6 +6,6 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("rechten", "0007_toestemming_namens")]
+    dependencies = [("rechten", "0008_grens_op_woord")]
 
     operations = [migrations.RunSQL((Path(__file__).parent / "grenzen_snel.sql").read_text())]
