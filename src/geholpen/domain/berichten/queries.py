@@ -33,6 +33,7 @@ from geholpen.domain.berichten.models import (
 from geholpen.domain.berichten.proefbrief import briefvoorbeeld as briefvoorbeeld
 from geholpen.domain.berichten.proefbrief import kan_per_brief as kan_per_brief
 from geholpen.domain.berichten.queries_naderhand import NIETS, HerzieningRegel, Naderhand, VerstrekkingRegel
+from geholpen.domain.berichten.queries_naderhand import VerbeteringRegel as VerbeteringRegel
 from geholpen.domain.berichten.queries_naderhand import teruggehaald as teruggehaald
 from geholpen.domain.berichten.queries_naderhand import verbeterde_aflopen as verbeterde_aflopen
 from geholpen.domain.berichten.queries_post import Printregel as Printregel
@@ -64,13 +65,11 @@ from geholpen.domain.berichten.queries_splitsing import SplitsingRegel as Splits
 from geholpen.domain.berichten.queries_splitsing import splitsingen_van as splitsingen_van
 from geholpen.domain.berichten.queries_stand import Kanaalregel as Kanaalregel
 from geholpen.domain.berichten.queries_stand import kanaalstanden as kanaalstanden
-from geholpen.domain.berichten.sjablonen import (
-    Sjabloonregel,
-    bruikbare_sjablonen,
-    fill_in,
-    kanaalsjablonen,
-    verder_sjabloon,
-)
+from geholpen.domain.berichten.sjablonen import Sjabloonregel as Sjabloonregel
+from geholpen.domain.berichten.sjablonen import bruikbare_sjablonen as bruikbare_sjablonen
+from geholpen.domain.berichten.sjablonen import fill_in as fill_in
+from geholpen.domain.berichten.sjablonen import kanaalsjablonen as kanaalsjablonen
+from geholpen.domain.berichten.sjablonen import verder_sjabloon as verder_sjabloon
 from geholpen.domain.berichten.storm import Storm as Storm
 from geholpen.domain.berichten.storm import storm as storm
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
@@ -86,16 +85,11 @@ __all__ = [
     "HerzieningRegel",
     "Naderhand",
     "VerstrekkingRegel",
-    "Sjabloonregel",
-    "bruikbare_sjablonen",
     "can_send",
     "sendable",
-    "fill_in",
     "free_text_until",
     "kanaalaccount",
     "kanaalaccounts",
-    "kanaalsjablonen",
-    "verder_sjabloon",
 ]
 
 MAX_BERICHTEN = 200

@@ -17,6 +17,7 @@ from geholpen.domain.berichten.models import (
     Verstrekking,
 )
 from geholpen.domain.berichten.naderhand import HerzieningSoort
+from geholpen.domain.berichten.queries_post import ophaalbaar_tot
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.platform.context import ActorSoort, Context
 from geholpen.platform.doors import query
@@ -52,12 +53,27 @@ class VerstrekkingRegel:
 
 
 @dataclass(frozen=True, slots=True)
+class VerbeteringRegel:
+    """The message that followed because words were put right: over which channel, and how it is on its way.
+
+    `post_tot`: a letter that can be taken back until then.
+    """
+
+    bezorging_id: UUID
+    kanaal: str
+    staat: str
+    uitleg: str
+    post_tot: datetime | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Naderhand:
     """Of one message, what came after. `terug_te_halen`: it has not left yet and can be taken back."""
 
     herzieningen: tuple[HerzieningRegel, ...] = ()
     terug_te_halen: bool = False
     verstrekkingen: tuple[VerstrekkingRegel, ...] = ()
+    verbeteringen: tuple[VerbeteringRegel, ...] = ()
 
     @property
     def teruggehaald(self) -> bool:
@@ -88,11 +104,24 @@ def afterwards(ctx: Context, partij_id: UUID, klantvraag_id: UUID, ways: list[Be
         found.setdefault(h.bericht_id, []).append(HerzieningRegel(h.soort, h.moment, h.medewerker_id, oud, h.reden))
     hier = {w.bericht_id for w in ways if is_held(w)}
     given = _given(partij_id, klantvraag_id, {w.id: w for w in ways})
+    followed = _followed(ways)
     return {
-        id: Naderhand(tuple(found.get(id, ())), id in hier, tuple(given.get(id, ())))
-        for id in {*found, *hier, *given}
+        id: Naderhand(tuple(found.get(id, ())), id in hier, tuple(given.get(id, ())), tuple(followed.get(id, ())))
+        for id in {*found, *hier, *given, *followed}
         if id is not None
     }
+
+
+def _followed(ways: list[Bezorging]) -> dict[UUID, list[VerbeteringRegel]]:
+    """Per message what followed with the right words, oldest first."""
+    found: dict[UUID, list[VerbeteringRegel]] = {}
+    rows = [w for w in ways if w.soort == BezorgSoort.VERBETERING]
+    wacht = [w.id for w in rows if w.kanaal == "brief" and w.staat == BezorgStaat.WACHTRIJ]
+    post = ophaalbaar_tot(wacht) if wacht else {}
+    for w in rows:
+        regel = VerbeteringRegel(w.id, w.kanaal, str(w.staat), w.uitleg, post.get(w.id))
+        found.setdefault(w.bericht_id, []).append(regel)
+    return found
 
 
 def _given(partij_id: UUID, klantvraag_id: UUID, ways: dict[UUID, Bezorging]) -> dict[UUID, list[VerstrekkingRegel]]:

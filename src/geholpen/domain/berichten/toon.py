@@ -69,8 +69,13 @@ def ontvangstbevestiging(organisatie: OrganisatieInfo, kenmerk: str, uiterlijk_o
     )
 
 
-def verbetering(op: datetime, tekst: str) -> str:
-    """What goes after a message that was not right: which one it replaces, and what counts. `op`: local time."""
+def verbetering(op: datetime, tekst: str, kanaal: str = "") -> str:
+    """What goes after a message that was not right: which one it replaces, and what counts. `op`: local time.
+
+    A letter names the other one by its day only: that is what stands on the paper.
+    """
+    if kanaal == "brief":
+        return f"Verbetering van onze brief van {datum(op.date())}. Deze brief komt daarvoor in de plaats.\n\n{tekst}"
     wanneer = f"{datum(op.date())} om {op:%H.%M} uur"
     return f"Verbetering van ons bericht van {wanneer}. Dit bericht komt daarvoor in de plaats.\n\n{tekst}"
 

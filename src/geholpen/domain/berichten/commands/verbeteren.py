@@ -93,7 +93,7 @@ def _correction(
     """The rows of one message that replaces another: it has a Message-ID of its own and is found by it."""
     weg = BezorgInhoud.objects.filter(partij_id=bericht.partij_id, id=way.id).first()
     identiteit = Kanaalidentiteit(weg.soort, weg.aan) if weg else Kanaalidentiteit("email", inhoud.aan[0])
-    tekst = toon.verbetering(timezone.localtime(bericht.moment), nieuw)
+    tekst = toon.verbetering(timezone.localtime(bericht.moment), nieuw, way.kanaal)
     _fits(bericht.partij_id, way.kanaal, tekst)
     eigen = ctx.herkomst(bericht.verkregen_voor)
     eigen |= {"partij_id": bericht.partij_id, "klantvraag_id": bericht.klantvraag_id}

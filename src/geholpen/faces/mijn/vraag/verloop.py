@@ -20,6 +20,8 @@ from geholpen.platform.ui.tijd import dag
 
 #: Channels whose contact moments are shown by their messages.
 _MET_BERICHT = {"email", "mijn", "portaal", "chat", "sms", "whatsapp", "berichtenbox"}
+#: How the files of our own letters are called.
+BRIEF, VERBETERDE_BRIEF = "brief.pdf", "verbetering-"
 _BEZORGD = {
     "wachtrij": "onderweg",
     "onderweg": "onderweg",
@@ -122,7 +124,7 @@ def _bericht(b: BerichtRegel, mensen: Mensen) -> dict[str, Any]:
         "gegeven": _gegeven(b),
         "bijlagen": [
             {
-                "naam": f.naam,
+                "naam": _file_name(b, f.naam),
                 "grootte": f.grootte,
                 "url": reverse("mijn:bijlage", args=[f.id]),
                 "geblokkeerd": f.waarschuwing,
@@ -130,6 +132,13 @@ def _bericht(b: BerichtRegel, mensen: Mensen) -> dict[str, Any]:
             for f in b.bijlagen
         ],
     }
+
+
+def _file_name(b: BerichtRegel, naam: str) -> str:
+    """A letter that was printed before its words were put right says so: what counts is the text above it."""
+    brieven = [f.naam for f in b.bijlagen if f.naam == BRIEF or f.naam.startswith(VERBETERDE_BRIEF)]
+    old = b.naderhand.verbeterd_op and (naam == BRIEF or naam in brieven[:-1])
+    return _("%(naam)s (oude tekst)") % {"naam": naam} if old else naam
 
 
 def _afzender(b: BerichtRegel, mensen: Mensen) -> tuple[str, str]:

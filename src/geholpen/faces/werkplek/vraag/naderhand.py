@@ -14,13 +14,13 @@ from django.utils.translation import ngettext
 from django.views.decorators.http import require_http_methods, require_POST
 
 from geholpen.domain.berichten import commands, queries
-from geholpen.domain.berichten.queries import BerichtRegel, HerzieningRegel, VerstrekkingRegel
+from geholpen.domain.berichten.queries import BerichtRegel, HerzieningRegel, VerbeteringRegel, VerstrekkingRegel
 from geholpen.domain.doelbinding.queries import activiteiten
 from geholpen.domain.kennis.queries import onderwerp
 from geholpen.domain.klantcontacten.queries import regel_van
 from geholpen.faces.inloggen import alleen_medewerker
 from geholpen.faces.werkplek.schil import pagina
-from geholpen.faces.werkplek.woorden import BEZORGSTAAT, UITKOMST
+from geholpen.faces.werkplek.woorden import BEZORGING, BEZORGSTAAT, UITKOMST, kanaal
 from geholpen.platform.context import Aanleiding, Context
 from geholpen.platform.errors import Invalid
 
@@ -42,8 +42,22 @@ def naderhand(sleutels: list[UUID], b: BerichtRegel, wie: dict[UUID, str]) -> di
         "herzien": [_herzien(h, wie) for h in b.naderhand.herzieningen],
         "gegeven": [_gegeven(v, wie) for v in b.naderhand.verstrekkingen],
         "doorstuur_url": reverse("werkplek:doorsturen", args=[*sleutels, b.id]) if _passes_on(b) else "",
+        "gevolgd": [_gevolgd(sleutels, v) for v in b.naderhand.verbeteringen],
         "derde": DERDE.get(b.van_derde, ""),
         "verbeter_url": reverse("werkplek:verbeteren", args=[*sleutels, b.id]) if _went(b) else "",
+    }
+
+
+def _gevolgd(sleutels: list[UUID], v: VerbeteringRegel) -> dict[str, Any]:
+    """How the message with the right words is on its way, and a letter that can still be stopped."""
+    stop = reverse("werkplek:tegenhouden", args=[*sleutels, v.bezorging_id]) if v.post_tot else ""
+    mis = v.uitleg if v.staat in ("niet_bezorgd", "onbekend") else ""
+    return {
+        "stand": BEZORGING.get(v.staat, "onbekend"),
+        "kanaal": kanaal(v.kanaal),
+        "reden": mis,
+        "tegenhouden_url": stop,
+        "post_tot": v.post_tot,
     }
 
 
@@ -136,6 +150,8 @@ def verbeteren(request: Any, partij_id: UUID, vraag_id: UUID, bericht_id: UUID) 
             return _back(partij_id, vraag_id, f"#bericht-{bericht.volgnummer}")
     gegevens = {
         "bericht": bericht,
+        "wacht": _waits_for_post([partij_id, vraag_id], bericht),
+        "nog_hier": bericht.bezorgstaat in ("wachtrij", "niet_bezorgd", "vervallen"),
         "vraag": regel_van(ctx, partij_id, vraag_id),
         "tekst": waarden.get("tekst", bericht.tekst),
         "waarden": waarden,
@@ -145,6 +161,14 @@ def verbeteren(request: Any, partij_id: UUID, vraag_id: UUID, bericht_id: UUID) 
         "stand": str(BEZORGSTAAT.get(bericht.bezorgstaat, "")),
     }
     return pagina(request, "vraag/verbeteren.html", gegevens, actief="postvak", status=422 if fouten else 200)
+
+
+def _waits_for_post(sleutels: list[UUID], b: BerichtRegel) -> dict[str, Any] | None:
+    """The letter of this message that still waits for the post, with where it is stopped (""; not yet); else None."""
+    eigen = b.bezorging_id if b.bezorgkanaal == "brief" and b.bezorgstaat == "wachtrij" else None
+    later = next((v for v in b.naderhand.verbeteringen if v.kanaal == "brief" and v.staat == "wachtrij"), None)
+    id, tot = (later.bezorging_id, later.post_tot) if later else (eigen, b.post_tot)
+    return {"stop_url": reverse("werkplek:tegenhouden", args=[*sleutels, id]) if tot else ""} if id else None
 
 
 def _do(ctx: Context, partij_id: UUID, vraag_id: UUID, bericht: BerichtRegel, waarden: Waarden) -> str:
