@@ -93,5 +93,8 @@ class Mensen:
         for window, context in enumerate(self._contexts):
             for number, page in enumerate([] if well else context.pages):
                 page.screenshot(path=folder / f"{re.sub(r'[^a-z0-9_]+', '-', name)}-{window}-{number}.png")
+            context.unroute_all(behavior="ignoreErrors")  # what a test answers itself is not waited for while closing
+            for page in context.pages:
+                page.unroute_all(behavior="ignoreErrors")
             context.close()
         assert self.fouten == [], self.fouten
