@@ -24,6 +24,7 @@ METINGEN = (
     "zegel",
     "val",
     "intake",
+    "gesprek",
     "register",
     "over_http",
     "geheugen",
