@@ -21,8 +21,8 @@ ETIKET = "Lastige klant, betaalt slecht"
 WOORDEN = re.compile(r"persona|segment|score|risico|doelgroep|etiket|label|profiel|voorspel|kans_op", re.IGNORECASE)
 #: All that a text of our own can be filled with.
 WEET = {"organisatie", "kenmerk", "uiterlijk_op", "grond", "aanspreeknaam", "medewerker", "afdeling", "handtekening"}
-#: Where it passes on or puts right what somebody wrote: those words themselves, when, why, and whether the customer's.
-WEET |= {"tekst", "op", "waarom", "van_klant"}
+#: Where it passes on or puts right what somebody wrote: those words, when, why, over what, and if a customer did.
+WEET |= {"tekst", "op", "waarom", "van_klant", "kanaal"}
 PUUR = {"datum", "fill", "onderwerpregel"}  # these say nothing of their own
 
 
