@@ -13,6 +13,7 @@ from geholpen.domain.berichten.accounts import mailbox_of, way_out, ways_out
 from geholpen.domain.berichten.berichtenbox import box_of
 from geholpen.domain.berichten.models import Bericht, BerichtInhoud
 from geholpen.domain.berichten.ports import Kanaalidentiteit, Mogelijkheden, kanaal, kanalen
+from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.partijen.herkennen import hides_addresses
 from geholpen.domain.partijen.queries import (
     BERICHTENBOX,
@@ -23,8 +24,9 @@ from geholpen.domain.partijen.queries import (
     postadressen,
 )
 from geholpen.platform.context import Context, system
-from geholpen.platform.doors import catalogue
+from geholpen.platform.doors import catalogue, query
 from geholpen.platform.errors import Invalid
+from geholpen.platform.telefoonnummer import can_text
 
 #: Without a wish of the customer: in this order, and a letter when nothing else is left.
 VOLGORDE = ("email", "whatsapp", "sms", "berichtenbox", "brief")
@@ -162,3 +164,23 @@ def next_way(ctx: Context, partij_id: UUID, tried: Collection[str], afdeling_cod
             identiteit = Kanaalidentiteit(weg.identiteitsoort, welkom[0])
             return Bestemming(weg.kanaal, identiteit, _account(weg.kanaal, afdeling_code))
     return None
+
+
+def unasked_way(ctx: Context, partij_id: UUID, afdeling_code: str = "", *, kort: bool = True) -> Bestemming | None:
+    """Where a message goes that the organisation sends by itself: by mail, else (`kort`: it has a short form) as a text
+    message. Never where the customer wants nothing unasked, or asked not to be reached. None: nowhere."""
+    dicht, wie = afgemelde_adressen(ctx, partij_id), adressering(ctx, partij_id)
+    for mail in wie.emailadressen:
+        if ("email", mail) not in dicht:
+            return Bestemming(EIGEN, Kanaalidentiteit("email", mail))
+    for nummer in wie.van("telefoonnummer") if kort and can_send("sms") else ():
+        if can_text(nummer) and ("telefoonnummer", nummer) not in dicht:
+            return Bestemming("sms", Kanaalidentiteit("telefoonnummer", nummer), way_out("sms", afdeling_code))
+    return None
+
+
+@query(gegevens={G.CONTACTADRESSEN, G.KANAALVOORKEUR}, voor="intake", naam="Gekeken hoe wij u bericht kunnen sturen")
+def mededeling_over(ctx: Context, partij_id: UUID) -> str:
+    """The channel over which a message that the organisation sends by itself reaches this customer; "" for none."""
+    weg = unasked_way(ctx, partij_id)
+    return weg.kanaal if weg else ""

@@ -16,6 +16,7 @@ from geholpen.domain.berichten import toon
 from geholpen.domain.berichten.accounts import Accountregel, kanaalaccount, kanaalaccounts, mailbox_of
 from geholpen.domain.berichten.accounts import kept_kanaalaccount as kept_kanaalaccount
 from geholpen.domain.berichten.bestemming import Antwoordweg, can_send, free_text_until, sendable, ways
+from geholpen.domain.berichten.bestemming import mededeling_over as mededeling_over
 from geholpen.domain.berichten.bezorgwegen import Weg as Weg
 from geholpen.domain.berichten.bezorgwegen import Wegen, per_message
 from geholpen.domain.berichten.briefcode import identiteitsoort as identiteitsoort

@@ -35,7 +35,10 @@ _BEGIN = {
     naam="U kreeg bericht over uw afspraak",
 )
 def send_bevestiging(ctx: Context, partij_id: UUID, afspraak_id: UUID, *, herinnering: bool = False) -> None:
-    """Mail how the appointment stands, with a calendar entry, when we have an address; in Mijn it always stands."""
+    """Say how the appointment stands: by mail with a calendar entry, else as a text message. In Mijn it always stands.
+
+    Nothing goes where there is no address for it; who made the appointment at the desk read so (`mededeling_over`).
+    """
     row = Afspraak.objects.filter(partij_id=partij_id, id=afspraak_id).first()
     if row is None or (herinnering and row.stand not in STAAT) or (not herinnering and row.stand not in _BEGIN):
         return
@@ -44,7 +47,8 @@ def send_bevestiging(ctx: Context, partij_id: UUID, afspraak_id: UUID, *, herinn
     begin = "Denkt u aan uw afspraak?" if herinnering else _VERZET if _moved(row) else _BEGIN[Stand(row.stand)]
     regel = f"Uw afspraak bij {organisatie().naam}"  # no kind of appointment is about something sensitive
     bestanden = () if row.stand == Stand.GEWEIGERD else (Bestand("afspraak.ics", "text/calendar", calendar_entry(row)),)
-    send_mededeling(ctx, partij_id, row.klantvraag_id, _text(row, wat, plek, begin), bestanden, regel)
+    kort = _short(row, plek, begin)
+    send_mededeling(ctx, partij_id, row.klantvraag_id, _text(row, wat, plek, begin), bestanden, regel, kort)
 
 
 def _moved(row: Afspraak) -> bool:
@@ -54,9 +58,7 @@ def _moved(row: Afspraak) -> bool:
 
 def _text(row: Afspraak, wat: Afspraaksoort, plek: Locatie, begin: str) -> str:
     """What it is for stands in it: no kind of appointment has a name that tells something sensitive."""
-    moment = row.begin.astimezone(NL)
-    lines = [begin, "", f"Wanneer: {date_format(moment, 'l j F Y')} om {moment:%H.%M} uur", f"Waarvoor: {wat.naam}"]
-    lines.append(f"Waar: online, via {video_link(row)}" if row.video_sleutel else f"Waar: {plek.naam}, {plek.adres}")
+    lines = [begin, "", _when(row), f"Waarvoor: {wat.naam}", _where(row, plek)]
     if not row.video_sleutel and row.stand in STAAT:
         lines.append(f"Aanmelden bij de zuil: met code {meldcode(row.id)}")
     if wat.meenemen and row.stand in STAAT:
@@ -64,6 +66,23 @@ def _text(row: Afspraak, wat: Afspraaksoort, plek: Locatie, begin: str) -> str:
     if row.stand in STAAT:
         lines += ["", f"Verzetten of afzeggen kan in Mijn {organisatie().naam}."]
     return "\n".join(lines)
+
+
+def _short(row: Afspraak, plek: Locatie, begin: str) -> str:
+    """The same for a text message: without what it is for, which shows on a locked telephone."""
+    lines = [f"{organisatie().naam}: {begin}", _when(row), _where(row, plek)]
+    if row.stand in STAAT:
+        lines.append(f"Verzetten of afzeggen kan in Mijn {organisatie().naam}.")
+    return "\n".join(lines)
+
+
+def _when(row: Afspraak) -> str:
+    moment = row.begin.astimezone(NL)
+    return f"Wanneer: {date_format(moment, 'l j F Y')} om {moment:%H.%M} uur"
+
+
+def _where(row: Afspraak, plek: Locatie) -> str:
+    return f"Waar: online, via {video_link(row)}" if row.video_sleutel else f"Waar: {plek.naam}, {plek.adres}"
 
 
 def video_link(row: Afspraak) -> str:

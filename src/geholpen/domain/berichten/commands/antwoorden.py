@@ -13,7 +13,7 @@ from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from geholpen.domain.berichten import storm, toon
-from geholpen.domain.berichten.bestemming import Bestemming, choose, window_until
+from geholpen.domain.berichten.bestemming import Bestemming, choose, unasked_way, window_until
 from geholpen.domain.berichten.commands.bezorgen import plan, way_rows
 from geholpen.domain.berichten.commands.bijvoegen import add_bijlagen, files_again
 from geholpen.domain.berichten.commands.opslaan import NieuwBericht, label, write_bericht
@@ -30,7 +30,7 @@ from geholpen.domain.klantcontacten.commands import NieuwKlantcontact
 from geholpen.domain.klantcontacten.opschrijven import Beurt, take_beurt
 from geholpen.domain.klantcontacten.queries import regel_van
 from geholpen.domain.organisatie.queries import organisatie
-from geholpen.domain.partijen.queries import POSTADRES, adressering, afgemelde_adressen
+from geholpen.domain.partijen.queries import POSTADRES, adressering
 from geholpen.platform.context import ALLE, ActorSoort, Context, system
 from geholpen.platform.doors import command
 from geholpen.platform.errors import Invalid, Refused
@@ -255,7 +255,8 @@ class Bestand:
     inhoud: bytes
 
 
-@command(may=may_intake, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD, G.DOCUMENTEN}, leest={G.CONTACTADRESSEN},
+@command(may=may_intake, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD, G.DOCUMENTEN},
+         leest={G.CONTACTADRESSEN, G.KANAALVOORKEUR},
          voor="intake", naam="Wij stuurden u een bericht")  # fmt: skip
 def send_mededeling(
     ctx: Context,
@@ -264,19 +265,22 @@ def send_mededeling(
     tekst: str,
     bestanden: Sequence[Bestand] = (),
     regel: str = "",
+    kort: str = "",
 ) -> UUID | None:
     """A message that the organisation sends by itself, in the conversation of a question. None: no address to send to.
 
-    It goes to the address we are surest of, where such a message is welcome. Nobody waits for an answer to it. `regel`
-    is its subject where one may say what it is about: others may read along.
+    It goes to the mail address we are surest of, where such a message is welcome; else `kort`, which says the same
+    shortly, as a text message. Nobody waits for an answer to it. `regel` is its subject where one may say what it is
+    about: others may read along.
     """
-    dicht = afgemelde_adressen(ctx, partij_id)
-    found = [a for a in adressering(ctx, partij_id).emailadressen if ("email", a) not in dicht]
-    if not found:
+    weg = unasked_way(ctx, partij_id, regel_van(ctx, partij_id, klantvraag_id).afdeling_code, kort=bool(kort))
+    if weg is None:
         return None
-    beurt = take_beurt(ctx, partij_id, klantvraag_id, "uit", "email", door_mens=False)
+    beurt = take_beurt(ctx, partij_id, klantvraag_id, "uit", weg.kanaal, door_mens=False)
+    if weg.kanaal != "email":
+        return store_out(ctx, beurt, None, weg, kort, Aard.AUTOMATISCH)
     files = [maak_bijlage(b.naam, b.type, b.inhoud) for b in bestanden]
-    return store_out(ctx, beurt, None, _by_mail(found[0]), tekst, Aard.AUTOMATISCH, bijlagen=files, regel=regel)
+    return store_out(ctx, beurt, None, weg, tekst, Aard.AUTOMATISCH, bijlagen=files, regel=regel)
 
 
 @command(may=may_answer, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, naam="Concept bewaard")

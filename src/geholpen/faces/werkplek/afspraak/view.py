@@ -16,6 +16,7 @@ from geholpen.domain.balie.commands import Aanvraag, book_afspraak, cancel_afspr
 from geholpen.domain.balie.queries import AfspraakRegel, afspraaksoorten, afspraken_van, locaties
 from geholpen.domain.doelbinding.queries import doel_van
 from geholpen.domain.klantcontacten.queries import regel_van, stand_van
+from geholpen.faces.afspraakbericht import told
 from geholpen.faces.afspraakkeuze import STAND, key, known, moment, since, skipped, step, when
 from geholpen.faces.inloggen import alleen_medewerker
 from geholpen.faces.werkplek.gesprek.view import lopend
@@ -91,6 +92,7 @@ def _page(request: Any, werk: Werk) -> HttpResponse:
         "hier": request.path,
         "verzet": verzet,
         "af": _row(af, wat, waar) if af else None,
+        "bericht": told(werk.reden.partij_id) if af else "",
         "zeker": werk.zeker,
         "staan": [] if verzet or af else [_row(a, wat, waar) for a in staan if a.staat],
     }
@@ -103,10 +105,10 @@ def _act(request: Any, werk: Werk, verzet: AfspraakRegel | None, af: AfspraakReg
     partij_id = werk.reden.partij_id
     if af:
         cancel_afspraak(werk.ctx, partij_id, af.id)
-        return _("De afspraak is afgezegd. De klant krijgt bericht.")
+        return _("De afspraak is afgezegd. %(bericht)s") % {"bericht": told(partij_id)}
     if verzet:
         move_afspraak(werk.ctx, partij_id, verzet.id, moment(request))
-        return _("De afspraak is verzet naar %(wanneer)s. De klant krijgt bericht.") % _when(request)
+        return _("De afspraak is verzet naar %(wanneer)s. %(bericht)s") % _when(request, partij_id)
     if known(request, "verzet") or known(request, "af"):
         raise Invalid(
             "afspraak",
@@ -114,11 +116,11 @@ def _act(request: Any, werk: Werk, verzet: AfspraakRegel | None, af: AfspraakReg
         )
     soort, plek = known(request, "soort"), known(request, "plek")
     book_afspraak(werk.ctx, partij_id, Aanvraag(soort, plek, moment(request), id=key(request), **werk.aanvraag))
-    return _("De afspraak staat: %(wanneer)s. De klant krijgt bericht en ziet de afspraak in Mijn.") % _when(request)
+    return _("De afspraak staat: %(wanneer)s. %(bericht)s") % _when(request, partij_id)
 
 
-def _when(request: Any) -> dict[str, str]:
-    return {"wanneer": datum_tijd(moment(request))}
+def _when(request: Any, partij_id: UUID) -> dict[str, str]:
+    return {"wanneer": datum_tijd(moment(request)), "bericht": told(partij_id)}
 
 
 def _chosen(request: Any, naam: str, staan: list[AfspraakRegel]) -> AfspraakRegel | None:

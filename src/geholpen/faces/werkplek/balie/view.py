@@ -24,6 +24,7 @@ from geholpen.domain.balie.queries import (
     onzekere_afspraken,
     wachtrij,
 )
+from geholpen.faces.afspraakbericht import told
 from geholpen.faces.inloggen import alleen_medewerker
 from geholpen.faces.werkplek.schil import pagina
 from geholpen.platform.errors import Invalid
@@ -121,7 +122,7 @@ def _act(request: Any, actie: str, plek: str, loket: str) -> HttpResponse:
             velden = (post.get(f"notitie_{id}", ""), post.get(f"extern_{id}", ""))
             gezien = commands.Nagekeken(post.get("staat") == "ja", *velden)
             commands.settle_onzeker(ctx.over({partij_id}), partij_id, id, gezien)
-            messages.success(request, _("Het is opgeschreven. De klant krijgt bericht."))
+            messages.success(request, _("Het is opgeschreven. %(bericht)s") % {"bericht": told(partij_id)})
         case "roep":
             gekozen = _id(post.get("volgnummer")) if post.get("volgnummer") else None
             return _called(request, commands.call_next(ctx, plek, loket, gekozen))
