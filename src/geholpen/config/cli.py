@@ -102,7 +102,9 @@ def _in_worker(path: str) -> Any:
 
 def _serve(args: argparse.Namespace) -> None:
     workers = args.workers or max(2, len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 2)
-    _granian("web_app", args, "wsgi", workers, "--blocking-threads", str(THREADS), "--no-ws")
+    quiet = "600"  # seconds, the most it knows: a thread that goes takes its connection and its plans along
+    threads = ["--blocking-threads", str(THREADS), "--blocking-threads-idle-timeout", quiet]
+    _granian("web_app", args, "wsgi", workers, *threads, "--no-ws")
 
 
 def _stream(args: argparse.Namespace) -> Any:

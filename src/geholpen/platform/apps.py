@@ -12,7 +12,7 @@ class PlatformConfig(AppConfig):
 
     def ready(self) -> None:
         """Refuse to start with a model that has no category; stop SQL on personal tables outside a door; keep plans."""
-        from geholpen.platform import checks, guard_sql, prepared  # noqa: PLC0415  (models are not ready at import)
+        from geholpen.platform import checks, guard_sql, prepared, verbinding  # noqa: PLC0415  (models are not ready at import)
 
         wrong = checks.check_models()
         if wrong:
@@ -20,3 +20,4 @@ class PlatformConfig(AppConfig):
         checks.register_all()
         connection_created.connect(guard_sql.install, dispatch_uid="geholpen.guard_sql")
         connection_created.connect(prepared.keep_plans, dispatch_uid="geholpen.prepared")
+        connection_created.connect(verbinding.end_with_thread, dispatch_uid="geholpen.verbinding")
