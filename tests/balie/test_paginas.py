@@ -16,6 +16,7 @@ from geholpen.domain.balie.commands import (
     call_next,
     cancel_afspraak,
     draw_volgnummer,
+    move_afspraak,
     send_bevestiging,
 )
 from geholpen.domain.balie.queries import afspraken_van, vrije_dagen, vrije_tijden
@@ -194,6 +195,31 @@ def test_the_desk_moves_and_cancels_for_who_is_known_and_for_nobody_else(waterda
     assert client.post(url, {"af": str(was.id)})["Location"] == hier
     assert afspraken_van(bed.klant(kofi), kofi)[0].stand == "afgezegd"
     assert client.post(url, {"af": str(was.id)}).status_code == 422, "once is enough"
+
+
+def test_what_became_of_an_appointment_stands_in_the_conversation(waterdam):
+    client, samira = browser.medewerker("mdw-003"), waterdam.stad.partij_id("samira")
+    hier = f"/werkplek/vraag/{samira}/{key('gesprek', 'samira-kenteken')}/"
+    ctx = bed.medewerker("mdw-003").voor(Aanleiding("klantvraag", samira, key("gesprek", "samira-kenteken")))
+    dagen = vrije_dagen("rijbewijs_aanvragen", "stadhuis", timezone.localdate() + timedelta(days=2))
+    was, wordt = (vrije_tijden("rijbewijs_aanvragen", "stadhuis", dag)[0] for dag in dagen[:2])
+    vraag = Aanvraag("rijbewijs_aanvragen", "stadhuis", was, key("gesprek", "samira-kenteken"))
+    afspraak = book_afspraak(ctx, samira, vraag)
+    move_afspraak(ctx, samira, afspraak, wordt)
+    cancel_afspraak(ctx, samira, afspraak)
+    zinnen = [
+        f"Afspraak gemaakt voor {datum_tijd(was)}: ",
+        f"Afspraak verzet naar {datum_tijd(wordt)}: ",
+        f"Afspraak van {datum_tijd(wordt)} afgezegd: ",
+    ]
+    mijn = f"/mijn/vraag/{key('gesprek', 'samira-kenteken')}/"
+    for page in (browser.text(client.get(hier)), browser.text(browser.klant("samira").get(mijn))):
+        plekken = [page.find(zin) for zin in zinnen]
+        assert -1 not in plekken, zinnen[plekken.index(-1)]
+        assert plekken == sorted(plekken)
+    client = browser.klant("samira")
+    client.cookies["django_language"] = "en"
+    assert "Appointment made for " in browser.text(client.get(mijn))
 
 
 def test_the_desk_sees_no_appointment_about_something_else(waterdam):

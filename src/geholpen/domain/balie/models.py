@@ -112,6 +112,7 @@ class Afspraak(KlantEigen):
     gemaakt_op = Tijdstip(db_default=Now())
     herinnerd_op = models.DateTimeField(null=True)
     uitleg = VrijeRegel(max_length=300, blank=True, default="", db_default="")  # why it is not sure, or who saw what
+    sporen = models.JSONField(default=list)  # what became of it, oldest first: what, when, for which moment
     nagekeken_door = models.UUIDField(null=True)  # who settled an outcome that was not known
 
     class Meta:

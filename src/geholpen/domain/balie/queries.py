@@ -210,6 +210,28 @@ def afspraken_van(ctx: Context, partij_id: UUID) -> list[AfspraakRegel]:
     return [*sorted((r for r in lines if r.staat), key=lambda r: r.begin), *(r for r in lines if not r.staat)]
 
 
+@dataclass(frozen=True, slots=True)
+class Afspraakspoor:
+    """One thing that happened to an appointment. `wat`: gemaakt, gevraagd, verzet, afgezegd, geweigerd."""
+
+    wat: str
+    soort_code: str
+    begin: datetime
+    moment: datetime
+
+
+@query(gegevens={G.CONTACTHISTORIE}, naam="Gelezen wat er met uw afspraak gebeurde")
+def afspraaksporen(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> list[Afspraakspoor]:
+    """What became of the appointments about one question, oldest first."""
+    rows = Afspraak.objects.filter(partij_id=partij_id, klantvraag_id=klantvraag_id).order_by("gemaakt_op", "id")[:MAX]
+    found = [
+        Afspraakspoor(s["wat"], a.soort_code, datetime.fromisoformat(s["begin"]), datetime.fromisoformat(s["op"]))
+        for a in rows
+        for s in a.sporen
+    ]
+    return sorted(found, key=lambda s: s.moment)
+
+
 @query(
     gegevens={G.NAAM, G.CONTACTHISTORIE},
     voor="ontvangen",

@@ -18,6 +18,7 @@ from geholpen.domain.balie.plaatsen import free_times, locatie, soort, taken
 from geholpen.domain.balie.plannen import plan
 from geholpen.domain.balie.policy import may_book, may_intake
 from geholpen.domain.balie.ports import Antwoord, Geboekt, NietGeboekt
+from geholpen.domain.balie.sporen import first_trace, moved_trace, with_trace
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.kennis.queries import onderwerp
 from geholpen.domain.klantcontacten.commands import NieuweKlantvraag, NieuwKlantcontact, start_klantvraag
@@ -70,13 +71,15 @@ def book_afspraak(ctx: Context, partij_id: UUID, aanvraag: Aanvraag) -> UUID:
 
 
 def _row(ctx: Context, plek: Locatie, wat: Afspraaksoort, begin: datetime, id: UUID, eigen: dict[str, Any]) -> Afspraak:
+    stand = Stand.BEVESTIGD if plek.agenda == "eigen" else Stand.GEVRAAGD
     return Afspraak(
         id=id,
         soort_code=wat.code,
         locatie_code=plek.code,
         begin=begin,
         eind=begin + timedelta(minutes=wat.minuten),
-        stand=Stand.BEVESTIGD if plek.agenda == "eigen" else Stand.GEVRAAGD,
+        stand=stand,
+        sporen=first_trace(stand, begin),
         kanaal="mijn" if ctx.actor.soort == ActorSoort.KLANT else "balie",
         agenda=plek.agenda,
         video_sleutel=secrets.token_urlsafe(18) if wat.video else "",
@@ -139,7 +142,11 @@ def move_afspraak(ctx: Context, partij_id: UUID, afspraak_id: UUID, begin: datet
     Bezet.objects.filter(afspraak_id=afspraak_id).delete()
     _take(plek, wat, nieuw, afspraak_id)
     Afspraak.objects.filter(partij_id=partij_id, id=afspraak_id).update(
-        begin=nieuw, eind=nieuw + timedelta(minutes=wat.minuten), versie=row.versie + 1, herinnerd_op=None
+        begin=nieuw,
+        eind=nieuw + timedelta(minutes=wat.minuten),
+        versie=row.versie + 1,
+        herinnerd_op=None,
+        sporen=moved_trace(row, nieuw),
     )
     _plan(partij_id, afspraak_id, nieuw, extern=False)
 
@@ -149,7 +156,9 @@ def cancel_afspraak(ctx: Context, partij_id: UUID, afspraak_id: UUID) -> None:
     """The time is free for somebody else. Raises Invalid when it is over already."""
     row = _open(partij_id, afspraak_id)
     Bezet.objects.filter(afspraak_id=afspraak_id).delete()
-    Afspraak.objects.filter(partij_id=partij_id, id=afspraak_id).update(stand=Stand.AFGEZEGD, versie=row.versie + 1)
+    Afspraak.objects.filter(partij_id=partij_id, id=afspraak_id).update(
+        stand=Stand.AFGEZEGD, versie=row.versie + 1, sporen=with_trace(row, Stand.AFGEZEGD)
+    )
     plan("bevestig_afspraak", partij_id, afspraak_id)
     if row.agenda != "eigen" and row.extern_id:
         plan("zeg_extern_af", partij_id, afspraak_id, queue=UITGAAND)
@@ -172,11 +181,12 @@ def settle_extern(ctx: Context, partij_id: UUID, afspraak_id: UUID, antwoord: An
         return row.stand
     rows = Afspraak.objects.filter(partij_id=partij_id, id=afspraak_id)
     if isinstance(antwoord, Geboekt):
-        rows.update(stand=Stand.BEVESTIGD, extern_id=antwoord.extern_id[:100])
+        sporen = with_trace(row, Stand.BEVESTIGD)
+        rows.update(stand=Stand.BEVESTIGD, extern_id=antwoord.extern_id[:100], sporen=sporen)
         plan("bevestig_afspraak", partij_id, afspraak_id)
         return Stand.BEVESTIGD
     if isinstance(antwoord, NietGeboekt):
-        rows.update(stand=Stand.GEWEIGERD)
+        rows.update(stand=Stand.GEWEIGERD, sporen=with_trace(row, Stand.GEWEIGERD))
         plan("bevestig_afspraak", partij_id, afspraak_id)
         return Stand.GEWEIGERD
     rows.update(stand=Stand.ONBEKEND, uitleg=antwoord.uitleg[:300])

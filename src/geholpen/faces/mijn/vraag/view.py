@@ -22,6 +22,7 @@ from geholpen.domain.kennis.queries import onderwerp
 from geholpen.domain.klantbeeld.queries import klantbeeld
 from geholpen.domain.klantcontacten.queries import VraagRegel, correcties_van, regel_van, sprekers_van, taken_van
 from geholpen.domain.organisatie.queries import namen
+from geholpen.faces.afspraakregels import appointment_lines
 from geholpen.faces.belmoment import moment_in_words
 from geholpen.faces.inloggen import alleen_klant
 from geholpen.faces.mijn import woorden
@@ -118,7 +119,11 @@ def vraag_gegevens(ctx: Context, regel: VraagRegel, naam: str = "") -> dict[str,
             contacten,
             taken,
             _mensen(ctx, regel, naam),
-            call_lines(ctx, partij_id, vraag_id) + (_given(ctx, regel) if gechat else []),
+            [
+                *call_lines(ctx, partij_id, vraag_id),
+                *appointment_lines(ctx, partij_id, vraag_id),
+                *(_given(ctx, regel) if gechat else []),
+            ],
             correcties_van(ctx, partij_id, vraag_id),
             berichten.splitsingen_van(ctx, partij_id, vraag_id),
         ),
