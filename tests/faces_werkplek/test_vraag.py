@@ -326,6 +326,7 @@ def test_days_and_numbers_are_written_as_people_say_them(jolanda, vraag):
     html = jolanda.post("doen", *vraag, "belofte", **velden, telefoonnummer="+31850000111")
     assert "uiterlijk vrijdag 2 januari 2099" in plain(html)
     assert "085 000 01 11" in plain(html)
+    assert "Klantcontactcentrum uiterlijk" in plain(html), "a department has a name, not a code"
 
 
 def test_a13_ids_of_two_customers_do_not_mix_on_any_address_of_a_question(stad, vraag):

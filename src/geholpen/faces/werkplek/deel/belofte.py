@@ -9,12 +9,14 @@ from django.urls import reverse
 from django.utils import timezone
 
 from geholpen.domain.klantcontacten.queries import TaakRegel
+from geholpen.domain.organisatie.queries import afdelingen
 from geholpen.faces.werkplek.woorden import TAAK
+from geholpen.platform.taal import vertaald
 
 
-def belofte(t: TaakRegel, wie: dict[UUID, str], afdelingen: dict[str, str] | None = None) -> dict[str, Any]:
-    """What the component for a promise needs."""
-    ons = wie.get(t.medewerker_id, "") if t.medewerker_id else (afdelingen or {}).get(t.afdeling_code, t.afdeling_code)
+def belofte(t: TaakRegel, wie: dict[UUID, str]) -> dict[str, Any]:
+    """What the component for a promise needs; whose it is by name, of a colleague or of the department."""
+    ons = wie.get(t.medewerker_id, "") if t.medewerker_id else vertaald(afdelingen().get(t.afdeling_code, ""))
     return {
         "wat": t.tekst or str(TAAK.get(t.soort, t.soort)),
         "door": ons,

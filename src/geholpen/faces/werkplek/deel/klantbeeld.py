@@ -14,7 +14,7 @@ from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
 from geholpen.domain.doelbinding.queries import Doel, mag_werken
 from geholpen.domain.klantbeeld.queries import Klantbeeld, TijdlijnRegel, VertegenwoordigingRegel, klantbeeld
 from geholpen.domain.klantcontacten.queries import VraagRegel, machtiging_van, taken_van
-from geholpen.domain.organisatie.queries import afdelingen, namen
+from geholpen.domain.organisatie.queries import namen
 from geholpen.domain.partijen.queries import kan_brp, namen_van
 from geholpen.domain.rechten.queries import in_onderzoek, rijen_met_grens
 from geholpen.faces.kanaalnamen import kanaalnaam
@@ -227,6 +227,6 @@ def _documenten(doel: Doel | None) -> tuple[str, ...]:
 
 
 def _beloften(ctx: Context, partij_id: UUID, vraag: VraagRegel | None) -> list[dict[str, Any]]:
-    eigen, wie, alle = vraag.klantvraag_id if vraag else None, namen(), afdelingen()
+    eigen, wie = vraag.klantvraag_id if vraag else None, namen()
     andere = [taak for taak in taken_van(ctx, partij_id) if taak.klantvraag_id != eigen]
-    return [belofte(taak, wie, alle) for taak in andere[:MAX_BELOFTEN]]
+    return [belofte(taak, wie) for taak in andere[:MAX_BELOFTEN]]

@@ -15,7 +15,7 @@ from geholpen.domain.doelbinding.queries import Doel, doel_van
 from geholpen.domain.kennis.queries import onderwerp
 from geholpen.domain.klantcontacten import commands
 from geholpen.domain.klantcontacten.queries import TaakRegel, gesproken_van, regel_van, taken_van
-from geholpen.domain.organisatie.queries import afdelingen, namen
+from geholpen.domain.organisatie.queries import namen
 from geholpen.faces.inloggen import alleen_medewerker
 from geholpen.faces.oproepregels import call_lines
 from geholpen.faces.werkplek.deel.belofte import belofte
@@ -43,7 +43,7 @@ def _rij(taak: TaakRegel, ik: UUID) -> dict[str, Any]:
     """One promise with what tells it from the others: whose, about what, which question."""
     over = f"{vertaald(onderwerp(taak.onderwerp_code).naam)} ({taak.kenmerk})" if taak.kenmerk else ""
     vraag_url = reverse("werkplek:vraag", args=[taak.partij_id, taak.klantvraag_id])
-    ons = belofte(taak, namen(), afdelingen())
+    ons = belofte(taak, namen())
     return {**ons, "naam": taak.naam, "mij": taak.medewerker_id == ik, "over": over, "vraag_url": vraag_url}
 
 
@@ -92,7 +92,7 @@ def _work(ctx: Context, taak: TaakRegel, doel: Doel | None) -> dict[str, Any]:
     vraag = regel_van(ctx, partij_id, taak.klantvraag_id)
     return {
         "taak": taak,
-        "belofte_": {**belofte(taak, namen(), afdelingen()), "url": ""},
+        "belofte_": {**belofte(taak, namen()), "url": ""},
         "soort": str(TAAK.get(taak.soort, taak.soort)),
         "vraag": vraag,
         "onderwerp": vertaald(onderwerp(vraag.onderwerp_code).naam),
