@@ -15,6 +15,7 @@ from geholpen.domain.berichten.commands import begin_bezorging, record_uitkomst
 from geholpen.domain.berichten.ports import Geweigerd, Onbekend
 from geholpen.domain.berichten.queries import bezorgingen, gesprek
 from geholpen.domain.doelbinding.queries import weigeringen
+from geholpen.domain.klantcontacten.queries import vragen_van
 from geholpen.faces.werkplek import urls as werkplek_urls
 from geholpen.platform.context import Aanleiding
 from tests import bed, cast
@@ -327,6 +328,24 @@ def test_days_and_numbers_are_written_as_people_say_them(jolanda, vraag):
     assert "uiterlijk vrijdag 2 januari 2099" in plain(html)
     assert "085 000 01 11" in plain(html)
     assert "Klantcontactcentrum uiterlijk" in plain(html), "a department has a name, not a code"
+
+
+def test_a_message_that_was_put_back_is_not_suggested_again(jolanda, vraag):
+    partij_id, vraag_id = vraag
+    anders = "Dit lijkt over iets anders te gaan"
+    nummer = kenmerk(jolanda.get("vraag", *vraag))
+    mail("Nog iets anders. Mijn kliko is vorige week niet geleegd.", f"Re: {nummer}")
+    html = jolanda.get("vraag", *vraag)
+    assert anders in html
+    assert "Doorgeven Afsluiten" in plain(html)
+    [bericht_id] = re.findall(r'action="[^"]+/([0-9a-f-]{36})/hoort-hier/"', html)
+    jolanda.post("splitsen", *vraag, bericht_id, onderwerp="afval")
+    [nieuw] = {v.klantvraag_id for v in vragen_van(bed.systeem().over({partij_id}), partij_id)} - {vraag_id}
+    html = jolanda.post("terugzetten", partij_id, nieuw, bericht_id)
+    assert "kliko" in html
+    assert anders not in html
+    leeg = plain(jolanda.get("vraag", partij_id, nieuw))
+    assert "Doorgeven Afloop" in leeg, "it is closed already"
 
 
 def test_a13_ids_of_two_customers_do_not_mix_on_any_address_of_a_question(stad, vraag):

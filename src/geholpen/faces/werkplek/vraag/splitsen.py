@@ -37,7 +37,8 @@ def add(
     """The conversation with, at each message of the customer, how it becomes a question of its own; and the traces."""
     sleutels = (vraag.partij_id, vraag.klantvraag_id)
     splitsingen = queries.splitsingen_van(ctx, *sleutels)
-    hier = {s.bericht_id for s in splitsingen if s.soort == "hoort_hier"}
+    # said to belong here, also by putting it back: nobody is asked again
+    hier = {s.bericht_id for s in splitsingen if s.soort in ("hoort_hier", "terug")}
     begin = next((b["id"] for b in beurten if b["soort"] in ("bericht", "gesproken")), "")
     deze = {f"bericht-{b.volgnummer}": b for b in berichten if _of_customer(b)}
     beantwoord = _answered(berichten)
