@@ -10,9 +10,11 @@ from django.db import connection, transaction
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.klantbeeld.queries import klantbeeld
+from geholpen.domain.partijen.commands import change_kanaalvoorkeur
 from geholpen.domain.partijen.queries import adressering, heeft_postadres, te_beperken, te_verbeteren
 from geholpen.domain.rechten.commands import Deel, hef_grens_op
 from geholpen.domain.rechten.queries import rijen_met_grens
+from geholpen.packs.waterdam.vullen.catalogi import key
 from geholpen.platform import doors
 from geholpen.platform.context import Context, system
 from geholpen.platform.doors import backstage
@@ -75,6 +77,21 @@ def test_one_address_is_not_used_and_the_others_are(samira, aan_het_werk, drie):
     assert mails(bed.klant(samira), samira) == all_, "one's own look goes on"
     hef_grens_op(bed.medewerker(cast.CARLIJN.code).over({samira}), samira, id)
     assert mails(aan_het_werk, samira) == all_
+
+
+def test_nobody_is_told_to_prefer_a_channel_that_is_not_to_be_used(samira, drie):
+    change_kanaalvoorkeur(bed.klant(samira), samira, "email")
+    vraag = f"/werkplek/vraag/{samira}/{key('gesprek', 'samira-kenteken')}/"
+
+    def pane() -> str:
+        return browser.text(browser.medewerker("mdw-001").get(vraag))
+
+    restrict(samira, drie[OUD])
+    assert "Liefst via" in pane(), "two addresses are left"
+    restrict(samira, *(doel for adres, doel in drie.items() if adres != OUD))
+    page = pane()
+    assert "vroeg ons om een deel" in page
+    assert "Liefst via" not in page
 
 
 @pytest.mark.parametrize("gekozen", ["telefoon", "whatsapp"])

@@ -29,6 +29,9 @@ from geholpen.platform.ui.tijd import datum
 STAP = 10
 MAX_BELOFTEN = 5
 MAX_REGELS = 200
+_ADRES = int(Gegevenssoort.CONTACTADRESSEN)
+#: By preferred channel the kind of address that it needs.
+_VOORKEUR_VIA = {"email": "email", "telefoon": "telefoonnummer", "sms": "telefoonnummer", "whatsapp": "telefoonnummer"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,12 +65,13 @@ class Beeld:
     in_onderzoek: tuple[str, ...] = ()  # what the customer says is not right
     beperkt: tuple[str, ...] = ()  # what the customer asked not to use
     deels_beperkt: tuple[str, ...] = ()  # categories of which single rows are not used: they are not there
+    voorkeur_dicht: bool = False  # the customer asked not to use the addresses of the channel they like best
     onzeker: frozenset[str] = frozenset()  # keys of single rows that the customer says are not right
 
     @property
     def voorkeur(self) -> str:
-        """The preferred channel in words."""
-        return kanaalnaam(self.klant.voorkeurskanaal)
+        """The preferred channel in words; "" when none of its addresses may be used."""
+        return "" if self.voorkeur_dicht else kanaalnaam(self.klant.voorkeurskanaal)
 
     @property
     def geboren(self) -> str:
@@ -112,8 +116,17 @@ def beeld(
         in_onderzoek=tuple(map(soortnaam, in_onderzoek(partij_id))),
         beperkt=_afgeschermd(klant, {"BEPERKT"}),
         deels_beperkt=tuple(map(soortnaam, sorted({r.gegeven for r in rijen if r.soort == "beperking"}))),
+        voorkeur_dicht=_not_there(klant, any(r.soort == "beperking" and r.gegeven == _ADRES for r in rijen)),
         onzeker=frozenset(r.rij for r in rijen if r.soort == "onderzoek"),
     )
+
+
+def _not_there(klant: Klantbeeld, rij_beperkt: bool) -> bool:
+    """Whether the customer had addresses limited, and none is left of the channel they like best."""
+    if not rij_beperkt and not any(a.soort == _ADRES and a.code == "BEPERKT" for a in klant.afgeschermd):
+        return False
+    soort = _VOORKEUR_VIA.get(klant.voorkeurskanaal)
+    return soort is not None and soort not in {a.soort for a in klant.digitale_adressen}
 
 
 def alleen_beeld(ctx: Context, partij_id: UUID, aantal: int, doel: Doel | None) -> Beeld:
