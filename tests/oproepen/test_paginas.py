@@ -95,11 +95,12 @@ def test_who_is_on_the_line_already_is_asked_first(waterdam):
     for wat in (Wat.AANGEBODEN, Wat.OPGENOMEN):
         record_nieuws(systeem, account, Oproepnieuws(wat, "in1", nummer="+31850000121", toestel="201"))
     antwoord = browser.text(client.post(f"{vraag}bel/", bel, headers={"HX-Request": "true"}))
-    assert "U bent nu aan het bellen." in antwoord
+    assert "U heeft nu iemand aan de telefoon. Hang eerst op." in antwoord
+    assert "gh-fout" not in antwoord, "it is a question, and nothing went wrong"
     assert "Toch bellen" in antwoord
     assert 'name="nummer" value="+31850000111"' in antwoord, "the button that comes instead calls the same number"
     assert client.post(f"{vraag}bel/", bel).status_code == 302
-    assert "U bent nu aan het bellen." in browser.text(client.get(vraag))
+    assert "U heeft nu iemand aan de telefoon." in browser.text(client.get(vraag))
     assert [o for o in recente_oproepen(systeem) if o.richting == "uit"] == []
     antwoord = browser.text(client.post(f"{vraag}bel/", bel | {"toch": "ja"}, headers={"HX-Request": "true"}))
     assert "Uw telefoon gaat zo over." in antwoord

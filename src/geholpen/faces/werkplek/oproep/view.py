@@ -146,9 +146,14 @@ def _ring(request: Any, partij_id: UUID, over: Waarover, nummer: str) -> Weigeri
 
 def _already_calling(request: Any) -> Weigering | None:
     """An own call runs, as far as the exchange told. It may have missed the end: the employee has the last word."""
-    if "toch" in request.POST or not any(o.beeindigd_op is None for o in mijn_oproepen(request.context)):
+    nu = [] if "toch" in request.POST else [o for o in mijn_oproepen(request.context) if o.beeindigd_op is None]
+    if not nu:
         return None
-    return Weigering(_("U bent nu aan het bellen. Hang eerst op. Heeft u al opgehangen? Bel dan toch."), toch=True)
+    if any(o.richting == "in" for o in nu):
+        zin = _("U heeft nu iemand aan de telefoon. Hang eerst op. Heeft u al opgehangen? Bel dan toch.")
+    else:
+        zin = _("U bent nu aan het bellen. Hang eerst op. Heeft u al opgehangen? Bel dan toch.")
+    return Weigering(zin, toch=True)
 
 
 def _answer(request: Any, weigering: Weigering | None, terug: str) -> HttpResponse:
@@ -157,7 +162,7 @@ def _answer(request: Any, weigering: Weigering | None, terug: str) -> HttpRespon
         again = {"url": request.path, "nummer": request.POST.get("nummer", ""), "terug": request.POST.get("terug", "")}
         return render(request, "werkplek/oproep/gebeld.html", {"weigering": weigering, "gelukt": _GAAT_OVER, **again})
     if weigering:
-        messages.error(request, weigering.reden)
+        (messages.info if weigering.toch else messages.error)(request, weigering.reden)
     else:
         messages.success(request, _GAAT_OVER)
     return HttpResponseRedirect(terug)
