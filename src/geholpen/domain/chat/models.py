@@ -118,7 +118,9 @@ class Chatlink(models.Model):
     gegevenssoort = Gegevenssoort.GEEN
 
     sleutel = models.BinaryField(primary_key=True)
+    soort = models.CharField(max_length=10, default="verder")  # verder, inloggen
     bezoek_id = models.UUIDField()
+    gemaakt_op = models.DateTimeField(db_default=Now())
     verloopt_op = models.DateTimeField()
     gebruikt_op = models.DateTimeField(null=True)
 

@@ -177,6 +177,14 @@ def chat_van(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> Bezoek | Non
 
 
 @catalogue
+def wending(klantvraag_id: UUID) -> datetime | None:
+    """When it last changed who this question of the chat is of: somebody logged in, it was given, or put back."""
+    rows = Chatbezoek.objects.filter(klantvraag_id=klantvraag_id)
+    momenten = rows.aggregate(b=Max("bewezen_op"), v=Max("verhuisd_op"), t=Max("terug_op")).values()
+    return max((m for m in momenten if m is not None), default=None)
+
+
+@catalogue
 def chattaal(klantvraag_id: UUID) -> str:
     """The language of the newest visit about this question; "" when it was never in the chat."""
     rows = Chatbezoek.objects.filter(klantvraag_id=klantvraag_id).order_by("-id")

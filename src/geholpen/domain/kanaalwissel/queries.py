@@ -10,6 +10,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from geholpen.domain.berichten.queries import BerichtRegel
+from geholpen.domain.chat.queries import wending
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.kanaalwissel import tekst
 from geholpen.domain.kanaalwissel.geteld import Aandeel, Wisselpaar, aandeel_behouden
@@ -78,10 +79,13 @@ class Wisselregel:
 def wissels_van(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> list[Wisselregel]:
     """Switches of one question that somebody asked for, newest first; at most 20."""
     rows = Wissel.objects.filter(partij_id=partij_id, klantvraag_id=klantvraag_id).order_by("-begonnen_op")[:20]
-    now = timezone.now()
+    now, laatst = timezone.now(), wending(klantvraag_id)
     return [
-        Wisselregel(
-            w.id, w.naar_kanaal, w.staat, w.initiatief, w.begonnen_op, w.staat == "wacht" and w.verloopt_op <= now
-        )
-        for w in rows
+        Wisselregel(w.id, w.naar_kanaal, w.staat, w.initiatief, w.begonnen_op, _is_over(w, now, laatst)) for w in rows
     ]
+
+
+def _is_over(w: Wissel, now: datetime, wending: datetime | None) -> bool:
+    """Whether its link works no more: too old, or somebody logged in in the chat of the question since."""
+    ingetrokken = w.naar_kanaal != "mijn" and wending is not None and w.begonnen_op <= wending
+    return w.staat == "wacht" and (ingetrokken or w.verloopt_op <= now)

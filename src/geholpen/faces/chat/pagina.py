@@ -196,8 +196,9 @@ def verder(request: HttpRequest, token: str) -> HttpResponse:
     bezoek = queries.bezoek(toegang.bezoek_id) if toegang else None
     sleutel = queries.chatsleutel(bezoek.account_id) if bezoek else None
     if toegang is None or sleutel is None:
-        reden = _("Deze link is al gebruikt, of hij is te oud. U kunt de mail ook beantwoorden.")
-        return _page("chat/verder.html", {"organisatie": huis(), "fout": reden}, 410)
+        reden = _("De link is al gebruikt of te oud, of daarna heeft iemand in deze chat ingelogd.")
+        sleutel = next(iter(queries.chatsleutels()), None)
+        return _page("chat/verder.html", {"organisatie": huis(), "fout": reden, "sleutel": sleutel}, 410)
     return show(request, sleutel, {}, toegang.token)
 
 

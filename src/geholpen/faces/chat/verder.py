@@ -17,7 +17,7 @@ from geholpen.faces.belmoment import moment_in_words
 from geholpen.faces.chat import vorm
 from geholpen.faces.kanaalnamen import kanaalnaam
 from geholpen.platform.context import Context
-from geholpen.platform.errors import Invalid
+from geholpen.platform.errors import Invalid, Refused
 from geholpen.platform.telefoonnummer import leesbaar
 
 #: The name of a way in the interface, and its channel.
@@ -91,6 +91,8 @@ def go_on(ctx: Context, bezoek: Bezoek, naar: Mapping[str, str]) -> str:
     kanaal = VERDER.get(naar["channel"])
     if kanaal is None:
         raise Invalid("channel", "Kies hoe u verder wilt.")
+    if bezoek.geeindigd_op is not None:
+        raise Refused("GEEINDIGD", "Deze chat is afgesloten. Begin een nieuwe chat.")
     if bezoek.partij_id is None or bezoek.klantvraag_id is None:
         raise Invalid("address", "Stel eerst uw vraag. Daarna kunt u ergens anders verder.")
     adres = check_way(kanaal, naar["address"], naar["when"])  # a typing error counts in no brake

@@ -14,7 +14,7 @@ from geholpen.domain.chat.commands.bezoeken import (
 )
 from geholpen.domain.chat.commands.inloggen import make_inlogkaart, show_inlogkaart
 from geholpen.domain.chat.commands.schrijven import Chatbericht, Geschreven, write_chat
-from geholpen.domain.chat.commands.verder import brake_verder, make_chatlink, redeem_verder, tell_who_left
+from geholpen.domain.chat.commands.verder import brake_verder, make_chatlink, redeem_verder, still_stands, tell_who_left
 from geholpen.domain.chat.commands.verhuizen import place_back, place_with_proven
 
 __all__ = [
@@ -41,6 +41,7 @@ __all__ = [
     "redeem_verder",
     "say_belofte",
     "show_inlogkaart",
+    "still_stands",
     "tell_who_left",
     "start_bezoek",
     "write_chat",

@@ -13,7 +13,7 @@ from django.utils import timezone
 from geholpen.domain.chat import bewijs, remmen
 from geholpen.domain.chat.bewijs import token_key
 from geholpen.domain.chat.events import ChatChanged
-from geholpen.domain.chat.models import Chatbezoek, Einde
+from geholpen.domain.chat.models import Chatbezoek, Chatlink, Einde
 from geholpen.domain.chat.policy import may_serve
 from geholpen.domain.chat.sleutel import TALEN, Chatsleutel
 from geholpen.platform import prepared
@@ -63,21 +63,49 @@ def _language(tag: str) -> str:
 
 @command(may=may_serve, gegevens=(), voor="intake", naam="U toonde in de chat wie u bent", betrokkenen=lambda _: [])
 def prove_bezoek(ctx: Context, bezoek_id: UUID, sleutel: Chatsleutel, token: str) -> None:
-    """The visitor logged in somewhere that we trust. Adds who it is; opens nothing of before.
+    """The visitor logged in somewhere that we trust. Adds who it is; opens nothing of before, and nothing to a link of before.
 
-    What was written already stays with whom it was written as: the desk sees both. Raises Refused(ONBEWEZEN).
+    What was written already stays with whom it was written as: the desk sees both. Raises Refused(ONBEWEZEN),
+    and Refused(GEEINDIGD) when the visit is over.
     """
     geheimen = [bewijs.own_secret(), *([sleutel.portaalgeheim.encode()] if sleutel.portaalgeheim else [])]
     found = bewijs.read(token, sleutel.id, geheimen, timezone.now())
     if found is None or not _first_time(found):
         raise Refused(ONBEWEZEN, "Wij konden niet vaststellen wie u bent. Log opnieuw in, of chat zonder in te loggen.")
-    row = Chatbezoek.objects.select_for_update().get(id=bezoek_id)
+    row = held(bezoek_id)
+    if row.geeindigd_op is not None:
+        raise Refused("GEEINDIGD", "Deze chat is afgesloten. Begin een nieuwe chat.")
+    if row.bewezen_partij_id == found.partij_id:
+        return
     if row.bewezen_partij_id not in (None, found.partij_id):
         raise Refused(ONBEWEZEN, "In deze chat is al iemand anders ingelogd. Begin een nieuwe chat.")
     row.bewezen_partij_id, row.bewezen_op, row.bewezen_hoe = found.partij_id, timezone.now(), found.hoe
     row.niveau = found.niveau if row.partij_id is None else row.niveau
     row.save(update_fields=["bewezen_partij_id", "bewezen_op", "bewezen_hoe", "niveau"])
+    if row.klantvraag_id is not None:
+        withdraw_links(row.klantvraag_id)
     _tell(ctx, row, "bewezen")
+
+
+def hold(klantvraag_id: UUID) -> list[Chatbezoek]:
+    """The visits about this question, newest first. Locked before the question, as everywhere in the chat."""
+    rows = Chatbezoek.objects.select_for_update().filter(klantvraag_id=klantvraag_id, partij_id__isnull=False)
+    return list(rows.order_by("-id"))
+
+
+def held(bezoek_id: UUID) -> Chatbezoek:
+    """This visit, locked together with every other about its question: what is made meanwhile comes before or after."""
+    vraag_id = Chatbezoek.objects.values_list("klantvraag_id", flat=True).get(id=bezoek_id)
+    if vraag_id is not None:
+        hold(vraag_id)
+    return Chatbezoek.objects.select_for_update().get(id=bezoek_id)
+
+
+def withdraw_links(klantvraag_id: UUID) -> None:
+    """No link to go on with this question works any more; a ticket to log in does. Only inside a door."""
+    bezoeken = Chatbezoek.objects.filter(klantvraag_id=klantvraag_id).values_list("id", flat=True)
+    rows = Chatlink.objects.filter(soort="verder", gebruikt_op=None, bezoek_id__in=list(bezoeken))
+    rows.update(gebruikt_op=timezone.now())
 
 
 def _first_time(found: bewijs.Bewijs) -> bool:

@@ -38,7 +38,7 @@ def make_inlogkaart(ctx: Context, bezoek_id: UUID) -> str:
     remmen.brake("inloggen", str(bezoek_id), PER_UUR, 3600)
     kaart = secrets.token_urlsafe(32)
     einde = timezone.now() + GELDIG
-    Chatlink.objects.create(sleutel=kaart_key(kaart), bezoek_id=bezoek_id, verloopt_op=einde)
+    Chatlink.objects.create(sleutel=kaart_key(kaart), soort="inloggen", bezoek_id=bezoek_id, verloopt_op=einde)
     return kaart
 
 

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy
 from geholpen.domain.berichten.commands import Systeembericht, send_systeembericht
 from geholpen.domain.chat import remmen
 from geholpen.domain.chat.bewijs import token_key
-from geholpen.domain.chat.commands.bezoeken import Toegang, finish
+from geholpen.domain.chat.commands.bezoeken import Toegang, finish, held, hold, withdraw_links
 from geholpen.domain.chat.models import Chatbezoek, Chatlink
 from geholpen.domain.chat.policy import may_serve
-from geholpen.domain.chat.queries import chatsleutels
+from geholpen.domain.chat.queries import chatsleutels, wending
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.kennis.queries import onderwerp
 from geholpen.domain.klantcontacten.queries import regel_van
@@ -64,10 +64,12 @@ def make_chatlink(ctx: Context, partij_id: UUID, klantvraag_id: UUID, *, terug: 
     """What opens the conversation about this question in a chat, once. "" when we have no chat.
 
     `terug`: the visitor goes back to their own window, as long as nobody logged in there. Else it is a new window, in
-    which nothing is shown of what was said before.
+    which nothing is shown of what was said before. Also "" when somebody logged in there whose address this is not.
     """
-    rows = Chatbezoek.objects.filter(partij_id=partij_id, klantvraag_id=klantvraag_id, bewezen_partij_id=None)
-    bezoek = rows.order_by("-begonnen_op").first() if terug else None
+    bezoeken = [b for b in hold(klantvraag_id) if b.partij_id == partij_id]
+    if terug and any(b.bewezen_partij_id not in {None, partij_id} for b in bezoeken):
+        return ""
+    bezoek = next((b for b in bezoeken if b.bewezen_partij_id is None), None) if terug else None
     bezoek = bezoek or _window(ctx, partij_id, klantvraag_id)
     return _link(bezoek)[0] if bezoek else ""
 
@@ -90,8 +92,13 @@ def _window(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> Chatbezoek | 
 
 
 def _link(bezoek: Chatbezoek) -> tuple[str, datetime]:
-    token, einde = secrets.token_urlsafe(32), timezone.now() + GELDIG
-    Chatlink.objects.create(sleutel=keyed_hash("chatlink", token), bezoek_id=bezoek.id, verloopt_op=einde)
+    """The one link that works for this question: a new one takes the place of the one before."""
+    assert bezoek.klantvraag_id is not None  # noqa: S101  looked at by who calls
+    withdraw_links(bezoek.klantvraag_id)
+    token, now = secrets.token_urlsafe(32), timezone.now()
+    einde = now + GELDIG
+    sleutel = keyed_hash("chatlink", token)
+    Chatlink.objects.create(sleutel=sleutel, bezoek_id=bezoek.id, gemaakt_op=now, verloopt_op=einde)
     return token, einde
 
 
@@ -109,8 +116,8 @@ def _mail(ctx: Context, bezoek: Chatbezoek, partij_id: UUID, mailadres: str, bas
          naam="Wij mailden u dat er een antwoord in de chat staat")  # fmt: skip
 def tell_who_left(ctx: Context, partij_id: UUID, bezoek_id: UUID, basis: str) -> bool:
     """The visitor left and did not read our answer: mail that it is there, never what it says. Once per visit."""
-    bezoek = Chatbezoek.objects.select_for_update().get(id=bezoek_id)
-    if bezoek.gemaild_op is not None:
+    bezoek = held(bezoek_id)
+    if bezoek.gemaild_op is not None or bezoek.geeindigd_op is not None:
         return False
     # who logged in since is somebody else than who typed this address: nothing that was said goes there
     ander = bezoek.bewezen_partij_id not in (None, partij_id)
@@ -121,16 +128,38 @@ def tell_who_left(ctx: Context, partij_id: UUID, bezoek_id: UUID, basis: str) ->
     return bool(adressen)
 
 
+@command(may=may_serve, gegevens=(), voor="intake", naam="Gekeken of een link nog bij uw chat past",
+         betrokkenen=lambda _: [])  # fmt: skip
+def still_stands(ctx: Context, klantvraag_id: UUID, sinds: datetime) -> bool:
+    """Whether nobody logged in in the chat of this question since then, and it was not given to anybody or put back.
+
+    The answer holds until the end of the transaction.
+    """
+    return _stands(klantvraag_id, sinds)
+
+
+def _stands(klantvraag_id: UUID, sinds: datetime) -> bool:
+    hold(klantvraag_id)
+    laatst = wending(klantvraag_id)
+    return laatst is None or laatst < sinds
+
+
 @command(may=may_serve, gegevens=(), voor="intake", naam="U ging verder met de link uit onze mail",
          betrokkenen=lambda _: [])  # fmt: skip
 def redeem_verder(ctx: Context, token: str) -> Toegang | None:
-    """Use a link: a new visit to the same conversation, as sure of who it is as the old one. None: it works no more."""
-    rows = Chatlink.objects.select_for_update().filter(sleutel=keyed_hash("chatlink", token[:200]), gebruikt_op=None)
+    """Use a link: a new visit to the same conversation, as sure of who it is as when the link was made.
+
+    None: it works no more. It was used, it is too old, a newer one took its place, or somebody logged in since.
+    """
+    rows = Chatlink.objects.filter(sleutel=keyed_hash("chatlink", token[:200]), soort="verder", gebruikt_op=None)
     link = rows.filter(verloopt_op__gt=timezone.now()).first()
-    oud = Chatbezoek.objects.filter(id=link.bezoek_id).first() if link else None
-    if link is None or oud is None:
+    oud = Chatbezoek.objects.filter(id=link.bezoek_id, klantvraag_id__isnull=False).first() if link else None
+    if link is None or oud is None or oud.klantvraag_id is None:
         return None
-    Chatlink.objects.filter(sleutel=link.sleutel).update(gebruikt_op=timezone.now())
+    if not (_stands(oud.klantvraag_id, link.gemaakt_op) and rows.exists()):
+        return None
+    withdraw_links(oud.klantvraag_id)
+    oud.refresh_from_db()
     finish(ctx, Q(id=oud.id), "verder")
     nieuw = secrets.token_urlsafe(32)
     over = ("account_id", "taal", "niveau", "bewezen_partij_id", "bewezen_op", "bewezen_hoe", "partij_id",

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from geholpen.domain.berichten.queries import gesprek
-from geholpen.domain.chat.commands.bezoeken import finish
+from geholpen.domain.chat.commands.bezoeken import finish, hold, withdraw_links
 from geholpen.domain.chat.commands.schrijven import KANAAL
 from geholpen.domain.chat.events import ChatChanged
 from geholpen.domain.chat.models import Chatbezoek, Vraagverhuizing
@@ -47,7 +47,7 @@ def place_with_proven(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> UUI
 
     Raises Refused when nobody proved anything, two people did, or something else holds it here.
     """
-    bezoeken = _locked(klantvraag_id)
+    bezoeken = hold(klantvraag_id)
     nu = plek_van(klantvraag_id)
     if nu is not None and nu != partij_id:
         return nu  # a colleague was first
@@ -69,7 +69,7 @@ def place_back(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> UUID:
     Raises Refused when it never was moved, the customer wrote in another channel since, or something else of theirs
     hangs on it.
     """
-    bezoeken = _locked(klantvraag_id)
+    bezoeken = hold(klantvraag_id)
     rows = Vraagverhuizing.objects.select_for_update().filter(klantvraag_id=klantvraag_id, terug_op=None)
     verhuizing = rows.filter(partij_id=partij_id).order_by("-id").first()
     if verhuizing is None:
@@ -130,12 +130,6 @@ def _back_already(partij_id: UUID, klantvraag_id: UUID) -> UUID:
     return partij_id
 
 
-def _locked(klantvraag_id: UUID) -> list[Chatbezoek]:
-    """The visits about this question, newest first. Locked before the question, as everywhere in the chat."""
-    rows = Chatbezoek.objects.select_for_update().filter(klantvraag_id=klantvraag_id, partij_id__isnull=False)
-    return list(rows.order_by("-id"))
-
-
 def _both(ctx: Context, een: UUID, ander: UUID) -> Context:
     """The system at work for both customers, in the trace of the employee who decided."""
     return replace(system(KANAAL, ctx.oorsprong).over({een, ander}), trace=ctx.trace)
@@ -149,6 +143,7 @@ def _move(vraag: VraagRegel, naar: UUID, niveau: str) -> None:
     if not gelukt:
         raise Refused("BLIJFT_HIER", LUKT_NIET)
     set_niveau(naar, vraag.klantvraag_id, niveau)
+    withdraw_links(vraag.klantvraag_id)
 
 
 def _tell(ctx: Context, partij_id: UUID, vraag: VraagRegel, bezoek_id: UUID, wat: str) -> None:

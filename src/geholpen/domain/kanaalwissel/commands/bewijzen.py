@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import connection
 from django.utils import timezone
 
-from geholpen.domain.chat.commands import make_chatlink
+from geholpen.domain.chat.commands import make_chatlink, still_stands
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.kanaalwissel.bewijs import number_key, token_key
 from geholpen.domain.kanaalwissel.commands.versturen import open_there
@@ -84,6 +84,8 @@ def take(ctx: Context, sleutel: bytes, alleen: UUID | None = None) -> Wissel | N
     wissel = Wissel.objects.select_for_update().filter(partij_id=partij_id, id=wissel_id).first()
     if wissel is None or wissel.staat != Wisselstaat.WACHT or wissel.verloopt_op <= timezone.now():
         return None
+    if not still_stands(ctx, wissel.klantvraag_id, wissel.begonnen_op):
+        return None  # whoever asked for this may be somebody else than who logged in in the chat since
     _prove(wissel)
     adres = WisselAdres.objects.get(partij_id=partij_id, id=wissel_id)
     eigen = ctx.over({partij_id})

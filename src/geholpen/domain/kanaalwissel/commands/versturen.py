@@ -12,6 +12,7 @@ from django.utils import translation
 
 from geholpen.domain.berichten.commands import Systeembericht, send_systeembericht, write_in_mijn
 from geholpen.domain.berichten.queries import can_send, fill_in, free_text_until, verder_sjabloon
+from geholpen.domain.chat.commands import still_stands
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.kanaalwissel import tekst
 from geholpen.domain.kanaalwissel.bewijs import new_token, number_key, token_key
@@ -47,7 +48,7 @@ def send_bewijs(ctx: Context, partij_id: UUID, wissel_id: UUID) -> None:
     with translation.override(wissel.taal):
         if wissel.naar_kanaal == "mijn":
             _invite(ctx, wissel)
-        else:
+        elif still_stands(ctx, wissel.klantvraag_id, wissel.begonnen_op):
             _ask_proof(ctx, wissel)
 
 
