@@ -8,13 +8,13 @@ from typing import Any
 import pytest
 from django.test import Client
 
-from geholpen.domain.chat.commands import make_chatlink, place_with_proven, redeem_verder
+from geholpen.domain.chat.commands import Chatantwoord, answer_chat, make_chatlink, place_with_proven, redeem_verder
 from geholpen.domain.chat.models import Chatbezoek, Chatlink
 from geholpen.domain.kanaalwissel.queries import wissels_van
 from geholpen.faces.chat.v1 import ons
 from tests import browser, cast
 from tests.berichten.post import Post
-from tests.chat.test_van_wie import at, prove
+from tests.chat.test_van_wie import at, heard, prove
 from tests.chat.test_verder import link_in, sent
 from tests.chat.venster import Venster
 from tests.toneel_klanten import maak_klant
@@ -119,3 +119,67 @@ def test_a_window_that_ended_asks_for_no_link_and_proves_nobody(venster, bezoek)
     with pytest.raises(AssertionError, match="410"):
         prove(venster, maak_klant("samira"))
     assert bezoek(venster).bewezen_partij_id is None
+
+
+@pytest.fixture
+def twee(venster, bezoek):
+    """Two windows on one question: a stranger's, and the one of who was lured with a link of it."""
+    venster.zeg(VRAAG)
+    ander = opened(venster, chatlink(bezoek(venster)))
+    vreemd = Venster(venster.sleutel)
+    vreemd.start()
+    hier = bezoek(ander)
+    met = {"partij_id": hier.partij_id, "klantvraag_id": hier.klantvraag_id, "vanaf": 1}
+    Chatbezoek.objects.filter(id=bezoek(vreemd).id).update(**met)
+    assert heard(vreemd) == heard(ander) == [VRAAG]
+    return vreemd, ander
+
+
+def test_who_logs_in_is_not_read_along_in_another_window(venster, twee, bezoek, aan_het_werk):
+    vreemd, ander = twee
+    prove(ander, maak_klant("samira"))
+    hier = bezoek(ander)
+    answer_chat(aan_het_werk(JOLANDA, hier), hier.partij_id, hier.klantvraag_id, Chatantwoord("Dag mevrouw.", 1))
+    assert heard(ander) == [VRAAG, "Dag mevrouw."]
+    for raam in (vreemd, venster):  # also the one that went on elsewhere before
+        assert heard(raam) == [VRAAG]
+        assert raam.get("events").json()["events"][-1]["event"] == "visit.closed"
+    assert (bezoek(vreemd).einde, vreemd.zeg("Hoe heet ik?").status_code) == ("ingelogd", 410)
+
+
+def test_the_window_that_ends_hears_it_at_once(stroom, twee):
+    vreemd, ander = twee
+    with vreemd.luister(stroom) as hoort:
+        prove(ander, maak_klant("samira"))
+        assert hoort.wacht("visit.closed")[0]["data"] == {"reason": "ingelogd"}
+
+
+def test_a_window_of_the_same_customer_stays(twee, bezoek):
+    vreemd, ander = twee
+    samira = maak_klant("samira")
+    Chatbezoek.objects.filter(id=bezoek(vreemd).id).update(bewezen_partij_id=samira.id)
+    prove(ander, samira)
+    assert bezoek(vreemd).geeindigd_op is None
+
+
+def test_the_desk_reads_that_another_window_was_closed(twee, bezoek):
+    vreemd, ander = twee
+    zin = "Deze vraag was nog in een ander venster open."
+    hier = bezoek(ander)
+    desk, adres = browser.medewerker(JOLANDA), f"/werkplek/vraag/{hier.partij_id}/{hier.klantvraag_id}/"
+    assert zin not in browser.text(desk.get(adres))
+    prove(ander, maak_klant("samira"))
+    pagina = browser.text(desk.get(adres))
+    assert pagina.count(zin) == 1 and "De klant is in de chat." in pagina  # though the window that ended is the newest
+    nieuws = desk.get(f"{adres}chat/nieuws/?na=1").content.decode()
+    assert zin in nieuws and 'id="venster-1"' in nieuws
+
+
+def test_a_window_that_nobody_opened_is_no_line_at_the_desk(venster, bezoek):
+    venster.zeg(VRAAG)
+    hier = bezoek(venster)
+    make_chatlink(ons().over({hier.partij_id}), hier.partij_id, hier.klantvraag_id, terug=False)
+    prove(venster, maak_klant("samira"))
+    desk = browser.medewerker(JOLANDA)
+    pagina = browser.text(desk.get(f"/werkplek/vraag/{hier.partij_id}/{hier.klantvraag_id}/"))
+    assert "in een ander venster open" not in pagina

@@ -16,6 +16,7 @@ class Einde(models.TextChoices):
     MEDEWERKER = "medewerker", "Door een medewerker gesloten"
     VERDER = "verder", "Gaat in een ander kanaal verder"
     VERLATEN = "verlaten", "De bezoeker ging weg"
+    INGELOGD = "ingelogd", "In een ander venster logde iemand in"
 
 
 class Chatbezoek(models.Model):

@@ -19,6 +19,7 @@ from geholpen.domain.chat.models import Chatbezoek, Chatlink
 from geholpen.domain.chat.openen import Opening
 from geholpen.domain.chat.sleutel import Chatsleutel, read_sleutel
 from geholpen.domain.chat.van_wie import VanWie as VanWie
+from geholpen.domain.chat.van_wie import gesloten_vensters as gesloten_vensters
 from geholpen.domain.chat.van_wie import plek_van as plek_van
 from geholpen.domain.chat.van_wie import teruggezet as teruggezet
 from geholpen.domain.chat.van_wie import van_wie as van_wie
@@ -171,9 +172,10 @@ def _regel(g: Gesproken, wie: dict[UUID, str]) -> Chatregel:
 
 @query(gegevens={G.CONTACTHISTORIE}, naam="Gekeken of u nog in de chat bent")
 def chat_van(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> Bezoek | None:
-    """The newest visit about this klantvraag, or None when it was never in the chat."""
+    """The visit about this klantvraag that goes on, or else the newest; None when it was never in the chat."""
     regel_van(ctx, partij_id, klantvraag_id)
-    return _bezoek(Chatbezoek.objects.filter(klantvraag_id=klantvraag_id).order_by("-id").first())
+    alle = list(Chatbezoek.objects.filter(klantvraag_id=klantvraag_id).order_by("-id"))
+    return _bezoek(next((b for b in alle if b.geeindigd_op is None), next(iter(alle), None)))
 
 
 @catalogue

@@ -8,9 +8,11 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import F
 
 from geholpen.domain.chat.models import Chatbezoek, Vraagverhuizing
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
+from geholpen.domain.klantcontacten.queries import regel_van
 from geholpen.platform.context import Context
 from geholpen.platform.doors import catalogue, query
 
@@ -45,6 +47,17 @@ def van_wie(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> VanWie | None
     if bewezen is None or bewezen.bewezen_partij_id in (None, partij_id):
         return None
     return VanWie(bewezen.bewezen_partij_id, bewezen.bewezen_op, bewezen.bewezen_hoe)
+
+
+@query(gegevens={G.CONTACTHISTORIE}, naam="Gekeken of uw vraag nog in een ander venster van de chat open was")
+def gesloten_vensters(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> list[datetime]:
+    """When other windows about this question were closed because somebody logged in, oldest first.
+
+    A window that was made and never opened is none.
+    """
+    regel_van(ctx, partij_id, klantvraag_id)
+    rows = Chatbezoek.objects.filter(klantvraag_id=klantvraag_id, einde="ingelogd").exclude(gezien_op=F("begonnen_op"))
+    return [op for op in rows.order_by("geeindigd_op").values_list("geeindigd_op", flat=True) if op]
 
 
 @catalogue

@@ -335,9 +335,10 @@ def news(bezoek: Bezoek, sleutel: Chatsleutel, na: int) -> list[dict[str, Any]]:
 
 
 def said(bezoek: Bezoek, na: int) -> list[queries.Chatregel]:
-    """What was said in this visit after number `na`; never anything of before it."""
+    """What was said in this visit after number `na`; never anything of before it or of after its end."""
     if bezoek.partij_id is None or bezoek.klantvraag_id is None:
         return []
     ctx = ons().over({bezoek.partij_id})
     regels = queries.chat_na(ctx, bezoek.partij_id, bezoek.klantvraag_id, max(na, bezoek.vanaf - 1))
-    return [r for r in regels if r.volgnummer >= bezoek.vanaf]
+    einde = bezoek.geeindigd_op
+    return [r for r in regels if r.volgnummer >= bezoek.vanaf and (einde is None or r.moment <= einde)]

@@ -63,10 +63,10 @@ def _language(tag: str) -> str:
 
 @command(may=may_serve, gegevens=(), voor="intake", naam="U toonde in de chat wie u bent", betrokkenen=lambda _: [])
 def prove_bezoek(ctx: Context, bezoek_id: UUID, sleutel: Chatsleutel, token: str) -> None:
-    """The visitor logged in somewhere that we trust. Adds who it is; opens nothing of before, and nothing to a link of before.
+    """The visitor logged in somewhere that we trust. Adds who it is; opens nothing of before, also to no link.
 
-    What was written already stays with whom it was written as: the desk sees both. Raises Refused(ONBEWEZEN),
-    and Refused(GEEINDIGD) when the visit is over.
+    Any other window about this question ends: nobody knows who reads there. What was written already stays with whom it
+    was written as: the desk sees both. Raises Refused(ONBEWEZEN), and Refused(GEEINDIGD) when the visit is over.
     """
     geheimen = [bewijs.own_secret(), *([sleutel.portaalgeheim.encode()] if sleutel.portaalgeheim else [])]
     found = bewijs.read(token, sleutel.id, geheimen, timezone.now())
@@ -84,6 +84,8 @@ def prove_bezoek(ctx: Context, bezoek_id: UUID, sleutel: Chatsleutel, token: str
     row.save(update_fields=["bewezen_partij_id", "bewezen_op", "bewezen_hoe", "niveau"])
     if row.klantvraag_id is not None:
         withdraw_links(row.klantvraag_id)
+        andere = Q(klantvraag_id=row.klantvraag_id) & ~Q(id=row.id) & ~Q(bewezen_partij_id=found.partij_id)
+        finish(ctx, andere, "ingelogd")
     _tell(ctx, row, "bewezen")
 
 

@@ -69,8 +69,8 @@ def make_chatlink(ctx: Context, partij_id: UUID, klantvraag_id: UUID, *, terug: 
     bezoeken = [b for b in hold(klantvraag_id) if b.partij_id == partij_id]
     if terug and any(b.bewezen_partij_id not in {None, partij_id} for b in bezoeken):
         return ""
-    bezoek = next((b for b in bezoeken if b.bewezen_partij_id is None), None) if terug else None
-    bezoek = bezoek or _window(ctx, partij_id, klantvraag_id)
+    eigen = (b for b in bezoeken if terug and b.bewezen_partij_id is None and b.einde != "ingelogd")
+    bezoek = next(eigen, None) or _window(ctx, partij_id, klantvraag_id)
     return _link(bezoek)[0] if bezoek else ""
 
 

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from geholpen.domain.berichten.queries import BerichtRegel
 from geholpen.domain.chat.commands import mark_door_ons_gelezen
-from geholpen.domain.chat.queries import Bezoek, chat_van, van_wie
+from geholpen.domain.chat.queries import Bezoek, chat_van, gesloten_vensters, van_wie
 from geholpen.domain.klantcontacten.queries import VraagRegel
 from geholpen.domain.organisatie.queries import namen
 from geholpen.domain.partijen.queries import naam_van_ingelogde
@@ -58,6 +58,7 @@ def _stand(bezoek: Bezoek) -> str:
             "bezoeker": _("De klant heeft de chat gesloten."),
             "medewerker": _("Wij hebben de chat gesloten."),
             "verder": _("De klant gaat per e-mail verder."),
+            "ingelogd": _("Dit venster is gesloten: de klant logde in een ander venster in."),
         }.get(bezoek.einde, _("De klant is weggegaan."))
     if bezoek.is_aanwezig(timezone.now()):
         return _("De klant is in de chat.")
@@ -73,6 +74,13 @@ def _taal(code: str) -> str:
         return str(get_language_info(kort)["name_translated"])
     except KeyError:
         return kort
+
+
+def vensterregels(ctx: Context, vraag: VraagRegel) -> list[dict[str, Any]]:
+    """Lines of the conversation: another window about this question was closed."""
+    zin = _("Deze vraag was nog in een ander venster open. Dat is gesloten, omdat de klant inlogde.")
+    momenten = gesloten_vensters(ctx, vraag.partij_id, vraag.klantvraag_id)
+    return [{"soort": "venster", "id": f"venster-{n}", "moment": m, "tekst": zin} for n, m in enumerate(momenten, 1)]
 
 
 def van_wie_deel(ctx: Context, vraag: VraagRegel) -> dict[str, Any] | None:

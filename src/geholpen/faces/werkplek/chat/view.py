@@ -21,7 +21,7 @@ from geholpen.domain.klantcontacten.queries import regel_van
 from geholpen.domain.organisatie.queries import namen
 from geholpen.domain.partijen.queries import naam_van
 from geholpen.faces.inloggen import alleen_medewerker
-from geholpen.faces.werkplek.chat.deel import chatdeel, last_out, van_wie_deel
+from geholpen.faces.werkplek.chat.deel import chatdeel, last_out, van_wie_deel, vensterregels
 from geholpen.faces.werkplek.chat.verhuisd import follows
 from geholpen.faces.werkplek.vraag import beurten as tijd
 from geholpen.faces.werkplek.vraag.antwoord import version
@@ -52,7 +52,8 @@ def _news(ctx: Context, partij_id: UUID, vraag_id: UUID, na: int, fout: str = ""
     return {
         "chat": chatdeel(ctx, vraag, last_out(alle)),
         "van_wie": van_wie_deel(ctx, vraag),
-        "nieuwe": tijd.merge(vraag, mensen, nieuw, [], [], [], [], []),
+        # a line of the system has no number: who has it on the screen leaves it out, by its id
+        "nieuwe": tijd.merge(vraag, mensen, nieuw, [], [], [], [], []) + vensterregels(ctx, vraag),
         "fout": fout,
         "los": True,
     }

@@ -23,7 +23,7 @@ from geholpen.domain.organisatie.queries import afdelingen, medewerkers, namen, 
 from geholpen.domain.partijen.queries import namen_van
 from geholpen.faces.afspraakregels import appointment_lines
 from geholpen.faces.oproepregels import call_lines
-from geholpen.faces.werkplek.chat.deel import chatdeel, last_out, van_wie_deel
+from geholpen.faces.werkplek.chat.deel import chatdeel, last_out, van_wie_deel, vensterregels
 from geholpen.faces.werkplek.deel.controle import gesteld
 from geholpen.faces.werkplek.deel.klantbeeld import STAP, Beeld, beeld
 from geholpen.faces.werkplek.postvak import later
@@ -163,6 +163,7 @@ def _beurten(
         klantcontacten.correcties_van(ctx, *sleutels),
     )
     beurten = splitsen.add(ctx, vraag, gesprek, beurten)
+    beurten += vensterregels(ctx, vraag) if any(b.kanaal == "chat" for b in gesprek) else []
     return sorted([*beurten, *afloop_regels(ctx, *sleutels, namen())], key=lambda beurt: beurt["moment"])
 
 
