@@ -202,3 +202,20 @@ def test_the_log_of_the_system_and_the_table_hold_no_ticket(venster, roos, behee
     assert kaart not in caplog.text
     rows = beheer.execute("SELECT chatlink::text || encode(sleutel, 'escape') FROM chatlink").fetchall()
     assert len(rows) == 1 and kaart not in rows[0][0]
+
+
+@pytest.mark.parametrize("locale", ["en-GB", "nl-NL"])
+def test_all_of_it_is_in_the_language_of_the_chat(sleutel, locale):
+    venster = Venster(sleutel)
+    venster.start(locale=locale)
+    client, kaart = tab(maak_klant("roos")), ticket(venster)
+    wacht = client.get("/chat/inloggen/", {"taal": locale[:2]})
+    bladzijden = [wacht, hand_over(client, kaart), client.get(INLOGGEN), client.post(INLOGGEN)]
+    bladzijden.append(client.post("/chat/inloggen/", {"token": venster.token}, HTTP_ORIGIN=ONS))
+    for bladzij in bladzijden:
+        assert bladzij.status_code == 200 and bladzij["Content-Language"] == locale[:2]
+        assert f'lang="{locale[:2]}"' in bladzij.content.decode()
+    gelukt = browser.text(bladzijden[3])
+    assert ("Gelukt." in gelukt) is (locale == "nl-NL")
+    voorbij = hand_over(client, kaart)
+    assert voorbij.status_code == 410 and f'lang="{locale[:2]}"' in voorbij.content.decode()

@@ -275,6 +275,13 @@ def inlogkaart(kaart: str) -> Inlogkaart | None:
     return Inlogkaart(row.id, row.account_id, row.begonnen_op) if row else None
 
 
+@catalogue
+def kaarttaal(kaart: str) -> str:
+    """The language of the chat that this ticket is for, also when it works no more; "" for what is no ticket."""
+    link = Chatlink.objects.filter(sleutel=kaart_key(kaart)).first() if kaart else None
+    return Chatbezoek.objects.values_list("taal", flat=True).filter(id=link.bezoek_id).first() or "" if link else ""
+
+
 @query(gegevens={G.DOCUMENTEN}, voor="intake", naam="Uw bestand op virussen gecontroleerd")
 def files_to_check(ctx: Context, partij_id: UUID, bericht_id: UUID) -> list[tuple[UUID, bytes]]:
     """Files of one message that nobody has looked at yet."""

@@ -8,6 +8,8 @@ from __future__ import annotations
 
 from django.http import HttpRequest, HttpResponse
 from django.template.loader import render_to_string
+from django.utils import translation
+from django.utils.translation import get_language
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
@@ -16,16 +18,37 @@ from geholpen.faces import chatkaart
 from geholpen.faces.chat.kruis import is_own
 from geholpen.faces.chat.v1 import ons
 from geholpen.faces.huis import huis
+from geholpen.platform.taal import TALEN, language
 
 
 @csrf_exempt  # a page of somebody else is recognised by its Origin, and no cookie counts here
 @require_http_methods(["GET", "POST"])
 def inloggen(request: HttpRequest) -> HttpResponse:
     """GET: the tab that waits for its window. POST: keep the ticket of `kaart`, or one for the visit of `token`."""
+    with translation.override(_language(request)):
+        response = _wait() if request.method == "GET" else _take(request)
+        response["Content-Language"] = get_language() or "nl"
+    return response
+
+
+def _language(request: HttpRequest) -> str:
+    """The language of the chat: of its visit, or as its window says as long as that is not known."""
+    gevraagd = (request.GET if request.method == "GET" else request.POST).get("taal", "")
+    anders = gevraagd if gevraagd in TALEN else get_language() or "nl"
     if request.method == "GET":
-        response = _page({"stand": "wacht"})
-        response["Cross-Origin-Opener-Policy"] = "unsafe-none"  # else it could not hear the window that opened it
-        return response
+        return anders
+    bezoek = queries.bezoek_met(token) if (token := request.POST.get("token", "")) else None
+    taal = bezoek.taal if bezoek else queries.kaarttaal(request.POST.get("kaart", ""))
+    return language(taal) if taal else anders
+
+
+def _wait() -> HttpResponse:
+    response = _page({"stand": "wacht"})
+    response["Cross-Origin-Opener-Policy"] = "unsafe-none"  # else it could not hear the window that opened it
+    return response
+
+
+def _take(request: HttpRequest) -> HttpResponse:
     if not is_own(request, request.headers.get("origin", "")):
         return HttpResponse(status=403)
     kaart = _of_visit(request.POST.get("token", "")) or _of_window(request)

@@ -26,7 +26,7 @@
     clearInterval(klok);
     clearTimeout(einde);
     try {
-      const body = new URLSearchParams({ kaart: e.data.kaart, herkomst: e.origin });
+      const body = new URLSearchParams({ kaart: e.data.kaart, herkomst: e.origin, taal: document.documentElement.lang });
       const antwoord = await fetch(location.pathname, { method: "POST", body, credentials: "same-origin" });
       if (antwoord.ok) location.replace(verder); else mis();
     } catch { mis(); }

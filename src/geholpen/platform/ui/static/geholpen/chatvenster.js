@@ -111,7 +111,7 @@ a{color:var(--k)}.v{position:absolute;width:1px;height:1px;overflow:hidden;clip-
     el("label", { for: "tekst" }, t("bericht")), tekst, el("small", { class: "h", id: "tu" }, t("uitleg")),
     el("div", { class: "r" }, el("button", { type: "submit" }, t("stuur")), el("label", { class: "f" }, t("bestand"), bestand),
       el("button", { type: "button", class: "t k verder", onclick: () => meer("toonVerder", true) }, t("verder")),
-      el("button", { type: "button", class: "t k in", onclick: () => meer("inloggen", window.open(`${basis}/chat/inloggen/`)) }, t("inloggen"))));
+      el("button", { type: "button", class: "t k in", onclick: () => meer("inloggen", window.open(`${basis}/chat/inloggen/?taal=${taal}`)) }, t("inloggen"))));
   const verder = el("form", { novalidate: "", hidden: true }); // filled by chatmeer.js
   const vraagStop = el("div", { class: "m", role: "alertdialog", "aria-labelledby": "zeker", hidden: true }, el("p", { id: "zeker" }, t("zeker")),
     el("div", { class: "r" }, el("button", { type: "button", onclick: beeindig }, t("ja")), el("button", { type: "button", class: "t", onclick: () => { vraagStop.hidden = true; tekst.focus(); } }, t("nee"))));
