@@ -189,3 +189,38 @@ def test_without_script_one_logs_in_too(stad: Stad, mensen: Mensen):
     assert stad.chatsleutel in page.url
     if folder := os.environ.get("GEHOLPEN_BEELDEN", ""):
         page.screenshot(path=f"{folder}/chat-zonder-script-ingelogd.png", full_page=True)
+
+
+def test_what_the_desk_says_after_it_gave_the_question_stands_there_once(stad: Stad, mensen: Mensen):
+    """Whatever happened to a question makes its page ask what is new, while an answer is on its way too."""
+    roos = begin(stad, mensen, "Wie snoeit de boom?")
+    jolanda = mensen.medewerker(cast.JOLANDA)
+    take(jolanda, roos, "Wie snoeit de boom?")
+    tab = open_tab(roos)
+    log_in(tab, cast.ROOS)
+    tab.get_by_role("button", name=JA).click()
+    jolanda.get_by_role("button", name=f"Hoort bij {cast.ROOS.weergavenaam}").click()
+    expect(jolanda.get_by_role("button", name="Terugzetten")).to_be_visible()
+    jolanda.evaluate(
+        """() => {
+            const { open, send } = XMLHttpRequest.prototype;
+            XMLHttpRequest.prototype.open = function (...wat) {
+                this.traag = wat[1].includes("/chat/nieuws/");
+                open.apply(this, wat);
+            };
+            XMLHttpRequest.prototype.send = function (...wat) {
+                if (!this.traag || window.traag) { send.apply(this, wat); return; }
+                window.traag = true;
+                setTimeout(() => send.apply(this, wat), 3000);
+            };
+            document.dispatchEvent(new CustomEvent("geholpen:resync"));
+        }"""
+    )
+    jolanda.wait_for_function("window.traag")
+    jolanda.get_by_label("Uw bericht in de chat").fill("Dat doen wij vrijdag.")
+    jolanda.keyboard.press("Enter")
+    gezegd = jolanda.get_by_role("log").get_by_text("Dat doen wij vrijdag.")
+    expect(gezegd.first).to_be_visible()
+    jolanda.wait_for_timeout(5000)
+    expect(gezegd).to_have_count(1)
+    expect(roos.get_by_role("log").get_by_text("Dat doen wij vrijdag.")).to_have_count(1)

@@ -4,7 +4,7 @@
   const strook = () => document.getElementById("chatstrook");
   if (!strook()) return;
   const ENTER = "geholpen-chat-enter", TYPT = 3000, STIL = 8000;
-  let klaar = 0, typtTot = 0, laatst = 0, bezig = false, opnieuw = false;
+  let klaar = 0, typtTot = 0, laatst = 0, bezig = false, opnieuw = false, nieuws = false;
 
   function ververs() {
     if (bezig) { opnieuw = true; return; }
@@ -87,8 +87,14 @@
     }
     if (opnieuw) { opnieuw = false; setTimeout(ververs, 50); }
   });
-  document.addEventListener("htmx:oobAfterSwap", (e) => {
+  // Two answers can be on their way at once, ours and one that was asked for just before: what is on the screen stays once.
+  document.addEventListener("htmx:oobBeforeSwap", (e) => {
     if (e.detail.target.id !== "chatgesprek") return;
+    for (const el of [...e.detail.fragment.children]) if (el.id && document.getElementById(el.id)) el.remove();
+    nieuws = e.detail.fragment.childElementCount > 0;
+  });
+  document.addEventListener("htmx:oobAfterSwap", (e) => {
+    if (e.detail.target.id !== "chatgesprek" || !nieuws) return;
     const paneel = e.detail.target.closest(".gh-paneel") || document.scrollingElement;
     if (paneel.scrollHeight - paneel.scrollTop - paneel.clientHeight < 600) e.detail.target.lastElementChild.scrollIntoView({ block: "center" });
   });
