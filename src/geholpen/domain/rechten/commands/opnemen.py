@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.klantcontacten.queries import regel_van
+from geholpen.domain.rechten.begrenzen import Rij
 from geholpen.domain.rechten.events import VerzoekIngediend
 from geholpen.domain.rechten.herkennen import kept
 from geholpen.domain.rechten.indienen import ONDERWERP, write_down
@@ -19,6 +20,8 @@ from geholpen.platform.context import Context
 from geholpen.platform.doors import command
 from geholpen.platform.errors import Invalid
 
+#: Rights that are about chosen categories; as in Mijn.
+_PER_DEEL = frozenset({Soort.CORRECTIE, Soort.VERWIJDERING, Soort.BEPERKING})
 #: What a customer can only do behind the login: the purpose is chosen from a list that they read.
 _ALLEEN_ZELF = frozenset({Soort.BEZWAAR, Soort.KLOPT_NIET})
 
@@ -49,12 +52,27 @@ def neem_op(ctx: Context, partij_id: UUID, klantvraag_id: UUID, opname: Opname) 
         raise Invalid("onderwerp", "Kies bij de vraag eerst het onderwerp over gegevens en privacy.")
     if opname.soort not in Soort.values or opname.soort in _ALLEEN_ZELF:
         raise Invalid("soort", "Kies wat de klant vraagt. Bezwaar maakt de klant zelf, in Mijn.")
-    rijen = kept(partij_id, opname.waarden, opname.onderdelen) if opname.soort == Soort.BEPERKING else []
+    rijen = _rows(partij_id, opname)
     onderdelen = sorted({*opname.onderdelen, *(r["soort"] for r in rijen)})
     if opname.soort == Soort.BEPERKING and not onderdelen:
         raise Invalid("onderdelen", "Kies om welke gegevens het gaat, of schrijf één adres of nummer op.")
+    if opname.soort in _PER_DEEL and not onderdelen:
+        raise Invalid("onderdelen", "Kies om welke gegevens het gaat.")
     dag = uiterlijk(timezone.localdate(vraag.gestart_op))
     over = {"onderdelen": onderdelen, "rijen": sorted({r["doel"] for r in rijen})}
     write_down(ctx, partij_id, klantvraag_id, opname.soort, dag, {"rijen": rijen} if rijen else {}, **over)
     ctx.publish(VerzoekIngediend(partij_id, klantvraag_id))
     return klantvraag_id
+
+
+def _rows(partij_id: UUID, opname: Opname) -> list[Rij]:
+    """The single rows it is about. Raises Invalid where a right is about whole categories: the value would be lost."""
+    if opname.soort == Soort.BEPERKING:
+        return kept(partij_id, opname.waarden, opname.onderdelen)
+    if any(w.strip() for w in opname.waarden):
+        raise Invalid(
+            "rijen",
+            "Eén adres of nummer kan alleen bij niet gebruiken. Kies dat hierboven, of maak dit vak leeg en kies"
+            " hieronder om welke gegevens het gaat. Schrijf het adres of nummer dan in uw besluit.",
+        )
+    return []
