@@ -21,7 +21,7 @@ from geholpen.platform.models import Verdeling
 TRIGGER_OK = {"klantcontact": {"tel_insert", "tel_update", "tel_delete"}, "dataverwerking": {"nood_loopt"}}
 #: Looks at rows of the same customer and at catalogues only: who speaks for them, how old they are, which purposes.
 TRIGGER_OK["betrokkene"] = {"vertegenwoordiger_mag"}
-TRIGGER_OK["toestemming"] = {"toestemming_wie"}
+TRIGGER_OK["toestemming"] = {"toestemming_wie", "toestemming_wie_nee"}
 #: A secret address spreads to whoever lives there: they ask by keyed hash who that is, the one thing that crosses
 #: customers. Over several machines the settling is a job that hears the same changes.
 GEHEIM_OK = {

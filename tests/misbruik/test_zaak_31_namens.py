@@ -32,7 +32,7 @@ from geholpen.domain.rechten.toestemmingstekst import vraag_van
 from geholpen.platform import doors
 from geholpen.platform.context import Aanleiding, Context
 from geholpen.platform.doors import backstage, command
-from geholpen.platform.errors import Refused
+from geholpen.platform.errors import Invalid, Refused
 from geholpen.platform.tasks import planned
 from tests import bed, browser
 from tests.doelbinding.proef import may_always, put
@@ -206,6 +206,62 @@ def test_a_mandate_that_does_not_reach_the_subject(mensen, beheer, op_toestemmin
     assert [v.nummer for v in te_vragen_namens(mensen.naima, ctx.aanleiding.id)] == [PARKEREN]
     antwoord_toestemming_namens(ctx, mensen.naima, yes(PARKEREN))
     assert last(mensen.naima, PARKEREN).als == "machtiging"
+
+
+def test_a_mandate_leaves_an_own_no_as_it_is(mensen, beheer, op_toestemming):
+    """Naïma said no about parking; Samira has a mandate for it. Nor does a door with a hole in it change that."""
+    ctx = mensen.als("samira", "naima", "machtiging:samira:naima")
+    antwoord_toestemming(bed.klant(mensen.naima), mensen.naima, yes(PARKEREN, "nee"))
+    with pytest.raises(Invalid, match="zei zelf nee"):
+        antwoord_toestemming_namens(ctx, mensen.naima, yes(PARKEREN))
+    samira = browser.klant("samira")
+    page = browser.text(samira.get("/mijn/namens/"))
+    assert "U kunt dit niet veranderen met een machtiging." in page
+    veld = f"antwoord_{ctx.aanleiding.id}_{PARKEREN}"
+    assert f'name="{veld}"' not in page
+    url = f"/mijn/namens/{ctx.aanleiding.id}/toestemming/{PARKEREN}/"
+    assert samira.post(url, {veld: "ja", "tekst_hash": yes(PARKEREN).tekst_hash}).status_code == 422
+    with pytest.raises(DatabaseError) as denied:
+        _direct(ctx, INSERT, mensen.naima, uuid4(), PARKEREN, None, "")
+    assert denied.value.__cause__.sqlstate == "42501"
+    assert beheer.execute("SELECT staat, gegeven_door FROM toestemming").fetchall() == [("geweigerd", None)]
+    antwoord_toestemming_namens(ctx, mensen.naima, yes(PARKEREN, "nee"))
+    with pytest.raises(Invalid, match="zei zelf nee"):
+        antwoord_toestemming_namens(ctx, mensen.naima, yes(PARKEREN))
+    antwoord_toestemming(bed.klant(mensen.naima), mensen.naima, yes(PARKEREN))
+    assert last(mensen.naima, PARKEREN).staat == "gegeven", "she may change her mind"
+
+
+def test_who_stopped_said_no_to_a_mandate_too(mensen, op_toestemming):
+    ctx = mensen.als("samira", "naima", "machtiging:samira:naima")
+    antwoord_toestemming_namens(ctx, mensen.naima, yes(PARKEREN))
+    trek_toestemming_in_namens(ctx, mensen.naima, PARKEREN)
+    antwoord_toestemming_namens(ctx, mensen.naima, yes(PARKEREN))
+    trek_toestemming_in(bed.klant(mensen.naima), mensen.naima, PARKEREN)
+    with pytest.raises(Invalid, match="zei zelf nee"):
+        antwoord_toestemming_namens(ctx, mensen.naima, yes(PARKEREN))
+
+
+def test_a_curator_is_warned_before_and_the_customer_is_told_after(mensen):
+    antwoord_toestemming(bed.klant(mensen.romy), mensen.romy, yes(antwoord="nee"))
+    eigen = last(mensen.romy).toestemming_id
+    told = "Iemand anders antwoordde voor u over toestemming"
+    assert told not in browser.text(browser.klant("romy").get("/mijn/"))
+    assert "koos dit zelf. Bespreek het eerst samen." in browser.text(browser.klant("hilde").get("/mijn/namens/"))
+    antwoord_toestemming_namens(mensen.curator, mensen.romy, yes())
+    assert "koos dit zelf" not in browser.text(browser.klant("hilde").get("/mijn/namens/"))
+    assert (last(mensen.romy).staat, last(mensen.romy).als) == ("gegeven", "curatele"), (
+        "the law gives them the decision"
+    )
+    first = browser.text(browser.klant("romy").get("/mijn/"))
+    assert told in first and "ja voor u over: Meedoen aan het inwonerspanel" in first
+    mine = browser.text(browser.klant("romy").get("/mijn/rechten/"))
+    before = mine.partition("Wat er eerder is gezegd:")[2].partition("</ul>")[0]
+    assert "U zei nee op" in before and str(eigen) in before
+    assert browser.klant("romy").get(f"/mijn/rechten/bewijs/{eigen}/").status_code == 200
+    trek_toestemming_in(bed.klant(mensen.romy), mensen.romy, PANEL)
+    assert told not in browser.text(browser.klant("romy").get("/mijn/")), "what they did themselves is no news"
+    assert "U stopte uw toestemming op" in browser.text(browser.klant("romy").get("/mijn/rechten/"))
 
 
 def _direct(ctx: Context, statement: str, *params: object) -> Any:

@@ -28,6 +28,7 @@ from geholpen.domain.rechten.models import (
 )
 from geholpen.domain.rechten.pakket import Pakket as Pakket
 from geholpen.domain.rechten.pakket import Tabel
+from geholpen.domain.rechten.queries_toestemming import Eerder as Eerder
 from geholpen.domain.rechten.queries_toestemming import Toestemmingvraag as Toestemmingvraag
 from geholpen.domain.rechten.queries_toestemming import te_vragen_namens as te_vragen_namens
 from geholpen.domain.rechten.queries_toestemming import toestemming_bewijs as toestemming_bewijs

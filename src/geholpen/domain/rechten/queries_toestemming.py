@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections import defaultdict
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 from uuid import UUID
@@ -13,7 +14,7 @@ from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.doelbinding.queries import nummers, versies
 from geholpen.domain.rechten import ts27560
 from geholpen.domain.rechten.models import Staat, Toestemming
-from geholpen.domain.rechten.namens import DOEL, bereik
+from geholpen.domain.rechten.namens import DOEL, bereik, decides, own_no
 from geholpen.domain.rechten.toestemmingstekst import Vraag, vragen
 from geholpen.platform.context import Context
 from geholpen.platform.doors import catalogue, query
@@ -24,10 +25,26 @@ HOOGSTENS = 200
 
 
 @dataclass(frozen=True, slots=True)
+class Eerder:
+    """An answer before the last one: yes or no, when, by whom and as what (None, "": the customer); and when it was
+    stopped."""
+
+    toestemming_id: UUID
+    ja: bool
+    moment: datetime
+    door: UUID | None
+    als: str
+    gestopt_op: datetime | None
+    gestopt_door: UUID | None
+    gestopt_als: str
+
+
+@dataclass(frozen=True, slots=True)
 class Toestemmingvraag:
     """One purpose that rests on consent, and what was said last. `staat` "": nothing yet, or it ran out.
 
-    `door` and `als`: who said it for this customer, and as what ("curatele"); None and "": the customer.
+    `door` and `als`: who said it for this customer, and as what ("curatele"); None and "": the customer. `eerder`: what
+    was said before, newest first. `vast`: the customer said no, and whoever asks cannot change that for them.
     """
 
     vraag: Vraag
@@ -37,6 +54,8 @@ class Toestemmingvraag:
     toestemming_id: UUID | None = None
     door: UUID | None = None
     als: str = ""
+    eerder: tuple[Eerder, ...] = ()
+    vast: bool = False
 
 
 @query(gegevens={G.TOESTEMMINGEN}, naam="Bekeken waar u toestemming voor gaf")
@@ -55,19 +74,26 @@ def te_vragen_namens(partij_id: UUID, vertegenwoordiging_id: UUID) -> list[Vraag
 @query(gegevens={G.TOESTEMMINGEN}, voor=DOEL, naam="Bekeken waar toestemming voor is gegeven")
 def toestemmingen_namens(ctx: Context, partij_id: UUID) -> list[Toestemmingvraag]:
     """The same for whoever acts for this customer: only the purposes that it reaches, nothing sensitive."""
-    return _with_answers(partij_id, te_vragen_namens(partij_id, ctx.aanleiding.id) if ctx.aanleiding else [])
+    if ctx.aanleiding is None:
+        return []
+    gevonden = _with_answers(partij_id, te_vragen_namens(partij_id, ctx.aanleiding.id))
+    if decides(partij_id, ctx.aanleiding.id):
+        return gevonden
+    return [replace(t, vast=own_no(partij_id, t.vraag.nummer)) if t.staat != "gegeven" else t for t in gevonden]
 
 
 def _with_answers(partij_id: UUID, gevraagd: list[Vraag]) -> list[Toestemmingvraag]:
-    laatste: dict[int, Toestemming] = {}
-    for row in Toestemming.objects.filter(partij_id=partij_id).order_by("moment", "id")[:HOOGSTENS]:
-        laatste[row.activiteit] = row
-    return [_toestemming(vraag, laatste.get(vraag.nummer)) for vraag in gevraagd]
+    rows: dict[int, list[Toestemming]] = defaultdict(list)
+    for row in Toestemming.objects.filter(partij_id=partij_id).order_by("-moment", "-id")[:HOOGSTENS]:
+        rows[row.activiteit].append(row)
+    return [_toestemming(vraag, rows[vraag.nummer]) for vraag in gevraagd]
 
 
-def _toestemming(vraag: Vraag, row: Toestemming | None) -> Toestemmingvraag:
-    if row is None:
+def _toestemming(vraag: Vraag, rows: list[Toestemming]) -> Toestemmingvraag:
+    """`rows`: newest first."""
+    if not rows:
         return Toestemmingvraag(vraag, "")
+    row = rows[0]
     geldig = row.staat != Staat.GEGEVEN or row.geldig_tot > timezone.now()
     gestopt = row.staat == Staat.INGETROKKEN
     return Toestemmingvraag(
@@ -78,6 +104,20 @@ def _toestemming(vraag: Vraag, row: Toestemming | None) -> Toestemmingvraag:
         row.id,
         row.ingetrokken_door if gestopt else row.gegeven_door,
         row.ingetrokken_als if gestopt else row.gegeven_als,
+        tuple(map(_eerder, rows[1:])),
+    )
+
+
+def _eerder(row: Toestemming) -> Eerder:
+    return Eerder(
+        row.id,
+        row.staat != Staat.GEWEIGERD,
+        row.moment,
+        row.gegeven_door,
+        row.gegeven_als,
+        row.ingetrokken_op,
+        row.ingetrokken_door,
+        row.ingetrokken_als,
     )
 
 

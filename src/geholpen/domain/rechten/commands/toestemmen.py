@@ -11,7 +11,7 @@ from django.utils import timezone
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.doelbinding.queries import activiteit_nummer
 from geholpen.domain.rechten.models import Staat, Toestemming
-from geholpen.domain.rechten.namens import DOEL, may_answer_for
+from geholpen.domain.rechten.namens import DOEL, decides, may_answer_for, own_no
 from geholpen.domain.rechten.policy import may_ask
 from geholpen.domain.rechten.toestemmingstekst import vraag_van
 from geholpen.platform.context import Context
@@ -56,7 +56,13 @@ def trek_toestemming_in(ctx: Context, partij_id: UUID, activiteit: int) -> None:
     naam="Voor een ander antwoord gegeven op de vraag om toestemming",
 )
 def antwoord_toestemming_namens(ctx: Context, partij_id: UUID, gegeven: Antwoord) -> UUID:
-    """The same by somebody who acts for the customer; the database writes down who, and as what."""
+    """The same by somebody who acts for the customer; the database writes down who, and as what.
+
+    Raises Invalid too when a mandate would turn the customer's own "no" into a "yes".
+    """
+    mag = ctx.aanleiding is not None and decides(partij_id, ctx.aanleiding.id)
+    if gegeven.antwoord == "ja" and not mag and own_no(partij_id, gegeven.activiteit):
+        raise Invalid("antwoord", "Deze persoon zei zelf nee. Met een machtiging kunt u dat niet veranderen.")
     return _answer(ctx, partij_id, gegeven)
 
 

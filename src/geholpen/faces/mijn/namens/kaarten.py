@@ -31,6 +31,8 @@ def kaarten(ctx: Context, daar: Context, wie: VoorWie, naam: str) -> list[dict[s
     return [
         {
             "vraag": t.vraag,
+            "vast": t.vast,
+            "zelf": bool(t.staat) and t.door is None,
             "gegeven": t.staat == "gegeven",
             "zin": _zin(t, ctx.actor.id, naam),
             "veld": veldnaam(wie, t.vraag.nummer),

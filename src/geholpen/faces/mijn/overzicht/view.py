@@ -18,9 +18,12 @@ from geholpen.domain.kennis.queries import onderwerpen
 from geholpen.domain.klantbeeld.queries import Klantbeeld, klantbeeld
 from geholpen.domain.klantcontacten.queries import TaakRegel, VraagRegel, taken_van, vragen_van
 from geholpen.domain.organisatie.queries import afdelingen
+from geholpen.domain.rechten.queries import toestemmingen_van
 from geholpen.faces.inloggen import alleen_klant
 from geholpen.faces.mijn import woorden
+from geholpen.faces.mijn.rechten.woorden import door_een_ander
 from geholpen.faces.mijn.schil import ik, pagina
+from geholpen.platform.context import Context
 from geholpen.platform.taal import vertaald
 from geholpen.platform.ui.tijd import datum
 
@@ -48,11 +51,18 @@ def overzicht(request: HttpRequest) -> HttpResponse:
         "afgerond": [k for k in kaarten if not k["open"]],
         "beloften": beloften(taken, vandaag),
         "teruggezet": teruggezet(partij_id, timezone.now() - TERUGGEZET),
+        "voor_mij": _answered_for(ctx, partij_id),
         "voorkeur": woorden.VOORKEUR.get(beeld.voorkeurskanaal, ""),
         "naam": beeld.naam,
         "nu": timezone.now(),
     }
     return pagina(request, "overzicht/page.html", gegevens, actief="overzicht", naam=beeld.naam)
+
+
+def _answered_for(ctx: Context, partij_id: UUID) -> list[str]:
+    """Consents that somebody who acts for this customer gave, refused or stopped lately, in words."""
+    sinds = timezone.now() - RECENT
+    return [zin for t in toestemmingen_van(ctx, partij_id) if (zin := door_een_ander(t, sinds))]
 
 
 def _regelen(

@@ -28,6 +28,7 @@ from geholpen.faces.mijn.rechten.woorden import (
     SOORT,
     STAND,
     UITKOMST,
+    eerder,
     gegevens,
     onderdelen,
     verteld,
@@ -59,7 +60,10 @@ def _overzicht(request: HttpRequest, fout: tuple[str, str] | None) -> HttpRespon
                 for code, (titel, uitleg, icoon) in RECHTEN.items()
             ],
             "verzoeken": [_kaart(v) for v in gevonden],
-            "toestemmingen": [(t, toestemmingszin(t)) for t in rechten.toestemmingen_van(ctx, partij_id)],
+            "toestemmingen": [
+                (t, toestemmingszin(t), [(e.toestemming_id, eerder(e)) for e in t.eerder])
+                for t in rechten.toestemmingen_van(ctx, partij_id)
+            ],
             "fout": fout,
         },
         actief="rechten",

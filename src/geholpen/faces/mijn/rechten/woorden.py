@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from datetime import datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
-from geholpen.domain.rechten.queries import Toestemmingvraag, VerbeteringInfo, Verzoek
+from geholpen.domain.rechten.queries import Eerder, Toestemmingvraag, VerbeteringInfo, Verzoek
 from geholpen.faces.mijn.woorden import ROL
 from geholpen.platform.taal import vertaald
 from geholpen.platform.ui.tijd import dag, datum
@@ -112,6 +113,37 @@ def toestemming(t: Toestemmingvraag) -> str:
             _("U zei nee op %(moment)s. U kunt zich altijd bedenken."),
             _("Uw %(rol)s zei nee voor u op %(moment)s. U kunt zelf iets anders kiezen."),
         ),
-        "ingetrokken": ("", _("Uw %(rol)s stopte uw toestemming op %(moment)s. U kunt zelf iets anders kiezen.")),
+        "ingetrokken": (
+            _("U stopte uw toestemming op %(moment)s. U kunt zich altijd bedenken."),
+            _("Uw %(rol)s stopte uw toestemming op %(moment)s. U kunt zelf iets anders kiezen."),
+        ),
     }.get(t.staat, ("", ""))
     return (ander if t.door else eigen) % wie
+
+
+def eerder(e: Eerder) -> str:
+    """An answer before the last one, with who gave it, and when and by whom it was stopped."""
+    rol = ROL.get(e.als, _("vertegenwoordiger"))
+    if e.door:
+        zin = _("Uw %(rol)s zei ja voor u op %(moment)s.") if e.ja else _("Uw %(rol)s zei nee voor u op %(moment)s.")
+    else:
+        zin = _("U zei ja op %(moment)s.") if e.ja else _("U zei nee op %(moment)s.")
+    said = zin % {"rol": rol, "moment": datum(e.moment)}
+    if e.gestopt_op is None:
+        return said
+    stop = _("Uw %(rol)s stopte dat op %(moment)s.") if e.gestopt_door else _("U stopte dat op %(moment)s.")
+    rol = ROL.get(e.gestopt_als, _("vertegenwoordiger"))
+    return f"{said} {stop % {'rol': rol, 'moment': datum(e.gestopt_op)}}"
+
+
+def door_een_ander(t: Toestemmingvraag, sinds: datetime) -> str:
+    """What the first page says of an answer that somebody else gave or stopped since then; "" when there is none."""
+    if t.door is None or t.moment is None or t.moment < sinds:
+        return ""
+    zinnen = {
+        "gegeven": _("Uw %(rol)s zei op %(moment)s ja voor u over: %(doel)s."),
+        "geweigerd": _("Uw %(rol)s zei op %(moment)s nee voor u over: %(doel)s."),
+        "ingetrokken": _("Uw %(rol)s stopte op %(moment)s uw toestemming voor: %(doel)s."),
+    }
+    wie = {"rol": ROL.get(t.als, _("vertegenwoordiger")), "moment": datum(t.moment)}
+    return zinnen[t.staat] % (wie | {"doel": vertaald(t.vraag.naam)}) if t.staat in zinnen else ""
