@@ -5,8 +5,12 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 
 from geholpen.domain.kennis.models import Onderwerp
+from geholpen.domain.kennis.termijn import WETTELIJK as WETTELIJK
+from geholpen.domain.kennis.termijn import maanden_na as maanden_na
+from geholpen.domain.kennis.termijn import uiterlijk_van
 from geholpen.platform.doors import catalogue
 from geholpen.platform.onthouden import kept
 
@@ -29,6 +33,10 @@ class OnderwerpInfo:
     eerstelijns: bool
     termijn_werkdagen: int
     toon: str
+
+    def uiterlijk(self, dag: date) -> date:
+        """The last day to answer what was asked on this day: by the law where it says so, else in working days."""
+        return uiterlijk_van(self.code, self.termijn_werkdagen, dag)
 
 
 @dataclass(frozen=True, slots=True)

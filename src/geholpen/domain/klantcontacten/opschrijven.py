@@ -28,7 +28,7 @@ from geholpen.domain.klantcontacten.models import (
     Status,
     Uitkomst,
 )
-from geholpen.domain.organisatie.queries import organisatie, werkdag_na
+from geholpen.domain.organisatie.queries import organisatie
 from geholpen.platform.context import ActorSoort, Context
 from geholpen.platform.errors import Invalid
 from geholpen.platform.models import uuid7
@@ -121,7 +121,7 @@ def question_rows(
         namens_partij_id=nieuw.contact.namens_partij_id,
         gestart_op=moment,
         wacht_sinds=moment,
-        uiterlijk_op=nieuw.uiterlijk_op or werkdag_na(timezone.localdate(moment), wat.termijn_werkdagen),
+        uiterlijk_op=nieuw.uiterlijk_op or wat.uiterlijk(timezone.localdate(moment)),
         laatste_kanaal=nieuw.contact.kanaal,
         laatste_volgnummer=beurten,
         **ctx.herkomst(wat.activiteit),
@@ -147,8 +147,7 @@ def take_beurt(
         values["status"] = Status.NIEUW if vraag.status == Status.NIEUW else Status.IN_BEHANDELING
         values["uitkomst"] = ""
         if vraag.status == Status.AFGEHANDELD:  # it comes to life: the term begins again
-            termijn = onderwerp(vraag.onderwerp_code).termijn_werkdagen
-            values["uiterlijk_op"] = werkdag_na(timezone.localdate(), termijn)
+            values["uiterlijk_op"] = onderwerp(vraag.onderwerp_code).uiterlijk(timezone.localdate())
     elif door_mens:
         values |= {"wacht_sinds": None, "laatste_kanaal": kanaal, "status": Status.WACHT_OP_KLANT}
     Klantvraag.objects.filter(partij_id=partij_id, id=klantvraag_id).update(**values)

@@ -61,6 +61,8 @@ from geholpen.domain.klantcontacten.queries_verdelen import werkstand as werksta
 from geholpen.domain.klantcontacten.queries_werk import Werkkeuze as Werkkeuze
 from geholpen.domain.klantcontacten.queries_werk import WerkRegel as WerkRegel
 from geholpen.domain.klantcontacten.queries_werk import Werkvoorraad as Werkvoorraad
+from geholpen.domain.klantcontacten.queries_werk import tel_vragen_rechten as tel_vragen_rechten
+from geholpen.domain.klantcontacten.queries_werk import vragen_rechten as vragen_rechten
 from geholpen.domain.klantcontacten.queries_werk import waarover as waarover
 from geholpen.domain.klantcontacten.queries_werk import werkvoorraad as werkvoorraad
 from geholpen.domain.klantcontacten.queries_werk import werkvoorraad_gevoelig as werkvoorraad_gevoelig

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import datetime
 from uuid import UUID
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.doelbinding.queries import mask_naam
-from geholpen.domain.klantcontacten.models import InterneTaak, Klantvraag
+from geholpen.domain.klantcontacten.models import InterneTaak, Klantvraag, Status
 from geholpen.domain.klantcontacten.postvak.keuze import Werkkeuze as Werkkeuze
 from geholpen.domain.klantcontacten.postvak.keuze import chosen
 from geholpen.domain.klantcontacten.vraagregel import MAX_REGELS, VraagRegel, namen, regel
@@ -97,6 +98,30 @@ def werkvoorraad_rechten(
 ) -> Werkvoorraad:
     """The same for what people ask about their own data, for the privacy officer."""
     return _work(ctx, afdelingen, mijn, offset, keuze)
+
+
+@query(
+    gegevens={G.CONTACTHISTORIE},
+    voor="rechten",
+    naam="Geteld hoeveel vragen over gegevens wachten",
+    betrokkenen=lambda _: [],
+)
+def tel_vragen_rechten(ctx: Context, onderwerp_code: str) -> dict[UUID, datetime]:
+    """Since when each open question about this subject waits for the privacy officer; of nobody in particular."""
+    rows = Klantvraag.objects.filter(onderwerp_code=onderwerp_code).exclude(status=Status.AFGEHANDELD)
+    return dict(rows.values_list("id", "gestart_op"))
+
+
+@query(
+    gegevens={G.CONTACTHISTORIE},
+    voor="rechten",
+    naam="Uw vraag over uw gegevens stond in de lijst van de privacy officer",
+    betrokkenen=lambda rows: {v.partij_id for v in rows},
+)
+def vragen_rechten(ctx: Context, onderwerp_code: str) -> list[VraagRegel]:
+    """Open questions about this subject, oldest first; at most MAX_REGELS. Without names."""
+    rows = Klantvraag.objects.filter(onderwerp_code=onderwerp_code).exclude(status=Status.AFGEHANDELD)
+    return [regel(v) for v in rows.order_by("gestart_op", "id")[:MAX_REGELS]]
 
 
 @query(gegevens={G.CONTACTHISTORIE}, naam="Bekeken over welke vraag het ging")

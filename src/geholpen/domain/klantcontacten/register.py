@@ -16,7 +16,7 @@ from geholpen.domain.klantcontacten import models as m
 from geholpen.domain.klantcontacten.events import KlantvraagChanged
 from geholpen.domain.klantcontacten.kenmerk import free_kenmerken, kenmerk_key
 from geholpen.domain.klantcontacten.opschrijven import first_afdeling
-from geholpen.domain.organisatie.queries import organisatie, werkdag_na
+from geholpen.domain.organisatie.queries import organisatie
 from geholpen.domain.partijen.onbekende import nobody
 from geholpen.platform import prepared
 from geholpen.platform.context import Context
@@ -104,7 +104,7 @@ def new_vraag(ctx: Context, partij_id: UUID, gegevens: Mapping[str, Any], kenmer
         gestart_op=moment,
         wacht_sinds=None if klaar else moment,
         afgesloten_op=moment if klaar else None,
-        uiterlijk_op=werkdag_na(timezone.localdate(moment), wat.termijn_werkdagen),
+        uiterlijk_op=wat.uiterlijk(timezone.localdate(moment)),
         laatste_kanaal=gegevens["kanaal"][:20],
         **ctx.herkomst(wat.activiteit),
     )

@@ -11,7 +11,7 @@ from django.utils import timezone
 
 from geholpen.domain.kennis.queries import onderwerp
 from geholpen.domain.klantcontacten.models import InterneTaak, Klantvraag, TaakActor, TaakStatus
-from geholpen.domain.organisatie.queries import actor_van_afdeling, missing_actoren, werkdag_na, werkplek
+from geholpen.domain.organisatie.queries import actor_van_afdeling, missing_actoren, werkplek
 from geholpen.platform.errors import Invalid
 
 
@@ -42,8 +42,8 @@ def place(allen: Iterable[UUID], vraag: Klantvraag) -> dict[str, Any]:
 
 
 def term(vraag: Klantvraag) -> Any:
-    """The last day for a task given today: the term of the subject, in working days."""
-    return werkdag_na(timezone.localdate(), onderwerp(vraag.onderwerp_code).termijn_werkdagen)
+    """The last day for a task given today: the term of the subject."""
+    return onderwerp(vraag.onderwerp_code).uiterlijk(timezone.localdate())
 
 
 def state(gegevens: dict[str, Any], was: InterneTaak | None) -> dict[str, Any]:

@@ -48,7 +48,10 @@ def write_down(
     gevraagd: dict[str, Any] | None = None,
     **over: Any,
 ) -> None:
-    """The request beside its question, once; and what counts from now on because of it."""
+    """The request beside its question, once; and what counts from now on because of it.
+
+    `over`: what it is about, and `ingediend_op` when it was asked before it was written down.
+    """
     if Rechtenverzoek.objects.filter(partij_id=partij_id, id=klantvraag_id).exists():
         return
     herkomst = ctx.herkomst(onderwerp(ONDERWERP).activiteit)

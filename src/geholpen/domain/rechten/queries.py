@@ -37,6 +37,9 @@ from geholpen.domain.rechten.queries_toestemming import toestemmingen_van as toe
 from geholpen.domain.rechten.queries_verbetering import MededelingRegel as MededelingRegel
 from geholpen.domain.rechten.queries_verbetering import VerbeteringInfo as VerbeteringInfo
 from geholpen.domain.rechten.queries_verbetering import verbetering_bij as verbetering_bij
+from geholpen.domain.rechten.queries_wachtend import ZonderVerzoek as ZonderVerzoek
+from geholpen.domain.rechten.queries_wachtend import waiting
+from geholpen.domain.rechten.queries_wachtend import zonder_verzoek as zonder_verzoek
 from geholpen.domain.rechten.termijn import BIJNA
 from geholpen.platform.context import Context
 from geholpen.platform.doors import backstage, catalogue, query
@@ -173,12 +176,16 @@ def besloten_verzoeken(ctx: Context, limit: int = 50) -> list[Verzoek]:
 
 @dataclass(frozen=True, slots=True)
 class Tellingen:
-    """How many requests wait: with their term over, with a week or less to go, all of them; and what is to be done."""
+    """How many requests wait: with their term over, with a week or less to go, all of them; and what is to be done.
+
+    Questions that are no request yet count too, and how many of all those they are stands in `zonder_verzoek`.
+    """
 
     te_laat: int
     bijna: int
     open: int
     uit_te_voeren: int
+    zonder_verzoek: int
 
 
 @query(
@@ -200,7 +207,11 @@ def tel_verzoeken(ctx: Context) -> Tellingen:
         open=Count("id", filter=wacht),
         uit_te_voeren=Count("id", filter=te_doen),
     )
-    return Tellingen(**gevonden)
+    dagen = waiting(ctx)
+    gevonden["te_laat"] += sum(dag < vandaag for dag in dagen)
+    gevonden["bijna"] += sum(vandaag <= dag <= vandaag + timedelta(days=BIJNA) for dag in dagen)
+    gevonden["open"] += len(dagen)
+    return Tellingen(**gevonden, zonder_verzoek=len(dagen))
 
 
 @query(

@@ -2,20 +2,15 @@
 
 from __future__ import annotations
 
-import calendar
 from datetime import date
 
+from geholpen.domain.kennis.queries import WETTELIJK
+from geholpen.domain.kennis.queries import maanden_na as maanden_na
+
 #: Months to answer in, and how many more after notice (GDPR, article 12, paragraph 3).
-MAANDEN, VERLENGING = 1, 2
+MAANDEN, VERLENGING = WETTELIJK["privacy"], 2
 #: From this many days before the end on, a request is marked.
 BIJNA = 7
-
-
-def maanden_na(dag: date, aantal: int) -> date:
-    """The same day `aantal` months on, or the last day of that month when it has no such day."""
-    jaar, maand = divmod(dag.month - 1 + aantal, 12)
-    jaar, maand = dag.year + jaar, maand + 1
-    return date(jaar, maand, min(dag.day, calendar.monthrange(jaar, maand)[1]))
 
 
 def uiterlijk(ingediend: date) -> date:

@@ -6,6 +6,7 @@ from geholpen.domain.klantcontacten.commands.behandelen import (
     close_klantvraag,
     hand_on_klantvraag,
     reopen_klantvraag,
+    set_uiterlijk,
     write_notitie,
 )
 from geholpen.domain.klantcontacten.commands.controlemelden import settle_controlemelding
@@ -160,6 +161,7 @@ __all__ = [
     "remove_betrokkene",
     "remove_klantcontact",
     "reopen_klantvraag",
+    "set_uiterlijk",
     "settle_controlemelding",
     "start_gesprek",
     "start_gesprek_voor",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 from uuid import UUID
 
 from django.utils import timezone
@@ -16,7 +17,7 @@ from geholpen.domain.klantcontacten.models import InterneNotitie, InterneTaak, K
 from geholpen.domain.klantcontacten.opschrijven import first_afdeling, keep_for_own_purpose, locked
 from geholpen.domain.klantcontacten.policy import may_decide
 from geholpen.domain.klantcontacten.postvak.noemen import mention
-from geholpen.domain.organisatie.queries import medewerker, werkdag_na
+from geholpen.domain.organisatie.queries import medewerker
 from geholpen.platform.context import Actor, ActorSoort, Context
 from geholpen.platform.doors import command
 from geholpen.platform.errors import Invalid, Refused
@@ -90,7 +91,6 @@ def reopen_klantvraag(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> Non
     The term runs anew: an old day would tell the customer that an answer they had is late.
     """
     vraag = locked(partij_id, klantvraag_id)
-    termijn = onderwerp(vraag.onderwerp_code).termijn_werkdagen
     _update(
         ctx,
         vraag,
@@ -99,8 +99,16 @@ def reopen_klantvraag(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> Non
         uitkomst="",
         afgesloten_op=None,
         wacht_sinds=timezone.now(),
-        uiterlijk_op=werkdag_na(timezone.localdate(), termijn),
+        uiterlijk_op=onderwerp(vraag.onderwerp_code).uiterlijk(timezone.localdate()),
     )
+
+
+@command(may=may_decide, gegevens={G.CONTACTHISTORIE}, naam="De dag waarop u uiterlijk antwoord krijgt is vastgelegd")
+def set_uiterlijk(ctx: Context, partij_id: UUID, klantvraag_id: UUID, dag: date) -> None:
+    """The last day for an answer, where a request beside the question sets it: one day everywhere."""
+    vraag = locked(partij_id, klantvraag_id)
+    if vraag.uiterlijk_op != dag:
+        _update(ctx, vraag, "termijn", uiterlijk_op=dag)
 
 
 @command(
@@ -141,6 +149,6 @@ def change_onderwerp(ctx: Context, partij_id: UUID, klantvraag_id: UUID, onderwe
         onderwerp_code=wat.code,
         onderwerp_zeker=True,
         afdeling_code=first_afdeling(wat),
-        uiterlijk_op=werkdag_na(timezone.localdate(vraag.gestart_op), wat.termijn_werkdagen),
+        uiterlijk_op=wat.uiterlijk(timezone.localdate(vraag.gestart_op)),
     )
     keep_for_own_purpose(vraag)

@@ -13,7 +13,7 @@ from geholpen.domain.klantcontacten import taakgegevens
 from geholpen.domain.klantcontacten.kenmerk import free_kenmerken, kenmerk_key
 from geholpen.domain.klantcontacten.opschrijven import first_afdeling
 from geholpen.domain.klantcontacten.policy import may_import
-from geholpen.domain.organisatie.queries import organisatie, werkdag_na
+from geholpen.domain.organisatie.queries import organisatie
 from geholpen.platform.context import Context
 from geholpen.platform.doors import command
 from geholpen.platform.models import uuid7
@@ -86,7 +86,7 @@ def import_klantvraag(ctx: Context, partij_id: UUID, oud: OudeKlantvraag) -> Non
         namens_partij_id=oud.namens_partij_id,
         gestart_op=first.moment,
         wacht_sinds=last.moment if not closed and last.initiatief == "klant" else None,
-        uiterlijk_op=werkdag_na(first.moment.date(), wat.termijn_werkdagen),
+        uiterlijk_op=wat.uiterlijk(first.moment.date()),
         afgesloten_op=last.moment if closed else None,
         laatste_kanaal=last.kanaal,
         **eigen,

@@ -8,7 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
-from geholpen.domain.klantcontacten.commands import close_klantvraag
+from geholpen.domain.klantcontacten.commands import close_klantvraag, set_uiterlijk
 from geholpen.domain.rechten import begrenzen
 from geholpen.domain.rechten.commands.uitvoeren import begin_uitvoering
 from geholpen.domain.rechten.events import VerzoekBesloten
@@ -69,6 +69,7 @@ def verleng(ctx: Context, partij_id: UUID, verzoek_id: UUID, waarom: str) -> Non
         uiterlijk_op=tot, verlengd_op=timezone.now(), gewaarschuwd=0
     )
     RechtenverzoekInhoud.objects.filter(partij_id=partij_id, id=verzoek_id).update(verlenging=waarom.strip())
+    set_uiterlijk(ctx, partij_id, row.klantvraag_id, tot)
 
 
 @command(

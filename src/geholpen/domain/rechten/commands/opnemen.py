@@ -8,6 +8,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
+from geholpen.domain.klantcontacten.commands import set_uiterlijk
 from geholpen.domain.klantcontacten.queries import regel_van
 from geholpen.domain.rechten.begrenzen import Rij
 from geholpen.domain.rechten.events import VerzoekIngediend
@@ -59,7 +60,8 @@ def neem_op(ctx: Context, partij_id: UUID, klantvraag_id: UUID, opname: Opname) 
     if opname.soort in _PER_DEEL and not onderdelen:
         raise Invalid("onderdelen", "Kies om welke gegevens het gaat.")
     dag = uiterlijk(timezone.localdate(vraag.gestart_op))
-    over = {"onderdelen": onderdelen, "rijen": sorted({r["doel"] for r in rijen})}
+    set_uiterlijk(ctx, partij_id, klantvraag_id, dag)
+    over = {"ingediend_op": vraag.gestart_op, "onderdelen": onderdelen, "rijen": sorted({r["doel"] for r in rijen})}
     write_down(ctx, partij_id, klantvraag_id, opname.soort, dag, {"rijen": rijen} if rijen else {}, **over)
     ctx.publish(VerzoekIngediend(partij_id, klantvraag_id))
     return klantvraag_id

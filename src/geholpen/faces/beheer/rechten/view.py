@@ -13,7 +13,6 @@ from django.views.decorators.http import require_GET, require_http_methods, requ
 
 from geholpen.domain.berichten.queries import gesprek
 from geholpen.domain.doelbinding.queries import Inzage, activiteiten, inzage_bij
-from geholpen.domain.klantcontacten.queries import werkvoorraad_rechten
 from geholpen.domain.organisatie.queries import afdelingen
 from geholpen.domain.rechten import queries as rechten
 from geholpen.domain.rechten.commands import (
@@ -41,6 +40,7 @@ from geholpen.platform.taal import vertaald
 def lijst(request: Any) -> HttpResponse:
     """Every request that waits, due first on top. Without names: whose it is follows when it is opened."""
     open_ = rechten.open_verzoeken(request.context)
+    vragen = rechten.zonder_verzoek(request.context)
     gegevens = {
         "rijen": [
             {
@@ -69,26 +69,12 @@ def lijst(request: Any) -> HttpResponse:
             }
             for v in rechten.besloten_verzoeken(request.context)
         ],
-        "te_laat": sum(v.te_laat for v in open_),
-        "bijna": sum(v.bijna for v in open_),
-        "vragen": _zonder_verzoek(request.context, {v.id for v in open_}),
+        "te_laat": sum(v.te_laat for v in open_) + sum(v.te_laat for v in vragen),
+        "bijna": sum(v.bijna for v in open_) + sum(v.bijna for v in vragen),
+        "vragen": [(v, reverse("beheer:opnemen", args=[v.partij_id, v.klantvraag_id])) for v in vragen],
         "grenzen": [_grens(g) for g in rechten.geldende_grenzen(request.context)],
     }
     return pagina(request, "rechten/lijst.html", gegevens, actief="rechten")
-
-
-def _zonder_verzoek(ctx: Context, bekend: set[UUID]) -> list[dict[str, Any]]:
-    """Open questions about privacy that are no request yet: they came by mail, telephone or letter."""
-    werk = werkvoorraad_rechten(ctx, frozenset({ctx.actor.afdeling}))
-    return [
-        {
-            "kenmerk": r.vraag.kenmerk,
-            "gestart_op": r.vraag.gestart_op,
-            "url": reverse("beheer:opnemen", args=[r.vraag.partij_id, r.vraag.klantvraag_id]),
-        }
-        for r in werk.regels
-        if r.vraag.klantvraag_id not in bekend
-    ]
 
 
 def _grens(g: rechten.GeldendeGrens) -> dict[str, Any]:
