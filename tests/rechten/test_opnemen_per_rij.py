@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 from uuid import UUID
 
@@ -152,8 +153,49 @@ def test_nobody_else_can_try_addresses(samira, gemaild, aan_het_werk, echte_stad
         ("+31 (0)85-0000187", {"digitaal_adres"}),
         ("nl91 abna 0417 1643 00", {"digitaal_adres", "rekeningnummer"}),
         ("9999ab 12 a", {"digitaal_adres", "adres"}),
+        ("(085) 000 01 87", {"digitaal_adres"}),
+        ("tel. 085-000 01 87 (thuis)", {"digitaal_adres"}),
+        ("Lindenpad 7, 9999 CD Waterdam", {"digitaal_adres", "adres"}),
         ("  ", set()),
     ],
 )
 def test_the_forms_that_something_can_have(waarde, tabellen):
     assert {v["tabel"] for v in vormen(waarde)} == tabellen
+
+
+@pytest.mark.parametrize(
+    "geschreven",
+    [
+        "(085) 000 01 87",
+        "tel. 085 000 01 87",
+        "085-000 01 87 (thuis)",
+        "+31 (0)85 000 01 87",
+        f"<{OUD}>",
+        f"Samira <{OUD}>",
+        f"{OUD}, 085 000 01 87",
+    ],
+)
+def test_it_is_recognised_as_people_write_it(samira, gemaild, geschreven):
+    found = herken_rijen(fg(samira, gemaild), samira, [geschreven])
+    assert found.rijen and not found.onbekend
+
+
+def test_an_address_with_its_street_is_recognised(samira, gemaild, beheer):
+    kolommen = "SELECT postcode, huisnummer FROM adres WHERE partij_id = %s AND huisnummer IS NOT NULL LIMIT 1"
+    postcode, huisnummer = beheer.execute(kolommen, [samira]).fetchone()
+    found = herken_rijen(fg(samira, gemaild), samira, [f"Lindenpad {huisnummer}, {postcode} Waterdam"])
+    assert [r["soort"] for r in found.rijen] == [int(G.ADRES)]
+
+
+def test_what_is_no_address_or_number_is_called_that(samira, gemaild):
+    client, form = browser.medewerker(cast.CARLIJN.code), f"/beheer/rechten/{samira}/{gemaild}/opnemen/"
+    page = browser.text(client.post(form, {"soort": "beperking", "rijen": f"{OUD}\nmijn oude nummer"}))
+    assert "Dit is geen nummer of adres dat wij herkennen: mijn oude nummer." in page
+    assert "Dit vonden wij niet bij deze klant" not in page
+
+
+@pytest.mark.parametrize("spelling", ["+31 (0)85 000 01 87", "0031 (0)85-0000187", "(085) 000 01 87", "+31850000187"])
+def test_every_spelling_in_the_register_has_one_key(gemaild, beheer, spelling):
+    rij = json.dumps({"soort_digitaal_adres": "telefoonnummer", "adres": spelling})
+    key = beheer.execute("SELECT woordtekst('digitaal_adres', %s::jsonb)", [rij]).fetchone()
+    assert key == ("telefoon|31850000187",)

@@ -11,7 +11,19 @@ from geholpen.domain.partijen.verbeterbaar import BEDRIJFSNUMMERS, WHATSAPP
 
 _IBAN = re.compile(r"[A-Z]{2}[0-9]{2}[A-Z0-9]{10,30}")
 _HUIS = re.compile(r"([1-9][0-9]{3}) ?([A-Za-z]{2})[ ,]+([0-9]{1,5}) ?-?([A-Za-z0-9 -]{0,12})")
-_NUMMER = re.compile(r"[+0-9][0-9 ()./-]{5,24}")
+#: As on an envelope: street and house number, then the postcode, perhaps with the place.
+_STRAAT = re.compile(
+    r"[^0-9,][^,]*? ([0-9]{1,5}) ?-?([A-Za-z0-9-]{0,6}),? ([1-9][0-9]{3}) ?([A-Za-z]{2})(?:,? [^0-9,]+)?"
+)
+_NUMMER = re.compile(r"[+(0-9][0-9 ()./-]{5,24}")
+#: What people write around a value: "tel.", "e-mail:", "<…>" and "(thuis)".
+_LABEL = re.compile(
+    r"(?:tel|telefoon|telefoonnummer|mobiel|mob|gsm|nummer|nr|e-?mail|mail|mailadres|e-?mailadres|mailto|adres|iban"
+    r"|rekening|rekeningnummer|bankrekening|kvk)(?:[.:]+ ?| )",
+    re.IGNORECASE,
+)
+_HAAKJES = re.compile(r" ?\([^()0-9]+\)$")
+_MAIL = re.compile(r"(?:[^<>]* )?<([^<> ]+@[^<> ]+)>")
 #: Kinds of addresses that a customer has.
 _SOORTEN = ("bezoekadres", "correspondentieadres")
 
@@ -21,8 +33,29 @@ def vormen(waarde: str) -> list[dict[str, Any]]:
 
     Empty when it is none of these.
     """
-    waarde = " ".join(waarde.split())
+    waarde = bare(waarde)
     return [*_digitaal(waarde), *_rekening(waarde), *_adres(waarde), *_bedrijf(waarde)]
+
+
+def bare(waarde: str) -> str:
+    """The value without what people write around it: "tel. 085… (thuis)" is "085…"."""
+    waarde = _HAAKJES.sub("", " ".join(waarde.split())).strip(" ,;")
+    waarde = _LABEL.sub("", waarde, count=1) if _LABEL.match(waarde) else waarde
+    return found[1] if (found := _MAIL.fullmatch(waarde)) else waarde
+
+
+def herkenbaar(waarde: str) -> bool:
+    """Whether this has the form of a mail address, a number, an account or a postcode with a house number."""
+    waarde = bare(waarde)
+    anders = [*_rekening(waarde), *_adres(waarde), *_bedrijf(waarde)]
+    return bool(anders) or "@" in waarde or _NUMMER.fullmatch(waarde) is not None
+
+
+def stukken(regel: str) -> list[str]:
+    """The values on one line: a comma parts them, but for the one between street and postcode."""
+    regel = " ".join(regel.split())
+    delen = [deel for deel in re.split(r"[,;] ?", regel) if deel.strip()]
+    return [regel] if list(_adres(bare(regel))) or not all(map(herkenbaar, delen)) else delen
 
 
 def _digitaal(waarde: str) -> Iterator[dict[str, Any]]:
@@ -48,15 +81,19 @@ def _rekening(waarde: str) -> Iterator[dict[str, Any]]:
 
 def _adres(waarde: str) -> Iterator[dict[str, Any]]:
     if found := _HUIS.fullmatch(waarde):
-        postcode, huisnummer = f"{found[1]} {found[2].upper()}", int(found[3])
-        for soort in _SOORTEN:
-            yield {
-                "tabel": "adres",
-                "soort": soort,
-                "postcode": postcode,
-                "huisnummer": huisnummer,
-                "huisnummertoevoeging": found[4],
-            }
+        cijfers, letters, huisnummer, toevoeging = found.groups()
+    elif found := _STRAAT.fullmatch(waarde):
+        huisnummer, toevoeging, cijfers, letters = found.groups()
+    else:
+        return
+    for soort in _SOORTEN:
+        yield {
+            "tabel": "adres",
+            "soort": soort,
+            "postcode": f"{cijfers} {letters.upper()}",
+            "huisnummer": int(huisnummer),
+            "huisnummertoevoeging": toevoeging,
+        }
 
 
 def _bedrijf(waarde: str) -> Iterator[dict[str, Any]]:

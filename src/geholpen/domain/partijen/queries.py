@@ -14,6 +14,8 @@ from geholpen.domain.partijen import sleutels
 from geholpen.domain.partijen.afscherming.lijst import read_lijst as read_lijst
 from geholpen.domain.partijen.controlevragen import Antwoorden as Antwoorden
 from geholpen.domain.partijen.controlevragen import compare_antwoorden as compare_antwoorden
+from geholpen.domain.partijen.herkennen_rij import herkenbaar as herkenbaar
+from geholpen.domain.partijen.herkennen_rij import stukken as stukken
 from geholpen.domain.partijen.herkennen_rij import vormen as vormen
 from geholpen.domain.partijen.models import (
     Aanhef,

@@ -10,7 +10,7 @@ from uuid import UUID
 from django.db import connection
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
-from geholpen.domain.partijen.queries import vormen
+from geholpen.domain.partijen.queries import herkenbaar, stukken, vormen
 from geholpen.domain.rechten.begrenzen import Rij
 from geholpen.platform.context import Context
 from geholpen.platform.doors import query
@@ -39,7 +39,7 @@ def herken_rijen(ctx: Context, partij_id: UUID, waarden: Iterable[str]) -> Herke
 
 def herken(partij_id: UUID, waarden: Iterable[str]) -> Herkend:
     """The same inside a door that reads limits."""
-    gegeven = list(dict.fromkeys(filter(None, (" ".join(w.split()) for w in waarden))))
+    gegeven = list(dict.fromkeys(stuk for regel in waarden if regel.strip() for stuk in stukken(regel)))
     if len(gegeven) > HOOGSTENS:
         raise Invalid("rijen", f"Schrijf hoogstens {HOOGSTENS} adressen en nummers op.")
     rijen: list[Rij] = []
@@ -60,8 +60,15 @@ def kept(partij_id: UUID, waarden: Iterable[str], geheel: Collection[int]) -> li
     return [rij for rij in found.rijen if rij["soort"] not in geheel]
 
 
-def niet_gevonden(onbekend: Iterable[str]) -> Invalid:
-    """What to say of values that we do not have."""
+def niet_gevonden(onbekend: Collection[str]) -> Invalid:
+    """What to say of values that we do not have, or do not know as an address or number."""
+    vreemd = [waarde for waarde in onbekend if not herkenbaar(waarde)]
+    if vreemd:
+        return Invalid(
+            "rijen",
+            f"Dit is geen nummer of adres dat wij herkennen: {', '.join(vreemd)}. Schrijf alleen het mailadres, het"
+            " nummer, of de postcode met het huisnummer op, elk op een eigen regel.",
+        )
     return Invalid(
         "rijen",
         f"Dit vonden wij niet bij deze klant: {', '.join(onbekend)}. Kijk of het goed is overgeschreven."
