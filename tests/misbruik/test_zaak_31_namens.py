@@ -128,6 +128,9 @@ def test_the_curator_answers_and_both_read_of_it(mensen):
     for wie in (mensen.romy, mensen.hilde):
         lines = [r for r in inzage(bed.klant(wie), wie).regels if GEGEVEN in r.wat]
         assert [(r.door, r.aanleiding_id) for r in lines] == [("machtiging", mensen.curatele)]
+    log = browser.text(browser.klant("romy").get("/mijn/inzage/"))
+    assert "Het antwoord was ja, voor: Meedoen aan het inwonerspanel." in log
+    assert "Het antwoord was" not in browser.text(browser.klant("hilde").get("/mijn/inzage/"))
     mine = browser.text(browser.klant("romy").get("/mijn/rechten/"))
     assert "Uw curator zei ja voor u op" in mine
     assert "Brandsema" not in mine.partition("<main")[2]
@@ -154,6 +157,7 @@ def test_what_the_customer_gave_can_be_stopped_by_the_curator_and_that_stands_th
     trek_toestemming_in_namens(mensen.curator, mensen.romy, PANEL)
     stopped = last(mensen.romy)
     assert (stopped.staat, stopped.door, stopped.als) == ("ingetrokken", mensen.hilde, "curatele")
+    assert "Gestopt is: Meedoen aan het inwonerspanel." in browser.text(browser.klant("romy").get("/mijn/inzage/"))
     assert "Uw curator stopte uw toestemming op" in browser.text(browser.klant("romy").get("/mijn/rechten/"))
 
 

@@ -26,7 +26,7 @@ HOOGSTENS = 200
 
 @dataclass(frozen=True, slots=True)
 class Eerder:
-    """An answer before the last one: yes or no, when, by whom and as what (None, "": the customer); and when it was
+    """One answer: yes or no, when, by whom and as what (None, "": the customer); and when it was
     stopped."""
 
     toestemming_id: UUID
@@ -43,8 +43,8 @@ class Eerder:
 class Toestemmingvraag:
     """One purpose that rests on consent, and what was said last. `staat` "": nothing yet, or it ran out.
 
-    `door` and `als`: who said it for this customer, and as what ("curatele"); None and "": the customer. `eerder`: what
-    was said before, newest first. `vast`: the customer said no, and whoever asks cannot change that for them.
+    `door` and `als`: who said it for this customer, and as what ("curatele"); None and "": the customer. `alle`: every
+    answer, newest first. `vast`: the customer said no, and whoever asks cannot change that for them.
     """
 
     vraag: Vraag
@@ -54,8 +54,13 @@ class Toestemmingvraag:
     toestemming_id: UUID | None = None
     door: UUID | None = None
     als: str = ""
-    eerder: tuple[Eerder, ...] = ()
+    alle: tuple[Eerder, ...] = ()
     vast: bool = False
+
+    @property
+    def eerder(self) -> tuple[Eerder, ...]:
+        """What was said before the last answer, newest first."""
+        return self.alle[1:]
 
 
 @query(gegevens={G.TOESTEMMINGEN}, naam="Bekeken waar u toestemming voor gaf")
@@ -104,7 +109,7 @@ def _toestemming(vraag: Vraag, rows: list[Toestemming]) -> Toestemmingvraag:
         row.id,
         row.ingetrokken_door if gestopt else row.gegeven_door,
         row.ingetrokken_als if gestopt else row.gegeven_als,
-        tuple(map(_eerder, rows[1:])),
+        tuple(map(_eerder, rows)),
     )
 
 

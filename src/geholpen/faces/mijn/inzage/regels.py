@@ -106,11 +106,12 @@ def kop(i: Inzage, vragen: dict[UUID, tuple[str, str]]) -> str:
 def in_woorden(i: Inzage, afdelingen: dict[str, str], bekend: Optreden | None = None) -> Regel:
     """One entry in plain Dutch, with the purpose and the law as they were at that moment."""
     eigen, van_ander = i.door == "uzelf", optreden.for_another(i, bekend or {})
+    said = optreden.antwoord(i, bekend or {})
     return Regel(
         i.moment,
         optreden.wie(i, bekend or {}, _wie(i, afdelingen)) or _wie(i, afdelingen),
-        " ".join(filter(None, (met_spoed(i.spoed) if i.spoed else "", wat(i.wat), zonder_gesprek(i.los)))),
-        vertaald(i.waarom),
+        " ".join(filter(None, (met_spoed(i.spoed) if i.spoed else "", wat(i.wat), said, zonder_gesprek(i.los)))),
+        optreden.waarom(i, bekend or {}),
         grond(i),
         bewaard(i),
         "" if van_ander else gezien(i.gegevens),  # what was seen is of the other

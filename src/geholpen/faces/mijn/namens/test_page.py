@@ -155,7 +155,8 @@ def test_whoever_is_acted_for_can_read_that(stad):
     assert "Uw gemachtigde" in page
     assert "Geen medewerker keek" in page
     own = browser.text(browser.klant("samira").get("/mijn/inzage/"))
-    assert "U deed dit voor iemand anders" in own
+    assert "U deed dit voor Naïma Zerrouki-Belhadi" in own, "she can act for more than one"
+    assert "Staat hier “u” of “uw”? Dan is dat Naïma" in own
     assert "U zelf, voor iemand anders" in own
     assert "Uw gemachtigde" not in own
 
