@@ -16,10 +16,11 @@ from geholpen.platform.taal import vertaald
 #: The question as it is asked and kept; other languages say the same, the Dutch one is the one that counts.
 ZIN = gettext_noop(
     "%(wie)s vraagt uw toestemming voor: %(doel)s. Daarvoor gebruiken wij: %(gegevens)s. Wij geven dit aan: %(aan)s."
-    " Wij bewaren het %(dagen)s dagen. Wilt u dit niet? Dan kan het ook zo: %(anders)s U krijgt daar dezelfde hulp."
+    " Wij bewaren het %(termijn)s. Wilt u dit niet? Dan kan het ook zo: %(anders)s U krijgt daar dezelfde hulp."
     " U kunt op elk moment stoppen, in Mijn. Uw toestemming geldt een jaar."
 )
 NIEMAND = gettext_noop("niemand buiten onze organisatie")
+EEN_JAAR, JAREN, DAGEN = gettext_noop("1 jaar"), gettext_noop("%(aantal)s jaar"), gettext_noop("%(aantal)s dagen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +64,14 @@ def _text(v: Versie, taal: Callable[[object], str]) -> str:
         "doel": doel[:1].lower() + doel[1:],
         "gegevens": ", ".join(taal(G(g.soort).omschrijving) for g in i.gegevens),
         "aan": ", ".join(map(taal, i.ontvangers)) or taal(NIEMAND),
-        "dagen": i.bewaardagen,
+        "termijn": _term(i.bewaardagen, taal),
         "anders": taal(i.alternatief),
     }
+
+
+def _term(dagen: int, taal: Callable[[object], str]) -> str:
+    """How long it is kept: whole years (of 365 days) as years. An answer keeps the words it was given to."""
+    jaren, rest = divmod(dagen, 365)
+    if rest or not jaren:
+        return taal(DAGEN) % {"aantal": dagen}
+    return taal(EEN_JAAR) if jaren == 1 else taal(JAREN) % {"aantal": jaren}
