@@ -8,6 +8,8 @@ from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
+from django.db.models import Count
+
 from geholpen.domain.organisatie import actoren, applicaties
 from geholpen.domain.organisatie.applicaties import Toegang
 from geholpen.domain.organisatie.instellingen import ADRES as ADRES
@@ -92,6 +94,13 @@ def wijzigingen(*soorten: str, limit: int = 50) -> list[WijzigingInfo]:
     return [
         WijzigingInfo(**{naam: getattr(r, naam) for naam in _GELIJK}, beslissers=frozenset(r.beslissers)) for r in rows
     ]
+
+
+@catalogue
+def wachtende_wijzigingen(wie: UUID, rollen: frozenset[str]) -> dict[str, int]:
+    """How many proposals wait for this employee, who may agree and did not propose them, per kind of setting."""
+    rows = Wijziging.objects.filter(stand="open", beslissers__overlap=sorted(rollen)).exclude(voorgesteld_door=wie)
+    return dict(rows.values_list("soort").annotate(aantal=Count("id")).order_by("soort"))
 
 
 @catalogue

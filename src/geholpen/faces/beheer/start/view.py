@@ -10,11 +10,14 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from geholpen.domain.doelbinding.queries import bijna_verlopen, logstand, noodtoegangen, versies_onderweg
+from geholpen.domain.organisatie.queries import wachtende_wijzigingen
 from geholpen.domain.rechten.queries import tel_verzoeken
 from geholpen.faces.beheer.schil import GROEPEN, PAGINAS, alleen_beheer, pagina
 
 #: Who is told that an evaluation date comes near, and whose turn it is in each state of a version.
 _EVALUEERT = frozenset({"fg", "functioneel_beheerder", "gegevenseigenaar"})
+#: The page on which a proposal for a setting is decided.
+_VOORSTEL = {"organisatie": "organisatie", "bewaartermijn": "bewaartermijnen", "selectieregel": "bewaartermijnen"}
 _AAN_DE_BEURT = {
     "concept": frozenset({"functioneel_beheerder"}),
     "ter_advies": frozenset({"fg", "gegevenseigenaar"}),
@@ -37,9 +40,21 @@ def view(request: Any) -> HttpResponse:
         "nood_open": _te_beoordelen(request),
         "alarmen": logstand().teksten if request.medewerker.rollen & PAGINAS["logboek"][2] else (),
         "evaluaties": bijna_verlopen() if request.medewerker.rollen & _EVALUEERT else [],
+        "voorstellen": _proposals(request),
         "wachten": [v for v in versies_onderweg() if request.medewerker.rollen & _AAN_DE_BEURT[v.status]],
     }
     return pagina(request, "start/page.html", gegevens, actief="start")
+
+
+def _proposals(request: Any) -> list[tuple[str, str, int]]:
+    """Settings that wait for this person's yes or no: the page, its address, and how many."""
+    ik = request.medewerker
+    per: dict[str, int] = {}
+    for soort, aantal in wachtende_wijzigingen(ik.id, ik.rollen).items():
+        per[_VOORSTEL[soort]] = per.get(_VOORSTEL[soort], 0) + aantal
+    return [
+        (str(PAGINAS[code][0]), reverse(f"beheer:{code}"), n) for code, n in per.items() if ik.rollen & PAGINAS[code][2]
+    ]
 
 
 def _uitleg() -> dict[str, str]:
