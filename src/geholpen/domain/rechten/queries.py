@@ -38,7 +38,7 @@ from geholpen.domain.rechten.queries_verbetering import MededelingRegel as Meded
 from geholpen.domain.rechten.queries_verbetering import VerbeteringInfo as VerbeteringInfo
 from geholpen.domain.rechten.queries_verbetering import verbetering_bij as verbetering_bij
 from geholpen.domain.rechten.queries_wachtend import ZonderVerzoek as ZonderVerzoek
-from geholpen.domain.rechten.queries_wachtend import waiting
+from geholpen.domain.rechten.queries_wachtend import waiting as _waiting
 from geholpen.domain.rechten.queries_wachtend import zonder_verzoek as zonder_verzoek
 from geholpen.domain.rechten.termijn import BIJNA
 from geholpen.platform.context import Context
@@ -207,7 +207,7 @@ def tel_verzoeken(ctx: Context) -> Tellingen:
         open=Count("id", filter=wacht),
         uit_te_voeren=Count("id", filter=te_doen),
     )
-    dagen = waiting(ctx)
+    dagen = _waiting(ctx)
     gevonden["te_laat"] += sum(dag < vandaag for dag in dagen)
     gevonden["bijna"] += sum(vandaag <= dag <= vandaag + timedelta(days=BIJNA) for dag in dagen)
     gevonden["open"] += len(dagen)
