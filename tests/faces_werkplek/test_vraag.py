@@ -348,6 +348,15 @@ def test_a_message_that_was_put_back_is_not_suggested_again(jolanda, vraag):
     assert "Doorgeven Afloop" in leeg, "it is closed already"
 
 
+def test_who_says_that_it_belongs_here_is_not_asked_again(jolanda, vraag):
+    mail("Nog iets anders. Mijn kliko is vorige week niet geleegd.", f"Re: {kenmerk(jolanda.get('vraag', *vraag))}")
+    [bericht_id] = re.findall(r'action="[^"]+/([0-9a-f-]{36})/hoort-hier/"', jolanda.get("vraag", *vraag))
+    html = jolanda.post("hoort_hier", *vraag, bericht_id)
+    assert "kliko" in html
+    assert "Dit lijkt over iets anders te gaan" not in html
+    assert "Nieuwe vraag maken" in html, "by hand it is still possible"
+
+
 def test_a13_ids_of_two_customers_do_not_mix_on_any_address_of_a_question(stad, vraag):
     """The question of one customer under the id of another is not there: on every address, reading and writing."""
     _samira, vraag_id = vraag
