@@ -33,6 +33,19 @@ def test_a_thread_that_ends_takes_its_connection_along():
         gc.enable()
 
 
+def test_a_second_connection_of_a_thread_closes_no_other():
+    with connection.cursor() as cursor:
+        cursor.execute("SELECT 1")
+    ander = connections.create_connection("default")
+    try:
+        ander.connect()
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT 1")
+            assert cursor.fetchone() == (1,)
+    finally:
+        ander.close()
+
+
 def _there(pid: object) -> bool:
     with connection.cursor() as cursor:
         cursor.execute("SELECT count(*) FROM pg_stat_activity WHERE pid = %s", [pid])

@@ -22,12 +22,21 @@ class _MetDraad:
     def __init__(self, raw: psycopg.Connection[Any]) -> None:
         self._raw = raw
 
+    @property
+    def closed(self) -> bool:
+        """Whether it was closed already, by who used it."""
+        return self._raw.closed
+
     def __del__(self) -> None:
         with contextlib.suppress(Exception):
             self._raw.close()
 
 
 def end_with_thread(connection: BaseDatabaseWrapper, **_: Any) -> None:
-    """Tie the new connection to this thread; receiver of `connection_created`."""
+    """Tie the new connection to this thread; receiver of `connection_created`.
+
+    One thread can have several under one name, each in use: a new one closes no other.
+    """
     if connection.connection is not None:
-        setattr(_hier, connection.alias, _MetDraad(connection.connection))
+        nog_open = [m for m in getattr(_hier, "open", ()) if not m.closed]
+        _hier.open = [*nog_open, _MetDraad(connection.connection)]
