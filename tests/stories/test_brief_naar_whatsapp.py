@@ -55,9 +55,22 @@ def letter(stad: Stad, jolanda: Page, nummer: str) -> bytes:
     wait_text(jolanda, jolanda.url, "Brief tegenhouden", "the letter waits for the post")
     voor = {b["client_ref"] for b in gedrukt(stad)}
     sluit_de_post(stad)
-    wait_until(lambda: len(gedrukt(stad)) > len(voor), 60, "the letter is printed")
-    (brief,) = [b for b in gedrukt(stad) if b["client_ref"] not in voor]
-    return drukkerij(stad, f"/twin/brieven/{brief['client_ref']}")
+    found: list[bytes] = []
+
+    def printed() -> bool:  # beside letters that other stories left for the post
+        nieuw = [b["client_ref"] for b in gedrukt(stad) if b["client_ref"] not in voor]
+        pdfs = [drukkerij(stad, f"/twin/brieven/{ref}") for ref in nieuw]
+        found.extend(pdf for pdf in pdfs if nummer in words(pdf))
+        return bool(found)
+
+    wait_until(printed, 60, "the letter is printed")
+    return found[0]
+
+
+def words(pdf: bytes) -> str:
+    """What stands in a letter."""
+    with pypdfium2.PdfDocument(io.BytesIO(pdf)) as document:
+        return " ".join(page.get_textpage().get_text_range() for page in document)
 
 
 def scan_code(mensen: Mensen, pdf: bytes) -> str:

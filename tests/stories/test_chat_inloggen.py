@@ -216,7 +216,11 @@ def test_what_the_desk_says_after_it_gave_the_question_stands_there_once(stad: S
             document.dispatchEvent(new CustomEvent("geholpen:resync"));
         }"""
     )
-    jolanda.wait_for_function("window.traag")
+    for _ in range(200):
+        if jolanda.evaluate("Boolean(window.traag)"):
+            break
+        jolanda.wait_for_timeout(50)
+    assert jolanda.evaluate("Boolean(window.traag)"), "the news was not fetched"
     jolanda.get_by_label("Uw bericht in de chat").fill("Dat doen wij vrijdag.")
     jolanda.keyboard.press("Enter")
     gezegd = jolanda.get_by_role("log").get_by_text("Dat doen wij vrijdag.")
