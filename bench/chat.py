@@ -54,7 +54,8 @@ def _visits() -> tuple[list[str], list[tuple[str, Any]]]:
         commands.write_chat(ons(), toegang.bezoek_id, commands.Chatbericht(uuid4(), f"Vraag {n} over de container"))
         gesprekken.append((toegang.token, queries.bezoek(toegang.bezoek_id)))
     rest = [f"venster-{n}" for n in range(RAMEN - GESPREKKEN)]
-    Chatbezoek.objects.bulk_create(Chatbezoek(account_id=id, sleutel=token_key(token)) for token in rest)
+    rows = [Chatbezoek(account_id=id, sleutel=token_key(token)) for token in rest]
+    Chatbezoek.objects.bulk_create(rows, batch_size=1_000)
     return tokens + rest, gesprekken
 
 

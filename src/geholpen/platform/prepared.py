@@ -26,6 +26,8 @@ from geholpen.platform.bsn import Gemaskeerd
 M = TypeVar("M", bound=Model)
 #: So many plans a connection keeps: a page of the desk and a mail together ask some hundred different things.
 PLANS = 300
+#: So many rows `bulk_create` puts in a statement: the server takes 65,535 values, and Django does not count them.
+ROWS = 1_000
 
 
 def keep_plans(connection: BaseDatabaseWrapper, **_: Any) -> None:

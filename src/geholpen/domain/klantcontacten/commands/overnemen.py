@@ -17,6 +17,7 @@ from geholpen.domain.organisatie.queries import organisatie
 from geholpen.platform.context import Context
 from geholpen.platform.doors import command
 from geholpen.platform.models import uuid7
+from geholpen.platform.prepared import ROWS
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,7 +98,7 @@ def import_klantvraag(ctx: Context, partij_id: UUID, oud: OudeKlantvraag) -> Non
 
 
 def _store_contacten(partij_id: UUID, oud: OudeKlantvraag, eigen: dict[str, object]) -> None:
-    m.Klantcontact.objects.bulk_create(
+    contacten = (
         m.Klantcontact(
             id=c.id,
             klantvraag_id=oud.id,
@@ -111,11 +112,11 @@ def _store_contacten(partij_id: UUID, oud: OudeKlantvraag, eigen: dict[str, obje
         )
         for c in oud.contacten
     )
-    m.KlantcontactInhoud.objects.bulk_create(
+    inhoud = (
         m.KlantcontactInhoud(id=c.id, klantvraag_id=oud.id, onderwerp=c.onderwerp, inhoud=c.inhoud, **eigen)
         for c in oud.contacten
     )
-    m.Betrokkene.objects.bulk_create(
+    betrokkenen = (
         m.Betrokkene(
             klantvraag_id=oud.id,
             klantcontact_id=c.id,
@@ -126,6 +127,9 @@ def _store_contacten(partij_id: UUID, oud: OudeKlantvraag, eigen: dict[str, obje
         )
         for c in oud.contacten
     )
+    m.Klantcontact.objects.bulk_create(contacten, batch_size=ROWS)
+    m.KlantcontactInhoud.objects.bulk_create(inhoud, batch_size=ROWS)
+    m.Betrokkene.objects.bulk_create(betrokkenen, batch_size=ROWS)
 
 
 def _store_taken(oud: OudeKlantvraag, eigen: dict[str, object]) -> None:
