@@ -79,7 +79,7 @@ def _mail(adres: str, kenmerk: str = "") -> UUID:
     bericht["Message-ID"] = f"<{time.time_ns()}@voorbeeld.example>"
     bericht["Date"] = "Mon, 23 Nov 2026 10:00:00 +0100"
     bericht.set_content(f"Goedemiddag,\n\nDe container staat er nog, nu al {time.time_ns()} tellen.\n\nGroet,\nKlant\n")
-    envelop, _ = receive_file(bericht.as_bytes())
+    envelop = UUID(receive_file(bericht.as_bytes())[0])
     if process_envelop(system("email", "bench"), envelop) is None:
         raise RuntimeError("een mail werd niet ingedeeld")
     return envelop

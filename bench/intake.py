@@ -13,6 +13,7 @@ import sys
 import time
 from email.message import EmailMessage
 from typing import Any
+from uuid import UUID
 
 from bench import bed
 from bench.mensen import backend_pid
@@ -73,7 +74,7 @@ def werker(aantal: int) -> None:
 
     def take(ruw: bytes) -> None:
         envelop_id, _ = receive_file(ruw)
-        if process_envelop(system("email", "bench"), envelop_id) is None:
+        if process_envelop(system("email", "bench"), UUID(envelop_id)) is None:
             raise RuntimeError("een mail werd niet ingedeeld")
 
     for ruw in mails[aantal:]:

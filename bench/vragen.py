@@ -40,7 +40,7 @@ def gevallen() -> Iterator[Geval]:
     ver = _ver()
     yield _lezen("klantcontacten, bladzij 1.000", "klantcontacten?page=", [str(ver)], 170, _bladzij((ver - 1) * 100))
     woorden = onderwerpen()
-    kaal = _kaal("klantcontacten", "onderwerp", woorden, 10)
+    kaal = _tekst(woorden)
     tekst = "klantcontacten?pageSize=10&onderwerp="
     yield _lezen("klantcontacten, tekst", tekst, [quote(w) for w in woorden], 130, kaal)
     yield _paar(klanten)
@@ -61,6 +61,17 @@ def _kaal(naam: str, filter: str, waarden: list[str], aantal: int = 1, uit: list
         return cursor.execute(statement, [[filter], [waarden[i % len(waarden)]], aantal, uit or []]).fetchall()
 
     return kaal, link.info.backend_pid
+
+
+def _tekst(woorden: list[str]) -> Kaal:
+    """What the functions of the search do, without asking under which purpose: those find nothing for a superuser."""
+    link = bed.superuser()
+    cursor = link.cursor(binary=True)
+    statement = """SELECT ARRAY(SELECT r.id FROM klantcontact r WHERE r.id IN (
+        SELECT t.id FROM klantcontact_inhoud t WHERE t.ctid IN (SELECT plek FROM contacten_met_alle(0, %s::text))
+            AND strpos(lower(t.onderwerp), lower(%s::text)) > 0)
+        ORDER BY r.plaatsgevonden_op DESC, r.verkregen_op DESC, r.id DESC)"""
+    return lambda i: cursor.execute(statement, [woorden[i % len(woorden)]] * 2).fetchall(), link.info.backend_pid
 
 
 def _bladzij(van: int) -> Kaal:

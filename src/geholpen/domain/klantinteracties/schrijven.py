@@ -12,6 +12,7 @@ Rows come as `prepared.as_json` gives them; which there are, and what is in them
 from __future__ import annotations
 
 from geholpen.domain.klantinteracties.sql import document
+from geholpen.domain.klantinteracties.weergave import url
 from geholpen.domain.klantinteracties.weergaven import ALLE
 from geholpen.platform.protection import APP_ROLE, REGISTER_ROLE
 
@@ -21,14 +22,9 @@ TABELLEN = (
     *("betrokkene_adres", "onderwerpobject"),
 )
 #: Lists that a new row cannot have anything in: nobody knew its key before.
-_LEEG = {
-    "klantcontact": ("hadBetrokkenActoren", "omvatteBijlagen", "leiddeTotInterneTaken"),
-    "los": (
-        *("gingOverOnderwerpobjecten", "hadBetrokkenActoren", "omvatteBijlagen", "hadBetrokkenen"),
-        "leiddeTotInterneTaken",
-    ),
-    "betrokkene": ("digitaleAdressen",),
-}
+_LEEG = ("hadBetrokkenActoren", "omvatteBijlagen", "leiddeTotInterneTaken", "digitaleAdressen")
+#: Lists of a contact that have what is made with it, and nothing else.
+_MEE = {"hadBetrokkenen": "betrokkene", "gingOverOnderwerpobjecten": "onderwerpobject"}
 _MEERVOUD = {"klantcontact": "klantcontacten", "betrokkene": "betrokkenen", "onderwerpobject": "onderwerpobjecten"}
 
 RECHTEN = f"""
@@ -109,16 +105,55 @@ END $$
 BEKEND = "EXISTS (SELECT 1 FROM partij p WHERE p.partij_id = p_klant AND p.soort_partij <> 'onbekend')"
 
 
-def _gemaakt(soort: str, tabel: str = "", leeg: str = "") -> str:
-    """SQL for one row of the answer: what was made, its key, whose it is, and how the interface shows it.
+def _gemaakt(soort: str, rijen: str, daarna: str = "", over: str = "'{}'") -> str:
+    """PL/pgSQL for one row of the answer: what was made, its key, whose it is, and how the interface shows it.
 
-    Its key is taken out of the JSON once, not compared anew with every row.
+    It is shown as it was given and not read back: `r` is the row, `rijen` declares the others that its members need,
+    and `daarna` fills them. Reading it under the policies costs more than writing it.
     """
     w = ALLE[_MEERVOUD[soort]]
-    nieuw = document(w, leeg=_LEEG.get(leeg or soort, ()))
-    return f"""v_id := (p_rijen #>> '{{{soort},0,id}}')::uuid;
-    RETURN QUERY SELECT '{soort}', r.id, r.partij_id, ({nieuw})::text
-        FROM {tabel or w.tabel} r {w.erbij} WHERE r.partij_id = v_eigenaar AND r.id = v_id"""
+    leden = dict.fromkeys(_LEEG, "'[]'::json") | {naam: _ref(mee) for naam, mee in _MEE.items()}
+    return f"""DECLARE
+        r {soort} := jsonb_populate_record(jsonb_populate_record(NULL::{soort}, {over}), p_rijen -> '{soort}' -> 0);
+        {rijen}
+    BEGIN
+        {daarna}
+        RETURN QUERY SELECT '{soort}', r.id, r.partij_id, ({document(w, leden)})::text;
+    END"""
+
+
+def _eerste(naam: str, tabel: str) -> str:
+    """A declaration: the first row that was given for this table; all NULL when there is none."""
+    return f"{naam} {tabel} := jsonb_populate_record(NULL::{tabel}, p_rijen -> '{tabel}' -> 0);"
+
+
+def _ref(soort: str) -> str:
+    """SQL for the list of references to what is made along with a contact."""
+    naam = _MEERVOUD[soort]
+    een = f"json_build_object('uuid', x.id, 'url', {url(naam, 'x.id')})"
+    return f"""CASE WHEN p_rijen ? '{soort}' THEN (SELECT json_agg({een})
+            FROM jsonb_to_recordset(p_rijen -> '{soort}') AS x (id uuid)) ELSE '[]'::json END"""
+
+
+_GEMAAKT_CONTACT = _gemaakt("klantcontact", _eerste("ki", "klantcontact_inhoud"))
+_GEMAAKT_OBJECT = _gemaakt("onderwerpobject", "")
+
+
+def _gemaakt_betrokkene(over: str) -> str:
+    """The same for who took part; whether that is a customer whom callers may know has been looked at."""
+    adres = """SELECT a.* INTO {0}
+                FROM jsonb_populate_recordset(NULL::betrokkene_adres, p_rijen -> 'betrokkene_adres') a
+                WHERE a.soort = '{1}';"""
+    rijen = f"""{_eerste("bn", "betrokkene_naam")}
+        ba betrokkene_adres;
+        ca betrokkene_adres;
+        wp partij;"""
+    daarna = f"""wp.partij_id := p_klant;
+        IF p_rijen ? 'betrokkene_adres' THEN
+            {adres.format("ba", "bezoekadres")}
+            {adres.format("ca", "correspondentieadres")}
+        END IF;"""
+    return _gemaakt("betrokkene", rijen, daarna, over)
 
 
 CONTACT = f"""
@@ -129,14 +164,13 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET plan_cache_mode = force_generic_p
 DECLARE
     contact constant jsonb := p_rijen -> 'klantcontact' -> 0;
     v_eigenaar constant uuid := (contact ->> 'partij_id')::uuid;
-    v_id uuid;
 BEGIN
     PERFORM begin_register(p_opdracht, p_zegel);
     PERFORM zwijg_zonder_abonnee();
     IF contact ->> 'nummer' <> '' OR contact ->> 'referentienummer' <> '' THEN PERFORM neem_nummers(contact); END IF;
     PERFORM schrijf_rijen(p_rijen, '{{}}');
     PERFORM log_register(p_opdracht, ARRAY[v_eigenaar]);
-    {_gemaakt("klantcontact", leeg="los")};
+    {_GEMAAKT_CONTACT};
 END $$
 """
 
@@ -151,7 +185,7 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET plan_cache_mode = force_generic_p
 DECLARE
     k record;
     v_eigenaar uuid;
-    v_id uuid;
+    v_over jsonb;
 BEGIN
     PERFORM begin_register(p_opdracht, p_zegel);
     PERFORM zwijg_zonder_abonnee();
@@ -174,9 +208,10 @@ BEGIN
         k.partij_id := p_klant;
     END IF;
     v_eigenaar := k.partij_id;
-    PERFORM schrijf_rijen(p_rijen, jsonb_build_object('partij_id', v_eigenaar, 'klantvraag_id', k.klantvraag_id));
+    v_over := jsonb_build_object('partij_id', v_eigenaar, 'klantvraag_id', k.klantvraag_id);
+    PERFORM schrijf_rijen(p_rijen, v_over);
     PERFORM log_register(p_opdracht, ARRAY[v_eigenaar, p_klant]);
-    {_gemaakt("betrokkene")};
+    {_gemaakt_betrokkene("v_over")};
 END $$
 """
 
@@ -189,7 +224,6 @@ LANGUAGE plpgsql VOLATILE SECURITY DEFINER SET plan_cache_mode = force_generic_p
 DECLARE
     contact constant jsonb := p_rijen -> 'klantcontact' -> 0;
     v_eigenaar constant uuid := (contact ->> 'partij_id')::uuid;
-    v_id uuid;
 BEGIN
     PERFORM begin_register(p_opdracht, p_zegel);
     PERFORM zwijg_zonder_abonnee();
@@ -199,12 +233,12 @@ BEGIN
     IF contact ->> 'nummer' <> '' OR contact ->> 'referentienummer' <> '' THEN PERFORM neem_nummers(contact); END IF;
     PERFORM schrijf_rijen(p_rijen, '{{}}');
     PERFORM log_register(p_opdracht, ARRAY[v_eigenaar]);
-    {_gemaakt("klantcontact")};
+    {_GEMAAKT_CONTACT};
     IF p_rijen ? 'betrokkene' THEN
-        {_gemaakt("betrokkene")};
+        {_gemaakt_betrokkene("'{}'")};
     END IF;
     IF p_rijen ? 'onderwerpobject' THEN
-        {_gemaakt("onderwerpobject", "onderwerpobject")};
+        {_GEMAAKT_OBJECT};
     END IF;
 END $$
 """

@@ -10,7 +10,8 @@ themselves (pad ""), then what was expanded, with the id of the row it belongs t
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
+from types import MappingProxyType
 
 from geholpen.domain.klantinteracties.weergave import Filter, Weergave
 
@@ -68,10 +69,9 @@ def register_handtekening(w: Weergave) -> str:
     return f"register_{w.functie}(text, bytea, {TYPES})"
 
 
-def document(w: Weergave, leeg: Collection[str] = ()) -> str:
-    """SQL for the JSON of one row; `leeg`: members that are known to be empty lists."""
-    lijst = "'[]'::json"
-    leden = ", ".join(f"'{naam}', {lijst if naam in leeg else sql}" for naam, sql in w.velden)
+def document(w: Weergave, anders: Mapping[str, str] = MappingProxyType({})) -> str:
+    """SQL for the JSON of one row; `anders`: other SQL for some of its members."""
+    leden = ", ".join(f"'{naam}', {anders.get(naam, sql)}" for naam, sql in w.velden)
     return f"json_build_object({leden})"
 
 

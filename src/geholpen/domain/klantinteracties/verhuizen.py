@@ -159,11 +159,14 @@ END $$
 def verhuis_alles(modellen: list[type[MetHerkomst]]) -> str:
     """CREATE FUNCTION verhuis_alles: the same without asking who calls; false when it is not there (any more).
 
-    What there seldom is, is looked for in one statement: twenty that find nothing cost more than all the rest.
+    What there seldom is, is looked for in one statement: twenty that find nothing cost more than all the rest. A row
+    that refers to one of another table here is there only when that one is.
     """
     meer = [m for m in modellen if m._meta.db_table not in VAST]
     zoek = "\n        OR ".join(
-        f"EXISTS (SELECT 1 FROM {m._meta.db_table} WHERE partij_id = p_van AND {m.volgt} = p_vraag)" for m in meer
+        f"EXISTS (SELECT 1 FROM {m._meta.db_table} WHERE partij_id = p_van AND {m.volgt} = p_vraag)"
+        for m in meer
+        if not _hangt_aan(m, {x._meta.db_table for x in meer})
     )
     regels = "".join(_regel(m._meta.db_table, m.volgt) for m in meer)
     vast = "".join(_regel(m._meta.db_table, m.volgt) for m in modellen if m._meta.db_table in VAST)
@@ -181,6 +184,11 @@ BEGIN
 {vast}    RETURN true;
 END $$
 """
+
+
+def _hangt_aan(model: type[MetHerkomst], tabellen: set[str]) -> bool:
+    """Whether each of its rows refers to a row of one of these tables."""
+    return any(naar in tabellen and not model._meta.get_field(k).null for k, naar in model.verwijst_naar.items())
 
 
 def _regel(tabel: str, volgt: str) -> str:
