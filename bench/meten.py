@@ -69,3 +69,9 @@ def regel(
         "doel": doel,
         "gehaald": None if doel is None or verhouding is None else verhouding <= doel,
     }
+
+
+def goal(row: dict[str, Any], doel: float, *, minstens: bool = True) -> dict[str, Any]:
+    """The same row with a goal in its own unit: at least so much, or at most."""
+    gehaald = row["waarde"] >= doel if minstens else row["waarde"] <= doel
+    return row | {"vloer": doel, "verhouding": row["waarde"] / doel if doel else None, "doel": doel, "gehaald": gehaald}

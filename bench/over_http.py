@@ -20,7 +20,7 @@ from pathlib import Path
 from typing import Any
 
 from bench import bed, dienst
-from bench.meten import Variant, interleave, regel
+from bench.meten import Variant, goal, interleave, regel
 
 KLANTEN = 100_000
 #: Seconds per request: warm, at sixteen connections, at one.
@@ -67,7 +67,7 @@ def measure(klanten: int = KLANTEN) -> list[dict[str, Any]]:
     with bed.copy(), dienst.started("serve", GEHOLPEN_LOGNIVEAU="ERROR") as web:
         rows = [row for geval in gevallen() for row in _measured(web, geval)]
         rss = web.geheugen("Rss")
-        rows.append(_goal(regel("interface, geheugen van alle webprocessen", rss, "MB RSS"), GEHEUGEN, minstens=False))
+        rows.append(goal(regel("interface, geheugen van alle webprocessen", rss, "MB RSS"), GEHEUGEN, minstens=False))
         rows.append(regel("interface, geheugen van alle webprocessen", web.geheugen(), "MB PSS"))
     return rows
 
@@ -84,9 +84,9 @@ def _measured(web: dienst.Dienst, geval: Geval) -> Iterator[dict[str, Any]]:
     naam = f"{geval.naam}, 16 verbindingen"
     if veel.fout:
         raise RuntimeError(f"{geval.naam}: {veel.fout} antwoorden waren een fout")
-    yield _goal(regel(naam, veel.per_seconde, "/s"), geval.doel)
+    yield goal(regel(naam, veel.per_seconde, "/s"), geval.doel)
     p99 = regel(f"{geval.naam}, langste 1 %", veel.p99, "ms")
-    yield _goal(p99, P99, minstens=False) if veel.bytes < KLEIN else p99
+    yield goal(p99, P99, minstens=False) if veel.bytes < KLEIN else p99
     yield regel(f"{geval.naam}, midden bij 16 en bij 1", veel.p50, "ms", vloer="1 verbinding", vloerwaarde=een.p50)
     web_cpu, db_cpu = veel.cpu
     titel = f"{geval.naam}, rekentijd {web_cpu:.0f} + {db_cpu:.0f}"
@@ -95,12 +95,6 @@ def _measured(web: dienst.Dienst, geval: Geval) -> Iterator[dict[str, Any]]:
         return
     vloer = interleave([Variant("kaal", geval.kaal_pid, geval.kaal)], 100)["kaal"].cpu
     yield regel(titel, web_cpu + db_cpu, "µs", vloer="kale opdracht", vloerwaarde=vloer)
-
-
-def _goal(row: dict[str, Any], doel: float, *, minstens: bool = True) -> dict[str, Any]:
-    """A goal in the unit of the row itself."""
-    gehaald = row["waarde"] >= doel if minstens else row["waarde"] <= doel
-    return row | {"vloer": doel, "verhouding": row["waarde"] / doel, "doel": doel, "gehaald": gehaald}
 
 
 def _run(web: dienst.Dienst, geval: Geval, verbindingen: int, seconden: int) -> Uitslag:
