@@ -1,6 +1,7 @@
 """`python -m bench [--schrijf] [NAME …]`: measure the promises and print one table.
 
-docs/benchmarks.md is written when all were run, or when it is asked for: then it says which were left out.
+docs/benchmarks.md is written when all were run, or when it is asked for: then it has what was measured in the day
+before as well, and says what was left out.
 """
 
 from __future__ import annotations
@@ -9,10 +10,8 @@ import importlib
 import json
 import subprocess
 import sys
-import tempfile
 import time
 from pathlib import Path
-from typing import Any
 
 from bench import bed, verslag
 
@@ -48,24 +47,21 @@ def main(names: list[str]) -> int:
         return 0
     write = not names or "--schrijf" in names
     chosen = [name for name in names if name != "--schrijf"] or list(METINGEN)
-    began, rows, failed = time.monotonic(), [], 0
+    began, failed = time.monotonic(), 0
     for name in chosen:
         print(f"== {name}", flush=True)
-        found = _apart(name)
-        rows += found or []
-        failed += found is None
+        failed += not _apart(name)
     if write:
-        verslag.write(rows, time.monotonic() - began, [name for name in METINGEN if name not in chosen])
+        verslag.write(METINGEN, chosen, time.monotonic() - began)
         bed.stop()
     return 1 if failed else 0
 
 
-def _apart(name: str) -> list[dict[str, Any]] | None:
-    """Its rows, measured in a process of its own, which knows nothing of another database; None when it failed."""
-    with tempfile.TemporaryDirectory() as folder:
-        path = Path(folder) / "rijen.json"
-        done = subprocess.run([sys.executable, "-m", "bench", EEN, name, str(path)], check=False)
-        return json.loads(path.read_text()) if done.returncode == 0 else None
+def _apart(name: str) -> bool:
+    """Measure in a process of its own, which knows nothing of another database. Returns whether it could be."""
+    path = verslag.kept(name)
+    path.unlink(missing_ok=True)
+    return subprocess.run([sys.executable, "-m", "bench", EEN, name, str(path)], check=False).returncode == 0
 
 
 def _een(name: str, path: str) -> int:

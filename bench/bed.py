@@ -45,10 +45,14 @@ def server() -> str:
     if _cluster is None:
         from geholpen.platform.postgres import start  # noqa: PLC0415
 
-        folder = Path(os.environ.get("GEHOLPEN_BENCH_DATA") or ROOT / "var" / "bench").absolute()
-        os.environ["GEHOLPEN_DATA"] = str(folder)
-        _cluster = start(folder, instellingen=GEHEUGEN, report=lambda _: None)
+        os.environ["GEHOLPEN_DATA"] = str(folder())
+        _cluster = start(folder(), instellingen=GEHEUGEN, report=lambda _: None)
     return _cluster.url()
+
+
+def folder() -> Path:
+    """Where the bench keeps its data."""
+    return Path(os.environ.get("GEHOLPEN_BENCH_DATA") or ROOT / "var" / "bench").absolute()
 
 
 def stop() -> None:

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import os
 import platform
+import time
+from collections.abc import Collection, Sequence
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
@@ -34,12 +37,25 @@ def _cells(row: dict[str, Any]) -> tuple[str, ...]:
     return row["naam"], f"{row['waarde']:.1f} {eenheid}", vloer, verhouding, doel, oordeel
 
 
-def write(rows: list[dict[str, Any]], seconds: float, weggelaten: list[str]) -> None:
-    """Write docs/benchmarks.md; `weggelaten`: measurements that were not run this time."""
+def kept(name: str) -> Path:
+    """The file with the rows of this measurement, as it was done last."""
+    folder = bed.folder() / "uitslag"
+    folder.mkdir(parents=True, exist_ok=True)
+    return folder / f"{name}.json"
+
+
+def write(names: Sequence[str], nu: Collection[str], seconds: float) -> None:
+    """Write docs/benchmarks.md: what was measured now and, of the other `names`, in the day before."""
+    since = time.time() - 24 * 3600
+    vers = [name for name in names if kept(name).exists() and kept(name).stat().st_mtime > since]
+    rows = [row for name in vers for row in json.loads(kept(name).read_text())]
     lines = ["| " + " | ".join(_KOP) + " |", "| " + " | ".join("---" for _ in _KOP) + " |"]
     lines += ["| " + " | ".join(_cells(row)) + " |" for row in rows]
-    if weggelaten:
-        lines += ["", f"Not run this time: {', '.join(weggelaten)}."]
+    for said, which in (
+        ("Measured earlier on the same day", [name for name in vers if name not in nu]),
+        ("Not measured", [name for name in names if name not in vers]),
+    ):
+        lines += ["", f"{said}: {', '.join(which)}."] if which else []
     uitleg = (Path(__file__).parent / "uitleg.md").read_text(encoding="utf-8")
     PAGE.write_text(uitleg.format(tabel="\n".join(lines), **_machine(), duur=round(seconds / 60)), encoding="utf-8")
     print(f"geschreven: {PAGE.relative_to(PAGE.parents[1])}")

@@ -20,8 +20,10 @@ FUNCTIE = f"""
 -- Every three characters in a row, in lower case, of the text with this number. The index keeps each once.
 CREATE OR REPLACE FUNCTION drietallen(p_kolom bigint, p_tekst text) RETURNS bigint[]
 LANGUAGE plpgsql IMMUTABLE STRICT PARALLEL SAFE AS $$
-DECLARE t constant text[] := string_to_array(lower(p_tekst), NULL);
+DECLARE t text[];
 BEGIN
+    IF p_tekst = '' THEN RETURN '{{}}'; END IF;
+    t := string_to_array(lower(p_tekst), NULL);
     RETURN ARRAY(SELECT ((p_kolom * {_TEKENS} + ascii(x.a)) * {_TEKENS} + ascii(x.b)) * {_TEKENS} + ascii(x.c)
         FROM unnest(t, t[2:], t[3:]) AS x (a, b, c) WHERE x.c IS NOT NULL);
 END $$;

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Any
 from uuid import UUID, uuid5
 
 from django.utils import timezone
@@ -88,7 +89,7 @@ def write_chat(ctx: Context, bezoek_id: UUID, nieuw: Chatbericht) -> Geschreven:
     _remember(ctx, bezoek, beurt, len(nieuw.bijlagen))
     if any(b.waarschuwing.startswith(NOG_NIET) for b in nieuw.bijlagen):
         wie = beurt.vraag.partij_id
-        ids = {"partij_id": str(wie), "bericht_id": str(bericht_id)}
+        ids: dict[str, Any] = {"partij_id": str(wie), "bericht_id": str(bericht_id)}
         tasks.defer("controleer_bestanden", ctx.over({wie}), queue=tasks.UITGAAND, **ids)
     eerste = beurt.vraag.kenmerk if bezoek.klantvraag_id is None else ""
     return Geschreven(beurt.vraag.partij_id, beurt.vraag.id, bericht_id, beurt.volgnummer, nieuw=True, kenmerk=eerste)

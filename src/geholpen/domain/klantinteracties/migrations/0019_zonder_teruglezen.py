@@ -3,7 +3,7 @@
 from django.apps import apps
 from django.db import migrations
 
-from geholpen.domain.klantinteracties import schrijven, verhuizen
+from geholpen.domain.klantinteracties import schrijven, verhuizen, zoektekst
 from geholpen.platform.models import tables_of_customers
 from geholpen.platform.protection import APP_ROLE, REGISTER_ROLE, door_function
 
@@ -27,6 +27,7 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.RunSQL(IS_NIEMAND),
+        migrations.RunSQL(zoektekst.FUNCTIE),
         *(migrations.RunSQL(s) for s in door_function("verhuis_alles(uuid, uuid, uuid)", ALLES)),
         # only functions of the register and of the door call it
         migrations.RunSQL(f"REVOKE ALL ON FUNCTION verhuis_alles(uuid, uuid, uuid) FROM {APP_ROLE}"),
