@@ -69,9 +69,11 @@ def _wait(proces: subprocess.Popen[bytes], poort: int) -> None:
 
 
 def family(pid: int) -> list[int]:
-    """A process with all its children."""
-    children = Path(f"/proc/{pid}/task").glob("*/children")
-    found = [int(c) for path in children for c in path.read_text().split()]
+    """A process with all its children, but for one that ends meanwhile."""
+    found: list[int] = []
+    with contextlib.suppress(OSError):
+        for path in Path(f"/proc/{pid}/task").glob("*/children"):
+            found += map(int, path.read_text().split())
     return [pid, *(p for child in found for p in family(child))]
 
 
