@@ -55,6 +55,7 @@ def test_the_privacy_officer_reads_refusals_and_the_register(stad):
     assert "U krijgt alleen een vergunning voor de wijk waar u woont." in doel
     assert "Hulp voor jeugd" in plain(see(carlijn, "onderwerpen"))
     assert "Uw rol hoort niet bij deze beheerpagina" in plain(see(carlijn, "kwarantaine", status=403))
+    assert "Een pagina van het beheer openen" in plain(see(carlijn, "weigeringen"))
 
 
 def test_the_state_of_channels_is_for_managers(anneke):

@@ -122,7 +122,7 @@ def test_what_a_change_takes_away_is_shown_before_it_is_decided(mensen):
 def test_suspended_with_the_numbers_in_sight_and_closed_for_the_desk(mensen, jolanda, vraag):
     carlijn, pad = mensen["CARLIJN"], "/beheer/register/parkeren/1/"
     jolanda.get("vraag", *vraag)
-    assert "onderwerpen" in plain(see(carlijn, f"{pad}?doe=schorsen"))
+    assert "Onderwerpen:" in plain(see(carlijn, f"{pad}?doe=schorsen"))
     assert "Schrijf in minstens 10 tekens waarom" in take(carlijn, pad, "schorsen", 422, waarom="te kort")
     assert "Niemand leest er nog gegevens voor" in take(carlijn, pad, "schorsen")
     assert "niet actief" in plain(jolanda.get("vraag", *vraag, status=403))

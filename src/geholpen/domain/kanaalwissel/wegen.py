@@ -8,6 +8,7 @@ from datetime import date
 
 import phonenumbers
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from geholpen.domain.berichten.queries import sendable
 from geholpen.domain.chat.queries import chatsleutels
@@ -60,9 +61,18 @@ def open_ways() -> tuple[str, ...]:
     return tuple(code for code in WEGEN if altijd.get(code, False) or (code not in altijd and code in kan))
 
 
+_LEEG = {
+    "email": gettext_noop("Vul het e-mailadres in."),
+    "chat": gettext_noop("Vul een e-mailadres of een mobiel nummer in."),
+}
+_LEEG_NUMMER = gettext_noop("Vul het telefoonnummer in.")
+
+
 def check_address(kanaal: str, adres: str) -> tuple[str, str]:
     """(kind, normalised value) of an address somebody gave. Raises Invalid."""
     adres = adres.strip()
+    if not adres:
+        raise Invalid("adres", _LEEG.get(kanaal, _LEEG_NUMMER))
     if kanaal == "email" or (kanaal == "chat" and "@" in adres):
         if len(adres) > 320 or not _EMAIL.fullmatch(adres):
             raise Invalid("adres", "Dit is geen e-mailadres. Controleer wat u typte.")

@@ -13,11 +13,11 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from geholpen.domain.doelbinding.commands import refuse_beheerpagina
 from geholpen.domain.organisatie.queries import afdelingen
 from geholpen.faces.huis import huis, taal_links
 from geholpen.faces.inloggen import alleen_medewerker
 from geholpen.faces.toezicht import toezichtbalken
-from geholpen.platform.errors import Refused
 from geholpen.platform.taal import vertaald
 
 BEHEER = frozenset(
@@ -150,8 +150,8 @@ def alleen_beheer(
         @functools.wraps(view)
         def guarded(request: Any, *args: Any, **kwargs: Any) -> HttpResponse:
             if not request.medewerker.rollen & (rollen or PAGINAS[pagina][2]):
-                raise Refused(
-                    "ROL", _("Uw rol hoort niet bij deze beheerpagina. Vraag uw teamleider wie u kan helpen.")
+                refuse_beheerpagina(
+                    request.context, _("Uw rol hoort niet bij deze beheerpagina. Vraag uw teamleider wie u kan helpen.")
                 )
             return view(request, *args, **kwargs)
 

@@ -56,7 +56,7 @@ def schil(request: Any, actief: str) -> dict[str, Any]:
         "bezoekers_url": reverse("werkplek:bezoekers") if mag_werken(request.context.actor, "ontvangen") else "",
         "oproep_nu": mag_bellen(request.context) and has_gesprek(wie.id),
         **toezichtbalken(request),
-        "meldingen": [str(m) for m in get_messages(request)],
+        "meldingen": list(get_messages(request)),
     }
 
 

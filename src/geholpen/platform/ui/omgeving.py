@@ -75,8 +75,9 @@ def thema(pad: str | None = None) -> str:
 
 
 def initialen(naam: str) -> str:
-    """ "Fatima el Amrani" becomes "FA": the first and last word that start with a capital."""
+    """ "Mr. Fatima el Amrani" becomes "FA": the first and last word that start with a capital, titles left out."""
     woorden = [woord for woord in str(naam).split() if woord[:1].isupper()] or str(naam).split()
+    woorden = [woord for woord in woorden if not (len(woord) > 2 and woord.endswith("."))] or woorden
     return "".join(woord[0] for woord in (woorden[:1] + woorden[1:][-1:])).upper()
 
 

@@ -64,7 +64,7 @@ def _text(row: Afspraak, wat: Afspraaksoort, plek: Locatie, begin: str) -> str:
     if wat.meenemen and row.stand in STAAT:
         lines.append(f"Neem mee: {wat.meenemen}")
     if row.stand in STAAT:
-        lines += ["", f"Verzetten of afzeggen kan in Mijn {organisatie().naam}."]
+        lines += ["", _change(row)]
     return "\n".join(lines)
 
 
@@ -72,8 +72,14 @@ def _short(row: Afspraak, plek: Locatie, begin: str) -> str:
     """The same for a text message: without what it is for, which shows on a locked telephone."""
     lines = [f"{organisatie().naam}: {begin}", _when(row), _where(row, plek)]
     if row.stand in STAAT:
-        lines.append(f"Verzetten of afzeggen kan in Mijn {organisatie().naam}.")
+        lines.append(_change(row))
     return "\n".join(lines)
+
+
+def _change(row: Afspraak) -> str:
+    """An appointment in the agenda of another system is not moved from here."""
+    kan = "Verzetten of afzeggen" if row.agenda == "eigen" else "Afzeggen"
+    return f"{kan} kan in Mijn {organisatie().naam}."
 
 
 def _when(row: Afspraak) -> str:

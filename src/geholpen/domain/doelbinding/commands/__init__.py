@@ -41,6 +41,7 @@ from geholpen.domain.doelbinding.commands.toezicht import (
     decide_onthulling,
     flag_losse_inzage,
     judge_losse_inzage,
+    refuse_beheerpagina,
 )
 from geholpen.domain.doelbinding.commands.waarschuwen import warn_evaluaties
 from geholpen.domain.doelbinding.concept import Concept, Gegeven
@@ -73,13 +74,14 @@ __all__ = [
     "open_noodtoegang",
     "propose_activiteiten",
     "record_bewijs",
+    "refuse_beheerpagina",
     "remind_noodtoegang",
     "resume",
     "review_noodtoegang",
     "start_logcontrole",
     "suspend",
     "warn_evaluaties",
-    "wis_logregels",
     "warn_evaluaties",
+    "wis_logregels",
     "withdraw",
 ]

@@ -13,11 +13,20 @@ from geholpen.domain.doelbinding.toezicht.models import Nooduitkomst
 from geholpen.domain.doelbinding.toezicht.nood import explained
 from geholpen.platform.context import Context
 from geholpen.platform.doors import command
-from geholpen.platform.errors import Invalid
+from geholpen.platform.errors import Invalid, Refused
 from geholpen.platform.models import uuid7
 
 #: Roles that oversee, the narrow one first.
 TOEZICHT = ("teamleider", "fg")
+
+
+def _shut(ctx: Context, waarom: str) -> None:
+    raise Refused("ROL", waarom)
+
+
+@command(may=_shut, gegevens=(), naam="Een pagina van het beheer openen", betrokkenen=lambda _: [])
+def refuse_beheerpagina(ctx: Context, waarom: str) -> None:
+    """Raises Refused(ROL) with this reason, always: that somebody was at a page that is not theirs is kept."""
 
 
 @command(

@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from geholpen.domain.berichten.queries import gesprek
@@ -193,6 +194,10 @@ def _page(request: Any, ctx: Context, found: VerzoekInhoud, fout: tuple[str, str
     }
 
 
+#: Who looked, when it was nobody of a department.
+_DOOR = {"uzelf": gettext_lazy("De klant zelf"), "machtiging": gettext_lazy("Iemand die voor de klant optreedt")}
+
+
 def _regel(ctx: Context, v: Verzoek) -> dict[str, Any] | None:
     """The act that the customer does not recognise, in the words they read it in; never who it was."""
     found: Inzage | None = inzage_bij(ctx, v.partij_id, v.trace, v.activiteit) if v.trace and v.activiteit else None
@@ -200,7 +205,9 @@ def _regel(ctx: Context, v: Verzoek) -> dict[str, Any] | None:
         return None
     return {
         "moment": found.moment,
-        "door": vertaald(afdelingen().get(found.door, found.door)) or _("Ons systeem, zonder medewerker"),
+        "door": _DOOR.get(found.door)
+        or vertaald(afdelingen().get(found.door, found.door))
+        or _("Ons systeem, zonder medewerker"),
         "wat": "; ".join(map(vertaald, found.wat)),
         "gegevens": ", ".join(map(vertaald, found.gegevens)),
         "waarom": f"{vertaald(found.waarom)} ({vertaald(found.artikel)})",

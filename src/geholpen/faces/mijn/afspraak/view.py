@@ -66,10 +66,17 @@ def nieuw(request: HttpRequest) -> HttpResponse:
         except Invalid as invalid:
             fout = invalid.reason
         else:
-            messages.success(request, _("Uw afspraak staat: %(wanneer)s.") % {"wanneer": datum_tijd(aanvraag.begin)})
+            messages.success(request, _made(plek) % {"wanneer": datum_tijd(aanvraag.begin)})
             return HttpResponseRedirect(reverse("mijn:afspraken"))
     gegevens = {"fout": fout, **step(request)}
     return pagina(request, "afspraak/nieuw.html", gegevens, actief="afspraken", status=422 if fout else 200)
+
+
+def _made(plek: str) -> str:
+    """What is true at once: the agenda of another system is asked first."""
+    if any(p.code == plek and p.agenda != "eigen" for p in locaties()):
+        return _("Wij vragen deze tijd voor u aan: %(wanneer)s. U hoort zo van ons of het lukt.")
+    return _("Uw afspraak staat: %(wanneer)s.")
 
 
 @require_http_methods(["GET", "POST"])

@@ -116,6 +116,10 @@ def _act(request: Any, werk: Werk, verzet: AfspraakRegel | None, af: AfspraakReg
         )
     soort, plek = known(request, "soort"), known(request, "plek")
     book_afspraak(werk.ctx, partij_id, Aanvraag(soort, plek, moment(request), id=key(request), **werk.aanvraag))
+    if any(p.code == plek and p.agenda != "eigen" for p in locaties()):
+        return _("De tijd is aangevraagd: %(wanneer)s. In het gesprek ziet u zo of het lukt. Daarna: %(bericht)s") % (
+            _when(request, partij_id)
+        )
     return _("De afspraak staat: %(wanneer)s. %(bericht)s") % _when(request, partij_id)
 
 

@@ -62,7 +62,7 @@ def weergave_bewaren(request: Any) -> HttpResponse:
     try:
         save_weergave(request.context, request.POST.get("naam", ""), keuze, delen=bool(request.POST.get("delen")))
     except Invalid as problem:
-        messages.info(request, problem.reason)
+        messages.warning(request, problem.reason)
     else:
         messages.success(request, _("De weergave is bewaard. U vindt hem bij Weergave."))
     return HttpResponseRedirect(gekozen_door.adres(toon, keuze))

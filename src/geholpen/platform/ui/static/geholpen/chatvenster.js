@@ -21,7 +21,7 @@
       ik: "U", wij: "Medewerker", auto: "Automatisch bericht", bezig: "Wordt verstuurd …", verbeterd: "Verbeterd", gelezen: "Gelezen", mis: "Niet verstuurd.", opnieuw: "Opnieuw versturen",
       typt: "Een medewerker typt …", rij: (n, m) => `U bent nummer ${n} in de rij.${m ? ` Het duurt ongeveer ${m} ${m === 1 ? "minuut" : "minuten"}.` : ""}`,
       anders: "U kunt ook:", weg: "Geen verbinding. Wij proberen het opnieuw. Wat u typt, gaat niet verloren.", terug: "De verbinding is er weer.",
-      klaar: "Deze chat is afgesloten.", nieuw: "Nieuwe chat beginnen", dicht: (w) => `De chat is nu dicht${w ? `. Wij zijn er weer: ${w}` : ""}.`,
+      klaar: "Deze chat is afgesloten.", elders: "U of iemand anders logde in een ander venster in. Daarom is deze chat dicht.", nieuw: "Nieuwe chat beginnen", dicht: (w) => `De chat is nu dicht${w ? `. Wij zijn er weer: ${w}` : ""}.`,
       verder: "Ergens anders verder",
       kapot: "Dat lukte niet. Probeer het zo opnieuw.",
       nieuwe: (n) => n === 1 ? "1 nieuw bericht" : `${n} nieuwe berichten`, ja: "Ja, beëindigen", nee: "Nee",
@@ -34,7 +34,7 @@
       ik: "You", wij: "Employee", auto: "Automatic message", bezig: "Sending …", verbeterd: "Corrected", gelezen: "Read", mis: "Not sent.", opnieuw: "Send again",
       typt: "An employee is typing …", rij: (n, m) => `You are number ${n} in the queue.${m ? ` It takes about ${m} ${m === 1 ? "minute" : "minutes"}.` : ""}`,
       anders: "You can also:", weg: "No connection. We are trying again. What you type is not lost.", terug: "You are connected again.",
-      klaar: "This chat has ended.", nieuw: "Start a new chat", dicht: (w) => `The chat is closed now${w ? `. We are back: ${w}` : ""}.`,
+      klaar: "This chat has ended.", elders: "You or somebody else logged in in another window. So this chat has ended.", nieuw: "Start a new chat", dicht: (w) => `The chat is closed now${w ? `. We are back: ${w}` : ""}.`,
       verder: "Go on elsewhere",
       kapot: "That did not work. Please try again in a moment.",
       nieuwe: (n) => n === 1 ? "1 new message" : `${n} new messages`, ja: "Yes, end it", nee: "No",
@@ -415,6 +415,7 @@ a{color:var(--k)}.v{position:absolute;width:1px;height:1px;overflow:hidden;clip-
       if (stand.plek !== gegevens.question) { stand.plek = gegevens.question; zeg(""); regel(t(stand.plek)); }
       teken();
     } else if (soort === "visit.closed") {
+      if (gegevens.reason === "ingelogd") regel(w().elders);
       vergeet();
     } else if (soort === "read") {
       stand.door = gegevens.up_to_seq;
