@@ -27,6 +27,7 @@ from geholpen.domain.rechten.models import (
     Uitvoering,
 )
 from geholpen.domain.rechten.pakket import Pakket as Pakket
+from geholpen.domain.rechten.pakket import Rij as Rij
 from geholpen.domain.rechten.pakket import Tabel
 from geholpen.domain.rechten.queries_toestemming import Eerder as Eerder
 from geholpen.domain.rechten.queries_toestemming import Toestemmingvraag as Toestemmingvraag

@@ -16,6 +16,7 @@ from geholpen.domain.rechten.queries import Tabel
 from geholpen.faces.huis import huis
 from geholpen.faces.inloggen import alleen_klant
 from geholpen.faces.mijn.inzage import bestanden
+from geholpen.faces.mijn.rechten import leesbaar
 from geholpen.faces.mijn.schil import ik
 from geholpen.platform.taal import vertaald
 
@@ -32,7 +33,7 @@ def pakket(request: HttpRequest, verzoek_id: UUID, vorm: str) -> HttpResponse:
     for tabel in alles.tabellen:
         per.setdefault(vertaald(tabel.soort.omschrijving), []).append(tabel)
     if vorm == "document":
-        gegevens = {"organisatie": huis(), "alles": alles, "per": per, "nu": timezone.now()}
+        gegevens = {"organisatie": huis(), "alles": alles, "per": per, "nu": timezone.now(), "leesbaar": leesbaar}
         return _saved(render(request, "mijn/rechten/document.html", gegevens), "alles-over-mij.html")
     data = {
         "gemaakt_op": alles.gemaakt_op.isoformat(),
