@@ -148,11 +148,14 @@ def test_only_a_concept_changes_and_there_is_one_at_a_time(anneke):
     nummer = Verwerkingsactiviteit.objects.get(code=code).nummer
     assert VerwerkingsactiviteitVersie.objects.get(nummer=nummer).naam == "Leges"
     assert not VerwerkingsactiviteitGegeven.objects.filter(nummer=nummer).exists()
+    with pytest.raises(Invalid, match="Kies eerst welke gegevens"):
+        commands.ask_advice(anneke, code, 1, WAAROM)
+    commands.change_concept(anneke, code, 1, concept(naam="Leges"))
     commands.ask_advice(anneke, code, 1, WAAROM)
     with pytest.raises(Invalid, match="past niet meer"):
         commands.change_concept(anneke, code, 1, concept())
     assert VerwerkingsactiviteitVersie.objects.get(nummer=nummer).naam == "Leges"
-    assert steps(code) == ["opgesteld", "gewijzigd", "ter_advies"]
+    assert steps(code) == ["opgesteld", "gewijzigd", "gewijzigd", "ter_advies"]
 
 
 def test_a_category_cannot_be_slipped_into_what_is_active():

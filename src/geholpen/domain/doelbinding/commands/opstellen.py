@@ -12,6 +12,7 @@ from uuid import UUID
 from django.db import connection
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.translation import gettext_noop
 
 from geholpen.domain.doelbinding.concept import Concept, of_version, problems
 from geholpen.domain.doelbinding.models import (
@@ -81,10 +82,18 @@ def change_concept(ctx: Context, code: str, versie: int, concept: Concept) -> No
     register.forget()
 
 
+GEEN_GEGEVENS = gettext_noop(
+    "Kies eerst welke gegevens u voor dit doel nodig heeft. Daarna kan het niet meer veranderen."
+)
+
+
 @command(may=may_draft, gegevens=(), voor=DOEL, naam="Advies over een doel gevraagd", betrokkenen=lambda _: [])
 def ask_advice(ctx: Context, code: str, versie: int, waarom: str) -> None:
     """Send a concept to the privacy officer; from here on its content is frozen. Raises Invalid and Missing."""
-    step(_nummer(code), versie, "ter_advies", waarom)
+    nummer = _nummer(code)
+    if not VerwerkingsactiviteitGegeven.objects.filter(nummer=nummer, versie=versie).exists():
+        raise Invalid("waarom", GEEN_GEGEVENS)
+    step(nummer, versie, "ter_advies", waarom)
 
 
 @command(may=may_draft, gegevens=(), voor=DOEL, naam="Een concept van een doel weggegooid", betrokkenen=lambda _: [])

@@ -8,6 +8,7 @@ from uuid import UUID
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
 from django.shortcuts import render
 from django.utils import timezone
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from geholpen.domain.doelbinding.queries import pseudoniem
@@ -31,7 +32,8 @@ def pakket(request: HttpRequest, verzoek_id: UUID, vorm: str) -> HttpResponse:
     alles = rechten.pakket(ctx, partij_id, verzoek_id)
     per: dict[str, list[Tabel]] = {}
     for tabel in alles.tabellen:
-        per.setdefault(vertaald(tabel.soort.omschrijving), []).append(tabel)
+        wat = vertaald(tabel.soort.omschrijving) if tabel.soort else _("uw dossier")
+        per.setdefault(wat, []).append(tabel)
     if vorm == "document":
         gegevens = {"organisatie": huis(), "alles": alles, "per": per, "nu": timezone.now(), "leesbaar": leesbaar}
         return _saved(render(request, "mijn/rechten/document.html", gegevens), "alles-over-mij.html")
