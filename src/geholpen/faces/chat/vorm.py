@@ -5,12 +5,12 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.utils import timezone, translation
+from django.utils import translation
 
 from geholpen.domain.chat.queries import Bezoek, Chatregel, Chatsleutel, Opening, Rij
 from geholpen.domain.organisatie.queries import organisatie, wachttekst
 from geholpen.platform.taal import language, vertaald
-from geholpen.platform.ui.tijd import moment
+from geholpen.platform.ui.tijd import komend
 
 #: Bytes of one file, and of everything else in one call.
 MAX_BESTAND = 10 * 1024 * 1024
@@ -97,4 +97,4 @@ def _when(op: datetime | None, code: str) -> str:
     if op is None:
         return ""
     with translation.override(code):
-        return moment(timezone.localtime(op))
+        return komend(op)

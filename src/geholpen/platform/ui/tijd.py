@@ -98,6 +98,11 @@ def datum_tijd(waarde: datetime | None) -> str:
     return _woord("om").format(dag_datum(waarde), tijd(waarde)) if waarde else ""
 
 
+def komend(waarde: datetime | None, nu: datetime | None = None) -> str:
+    """dinsdag 1 december, 09.00 uur: a moment to come"""
+    return _woord("om").format(dag(waarde, nu), tijd(waarde)) if waarde else ""
+
+
 def moment(waarde: datetime | None, nu: datetime | None = None) -> str:
     """vandaag 10.14, gisteren 16.02, 3 november 10.14; another year: 3 november 2025"""
     if waarde is None:

@@ -95,12 +95,12 @@ def kop(i: Inzage, bekend: Optreden) -> str:
 
 
 def waarom(i: Inzage, bekend: Optreden) -> str:
-    """The purpose; of a line about somebody else it says who "you" is."""
+    """The purpose, without a full stop; of a line about somebody else it says who "you" is."""
     doel = vertaald(i.waarom)
     if not for_another(i, bekend):
         return doel
     wie = _name(i, bekend) or _("de ander")
-    return _("%(doel)s. Staat hier “u” of “uw”? Dan is dat %(wie)s.") % {"doel": doel.rstrip("."), "wie": wie}
+    return _("%(doel)s. Staat hier “u” of “uw”? Dan is dat %(wie)s") % {"doel": doel.rstrip("."), "wie": wie}
 
 
 def _name(i: Inzage, bekend: Optreden) -> str:

@@ -205,6 +205,9 @@ def verzoek(request: HttpRequest, verzoek_id: UUID) -> HttpResponse:
             "soort": "let-op" if v.te_laat else soort,
             "volgende": volgende(v),
             "gegevens": gegevens(v.onderdelen),
+            "waartegen": next((vertaald(a.naam) for a in activiteiten() if a.nummer == v.activiteit), "")
+            if v.soort == "bezwaar"
+            else "",
             "rijen": list(dict.fromkeys(r["tekst"] for r in found.gevraagd.get("rijen", []))),
             "verbeterd": verteld(rechten.verbetering_bij(ctx, partij_id, verzoek_id))
             if v.soort == "correctie"
