@@ -22,9 +22,9 @@ from django.db import close_old_connections, connection
 logger = logging.getLogger(__name__)
 #: On a busy machine whoever waits for an answer goes first: people and providers, and this process after them.
 VOORRANG = 5
-#: So many jobs at once of what needs no answer from outside: with four of them a provider that brought us two hundred
-#: messages a second waited for an answer up to a second and a half, with two a fifth of one, and no less was filed.
-TEGELIJK = 2
+#: So many jobs at once. Sending is among them, and may wait long for a provider: with two at once a few slow ones would
+#: hold up what comes in.
+TEGELIJK = 4
 #: And so many that wait for somebody else most of the time.
 TEGELIJK_UITGAAND = 8
 
