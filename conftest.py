@@ -36,6 +36,7 @@ class NamesAtOnce:
 EERST = ("test_wandeling.py", "test_berichtapps.py")
 
 
+@pytest.hookimpl(trylast=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Bring those to the front; two workers have one town each, which later stories share."""
     items.sort(key=lambda item: EERST.index(item.path.name) if item.path.name in EERST else len(EERST))
