@@ -25,9 +25,11 @@ from geholpen.domain.partijen.models import (
     Geboorte,
     Kanaalvoorkeur,
     Naam,
-    Niveau,
     Partij,
     SoortPartij,
+)
+from geholpen.domain.partijen.models import (
+    Niveau as Niveau,
 )
 from geholpen.domain.partijen.postadres import POSTADRES as POSTADRES
 from geholpen.domain.partijen.postadres import heeft_postadres as heeft_postadres

@@ -178,7 +178,7 @@ def pagina(request: Any, template: str, gegevens: dict[str, Any], *, actief: str
         },
         "uitloggen_url": reverse("inloggen:uitloggen"),
         **toezichtbalken(request),
-        "meldingen": [str(m) for m in get_messages(request)],
+        "meldingen": list(get_messages(request)),
     }
     return render(request, f"beheer/{template}", schil | gegevens, status=status)
 

@@ -47,7 +47,7 @@ def pagina(
         "verlaat_url": reverse("snel_weg"),
         "voet_links": [{"tekst": _("Waarvoor wij gegevens gebruiken"), "url": reverse("verwerkingen:lijst")}],
         "stil": STIL,
-        "meldingen": [str(m) for m in get_messages(request)],
+        "meldingen": list(get_messages(request)),
     }
     return render(request, f"mijn/{template}", schil | gegevens, status=status)
 

@@ -81,7 +81,6 @@ __all__ = [
     "start_logcontrole",
     "suspend",
     "warn_evaluaties",
-    "warn_evaluaties",
     "wis_logregels",
     "withdraw",
 ]

@@ -35,7 +35,7 @@ def lijst(request: Any) -> HttpResponse:
         "onderweg": register.versies_onderweg(),
         "standen": woorden.STATUSSEN,
         "mag_opstellen": "functioneel_beheerder" in request.medewerker.rollen,
-        "meldingen": [str(m) for m in messages.get_messages(request)],
+        "meldingen": list(messages.get_messages(request)),
     }
     return pagina(request, "register/lijst.html", gegevens, actief="register")
 
@@ -102,7 +102,7 @@ def _page(request: Any, v: Versie, alle: list[Versie]) -> dict[str, Any]:
         "w": woorden,
         "afdelingen": [vertaald(afdelingen().get(c, c)) for c in v.inhoud.afdelingen],
         "over_een_jaar": (timezone.localdate() + timedelta(days=365)).isoformat(),
-        "meldingen": [str(m) for m in messages.get_messages(request)],
+        "meldingen": list(messages.get_messages(request)),
     }
 
 

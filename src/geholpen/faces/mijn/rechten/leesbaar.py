@@ -10,8 +10,10 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from geholpen.domain.partijen.queries import Niveau
 from geholpen.domain.rechten.queries import Rij
 from geholpen.faces.kanaalnamen import kanaalnaam
+from geholpen.platform.taal import vertaald
 from geholpen.platform.ui.tijd import datum, datum_tijd
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?([+-]\d\d:?\d\d|Z)?")
@@ -21,12 +23,6 @@ _SLEUTEL = re.compile(r"[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}")
 _INTERN = frozenset(
     {"los", "geheim eigen", "adres geheim", "volgnummer", "activiteit", "rijen", "onderdelen", "versie"}
 )
-_NIVEAU = {
-    "asserted": gettext_lazy("Zelf opgegeven"),
-    "matched": gettext_lazy("Herkend"),
-    "verified": gettext_lazy("Bevestigd"),
-    "authenticated": gettext_lazy("Ingelogd"),
-}
 _BRON = {
     "overnemen": gettext_lazy("een ander systeem van ons"),
     "api": gettext_lazy("een ander programma van ons"),
@@ -63,8 +59,8 @@ def _lines(naam: str, waarde: Any) -> Iterator[str]:
 
 
 def _word(naam: str, waarde: str) -> str:
-    if naam == "niveau" and waarde in _NIVEAU:
-        return str(_NIVEAU[waarde])
+    if naam == "niveau" and waarde in Niveau.values:
+        return vertaald(str(Niveau(waarde).label))
     if naam == "richting" and waarde in _RICHTING:
         return str(_RICHTING[waarde])
     if "kanaal" in naam:
