@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from urllib.parse import urlsplit
 
 import pytest
@@ -70,9 +71,13 @@ def test_a_bounced_mail_becomes_a_letter(stad: Stad, mensen: Mensen):
     expect(maria.get_by_text(re.compile("dit adres werkt niet"))).to_be_visible()
     voor = {b["client_ref"] for b in gedrukt(stad)}
     sluit_de_post(stad)
-    wait_until(lambda: len(gedrukt(stad)) > len(voor), 60, "the letter is printed")
-    (brief,) = [b for b in gedrukt(stad) if b["client_ref"] not in voor]
-    assert "9999 JK" in " ".join(brief["address_lines"])
+
+    def naar_maria() -> list[dict[str, Any]]:  # other stories of this town print letters too
+        new = [b for b in gedrukt(stad) if b["client_ref"] not in voor]
+        return [b for b in new if "9999 JK" in " ".join(b["address_lines"])]
+
+    wait_until(lambda: len(naar_maria()) > 0, 60, "the letter is printed")
+    (brief,) = naar_maria()
     drukkerij(stad, f"/twin/brieven/{brief['client_ref']}", {"status": "dispatched"})
     assert NIET.search(wait_for(jolanda, url, re.compile("Brief: (verstuurd|bezorgd)")))
     stad.break_forwarding(cast.MARIA, stuk=False)  # her address serves the other stories again

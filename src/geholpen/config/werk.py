@@ -22,10 +22,10 @@ from django.db import close_old_connections, connection
 logger = logging.getLogger(__name__)
 #: On a busy machine whoever waits for an answer goes first: people and providers, and this process after them.
 VOORRANG = 5
-#: So many jobs at once. Sending is among them, and may wait long for a provider: with two at once a few slow ones would
-#: hold up what comes in.
-TEGELIJK = 4
-#: And so many that wait for somebody else most of the time.
+#: So many of our own jobs at once. More take turns with the web processes for the database, and providers wait for it.
+TEGELIJK = 2
+#: So many messages on their way to a provider at once, and so many other jobs that wait for somebody else.
+TEGELIJK_BEZORGING = 4
 TEGELIJK_UITGAAND = 8
 
 
@@ -190,13 +190,14 @@ async def _run_queue(stop: asyncio.Event, ritme: Ritme) -> None:
     from procrastinate.contrib.django import app  # noqa: PLC0415  (needs a set-up Django)
 
     from geholpen.config.wachtrij import Volhouder, reap  # noqa: PLC0415
-    from geholpen.platform.tasks import UITGAAND  # noqa: PLC0415
+    from geholpen.platform.tasks import BEZORGING, UITGAAND  # noqa: PLC0415
 
     ours: Any = app.connector
     queue = app.with_connector(ours.get_worker_connector())
     queue.job_manager = Volhouder(queue.connector, ritme.volhouden)
     async with queue.open_async():
-        workers = [_worker(queue, ritme, "default", TEGELIJK), _worker(queue, ritme, UITGAAND, TEGELIJK_UITGAAND)]
+        tegelijk = {"default": TEGELIJK, BEZORGING: TEGELIJK_BEZORGING, UITGAAND: TEGELIJK_UITGAAND}
+        workers = [_worker(queue, ritme, name, count) for name, count in tegelijk.items()]
         others = [asyncio.create_task(reap(queue.job_manager, ritme)), asyncio.create_task(stop.wait())]
         try:
             await asyncio.wait([*workers, others[1]], return_when=asyncio.FIRST_COMPLETED)

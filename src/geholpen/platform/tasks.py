@@ -21,6 +21,8 @@ MAX_HERHALINGEN = 5
 BOEK_WACHT = (0.5, 1.0, 2.0, 4.0, 8.0, 15.0)
 #: What other systems take their time for has a queue and a worker of its own: mail and questions never wait for it.
 UITGAAND = "uitgaand"
+#: So has sending: a provider that answers slowly holds up no mail that comes in, and no subscriber holds up an answer.
+BEZORGING = "bezorging"
 _DEFER = """SELECT procrastinate_defer_jobs_v1(ARRAY[
                 ROW(%s, %s, 0, %s, NULL, %s, %s)::procrastinate_job_to_defer_v1])"""
 

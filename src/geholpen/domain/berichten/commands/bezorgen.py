@@ -306,7 +306,8 @@ def plan(partij_id: UUID, bezorging_id: UUID, wacht: timedelta | None = None) ->
     """Enqueue an attempt, now or after `wacht`."""
     ctx = system("bezorging").over({partij_id})
     at = timezone.now() + wacht if wacht else None
-    tasks.defer("bezorg", ctx, at=at, partij_id=str(partij_id), bezorging_id=str(bezorging_id))
+    ids = {"partij_id": str(partij_id), "bezorging_id": str(bezorging_id)}
+    tasks.defer("bezorg", ctx, at=at, queue=tasks.BEZORGING, **ids)
 
 
 def move_state(

@@ -6,13 +6,10 @@
   const ENTER = "geholpen-chat-enter", TYPT = 3000, STIL = 8000;
   let klaar = 0, typtTot = 0, laatst = 0, bezig = false, opnieuw = false, nieuws = false;
 
-  // A strip that was drawn a moment ago hears nothing yet: htmx looks at it some twenty milliseconds later. So it is told again.
-  function ververs(keer) {
+  function ververs() {
     if (bezig) { opnieuw = true; return; }
-    const hier = strook(), vaker = Number(keer) || 0;
-    if (!hier || !window.htmx) return;
-    window.htmx.trigger(hier, "chat:ververs");
-    if (!bezig && vaker < 10) setTimeout(() => ververs(vaker + 1), 50);
+    const hier = strook();
+    if (hier && window.htmx) window.htmx.trigger(hier, "chat:ververs");
   }
 
   function typt(aan) {
