@@ -208,6 +208,7 @@ DEFINERS = {
     "public.zoek_partijen(bytea[])": DEUR,
     "public.woonplek(text, text, text, text)": DEUR,
     "public.afscherming_code(uuid, uuid)": DEUR,
+    "public.afscherming_code_volledig(uuid, uuid)": DEUR,
     "public.is_dicht(uuid, uuid)": DEUR,
     "public.verborgen_partijen()": DEUR,
     "public.stel_geheim_vast(uuid[], bytea[])": DEUR,

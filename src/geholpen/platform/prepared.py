@@ -8,9 +8,10 @@ guard, and that the server keeps the plan of what it meets twice on a connection
 from __future__ import annotations
 
 import itertools
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from functools import cache, partial
 from typing import Any, TypeVar
+from uuid import UUID
 
 import orjson
 import psycopg
@@ -57,7 +58,13 @@ def _execute(
     raw = connection.connection
     with connection.wrap_database_errors, kind(raw) as cursor:
         cursor.execute(sql, values)
-        return cursor.fetchall() if cursor.description else []
+        result = cursor.pgresult  # `description` would make an object per column
+        return cursor.fetchall() if result is not None and result.nfields else []
+
+
+def uuids(values: Iterable[UUID]) -> str:
+    """Ids as PostgreSQL reads an array, for `%s::uuid[]`: a list costs the driver more than all the rest."""
+    return f"{{{','.join(map(str, values))}}}"
 
 
 def row(model: type[M], **values: Any) -> M:

@@ -14,7 +14,7 @@ from geholpen.domain.doelbinding import ports
 from geholpen.domain.doelbinding.oordeel import activiteit_van, kind_of
 from geholpen.platform.context import ActorSoort, Context
 from geholpen.platform.doors import Door, backstage, is_open
-from geholpen.platform.prepared import fetch
+from geholpen.platform.prepared import fetch, uuids
 
 #: For whom files are shielded. A customer sees their own file; the system shows nobody anything.
 _BEKEKEN = frozenset({ActorSoort.MEDEWERKER, ActorSoort.APPLICATIE})
@@ -88,7 +88,7 @@ def _schild(ctx: Context, door: Door) -> _Deel | None:
     if door.voor == ports.SCHILDBEHEER:
         return None
     bron = f"(SELECT array_agg({wacht.functie}(p, %s)) AS codes FROM unnest(%s::uuid[]) p) s"  # noqa: S608
-    return _Deel(("s.codes",), bron, (ctx.actor.id, list(ctx.partijen)))
+    return _Deel(("s.codes",), bron, (ctx.actor.id, uuids(ctx.partijen)))
 
 
 def _as_schild(ctx: Context, rij: Sequence[Any], *, is_new: bool) -> ports.Schild:
@@ -113,5 +113,6 @@ def _grenzen(ctx: Context, door: Door, reden: ports.Reden | None, functie: str) 
     if activiteit is None and not functie:
         return None  # no purpose: refused
     nummer, waarden = ("r.activiteit", ()) if activiteit is None else ("%s", (activiteit.nummer,))
-    bron = f"(SELECT array_agg(code) AS codes, array_agg(gegeven) AS soorten FROM {grens}({nummer}::integer, %s)) g"  # noqa: S608
-    return _Deel(("g.codes", "g.soorten"), bron, (*waarden, list(ctx.partijen)))
+    grenzen = f"{grens}({nummer}::integer, %s::uuid[])"
+    bron = f"(SELECT array_agg(code) AS codes, array_agg(gegeven) AS soorten FROM {grenzen}) g"  # noqa: S608
+    return _Deel(("g.codes", "g.soorten"), bron, (*waarden, uuids(ctx.partijen)))

@@ -11,6 +11,7 @@ from geholpen.domain.doelbinding.regels import Activiteit
 from geholpen.platform.context import Context
 from geholpen.platform.doors import Door
 from geholpen.platform.models import uuid7
+from geholpen.platform.prepared import uuids
 
 #: Days that the logs are kept, and the number of the key in use.
 BEWAARDAGEN = 730
@@ -49,7 +50,7 @@ def log_values(
     a = ctx.aanleiding
     return [
         uuid7(),
-        list(dict.fromkeys(partijen)),
+        uuids(dict.fromkeys(partijen)),
         UUID(ctx.trace),
         door.name.removeprefix("geholpen.domain."),
         door.naam,

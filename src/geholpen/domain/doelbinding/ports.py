@@ -10,7 +10,7 @@ from uuid import UUID
 
 from geholpen.platform.context import Context
 from geholpen.platform.doors import backstage
-from geholpen.platform.prepared import fetch
+from geholpen.platform.prepared import fetch, uuids
 
 #: The reason of a conversation in which one customer speaks for another: a conversation, and a mandate.
 NAMENS = "namens"
@@ -135,7 +135,7 @@ def schild(actor: UUID, partijen: frozenset[UUID]) -> Schild:
     if wacht is None:
         return GEEN_SCHILD
     with backstage():
-        rijen = fetch(f"SELECT {wacht.functie}(p, %s) FROM unnest(%s::uuid[]) p", [actor, list(partijen)])  # noqa: S608
+        rijen = fetch(f"SELECT {wacht.functie}(p, %s) FROM unnest(%s::uuid[]) p", [actor, uuids(partijen)])  # noqa: S608
     return wacht.lees([code for (code,) in rijen])
 
 

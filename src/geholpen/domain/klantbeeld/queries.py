@@ -150,7 +150,7 @@ def _values(ctx: Context, partij_id: UUID, aantal: int = 10) -> tuple[UUID, int]
 
 
 def _result(ctx: Context, data: bytes | str, partij_id: UUID, aantal: int = 10) -> Klantbeeld:
-    return _build(partij_id, orjson.loads(data), aantal, _afgeschermd(ctx))
+    return as_klantbeeld(partij_id, data, aantal, _afgeschermd(ctx))
 
 
 @query(gegevens=SOORTEN, naam="Uw klantbeeld geopend", hot=Hot("open_klantbeeld(uuid, integer)", _values, _result))
@@ -169,7 +169,11 @@ def _afgeschermd(ctx: Context) -> tuple[Afgeschermd, ...]:
     )
 
 
-def _build(partij_id: UUID, d: dict[str, Any], aantal: int, afgeschermd: tuple[Afgeschermd, ...]) -> Klantbeeld:
+def as_klantbeeld(
+    partij_id: UUID, data: bytes | str, aantal: int, afgeschermd: tuple[Afgeschermd, ...] = ()
+) -> Klantbeeld:
+    """What the database says of one customer, in JSON, as a klantbeeld."""
+    d = orjson.loads(data)
     naam, geboorte = d["naam"] or {}, d["geboorte"] or {}
     regels = d["tijdlijn"] or []
     return Klantbeeld(
