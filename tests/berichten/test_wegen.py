@@ -16,6 +16,7 @@ from geholpen.domain.berichten.commands import (
     send_antwoord,
     switch_kanaalaccount,
 )
+from geholpen.domain.berichten.commands.herstellen import TAAK
 from geholpen.domain.berichten.models import BezorgStaat
 from geholpen.domain.berichten.queries import kanaalaccount, kanaalaccounts
 from geholpen.domain.doelbinding.queries import activiteit_nummer
@@ -201,6 +202,28 @@ def test_late_success_cancels_the_other_way(post, posthuis, twin, account_id, be
     post.run("bezorg", wait=False)
     assert ways(post) == [("sms", 1, "bezorgd"), ("email", 2, "vervallen")]
     assert posthuis.berichten(SAMIRA) == []
+
+
+@pytest.mark.geval("F7")
+def test_where_no_channel_is_left_it_becomes_work_of_whoever_answered(post, posthuis, settings):
+    """Once, however many messages of the question failed: of this sender only a mail address is known."""
+    settings.HERSTEL_NA = 0
+    vraag = post.vraag(post.bring(mail()))
+    ctx = werkt_aan(vraag)
+    posthuis.storingen.smtp_rcpt = "550 5.1.1 No such user"
+    for volgnummer in (1, 2):
+        first = send_antwoord(ctx, vraag["partij_id"], vraag["id"], NieuwAntwoord("Uw pas ligt klaar.", volgnummer))
+        post.run("bezorg", wait=False)
+        assert staat(post, first) == BezorgStaat.NIET_BEZORGD
+        post.run("herstel_contact", "bezorg", wait=False)
+    assert ways(post)[:1] == [("email", 1, "niet_bezorgd")]
+    (taak,) = post.all("SELECT * FROM interne_taak JOIN interne_taak_inhoud USING (partij_id, id, klantvraag_id)")
+    assert taak["gevraagde_handeling"] == TAAK
+    assert (taak["soort"], taak["status"], taak["afdeling_code"]) == (
+        "antwoord",
+        "te_verwerken",
+        vraag["afdeling_code"],
+    )
 
 
 @pytest.mark.geval("F8")
