@@ -92,7 +92,7 @@ def _hot(rondes: int) -> float:
 
     Both sides write the log and make the same klantbeeld of the answer.
     """
-    from geholpen.domain.klantbeeld.queries import as_klantbeeld, klantbeeld  # noqa: PLC0415
+    from geholpen.domain.klantbeeld.queries import _build, klantbeeld  # noqa: PLC0415
 
     ids = bed.customers(60, False)
     contexts = werkend_aan(ids)
@@ -105,7 +105,7 @@ def _hot(rondes: int) -> float:
     def zonder(i: int) -> object:
         partij_id = ids[i % len(ids)]
         (data,) = cursor.execute(_MET_LOG, {"id": partij_id}).fetchone() or (b"",)
-        return as_klantbeeld(partij_id, data, 10)
+        return _build(partij_id, data, 10)
 
     run = interleave([Variant("met", backend_pid(), met), Variant("zonder", kaal.info.backend_pid, zonder)], rondes)
     return run["met"].wachttijd(0.5) - run["zonder"].wachttijd(0.5)

@@ -7,6 +7,7 @@ import re
 
 from django.urls import reverse
 
+from geholpen.domain.klantcontacten.queries import regel_van
 from tests import bed
 from tests.faces_werkplek.bureau import Bureau, plain
 
@@ -108,6 +109,21 @@ def test_a20_a_mention_opens_nothing(jolanda, vraag, beheer):
 def test_a_name_that_several_have_mentions_nobody_and_text_with_an_at_sign_neither(jolanda, vraag, beheer):
     jolanda.post("doen", *vraag, "notitie", tekst="Mail naar piet@waterdam.example, of @Bestaatniet vragen.")
     assert beheer.execute("SELECT count(*) FROM genoemd").fetchone() == (0,)
+
+
+def test_a_question_is_given_to_another_department_and_keeps_its_subject(jolanda, vraag):
+    parkeren = Bureau("mdw-003")
+    assert str(vraag[1]) not in parkeren.get("postvak")
+    assert 'value="afdeling:parkeren"' in jolanda.get("vraag", *vraag, doe="doorgeven")
+    jolanda.post("doen", *vraag, "oppakken")
+    jolanda.post("doen", *vraag, "doorgeven", medewerker="afdeling:parkeren")
+    assert str(vraag[1]) in parkeren.get("postvak")
+    assert str(vraag[1]) not in jolanda.get("postvak")
+    regel = regel_van(bed.systeem().over({vraag[0]}), *vraag)
+    assert (regel.afdeling_code, regel.behandelaar_id, regel.onderwerp_code) == ("parkeren", None, "parkeervergunning")
+    fout = plain(parkeren.post("doen", *vraag, "doorgeven", status=422, medewerker="afdeling:elders"))
+    assert "Op deze afdeling werkt niemand aan dit onderwerp" in fout
+    assert str(vraag[1]) in parkeren.get("postvak"), "it stays where it was"
 
 
 def test_a_question_is_given_on_followed_and_put_off_from_its_own_page(jolanda, vraag):

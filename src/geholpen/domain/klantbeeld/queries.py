@@ -150,7 +150,7 @@ def _values(ctx: Context, partij_id: UUID, aantal: int = 10) -> tuple[UUID, int]
 
 
 def _result(ctx: Context, data: bytes | str, partij_id: UUID, aantal: int = 10) -> Klantbeeld:
-    return as_klantbeeld(partij_id, data, aantal, _afgeschermd(ctx))
+    return _build(partij_id, data, aantal, _afgeschermd(ctx))
 
 
 @query(gegevens=SOORTEN, naam="Uw klantbeeld geopend", hot=Hot("open_klantbeeld(uuid, integer)", _values, _result))
@@ -169,9 +169,7 @@ def _afgeschermd(ctx: Context) -> tuple[Afgeschermd, ...]:
     )
 
 
-def as_klantbeeld(
-    partij_id: UUID, data: bytes | str, aantal: int, afgeschermd: tuple[Afgeschermd, ...] = ()
-) -> Klantbeeld:
+def _build(partij_id: UUID, data: bytes | str, aantal: int, afgeschermd: tuple[Afgeschermd, ...] = ()) -> Klantbeeld:
     """What the database says of one customer, in JSON, as a klantbeeld."""
     d = orjson.loads(data)
     naam, geboorte = d["naam"] or {}, d["geboorte"] or {}

@@ -52,6 +52,7 @@ from geholpen.domain.klantcontacten.queries_verdelen import KanaalInfo as Kanaal
 from geholpen.domain.klantcontacten.queries_verdelen import Regel as Regel
 from geholpen.domain.klantcontacten.queries_verdelen import Wachtend as Wachtend
 from geholpen.domain.klantcontacten.queries_verdelen import Werkstand as Werkstand
+from geholpen.domain.klantcontacten.queries_verdelen import afdelingen_voor as afdelingen_voor
 from geholpen.domain.klantcontacten.queries_verdelen import collegas as collegas
 from geholpen.domain.klantcontacten.queries_verdelen import kanaalgewichten as kanaalgewichten
 from geholpen.domain.klantcontacten.queries_verdelen import verdeelregel as verdeelregel

@@ -10,10 +10,13 @@ from uuid import UUID
 from django.db import connection
 from django.utils import timezone
 
+from geholpen.domain.doelbinding.queries import mag_werken
+from geholpen.domain.kennis.queries import onderwerp
 from geholpen.domain.klantcontacten.models import Beschikbaarheid, KanaalWerk, Werkprofiel
 from geholpen.domain.klantcontacten.verdelen import ronde
 from geholpen.domain.klantcontacten.verdelen.ronde import Regel as Regel
-from geholpen.domain.organisatie.queries import medewerkers
+from geholpen.domain.organisatie.queries import afdelingen, medewerkers
+from geholpen.platform.context import Actor, ActorSoort
 from geholpen.platform.doors import backstage, catalogue
 from geholpen.platform.onthouden import kept
 
@@ -111,6 +114,17 @@ def collegas(afdeling: str) -> list[Collega]:
         profielen = Werkprofiel.objects.in_bulk(ids)
         lasten = {id: (last, aantal) for id, last, aantal in _rows("SELECT * FROM werklasten(%s)", [ids])}
     return [_collega(m.id, m.naam, standen.get(m.id), profielen.get(m.id), lasten.get(m.id, (0, 0))) for m in wie]
+
+
+@catalogue
+def afdelingen_voor(onderwerp_code: str) -> list[tuple[str, str]]:
+    """Code and name of the departments in which somebody may work for this subject."""
+    doel = onderwerp(onderwerp_code).activiteit
+    wie = [m for m in medewerkers() if m.rollen]
+    mogen = {
+        m.afdeling_code for m in wie if mag_werken(Actor(ActorSoort.MEDEWERKER, m.id, m.rollen, m.afdeling_code), doel)
+    }
+    return [(code, naam) for code, naam in afdelingen().items() if code in mogen]
 
 
 def _collega(id: UUID, naam: str, b: Beschikbaarheid | None, p: Werkprofiel | None, last: tuple[int, int]) -> Collega:

@@ -17,6 +17,7 @@ from geholpen.domain.klantcontacten.models import InterneNotitie, InterneTaak, K
 from geholpen.domain.klantcontacten.opschrijven import first_afdeling, keep_for_own_purpose, locked
 from geholpen.domain.klantcontacten.policy import may_decide
 from geholpen.domain.klantcontacten.postvak.noemen import mention
+from geholpen.domain.klantcontacten.queries_verdelen import afdelingen_voor
 from geholpen.domain.organisatie.queries import medewerker
 from geholpen.platform.context import Actor, ActorSoort, Context
 from geholpen.platform.doors import command
@@ -49,6 +50,18 @@ def hand_on_klantvraag(ctx: Context, partij_id: UUID, klantvraag_id: UUID, medew
         raise Invalid("medewerker", "Deze collega werkt niet aan dit onderwerp. Kies een ander.")
     status = Status.IN_BEHANDELING if medewerker_id and vraag.status == Status.NIEUW else vraag.status
     _update(ctx, vraag, "doorgegeven", behandelaar_id=medewerker_id, status=status)
+
+
+@command(may=may_decide, gegevens={G.CONTACTHISTORIE}, naam="Uw vraag is aan een andere afdeling gegeven")
+def move_klantvraag(ctx: Context, partij_id: UUID, klantvraag_id: UUID, afdeling_code: str) -> None:
+    """Give the klantvraag to another department; its subject, its day and what was promised stay as they are.
+
+    Raises Invalid when there is no such department, or nobody in it may work for this subject.
+    """
+    vraag = locked(partij_id, klantvraag_id)
+    if afdeling_code not in dict(afdelingen_voor(vraag.onderwerp_code)):
+        raise Invalid("medewerker", "Op deze afdeling werkt niemand aan dit onderwerp. Kies een andere.")
+    _update(ctx, vraag, "doorgegeven", afdeling_code=afdeling_code, behandelaar_id=None)
 
 
 def works_for(medewerker_id: UUID, vraag: Klantvraag) -> bool:

@@ -50,6 +50,10 @@ def _geven(ctx: Context, rij: Rij, waarde: str) -> None:
     commands.hand_on_klantvraag(ctx, *rij, UUID(waarde) if waarde else None)
 
 
+def _verplaatsen(ctx: Context, rij: Rij, waarde: str) -> None:
+    commands.move_klantvraag(ctx, *rij, waarde)
+
+
 def _afsluiten(ctx: Context, rij: Rij, waarde: str) -> None:
     commands.close_klantvraag(ctx, *rij, waarde)
 
@@ -76,6 +80,13 @@ ACTIES: dict[str, Actie] = {
     "oppakken": Actie(NAMEN["oppakken"], _oppakken, terug=_van),
     "collega": Actie(NAMEN["collega"], _geven, gettext_lazy("Aan wie?"), later.collegas, _van),
     "terug": Actie(NAMEN["terug"], _geven, terug=_van),
+    "afdeling": Actie(
+        NAMEN["afdeling"],
+        _verplaatsen,
+        gettext_lazy("Naar welke afdeling?"),
+        later.andere_afdelingen,
+        lambda regel: ("afdeling", regel.afdeling_code),
+    ),
     "onderwerp": Actie(
         NAMEN["onderwerp"],
         _onderwerp,

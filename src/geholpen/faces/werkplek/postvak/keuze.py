@@ -46,6 +46,7 @@ ACTIES: dict[str, Any] = {
     "oppakken": gettext_lazy("Op mijn naam zetten"),
     "collega": gettext_lazy("Aan een collega geven"),
     "terug": gettext_lazy("Terugleggen bij de afdeling"),
+    "afdeling": gettext_lazy("Aan een andere afdeling geven"),
     "onderwerp": gettext_lazy("Onderwerp kiezen"),
     "later": gettext_lazy("Later weer laten zien"),
     "afsluiten": gettext_lazy("Afsluiten"),

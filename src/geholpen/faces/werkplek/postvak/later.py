@@ -8,7 +8,8 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from geholpen.domain.organisatie.queries import medewerkers, werkdag_na
+from geholpen.domain.klantcontacten.queries import afdelingen_voor
+from geholpen.domain.organisatie.queries import afdelingen, medewerkers, werkdag_na
 from geholpen.platform.errors import Invalid
 
 
@@ -37,6 +38,22 @@ def _own(waarde: str) -> datetime:
 def keuzes(_request: Any = None) -> list[tuple[str, str]]:
     """When a question may come back."""
     return [("uur", _("Over een uur")), ("morgen", _("Volgende werkdag, 9 uur")), ("week", _("Over vijf werkdagen"))]
+
+
+AFDELING = "afdeling:"
+
+
+def ontvangers(request: Any, onderwerp_code: str) -> list[tuple[str, list[tuple[Any, Any]]]]:
+    """Who can take over a question about this subject: colleagues, and other departments that work for it."""
+    eigen = request.medewerker.afdeling_code
+    elders = [(f"{AFDELING}{code}", naam) for code, naam in afdelingen_voor(onderwerp_code) if code != eigen]
+    groepen = [(_("Collega’s van uw afdeling"), collegas(request)), (_("Een andere afdeling"), elders)]
+    return [(naam, keuzes) for naam, keuzes in groepen if keuzes]
+
+
+def andere_afdelingen(request: Any) -> list[tuple[Any, Any]]:
+    """All departments but the own one; whether it works for a subject is said per question."""
+    return [(code, naam) for code, naam in afdelingen().items() if code != request.medewerker.afdeling_code]
 
 
 def collegas(request: Any) -> list[tuple[Any, Any]]:

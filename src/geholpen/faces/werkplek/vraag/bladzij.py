@@ -218,7 +218,7 @@ def _was_here(ctx: Context, vraag: VraagRegel) -> None:
 
 def _doorgeven(request: Any, vraag: VraagRegel) -> dict[str, Any]:
     return {
-        "collegas": later.collegas(request),
+        "ontvangers": later.ontvangers(request, vraag.onderwerp_code),
         "later": later.keuzes(),
         "volgt": klantcontacten.volgt(request.medewerker.id, vraag.klantvraag_id),
     }

@@ -136,6 +136,9 @@ def _heropenen(ctx: Context, partij_id: UUID, vraag_id: UUID, _waarden: Waarden)
 
 def _doorgeven(ctx: Context, partij_id: UUID, vraag_id: UUID, waarden: Waarden) -> str:
     wie = waarden.get("medewerker", "")
+    if wie.startswith(later.AFDELING):
+        commands.move_klantvraag(ctx, partij_id, vraag_id, wie.removeprefix(later.AFDELING))
+        return _("De vraag ligt nu bij de andere afdeling. Die ziet hem in haar postvak.")
     try:
         id = UUID(wie) if wie else None
     except ValueError:
