@@ -21,6 +21,9 @@ from geholpen.platform.context import Aanleiding
 from tests import bed, cast
 from tests.faces_werkplek.bureau import ONS, Bureau, first_vraag, kenmerk, mail, plain, post
 
+#: A colleague of the same department.
+TWEEDE = cast.medewerker("mdw-002")
+
 
 def test_a_neighbour_without_a_reason_reads_why_not_and_it_is_logged(stad):
     dylan = Bureau(cast.DYLAN.code)
@@ -193,6 +196,15 @@ def test_the_live_part_is_not_drawn_again_when_nothing_changed(jolanda, vraag):
     mail("Nog iets", onderwerp=f"Re: vraag [{html_kenmerk(jolanda, vraag)}]")
     nieuws = jolanda.get("nieuws", *vraag, na=1, stand=stand)
     assert "Er is iets nieuws" in nieuws
+    jolanda.get("nieuws", *vraag, na=1, stand=stand_of(nieuws), status=204)
+
+
+def test_who_took_the_question_up_elsewhere_stands_in_the_open_header(jolanda, vraag):
+    stand = stand_of(jolanda.get("vraag", *vraag))
+    Bureau(TWEEDE.code).post("doen", *vraag, "oppakken")
+    nieuws = jolanda.get("nieuws", *vraag, na=1, stand=stand)
+    kop = nieuws[nieuws.index('id="vraagstand" hx-swap-oob="true"') :]
+    assert TWEEDE.naam in kop
     jolanda.get("nieuws", *vraag, na=1, stand=stand_of(nieuws), status=204)
 
 

@@ -61,6 +61,7 @@ class Bezoek:
     wij_gelezen_tot: int
     afdeling_code: str
     gevoelig: bool
+    begonnen_op: datetime
     gezien_op: datetime
     weg_op: datetime | None
     gemaild_op: datetime | None
@@ -103,6 +104,7 @@ def _bezoek(row: Chatbezoek | None) -> Bezoek | None:
         row.wij_gelezen_tot,
         row.afdeling_code,
         row.gevoelig,
+        row.begonnen_op,
         row.gezien_op,
         row.weg_op,
         row.gemaild_op,
