@@ -182,7 +182,17 @@ def test_a_reference_in_the_search_box_opens_the_question_and_a_name_explains_wh
     assert "thuiszorg" in found
     uitleg = plain(jolanda.post("zoeken", q="Belhadi"))
     assert "het gesprek is de reden dat u mag kijken" in uitleg
-    assert "Geen vraag met kenmerk" in plain(jolanda.post("zoeken", q="WD-2222-2222", status=404))
+    assert "Niets gevonden: dit is geen kenmerk" in uitleg
+    niets = plain(jolanda.post("zoeken", q="WD-2222-2222", status=404))
+    assert "Niets gevonden: er is geen vraag met kenmerk WD-2222-2222" in niets
+    assert "Typ eerst een kenmerk" in plain(jolanda.post("zoeken", q=" ", status=422))
+
+
+def test_a_mail_address_or_number_in_the_search_box_shows_what_is_in_the_inbox_and_a_bsn_does_not(jolanda, vraag):
+    assert str(vraag[1]) in jolanda.post("zoeken", q=cast.SAMIRA.mail)
+    assert "Niet in uw postvak" in plain(jolanda.post("zoeken", q="06 12 34 56 78"))
+    bsn = plain(jolanda.post("zoeken", q=cast.SAMIRA.bsn))
+    assert "Niets gevonden: dit is geen kenmerk" in bsn and "BSN zoekt u een klant tijdens een gesprek" in bsn
 
 
 def test_the_live_part_is_not_drawn_again_when_nothing_changed(jolanda, vraag):

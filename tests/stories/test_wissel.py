@@ -41,7 +41,7 @@ def test_from_mijn_to_mail_and_the_desk_sees_it_all(stad: Stad, mensen: Mensen):
     opening = stad.wait_mail(cast.KORENSCHUUR, lambda m: "Wij praten hier verder" in body(m), "the opening")
     stad.mail(cast.KORENSCHUUR, mail("Re: uw bericht", "Kan het ook zonder pasfoto?", antwoord_op=opening))
     jolanda = mensen.medewerker(cast.JOLANDA)
-    jolanda.get_by_label("Zoek een klant, vraag of zaak").fill(nummer)
+    jolanda.get_by_label("Zoek op kenmerk, mailadres of telefoonnummer").fill(nummer)
     jolanda.keyboard.press("Enter")
     expect(jolanda.get_by_role("log")).to_contain_text("Mijn rijbewijs is bijna verlopen.")
     for _ in range(20):
@@ -113,7 +113,7 @@ def test_from_mijn_to_a_letter_and_to_the_telephone(stad: Stad, mensen: Mensen):
     met_script.goto(samira.url)
     assert judge(met_script, "mijn na wissel") == []
     jolanda = mensen.medewerker(cast.JOLANDA)
-    jolanda.get_by_label("Zoek een klant, vraag of zaak").fill(nummer)
+    jolanda.get_by_label("Zoek op kenmerk, mailadres of telefoonnummer").fill(nummer)
     jolanda.keyboard.press("Enter")
     for _ in range(20):
         if "Wij praten hier verder" in jolanda.get_by_role("log").inner_text():

@@ -140,6 +140,7 @@ class Chatregel:
     tekst: str
     bestanden: tuple[tuple[str, int, str, UUID], ...]  # name, bytes, what is wrong with it, id
     verbeterd: bool = False
+    kanaal: str = "chat"
 
 
 @query(gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD, G.DOCUMENTEN}, voor="intake",
@@ -169,7 +170,7 @@ def _regel(g: Gesproken, wie: dict[UUID, str]) -> Chatregel:
     b = g.bericht
     van = "klant" if b.richting == "in" else "medewerker" if b.medewerker_id else "bot"
     naam = wie.get(b.medewerker_id, "") if b.medewerker_id and van == "medewerker" else ""
-    return Chatregel(b.volgnummer, van, naam, b.moment, g.tekst, g.bestanden, g.verbeterd)
+    return Chatregel(b.volgnummer, van, naam, b.moment, g.tekst, g.bestanden, g.verbeterd, b.kanaal)
 
 
 @query(gegevens={G.CONTACTHISTORIE}, naam="Gekeken of u nog in de chat bent")

@@ -148,17 +148,21 @@ def show(
         commands.mark_aanwezig(v1.ons(), [bezoek.id], [])
         commands.mark_gelezen(v1.ons(), bezoek.id, gesprek[-1].volgnummer if gesprek else 0)
     open_ = queries.chat_opening()
+    klaar = bezoek is not None and bezoek.geeindigd_op is not None
+    kenmerk = _kenmerk(bezoek) if bezoek and (gesprek or not klaar) else ""
     beantwoord = any(b.van == "medewerker" for b in gesprek)
     gegevens: dict[str, Any] = {
         "organisatie": huis(),
         "sleutel": sleutel,
         "inrichting": vorm.inrichting(sleutel, open_, get_language() or "nl"),
         "gesprek": gesprek,
+        "getoond": vorm.shown,
         "gelezen_tot": bezoek.wij_gelezen_tot if bezoek else 0,
-        "kenmerk": _kenmerk(bezoek) if gesprek and bezoek else "",
+        "kenmerk": kenmerk if gesprek else "",
+        "bij": _about(kenmerk) if kenmerk and not gesprek else "",
         "dicht": not open_.open and not beantwoord,  # who talks with somebody is not told that nobody is there
         "plaats": queries.rij().plaats(bezoek.id) if bezoek and open_.open else 0,
-        "klaar": bezoek is not None and bezoek.geeindigd_op is not None,
+        "klaar": klaar,
         "token": token if bezoek else "",
         "stroom": stroom_url(request),
         "bericht_sleutel": str(uuid4()),
@@ -177,6 +181,14 @@ def _kenmerk(bezoek: Bezoek) -> str:
     if bezoek.partij_id is None or bezoek.klantvraag_id is None:
         return ""
     return queries.kenmerk_van(v1.ons().over({bezoek.partij_id}), bezoek.partij_id, bezoek.klantvraag_id)
+
+
+def _about(kenmerk: str) -> str:
+    """For an empty window of a question that was there already."""
+    zin = _(
+        "U praat hier verder over uw vraag %(kenmerk)s. Wat eerder is gezegd, staat niet in dit venster: wij zien het."
+    )
+    return zin % {"kenmerk": kenmerk}
 
 
 def _ways() -> dict[str, Any]:
