@@ -96,7 +96,7 @@ def test_the_inbox_is_searched_by_keys_and_never_shows_what_is_not_in_it(jolanda
     assert len(rows(jolanda.post("postvakzoek", q=cast.SAMIRA.mail))) == 1
     niets = jolanda.post("postvakzoek", q=cast.NAIMA.mail or "niemand@waterdam.example")
     assert not rows(niets)
-    assert "Niet in uw postvak" in plain(niets)
+    assert "Niets gevonden in uw postvak" in plain(niets)
     fout = jolanda.post("postvakzoek", q="Samira", status=422)
     assert "kenmerk, een heel mailadres" in plain(fout)
     assert re.search(r'<input[^>]*id="id_q"[^>]*value="Samira"[^>]*fout_q', fout)

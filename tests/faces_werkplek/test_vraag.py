@@ -190,7 +190,7 @@ def test_a_reference_in_the_search_box_opens_the_question_and_a_name_explains_wh
 
 def test_a_mail_address_or_number_in_the_search_box_shows_what_is_in_the_inbox_and_a_bsn_does_not(jolanda, vraag):
     assert str(vraag[1]) in jolanda.post("zoeken", q=cast.SAMIRA.mail)
-    assert "Niet in uw postvak" in plain(jolanda.post("zoeken", q="06 12 34 56 78"))
+    assert "Niets gevonden in uw postvak" in plain(jolanda.post("zoeken", q="06 12 34 56 78"))
     bsn = plain(jolanda.post("zoeken", q=cast.SAMIRA.bsn))
     assert "Niets gevonden: dit is geen kenmerk" in bsn and "BSN zoekt u een klant tijdens een gesprek" in bsn
 

@@ -222,6 +222,7 @@ class BezorgInhoud(KlantEigen):
     aan = models.CharField(max_length=320)
     tekst = VrijeTekst(blank=True)  # what goes this way instead of the message itself; "" for the message
     sjabloon = models.JSONField(default=dict)  # {"naam", "taal", "waarden"}; {} for plain text
+    zonder = models.JSONField(default=list)  # ids of files of the message that do not go this way; its own id: none go
 
     class Meta:
         db_table = "bezorg_inhoud"
