@@ -148,7 +148,7 @@ a{color:var(--k)}.v{position:absolute;width:1px;height:1px;overflow:hidden;clip-
     stopknop.hidden = !stand.token || stand.klaar;
     form.hidden = stand.klaar || !verder.hidden;
     form.querySelector(".verder").hidden = !stand.na;
-    form.querySelector(".in").hidden = !(i && i.login) || Boolean(stand.bewezen || stand.bij || zelf.dataset.wie || zelf.dataset.bewijs);
+    form.querySelector(".in").hidden = !(i && i.login) || Boolean(stand.bewezen || zelf.dataset.wie || zelf.dataset.bewijs);
     einde.hidden = !stand.klaar;
     privacy.hidden = !(i && i.privacy_url);
     raam.querySelector(".p").hidden = privacy.hidden;
@@ -159,8 +159,8 @@ a{color:var(--k)}.v{position:absolute;width:1px;height:1px;overflow:hidden;clip-
   }
 
   function tekenRij() {
-    const i = stand.inrichting, r = stand.rij, zinnen = [];
-    if (i && !stand.beantwoord && !(r ? r.open : i.open)) zinnen.push(w().dicht(i.opens_at), i.closed);
+    const i = stand.inrichting, r = stand.klaar ? null : stand.rij, zinnen = [];
+    if (i && !stand.klaar && !stand.beantwoord && !(r ? r.open : i.open)) zinnen.push(w().dicht(i.opens_at), i.closed);
     else if (r && r.position) zinnen.push(w().rij(r.position, Math.round(r.eta_seconds / 60)), i ? i.waiting : "");
     const anders = zinnen.length ? (r || i).alternatives || [] : [];
     const nieuw = JSON.stringify([zinnen, anders, taal]);
