@@ -119,8 +119,7 @@ class BerichtInhoud(KlantEigen):
     html_versie = models.SmallIntegerField(default=0)
     externe_beelden = models.IntegerField(default=0)
     waarschuwingen = models.JSONField(default=list)
-    # What our own mail server measured about the sender: DMARC, SPF and DKIM; "" for another channel.
-    echtheid = models.CharField(max_length=60, blank=True, default="", db_default="")
+    echtheid = models.CharField(max_length=60, blank=True, default="", db_default="")  # measured: DMARC, SPF, DKIM
 
     class Meta:
         db_table = "bericht_inhoud"

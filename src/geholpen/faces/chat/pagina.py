@@ -148,8 +148,6 @@ def show(
         commands.mark_aanwezig(v1.ons(), [bezoek.id], [])
         commands.mark_gelezen(v1.ons(), bezoek.id, gesprek[-1].volgnummer if gesprek else 0)
     open_ = queries.chat_opening()
-    klaar = bezoek is not None and bezoek.geeindigd_op is not None
-    kenmerk = _kenmerk(bezoek) if bezoek and (gesprek or not klaar) else ""
     beantwoord = any(b.van == "medewerker" for b in gesprek)
     gegevens: dict[str, Any] = {
         "organisatie": huis(),
@@ -158,11 +156,10 @@ def show(
         "gesprek": gesprek,
         "getoond": vorm.shown,
         "gelezen_tot": bezoek.wij_gelezen_tot if bezoek else 0,
-        "kenmerk": kenmerk if gesprek else "",
-        "bij": _about(kenmerk) if kenmerk and not gesprek else "",
+        **_reference(bezoek, empty=not gesprek),
         "dicht": not open_.open and not beantwoord,  # who talks with somebody is not told that nobody is there
         "plaats": queries.rij().plaats(bezoek.id) if bezoek and open_.open else 0,
-        "klaar": klaar,
+        "klaar": bezoek is not None and bezoek.geeindigd_op is not None,
         "token": token if bezoek else "",
         "stroom": stroom_url(request),
         "bericht_sleutel": str(uuid4()),
@@ -183,12 +180,13 @@ def _kenmerk(bezoek: Bezoek) -> str:
     return queries.kenmerk_van(v1.ons().over({bezoek.partij_id}), bezoek.partij_id, bezoek.klantvraag_id)
 
 
-def _about(kenmerk: str) -> str:
-    """For an empty window of a question that was there already."""
+def _reference(bezoek: Bezoek | None, *, empty: bool) -> dict[str, str]:
+    """`kenmerk` of the question; in an empty window of a question that was there already `bij`: what it is about."""
+    kenmerk = _kenmerk(bezoek) if bezoek and not (empty and bezoek.geeindigd_op) else ""
     zin = _(
         "U praat hier verder over uw vraag %(kenmerk)s. Wat eerder is gezegd, staat niet in dit venster: wij zien het."
     )
-    return zin % {"kenmerk": kenmerk}
+    return {"kenmerk": "" if empty else kenmerk, "bij": zin % {"kenmerk": kenmerk} if empty and kenmerk else ""}
 
 
 def _ways() -> dict[str, Any]:
