@@ -156,9 +156,9 @@ def test_the_inbox_and_lists_of_the_desk(mensen: Mensen):
     wrong += looks(jolanda, "/werkplek/doorgezet/jeugdhulp/")
     wrong += looks(jolanda, f"/werkplek/klant/{partij_id('samira')}/", 403)
     jolanda.goto("/werkplek/")
-    jolanda.get_by_label("Zoek een klant, vraag of zaak").fill("Jansen")
-    jolanda.get_by_label("Zoek een klant, vraag of zaak").press("Enter")
-    expect(jolanda.get_by_text("Zoekt u een klant?")).to_be_visible()
+    jolanda.get_by_label("Zoek op kenmerk, mailadres of telefoonnummer").fill("Jansen")
+    jolanda.get_by_label("Zoek op kenmerk, mailadres of telefoonnummer").press("Enter")
+    expect(jolanda.get_by_text("Niets gevonden: dit is geen kenmerk")).to_be_visible()
     wrong += judge(jolanda, "zoeken op een naam")
     jolanda.keyboard.press("Escape")
     jolanda.keyboard.press("?")
@@ -172,8 +172,8 @@ def test_a_question_with_each_of_its_forms(mensen: Mensen, nummer: str):
     for doe in ("antwoord", "notitie", "belofte", "gesproken", "onderwerp", "afsluiten"):
         wrong += looks(jolanda, f"{VRAAG}?doe={doe}")
     wrong += looks(jolanda, LANG)
-    jolanda.get_by_label("Zoek een klant, vraag of zaak").fill(nummer)
-    jolanda.get_by_label("Zoek een klant, vraag of zaak").press("Enter")
+    jolanda.get_by_label("Zoek op kenmerk, mailadres of telefoonnummer").fill(nummer)
+    jolanda.get_by_label("Zoek op kenmerk, mailadres of telefoonnummer").press("Enter")
     expect(jolanda.locator("main")).to_contain_text(nummer)
     wrong += judge(jolanda, "een mail met opmaak")
     assert wrong == []

@@ -70,6 +70,25 @@ def test_sent_twice_is_one(waterdam):
     assert len(afspraken_van(bed.klant(id), id)) == 1
 
 
+def test_two_at_the_same_moment_are_made_only_by_who_means_both(waterdam):
+    begin = first_time()
+    roos, eerste = book(waterdam.stad, "roos", STADHUIS, begin)
+    dag = vrije_tijden(PASPOORT, "wijkhuis", begin.date())
+    assert begin in dag
+    with pytest.raises(Invalid, match="Op dit moment staat al een afspraak") as dubbel:
+        book(waterdam.stad, "roos", "wijkhuis", begin)
+    assert dubbel.value.field == "dubbel"
+    assert begin in vrije_tijden(PASPOORT, "wijkhuis", begin.date())  # nothing was taken
+    later = next(t for t in dag if t >= begin + timedelta(minutes=30))
+    tweede = book(waterdam.stad, "roos", "wijkhuis", later)[1]
+    with pytest.raises(Invalid, match="Op dit moment staat al een afspraak"):
+        move_afspraak(bed.klant(roos), roos, tweede, begin)
+    move_afspraak(bed.klant(roos), roos, tweede, begin, ook_dubbel=True)
+    assert {a.begin for a in afspraken_van(bed.klant(roos), roos)} == {begin}
+    cancel_afspraak(bed.klant(roos), roos, eerste)
+    book(waterdam.stad, "roos", STADHUIS, later)  # beside what was cancelled there is room
+
+
 def test_a_place_with_one_counter_is_full_after_one(waterdam):
     begin = first_time(plek="wijkhuis")
     book(waterdam.stad, "roos", "wijkhuis", begin)

@@ -51,9 +51,10 @@ def test_an_appointment_in_four_pages_without_a_script(waterdam):
     assert client.post(nieuw, {**post, "begin": ""}).status_code == 422
     for _ in range(2):
         answer = client.post(nieuw, post)
-        assert (answer.status_code, answer["Location"]) == (302, "/mijn/afspraken/")
+        assert (answer.status_code, answer["Location"]) == (302, f"/mijn/afspraken/#afspraak_{sleutel}")
     page = browser.text(client.get("/mijn/afspraken/"))
     assert "Staat vast" in page
+    assert f'id="afspraak_{sleutel}" tabindex="-1"' in page
     assert "pasfoto" in page
     [regel] = afspraken_van(bed.klant(roos), roos)
     agenda = client.get(f"/mijn/afspraken/{regel.id}/agenda/")
@@ -139,7 +140,7 @@ def test_the_desk_makes_one_for_the_question_at_hand_and_for_who_stands_at_the_c
     begin, post = steps(client, f"{vraag}afspraak/")
     assert client.post(f"{vraag}afspraak/", {**post, "begin": ""}).status_code == 422
     for _ in range(2):
-        assert client.post(f"{vraag}afspraak/", {**post, "begin": begin})["Location"] == vraag
+        assert client.post(f"{vraag}afspraak/", {**post, "begin": begin})["Location"] == f"{vraag}#afspraak-0"
     [regel] = afspraken_van(bed.klant(samira), samira)
     assert str(regel.klantvraag_id) in vraag, "the question at hand, and not another one"
     assert "Staat vast" in browser.text(client.get(f"{vraag}afspraak/"))
@@ -195,6 +196,25 @@ def test_the_desk_moves_and_cancels_for_who_is_known_and_for_nobody_else(waterda
     assert client.post(url, {"af": str(was.id)})["Location"] == hier
     assert afspraken_van(bed.klant(kofi), kofi)[0].stand == "afgezegd"
     assert client.post(url, {"af": str(was.id)}).status_code == 422, "once is enough"
+
+
+def test_who_already_comes_at_that_moment_is_warned_and_can_go_on(waterdam):
+    client, roos = browser.klant("roos"), waterdam.stad.partij_id("roos")
+    dag = vrije_dagen("paspoort_aanvragen", "stadhuis", timezone.localdate() + timedelta(days=2))[0]
+    begin, ander = vrije_tijden("paspoort_aanvragen", "stadhuis", dag)[:2]
+    book_afspraak(bed.klant(roos), roos, Aanvraag("paspoort_aanvragen", "stadhuis", begin))
+    nieuw, kies = "/mijn/afspraken/nieuw/", {"soort": "paspoort_aanvragen", "plek": "wijkhuis", "dag": dag.isoformat()}
+    [sleutel] = values(browser.text(client.get(nieuw, kies)), "sleutel")
+    post = {**kies, "begin": begin.isoformat(), "sleutel": sleutel}
+    answer = client.post(nieuw, post)
+    page = browser.text(answer)
+    assert answer.status_code == 422
+    assert "Op dit moment staat al een afspraak." in page and "Toch maken" in page
+    assert values(page, "toch") == [begin.isoformat()]
+    assert re.search(rf'value="{re.escape(begin.isoformat())}"[^>]*checked', page)
+    assert client.post(nieuw, {**post, "toch": ander.isoformat()}).status_code == 422  # that was about another time
+    assert client.post(nieuw, {**post, "toch": begin.isoformat()}).status_code == 302
+    assert len(afspraken_van(bed.klant(roos), roos)) == 2
 
 
 def test_what_became_of_an_appointment_stands_in_the_conversation(waterdam):

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 import threading
 from email import message_from_bytes
 
 import pytest
 from django.db import connections
+from django.urls import reverse
 
 from geholpen.domain.berichten import antwoordadres
 from geholpen.domain.berichten.commands import (
@@ -26,7 +28,7 @@ from geholpen.domain.berichten.queries import concept, gesprek, teruggehaald
 from geholpen.domain.klantcontacten.commands import close_klantvraag
 from geholpen.faces.werkplek.vraag.naderhand import _gegeven
 from geholpen.platform.errors import Invalid
-from tests import bed
+from tests import bed, browser, cast
 from tests.berichten.post import ONS, SAMIRA, WOUTER, mail, partij, werkt_aan
 from tests.berichten.test_versturen import bounce
 
@@ -143,9 +145,9 @@ def gone(post, posthuis, begin, settings):
     return post.one("SELECT bericht_id FROM bezorging WHERE id = %s", bezorging_id)["bericht_id"], bezorging_id
 
 
-def correct(post, begin, bericht_id, tekst):
+def correct(post, begin, bericht_id, tekst, **meer):
     vraag = post.vraag(begin)
-    return correct_antwoord(werkt_aan(vraag), vraag["partij_id"], vraag["id"], bericht_id, tekst)
+    return correct_antwoord(werkt_aan(vraag), vraag["partij_id"], vraag["id"], bericht_id, tekst, **meer)
 
 
 def test_a_mail_that_was_wrong_is_followed_by_one_that_says_what_it_replaces(post, posthuis, begin, gone):
@@ -168,6 +170,46 @@ def test_a_mail_that_was_wrong_is_followed_by_one_that_says_what_it_replaces(pos
     assert post.bericht(later)["klantvraag_id"] == post.vraag(begin)["id"]
     with pytest.raises(Invalid, match="Verander"):
         correct(post, begin, bericht_id, goed)
+
+
+def test_a_correction_brings_the_files_of_the_mail_but_for_those_left_out(post, posthuis, begin, settings):
+    settings.VERZENDPAUZE = 0
+    files = judge([("brief.pdf", "application/pdf", b"%PDF-1.4 een"), ("kaart.txt", "text/plain", b"Hier is het.")])
+    way = answer(post, begin, bijlagen=files)
+    post.run("bezorg")
+    bericht_id = post.one("SELECT bericht_id FROM bezorging WHERE id = %s", way)["bericht_id"]
+    ids = {b["naam"]: str(b["id"]) for b in post.all("SELECT id, naam FROM bijlage WHERE bericht_id = %s", bericht_id)}
+    for tekst, zonder, mee in (
+        ("Het is 14 mei.", (), {"brief.pdf", "kaart.txt"}),
+        ("Het is 15 mei.", {ids["brief.pdf"]}, {"kaart.txt"}),
+        ("Het is 16 mei.", {str(bericht_id)}, set()),
+    ):
+        assert correct(post, begin, bericht_id, tekst, zonder=zonder) == 1
+        post.run("bezorg")
+        brief = message_from_bytes(posthuis.berichten(SAMIRA)[-1])
+        assert brief["Subject"].startswith("Verbetering: ")
+        assert {part.get_filename() for part in brief.walk() if part.get_filename()} == mee, tekst
+    assert {b.naam for b in conversation(post, begin)[-1].bijlagen} == {"brief.pdf", "kaart.txt"}  # kept with it
+
+
+def test_the_desk_ticks_which_files_go_with_a_correction(post, posthuis, begin, settings):
+    settings.VERZENDPAUZE = 0
+    files = judge([("brief.pdf", "application/pdf", b"%PDF-1.4 een"), ("kaart.txt", "text/plain", b"Hier is het.")])
+    way = answer(post, begin, bijlagen=files)
+    post.run("bezorg")
+    bericht_id, vraag = post.one("SELECT bericht_id FROM bezorging WHERE id = %s", way)["bericht_id"], post.vraag(begin)
+    adres = reverse("werkplek:verbeteren", args=[vraag["partij_id"], vraag["id"], bericht_id])
+    desk = browser.medewerker(cast.JOLANDA.code)
+    page = browser.text(desk.get(adres))
+    assert len(re.findall(r'name="weer_mee"[^>]* checked>', page)) == 2
+    kaart = re.search(r'value="([\w-]+)" checked><span>kaart.txt', page)[1]
+    form = {"wat": "tekst", "bestanden": "1", "weer_mee": [kaart]}
+    weer = browser.text(desk.post(adres, {**form, "tekst": ""}))
+    assert len(re.findall(r'name="weer_mee"[^>]* checked>', weer)) == 1  # what was chosen stays chosen
+    assert desk.post(adres, {**form, "tekst": "Het is 14 mei."}).status_code == 302
+    post.run("bezorg")
+    brief = message_from_bytes(posthuis.berichten(SAMIRA)[-1])
+    assert [part.get_filename() for part in brief.walk() if part.get_filename()] == ["kaart.txt"]
 
 
 def test_what_did_not_arrive_goes_again_with_the_new_words_and_nothing_else(post, posthuis, begin, settings):

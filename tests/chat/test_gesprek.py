@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
+import re
 
+import pytest
+from django.test import Client
+
+from geholpen.domain.berichten.commands import NieuwAntwoord, send_antwoord
 from geholpen.domain.chat.commands import Chatantwoord, answer_chat
 from geholpen.domain.klantcontacten.queries import regel_van
 from tests import cast
@@ -30,3 +34,21 @@ def test_what_is_asked_lands_in_the_inbox_and_the_answer_on_the_visitors_screen(
     assert antwoord["data"]["name"] and "@" not in antwoord["data"]["name"]
     assert hoort.headers["access-control-allow-origin"] == venster.herkomst
     assert "access-control-allow-credentials" not in hoort.headers
+
+
+def test_what_went_by_mail_is_a_short_line_in_the_window(venster, bezoek, aan_het_werk):
+    venster.zeg("Mag mijn schuur weg?", email="sem@inwoner.example")
+    hier = bezoek(venster)
+    brief = (
+        "Beste Sem de Wit,\n\nDat mag zonder vergunning.\nKijk wel naar de regels.\n\nMet vriendelijke groet,\nJolanda"
+    )
+    ctx = aan_het_werk(JOLANDA, hier)
+    aan = "sem@inwoner.example"
+    send_antwoord(ctx, hier.partij_id, hier.klantvraag_id, NieuwAntwoord(brief, 1, aan, kanaal="email"))
+    answer_chat(ctx, hier.partij_id, hier.klantvraag_id, Chatantwoord("Beste Sem,\nHet staat in uw mail.", 1))
+    gezegd = [e["data"]["text"] for e in venster.get("events").json()["events"] if e["event"] == "message.created"]
+    assert gezegd[0] == "Mag mijn schuur weg?"
+    assert re.fullmatch(r"Wij mailden u op \w+ \d+ \w+, \d\d\.\d\d uur\.\nDat mag zonder vergunning\. …", gezegd[1])
+    assert gezegd[2] == "Beste Sem,\nHet staat in uw mail."  # what was said here stands here in full
+    page = Client().post(f"/chat/{venster.sleutel}/", {"token": venster.token, "doe": "ververs"}).content.decode()
+    assert "Wij mailden u op" in page and "Kijk wel naar de regels" not in page

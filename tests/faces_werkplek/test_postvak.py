@@ -70,6 +70,17 @@ def test_a_view_is_kept_by_name_and_only_the_own_one_can_be_removed(jolanda, vra
     assert "Verse mail" not in jolanda.get("postvak")
 
 
+def test_a_view_without_a_name_is_refused_at_its_field(jolanda, vraag):
+    adres = f"{reverse('werkplek:weergave_bewaren')}?toon=niemand&kanaal=email"
+    html = jolanda.see(jolanda.client.post(adres, {"naam": " "}), 422)
+    assert "<title>Fout: Postvak" in html
+    assert re.search(r'<details class="gh-vouw" open>\s*<summary[^>]*>.*?Weergave', html, re.DOTALL)
+    (veld,) = re.findall(r'<input[^>]*id="id_naam"[^>]*>', html)
+    assert 'aria-describedby="fout_naam" aria-invalid="true"' in veld and "autofocus" in veld
+    assert 'id="fout_naam"' in html and "Geef de weergave een naam" in plain(html)
+    assert "kanaal=email" in re.search(r'action="([^"]*weergave[^"]*)"', html)[1]  # what was seen is what will be kept
+
+
 def test_a_view_of_the_department_is_made_by_the_team_lead(jolanda, vraag):
     adres = reverse("werkplek:weergave_bewaren")
     assert jolanda.client.post(adres, {"naam": "Van mij alleen", "delen": "on"}).status_code == 403
@@ -85,8 +96,10 @@ def test_the_inbox_is_searched_by_keys_and_never_shows_what_is_not_in_it(jolanda
     assert len(rows(jolanda.post("postvakzoek", q=cast.SAMIRA.mail))) == 1
     niets = jolanda.post("postvakzoek", q=cast.NAIMA.mail or "niemand@waterdam.example")
     assert not rows(niets)
-    assert "Niet in uw postvak" in plain(niets)
-    assert "kenmerk, een heel mailadres" in plain(jolanda.post("postvakzoek", q="Samira"))
+    assert "Niets gevonden in uw postvak" in plain(niets)
+    fout = jolanda.post("postvakzoek", q="Samira", status=422)
+    assert "kenmerk, een heel mailadres" in plain(fout)
+    assert re.search(r'<input[^>]*id="id_q"[^>]*value="Samira"[^>]*fout_q', fout)
     assert "?" not in jolanda.laatste.request["PATH_INFO"]
 
 

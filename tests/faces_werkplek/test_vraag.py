@@ -21,6 +21,9 @@ from geholpen.platform.context import Aanleiding
 from tests import bed, cast
 from tests.faces_werkplek.bureau import ONS, Bureau, first_vraag, kenmerk, mail, plain, post
 
+#: A colleague of the same department.
+TWEEDE = cast.medewerker("mdw-002")
+
 
 def test_a_neighbour_without_a_reason_reads_why_not_and_it_is_logged(stad):
     dylan = Bureau(cast.DYLAN.code)
@@ -179,7 +182,17 @@ def test_a_reference_in_the_search_box_opens_the_question_and_a_name_explains_wh
     assert "thuiszorg" in found
     uitleg = plain(jolanda.post("zoeken", q="Belhadi"))
     assert "het gesprek is de reden dat u mag kijken" in uitleg
-    assert "Geen vraag met kenmerk" in plain(jolanda.post("zoeken", q="WD-2222-2222", status=404))
+    assert "Niets gevonden: dit is geen kenmerk" in uitleg
+    niets = plain(jolanda.post("zoeken", q="WD-2222-2222", status=404))
+    assert "Niets gevonden: er is geen vraag met kenmerk WD-2222-2222" in niets
+    assert "Typ eerst een kenmerk" in plain(jolanda.post("zoeken", q=" ", status=422))
+
+
+def test_a_mail_address_or_number_in_the_search_box_shows_what_is_in_the_inbox_and_a_bsn_does_not(jolanda, vraag):
+    assert str(vraag[1]) in jolanda.post("zoeken", q=cast.SAMIRA.mail)
+    assert "Niets gevonden in uw postvak" in plain(jolanda.post("zoeken", q="06 12 34 56 78"))
+    bsn = plain(jolanda.post("zoeken", q=cast.SAMIRA.bsn))
+    assert "Niets gevonden: dit is geen kenmerk" in bsn and "BSN zoekt u een klant tijdens een gesprek" in bsn
 
 
 def test_the_live_part_is_not_drawn_again_when_nothing_changed(jolanda, vraag):
@@ -193,6 +206,15 @@ def test_the_live_part_is_not_drawn_again_when_nothing_changed(jolanda, vraag):
     mail("Nog iets", onderwerp=f"Re: vraag [{html_kenmerk(jolanda, vraag)}]")
     nieuws = jolanda.get("nieuws", *vraag, na=1, stand=stand)
     assert "Er is iets nieuws" in nieuws
+    jolanda.get("nieuws", *vraag, na=1, stand=stand_of(nieuws), status=204)
+
+
+def test_who_took_the_question_up_elsewhere_stands_in_the_open_header(jolanda, vraag):
+    stand = stand_of(jolanda.get("vraag", *vraag))
+    Bureau(TWEEDE.code).post("doen", *vraag, "oppakken")
+    nieuws = jolanda.get("nieuws", *vraag, na=1, stand=stand)
+    kop = nieuws[nieuws.index('id="vraagstand" hx-swap-oob="true"') :]
+    assert TWEEDE.naam in kop
     jolanda.get("nieuws", *vraag, na=1, stand=stand_of(nieuws), status=204)
 
 

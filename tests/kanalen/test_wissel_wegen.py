@@ -154,6 +154,8 @@ def test_to_a_chat_opens_an_empty_window_in_the_same_question(post):  # noqa: F8
     assert door.status_code == 302 and door["Location"].startswith("/chat/verder/")
     chat = Client().post(door["Location"]).content.decode()
     assert "parkeer" not in chat.lower()
+    assert f"U praat hier verder over uw vraag {vraag['kenmerk']}." in chat
+    assert "Uw e-mailadres" not in chat and "Uw naam" not in chat  # we know who it is about
     token = re.search(r'name="token" value="([\w-]+)"', chat)[1]
     from geholpen.domain.chat.queries import bezoek_met  # noqa: PLC0415
 

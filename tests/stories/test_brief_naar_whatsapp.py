@@ -45,7 +45,7 @@ def wait_text(page: Page, url: str, tekst: str, what: str) -> None:
 
 def letter(stad: Stad, jolanda: Page, nummer: str) -> bytes:
     """The employee answers by letter, and the letter is printed."""
-    jolanda.get_by_label("Zoek een klant, vraag of zaak").fill(nummer)
+    jolanda.get_by_label("Zoek op kenmerk, mailadres of telefoonnummer").fill(nummer)
     jolanda.keyboard.press("Enter")
     jolanda.get_by_role("button", name="Oppakken").click()
     jolanda.locator("#antwoord [name=kanaal]").select_option(value="brief:")

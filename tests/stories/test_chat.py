@@ -36,7 +36,9 @@ def begin(stad: Stad, mensen: Mensen, tekst: str, **opties: object) -> Page:
 def take(jolanda: Page, bezoeker: Page, tekst: str) -> None:
     """The employee opens the question with the number that the visitor sees."""
     expect(bezoeker.get_by_role("log")).to_contain_text(re.compile(r"WD-\w{4}-\w{4}"))
-    jolanda.get_by_label("Zoek een klant, vraag of zaak").fill(kenmerk(bezoeker.get_by_role("log").inner_text()))
+    jolanda.get_by_label("Zoek op kenmerk, mailadres of telefoonnummer").fill(
+        kenmerk(bezoeker.get_by_role("log").inner_text())
+    )
     jolanda.keyboard.press("Enter")
     expect(jolanda.get_by_role("log")).to_contain_text(tekst)
 

@@ -69,6 +69,9 @@ def test_who_logs_in_from_the_window_of_another_site_is_known_there(stad: Stad, 
     expect(gesprek).to_contain_text("Wij weten wie u bent. Een medewerker kijkt of deze vraag bij uw gegevens hoort.")
     expect(roos.get_by_role("button", name="Inloggen", exact=True)).to_be_hidden()
     expect(jolanda.locator("#vanwie")).to_contain_text("Ingelogd in de eigen omgeving bij ons")
+    for hoog in (800, 700):  # what sends stays in sight below it
+        jolanda.set_viewport_size({"width": 1280, "height": hoog})
+        expect(jolanda.get_by_role("button", name="Versturen")).to_be_in_viewport(ratio=1)
     jolanda.get_by_role("button", name=f"Hoort bij {cast.ROOS.weergavenaam}").click()
     expect(gesprek).to_contain_text("Uw vraag staat nu bij uw gegevens.")
     look(roos, "chat-gegeven")

@@ -27,7 +27,7 @@ def ask_and_answer(stad: Stad, desk: Page, wie: Klant) -> str:
     """A question by mail, of which the answer bounces. Returns the address of the question at the desk."""
     nummer = stad.ask(wie, "Mijn pas", "Is mijn nieuwe pas al klaar?")
     stad.break_forwarding(wie)
-    desk.get_by_label("Zoek een klant, vraag of zaak").fill(nummer)
+    desk.get_by_label("Zoek op kenmerk, mailadres of telefoonnummer").fill(nummer)
     desk.keyboard.press("Enter")
     desk.get_by_role("button", name="Oppakken").click()
     veld = desk.get_by_label("Uw antwoord")

@@ -16,7 +16,7 @@ LANG = "\n\n".join(f"Regel {n} van een lang verhaal over de container." for n in
 def test_reading_begins_at_what_has_no_answer_and_the_delivery_changes_in_sight(stad: Stad, mensen: Mensen):
     nummer = stad.ask(cast.LOTTE, "Afval", f"Mijn container is stuk.\n\n{LANG}")
     jolanda = mensen.medewerker(cast.JOLANDA)
-    jolanda.get_by_label("Zoek een klant, vraag of zaak").fill(nummer)
+    jolanda.get_by_label("Zoek op kenmerk, mailadres of telefoonnummer").fill(nummer)
     jolanda.keyboard.press("Enter")
     expect(jolanda.locator("main")).to_contain_text(nummer)
     vraag = jolanda.url

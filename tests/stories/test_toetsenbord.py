@@ -25,7 +25,7 @@ def test_a_question_is_answered_without_a_mouse(stad: Stad, mensen: Mensen):
     the_help_sheet_opens_and_closes(jolanda)
 
     toets.press("/")
-    expect(jolanda.get_by_label("Zoek een klant, vraag of zaak")).to_be_focused()
+    expect(jolanda.get_by_label("Zoek op kenmerk, mailadres of telefoonnummer")).to_be_focused()
     toets.type(nummer)
     toets.press("Enter")
     expect(jolanda.locator("main")).to_contain_text(nummer)
@@ -68,4 +68,4 @@ def test_the_shortcuts_can_be_switched_off(mensen: Mensen):
     jolanda.keyboard.press("Escape")
     jolanda.reload()
     jolanda.keyboard.press("/")
-    expect(jolanda.get_by_label("Zoek een klant, vraag of zaak")).not_to_be_focused()
+    expect(jolanda.get_by_label("Zoek op kenmerk, mailadres of telefoonnummer")).not_to_be_focused()

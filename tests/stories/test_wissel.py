@@ -12,6 +12,7 @@ from tests.a11y.test_bladzijden import judge
 from tests.stories.mensen import Mensen
 from tests.stories.stad import Stad, body, kenmerk, mail
 from tests.stories.test_berichtapps import picture
+from tests.stories.test_chat import begin, take
 
 pytestmark = [pytest.mark.browser, pytest.mark.slow]
 
@@ -41,7 +42,7 @@ def test_from_mijn_to_mail_and_the_desk_sees_it_all(stad: Stad, mensen: Mensen):
     opening = stad.wait_mail(cast.KORENSCHUUR, lambda m: "Wij praten hier verder" in body(m), "the opening")
     stad.mail(cast.KORENSCHUUR, mail("Re: uw bericht", "Kan het ook zonder pasfoto?", antwoord_op=opening))
     jolanda = mensen.medewerker(cast.JOLANDA)
-    jolanda.get_by_label("Zoek een klant, vraag of zaak").fill(nummer)
+    jolanda.get_by_label("Zoek op kenmerk, mailadres of telefoonnummer").fill(nummer)
     jolanda.keyboard.press("Enter")
     expect(jolanda.get_by_role("log")).to_contain_text("Mijn rijbewijs is bijna verlopen.")
     for _ in range(20):
@@ -79,6 +80,32 @@ def test_from_the_chat_to_a_text_message(stad: Stad, mensen: Mensen):
     _text_message(telefoon, re.compile(r"(Wij praten hier verder over uw vraag)"))
 
 
+def test_a_link_to_a_chat_says_which_question_it_is_about(stad: Stad, mensen: Mensen):
+    noor = begin(stad, mensen, "Mag mijn oude schuur weg?")
+    jolanda = mensen.medewerker(cast.JOLANDA)
+    take(jolanda, noor, "Mag mijn oude schuur weg?")
+    nummer = kenmerk(noor.get_by_role("log").inner_text())
+    jolanda.get_by_role("link", name="Ander kanaal").click()
+    jolanda.get_by_role("radio", name="Chat", exact=True).check()
+    jolanda.get_by_label("Adres of nummer").fill(str(cast.KORENSCHUUR.mail))
+    jolanda.get_by_role("button", name="Verder in dit kanaal").click()
+    expect(noor.get_by_role("log")).to_contain_text(re.compile(r"Wij mailden u op \w+ \d+ \w+, \d\d\.\d\d uur\."))
+    bericht = stad.wait_mail(cast.KORENSCHUUR, lambda m: "verder te chatten" in body(m), "the link to a chat")
+    link = re.search(r"http\S+(/verder/\S+)", body(bericht))
+    assert link
+    leeg = mensen.iemand()
+    leeg.goto(link[1])
+    leeg.get_by_role("button").click()
+    leeg.get_by_role("button").click()
+    expect(leeg.get_by_role("log")).to_contain_text(f"U praat hier verder over uw vraag {nummer}.")
+    expect(leeg.get_by_role("log")).not_to_contain_text("schuur")
+    for veld in ("Uw naam (niet verplicht)", "Uw e-mailadres (niet verplicht)"):
+        expect(leeg.get_by_label(veld)).to_be_hidden()
+    expect(leeg.get_by_role("button", name="Inloggen", exact=True)).to_be_visible()
+    assert judge(leeg, "leeg chatvenster") == []
+    picture(leeg, "chat-leeg")
+
+
 def _text_message(telefoon: Page, wanted: re.Pattern[str]) -> str:
     """What is wanted of the messages on the telephone, once it is there."""
     for _ in range(30):
@@ -113,7 +140,7 @@ def test_from_mijn_to_a_letter_and_to_the_telephone(stad: Stad, mensen: Mensen):
     met_script.goto(samira.url)
     assert judge(met_script, "mijn na wissel") == []
     jolanda = mensen.medewerker(cast.JOLANDA)
-    jolanda.get_by_label("Zoek een klant, vraag of zaak").fill(nummer)
+    jolanda.get_by_label("Zoek op kenmerk, mailadres of telefoonnummer").fill(nummer)
     jolanda.keyboard.press("Enter")
     for _ in range(20):
         if "Wij praten hier verder" in jolanda.get_by_role("log").inner_text():

@@ -87,8 +87,8 @@ def test_the_work_of_the_desk(stad: Stad, mensen: Mensen):
 
 def find(page: Page, nummer: str) -> None:
     """Open a question by its reference, with the search box."""
-    page.get_by_label("Zoek een klant, vraag of zaak").fill(nummer)
-    page.get_by_label("Zoek een klant, vraag of zaak").press("Enter")
+    page.get_by_label("Zoek op kenmerk, mailadres of telefoonnummer").fill(nummer)
+    page.get_by_label("Zoek op kenmerk, mailadres of telefoonnummer").press("Enter")
     expect(page.locator("main")).to_contain_text(nummer)
 
 

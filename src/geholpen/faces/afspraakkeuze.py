@@ -10,6 +10,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from geholpen.domain.balie.commands import DUBBEL
 from geholpen.domain.balie.queries import (
     BLADZIJ,
     LocatieInfo,
@@ -103,6 +104,17 @@ def moment(request: Any) -> datetime:
     if found is None or found.tzinfo is None:
         raise Invalid("begin", _("Kies een tijd."))
     return found
+
+
+def meant(request: Any) -> bool:
+    """Whether somebody read that the customer has an appointment at this very time, and wants both."""
+    return bool(request.POST.get("toch")) and request.POST.get("toch") == request.POST.get("begin")
+
+
+def warned(request: Any, wrong: Invalid) -> dict[str, str]:
+    """What the form shows after a refusal: `gekozen`, the time, and `toch`, that it can be made all the same."""
+    begin = request.POST.get("begin", "")
+    return {"gekozen": begin, "toch": begin if wrong.field == DUBBEL else ""}
 
 
 def key(request: Any) -> UUID:

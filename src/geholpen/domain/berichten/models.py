@@ -119,8 +119,7 @@ class BerichtInhoud(KlantEigen):
     html_versie = models.SmallIntegerField(default=0)
     externe_beelden = models.IntegerField(default=0)
     waarschuwingen = models.JSONField(default=list)
-    # What our own mail server measured about the sender: DMARC, SPF and DKIM; "" for another channel.
-    echtheid = models.CharField(max_length=60, blank=True, default="", db_default="")
+    echtheid = models.CharField(max_length=60, blank=True, default="", db_default="")  # measured: DMARC, SPF, DKIM
 
     class Meta:
         db_table = "bericht_inhoud"
@@ -222,6 +221,7 @@ class BezorgInhoud(KlantEigen):
     aan = models.CharField(max_length=320)
     tekst = VrijeTekst(blank=True)  # what goes this way instead of the message itself; "" for the message
     sjabloon = models.JSONField(default=dict)  # {"naam", "taal", "waarden"}; {} for plain text
+    zonder = models.JSONField(default=list)  # ids of files of the message that do not go this way; its own id: none go
 
     class Meta:
         db_table = "bezorg_inhoud"

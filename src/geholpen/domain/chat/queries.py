@@ -61,6 +61,7 @@ class Bezoek:
     wij_gelezen_tot: int
     afdeling_code: str
     gevoelig: bool
+    begonnen_op: datetime
     gezien_op: datetime
     weg_op: datetime | None
     gemaild_op: datetime | None
@@ -103,6 +104,7 @@ def _bezoek(row: Chatbezoek | None) -> Bezoek | None:
         row.wij_gelezen_tot,
         row.afdeling_code,
         row.gevoelig,
+        row.begonnen_op,
         row.gezien_op,
         row.weg_op,
         row.gemaild_op,
@@ -138,6 +140,7 @@ class Chatregel:
     tekst: str
     bestanden: tuple[tuple[str, int, str, UUID], ...]  # name, bytes, what is wrong with it, id
     verbeterd: bool = False
+    kanaal: str = "chat"
 
 
 @query(gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD, G.DOCUMENTEN}, voor="intake",
@@ -167,7 +170,7 @@ def _regel(g: Gesproken, wie: dict[UUID, str]) -> Chatregel:
     b = g.bericht
     van = "klant" if b.richting == "in" else "medewerker" if b.medewerker_id else "bot"
     naam = wie.get(b.medewerker_id, "") if b.medewerker_id and van == "medewerker" else ""
-    return Chatregel(b.volgnummer, van, naam, b.moment, g.tekst, g.bestanden, g.verbeterd)
+    return Chatregel(b.volgnummer, van, naam, b.moment, g.tekst, g.bestanden, g.verbeterd, b.kanaal)
 
 
 @query(gegevens={G.CONTACTHISTORIE}, naam="Gekeken of u nog in de chat bent")

@@ -15,7 +15,7 @@ from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.kanaalwissel import tekst
 from geholpen.domain.kanaalwissel.geteld import Aandeel, Wisselpaar, aandeel_behouden
 from geholpen.domain.kanaalwissel.kaart import Belofte, Gezegd, Kaart, make_kaart
-from geholpen.domain.kanaalwissel.models import Wissel
+from geholpen.domain.kanaalwissel.models import Wissel, WisselAdres, Wisselstaat
 from geholpen.domain.kanaalwissel.wegen import DAGDELEN, WEGEN, Belmoment, belmomenten, check_way, open_ways
 from geholpen.domain.klantcontacten.queries import Gesproken, TaakRegel, VraagRegel
 from geholpen.platform.context import Context
@@ -83,6 +83,26 @@ def wissels_van(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> list[Wiss
     return [
         Wisselregel(w.id, w.naar_kanaal, w.staat, w.initiatief, w.begonnen_op, _is_over(w, now, laatst)) for w in rows
     ]
+
+
+@dataclass(frozen=True, slots=True)
+class Verder:
+    """Where a question goes on since `sinds`: in this channel, at this address ("" where the channel needs none)."""
+
+    kanaal: str
+    adres: str
+    sinds: datetime
+
+
+@query(gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, naam="Bekeken in welk kanaal uw vraag verder gaat")
+def gaat_verder(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> Verder | None:
+    """The last switch of this question that came through; None when there was none."""
+    rows = Wissel.objects.filter(partij_id=partij_id, klantvraag_id=klantvraag_id, staat=Wisselstaat.VERDER)
+    wissel = rows.exclude(bewezen_op=None).order_by("-bewezen_op").first()
+    if wissel is None or wissel.bewezen_op is None:
+        return None
+    adres = WisselAdres.objects.filter(partij_id=partij_id, id=wissel.id).values_list("waarde", flat=True).first()
+    return Verder(wissel.naar_kanaal, adres or "", wissel.bewezen_op)
 
 
 def _is_over(w: Wissel, now: datetime, wending: datetime | None) -> bool:

@@ -154,8 +154,9 @@ def show(
         "sleutel": sleutel,
         "inrichting": vorm.inrichting(sleutel, open_, get_language() or "nl"),
         "gesprek": gesprek,
+        "getoond": vorm.shown,
         "gelezen_tot": bezoek.wij_gelezen_tot if bezoek else 0,
-        "kenmerk": _kenmerk(bezoek) if gesprek and bezoek else "",
+        **_reference(bezoek, empty=not gesprek),
         "dicht": not open_.open and not beantwoord,  # who talks with somebody is not told that nobody is there
         "plaats": queries.rij().plaats(bezoek.id) if bezoek and open_.open else 0,
         "klaar": bezoek is not None and bezoek.geeindigd_op is not None,
@@ -177,6 +178,15 @@ def _kenmerk(bezoek: Bezoek) -> str:
     if bezoek.partij_id is None or bezoek.klantvraag_id is None:
         return ""
     return queries.kenmerk_van(v1.ons().over({bezoek.partij_id}), bezoek.partij_id, bezoek.klantvraag_id)
+
+
+def _reference(bezoek: Bezoek | None, *, empty: bool) -> dict[str, str]:
+    """`kenmerk` of the question; in an empty window of a question that was there already `bij`: what it is about."""
+    kenmerk = _kenmerk(bezoek) if bezoek and not (empty and bezoek.geeindigd_op) else ""
+    zin = _(
+        "U praat hier verder over uw vraag %(kenmerk)s. Wat eerder is gezegd, staat niet in dit venster: wij zien het."
+    )
+    return {"kenmerk": "" if empty else kenmerk, "bij": zin % {"kenmerk": kenmerk} if empty and kenmerk else ""}
 
 
 def _ways() -> dict[str, Any]:

@@ -6,6 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from django.utils import translation
+from django.utils.text import Truncator
+from django.utils.translation import gettext_lazy
 
 from geholpen.domain.chat.queries import Bezoek, Chatregel, Chatsleutel, Opening, Rij
 from geholpen.domain.organisatie.queries import organisatie, wachttekst
@@ -15,6 +17,25 @@ from geholpen.platform.ui.tijd import komend
 #: Bytes of one file, and of everything else in one call.
 MAX_BESTAND = 10 * 1024 * 1024
 MAX_LICHAAM = 64 * 1024
+#: So many letters of a message that went another way are in the window.
+EERSTE_REGEL = 120
+#: What is said in the window of a message that went another way: of us, and of the customer.
+_BUITEN = {
+    "email": (gettext_lazy("Wij mailden u op %(moment)s."), gettext_lazy("U mailde ons op %(moment)s.")),
+    "sms": (gettext_lazy("Wij stuurden u een sms op %(moment)s."), gettext_lazy("U stuurde een sms op %(moment)s.")),
+    "whatsapp": (
+        gettext_lazy("Wij stuurden u een WhatsApp-bericht op %(moment)s."),
+        gettext_lazy("U stuurde een WhatsApp-bericht op %(moment)s."),
+    ),
+    "brief": (
+        gettext_lazy("Wij schreven u een brief op %(moment)s."),
+        gettext_lazy("Uw brief kwam bij ons op %(moment)s."),
+    ),
+    "": (
+        gettext_lazy("Wij schreven u buiten de chat op %(moment)s."),
+        gettext_lazy("U schreef ons buiten de chat op %(moment)s."),
+    ),
+}
 #: Where the question of who logged in is, as the window is told.
 PLEK = {"eigen": "own", "apart": "apart", "gegeven": "given", "terug": "back"}
 
@@ -26,7 +47,7 @@ def bericht(regel: Chatregel) -> dict[str, Any]:
         "from": {"klant": "visitor", "medewerker": "person", "bot": "system"}[regel.van],
         "name": regel.wie,
         "at": regel.moment.isoformat(),
-        "text": regel.tekst,
+        "text": shown(regel),
         "corrected": regel.verbeterd,
         "files": [
             {
@@ -38,6 +59,27 @@ def bericht(regel: Chatregel) -> dict[str, Any]:
             for naam, grootte, fout, id in regel.bestanden
         ],
     }
+
+
+def shown(regel: Chatregel) -> str:
+    """What the window says of a message. Of one that did not go through the chat: how, when, and its first line."""
+    if regel.kanaal == "chat":
+        return regel.tekst
+    ons, klant = _BUITEN.get(regel.kanaal, _BUITEN[""])
+    zin = str(klant if regel.van == "klant" else ons) % {"moment": komend(regel.moment)}
+    begin = _first_line(regel.tekst)
+    return f"{zin}\n{begin}" if begin else zin
+
+
+def _first_line(tekst: str) -> str:
+    """The first line after the greeting; "…" stands for what is left out."""
+    regels = [r.strip() for r in tekst.splitlines() if r.strip()]
+    regels = regels[1:] if len(regels) > 1 and regels[0].endswith(",") else regels
+    if not regels:
+        return ""
+    kort = Truncator(regels[0]).chars(EERSTE_REGEL, truncate="")
+    hele = kort == regels[0] and len(regels) == 1
+    return kort if hele else f"{kort.rpartition(' ')[0] if kort != regels[0] else kort} …"
 
 
 def gesproken(regels: list[Chatregel], na: int) -> list[tuple[str, str, dict[str, Any]]]:

@@ -1,6 +1,7 @@
 """DOOR. Make, move and cancel appointments; receive people and call them to a counter."""
 
 from geholpen.domain.balie.commands.afspreken import (
+    DUBBEL,
     Aanvraag,
     book_afspraak,
     cancel_afspraak,
@@ -21,6 +22,7 @@ from geholpen.domain.balie.commands.oproepen import (
 from geholpen.domain.balie.commands.zuil import draw_zelf, report_in
 
 __all__ = [
+    "DUBBEL",
     "Aanvraag",
     "Nagekeken",
     "Plek",

@@ -31,6 +31,9 @@ from geholpen.platform.models import uuid7
 from geholpen.platform.tasks import UITGAAND
 
 VOL = gettext_noop("Deze tijd is net door iemand anders gekozen. Kies een andere.")
+SAMEN = gettext_noop("Op dit moment staat al een afspraak. Kies een andere tijd, of bevestig dat beide moeten staan.")
+#: The field of the warning that the customer has an appointment at that time: who sends again means both.
+DUBBEL = "dubbel"
 #: So long before it begins somebody is reminded.
 HERINNER = timedelta(hours=24)
 #: Open appointments that one customer can have.
@@ -47,13 +50,15 @@ class Aanvraag:
     klantvraag_id: UUID | None = None
     id: UUID = field(default_factory=uuid7)
     niveau: str = "asserted"  # how sure we are who asks, when an employee writes it down
+    ook_dubbel: bool = False  # the customer means two at the same time
 
 
 @command(may=may_book, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, naam="Een afspraak met u gemaakt")
 def book_afspraak(ctx: Context, partij_id: UUID, aanvraag: Aanvraag) -> UUID:
     """Take the time and write the appointment down, all or nothing. Returns its id; again it changes nothing.
 
-    Raises Invalid when the time is not (any more) free, and Unavailable when another agenda does not answer.
+    Raises Invalid when the time is not (any more) free, Invalid(DUBBEL) when the customer has another one then that is
+    not meant to stay beside it, and Unavailable when another agenda does not answer.
     """
     if Afspraak.objects.filter(partij_id=partij_id, id=aanvraag.id).exists():
         return aanvraag.id
@@ -61,6 +66,8 @@ def book_afspraak(ctx: Context, partij_id: UUID, aanvraag: Aanvraag) -> UUID:
         raise Invalid("begin", f"U heeft al {MAX_OPEN} afspraken staan. Zeg er eerst een af.")
     wat, plek = soort(aanvraag.soort_code), locatie(aanvraag.locatie_code)
     begin = _possible(plek, wat, aanvraag.begin)
+    if not aanvraag.ook_dubbel:
+        _alone(partij_id, wat, begin)
     if plek.agenda == "eigen":
         _take(plek, wat, begin, aanvraag.id)
     vraag_id, activiteit = _question(ctx, partij_id, wat, aanvraag)
@@ -68,6 +75,14 @@ def book_afspraak(ctx: Context, partij_id: UUID, aanvraag: Aanvraag) -> UUID:
     prepared.insert(_row(ctx, plek, wat, begin, aanvraag.id, eigen))
     _plan(partij_id, aanvraag.id, begin, extern=plek.agenda != "eigen")
     return aanvraag.id
+
+
+def _alone(partij_id: UUID, wat: Afspraaksoort, begin: datetime, behalve: UUID | None = None) -> None:
+    """Nobody is at two counters at once. Raises Invalid that names no other place or purpose."""
+    eind = begin + timedelta(minutes=wat.minuten)
+    rows = Afspraak.objects.filter(partij_id=partij_id, stand__in=STAAT, begin__lt=eind, eind__gt=begin)
+    if (rows.exclude(id=behalve) if behalve else rows).exists():
+        raise Invalid(DUBBEL, SAMEN)
 
 
 def _row(ctx: Context, plek: Locatie, wat: Afspraaksoort, begin: datetime, id: UUID, eigen: dict[str, Any]) -> Afspraak:
@@ -132,13 +147,17 @@ def _plan(partij_id: UUID, id: UUID, begin: datetime, *, extern: bool) -> None:
 
 
 @command(may=may_book, gegevens={G.CONTACTHISTORIE}, naam="Uw afspraak verzet")
-def move_afspraak(ctx: Context, partij_id: UUID, afspraak_id: UUID, begin: datetime) -> None:
-    """Another moment, same place and purpose, all or nothing. Raises Invalid."""
+def move_afspraak(
+    ctx: Context, partij_id: UUID, afspraak_id: UUID, begin: datetime, *, ook_dubbel: bool = False
+) -> None:
+    """Another moment, same place and purpose, all or nothing. Raises Invalid as for a new one."""
     row = _open(partij_id, afspraak_id)
     if row.agenda != "eigen":
         raise Invalid("begin", "Deze afspraak kunt u niet verzetten. Zeg hem af en maak een nieuwe.")
     plek, wat = locatie(row.locatie_code), soort(row.soort_code)
     nieuw = _possible(plek, wat, begin)
+    if not ook_dubbel:
+        _alone(partij_id, wat, nieuw, afspraak_id)
     Bezet.objects.filter(afspraak_id=afspraak_id).delete()
     _take(plek, wat, nieuw, afspraak_id)
     Afspraak.objects.filter(partij_id=partij_id, id=afspraak_id).update(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -157,14 +158,9 @@ def compose(ctx: Context, row: Bezorging) -> UitgaandBericht:
         sjabloon=Sjabloonvulling(**weg.sjabloon) if weg and weg.sjabloon else None,
         kenmerk=kenmerk,
         adresregels=tuple(aan.waarde.split("\n")) if aan.soort == POSTADRES else (),
-        bijlagen=_files(row) if aan.soort != POSTADRES and not is_correction(row, weg) else (),
+        bijlagen=_files(row, weg) if aan.soort != POSTADRES else (),
         papierkenmerk=antwoordadres.paper_kenmerk(kenmerk) if aan.soort == POSTADRES else "",
     )
-
-
-def is_correction(row: Bezorging, weg: BezorgInhoud | None) -> bool:
-    """It replaces a message that went before, to the customer or to who had a copy."""
-    return row.soort == BezorgSoort.VERBETERING or bool(row.soort == BezorgSoort.CC and weg and weg.tekst)
 
 
 def _copies(row: Bezorging, inhoud: BerichtInhoud) -> tuple[str, ...]:
@@ -197,8 +193,12 @@ def _sender(account: Kanaalaccount | None, wij: OrganisatieInfo) -> Postadres:
     return Postadres(account.adres, account.instellingen.get("afzender") or wij.naam)
 
 
-def _files(row: Bezorging) -> tuple[UitgaandeBijlage, ...]:
+def _files(row: Bezorging, weg: BezorgInhoud | None) -> tuple[UitgaandeBijlage, ...]:
+    zonder = weg.zonder if weg else []
+    if str(row.bericht_id) in zonder:
+        return ()
     rows = Bijlage.objects.filter(partij_id=row.partij_id, bericht_id=row.bericht_id, staat="").order_by("id")
+    rows = rows.exclude(id__in=zonder)
     if row.soort == BezorgSoort.DOOR:  # what came from outside goes on only when nothing was found in it
         rows = rows.filter(waarschuwing="")
     return tuple(UitgaandeBijlage(b.naam, b.herkend_type, bytes(b.inhoud)) for b in rows[:20])
@@ -282,11 +282,12 @@ def way_rows(
     volgorde: int = 1,
     tekst: str = "",
     vulling: Sjabloonvulling | None = None,
+    zonder: Sequence[str] = (),
     **meer: Any,
 ) -> tuple[Bezorging, BezorgInhoud, BezorgingOpzoek]:
     """The rows of one way of a message: the delivery, where it goes, and the key by which news of it finds it.
 
-    `meer`: other fields of the delivery, such as `soort` and `vast_tot`.
+    `zonder`: files that do not go this way. `meer`: other fields of the delivery, such as `soort` and `vast_tot`.
     """
     weg_id = {"kanaal": weg.kanaal, "account_id": weg.account_id}
     way = Bezorging(bericht_id=bericht_id, volgorde=volgorde, **weg_id, **meer, **eigen)
@@ -296,6 +297,7 @@ def way_rows(
         aan=weg.identiteit.waarde,
         tekst=tekst,
         sjabloon=asdict(vulling) if vulling else {},
+        zonder=list(zonder),
         **eigen,
     )
     sleutel = delivery_key(weg.kanaal, str(way.id))

@@ -57,8 +57,10 @@ def recover_contact(ctx: Context, partij_id: UUID, bezorging_id: UUID) -> UUID |
         _promise(ctx, vraag)
         return None
     eigen = ctx.herkomst(failed.verkregen_voor) | {"partij_id": partij_id, "klantvraag_id": failed.klantvraag_id}
-    tekst = _text(weg, vraag) or _own_text(failed)
-    rows = way_rows(bericht.id, weg, eigen, volgorde=ways[-1].volgorde + 1, tekst=tekst, soort=failed.soort)
+    eigen_tekst, zonder = _own(failed)
+    tekst = _text(weg, vraag) or eigen_tekst
+    volgorde = ways[-1].volgorde + 1
+    rows = way_rows(bericht.id, weg, eigen, volgorde=volgorde, tekst=tekst, zonder=zonder, soort=failed.soort)
     prepared.insert(*rows)
     plan(partij_id, rows[0].id)
     return rows[0].id
@@ -73,12 +75,12 @@ def _promise(ctx: Context, vraag: VraagRegel) -> None:
         promise(ctx, vraag.partij_id, vraag.klantvraag_id, belofte)
 
 
-def _own_text(failed: Bezorging) -> str:
-    """What went that way instead of the message itself: the words of a correction."""
+def _own(failed: Bezorging) -> tuple[str, list[str]]:
+    """What went that way instead of the message itself: the words of a correction, and the files it left out."""
     if failed.soort != BezorgSoort.VERBETERING:
-        return ""
+        return "", []
     rows = BezorgInhoud.objects.filter(partij_id=failed.partij_id, id=failed.id)
-    return rows.values_list("tekst", flat=True).first() or ""
+    return rows.values_list("tekst", "zonder").first() or ("", [])
 
 
 def _text(weg: Bestemming, vraag: VraagRegel) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from uuid import UUID
 
 from django.db.models import Model
@@ -45,11 +46,14 @@ STANDEN = (BezorgStaat.BEZORGD, BezorgStaat.NIET_BEZORGD)
     gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD},
     naam="Wij verbeterden een bericht aan u",
 )
-def correct_antwoord(ctx: Context, partij_id: UUID, klantvraag_id: UUID, bericht_id: UUID, tekst: str) -> int:
+def correct_antwoord(
+    ctx: Context, partij_id: UUID, klantvraag_id: UUID, bericht_id: UUID, tekst: str, *, zonder: Collection[str] = ()
+) -> int:
     """The message says `tekst` from now on, where the customer reads it with us. What it said stays kept.
 
     Where it went over a channel that cannot change it, one message that says what it replaces follows, to everybody
-    who had it. Returns how many follow. Raises Invalid without text or change, or when it did not go yet.
+    who had it, with its files but for those in `zonder` (ids; that of the message: all). Returns how many follow.
+    Raises Invalid without text or change, or when it did not go yet.
     """
     vraag = locked(partij_id, klantvraag_id)
     bericht = Bericht.objects.filter(partij_id=partij_id, klantvraag_id=klantvraag_id, id=bericht_id).first()
@@ -63,7 +67,8 @@ def correct_antwoord(ctx: Context, partij_id: UUID, klantvraag_id: UUID, bericht
         raise Invalid("tekst", "Verander eerst de tekst." if nieuw else "Schrijf eerst de goede tekst.")
     gone = _gone(bericht)
     start = last_volgorde(bericht) + 1
-    rows = [row for n, way in enumerate(gone, start) for row in _correction(ctx, bericht, inhoud, way, nieuw, n)]
+    ways = (_correction(ctx, bericht, inhoud, way, nieuw, n, zonder) for n, way in enumerate(gone, start))
+    rows = [row for way in ways for row in way]
     note_herziening(ctx, bericht, HerzieningSoort.VERBETERD, oud)
     BerichtInhoud.objects.filter(partij_id=partij_id, id=bericht.id).update(tekst=nieuw, nieuwe_tekst=nieuw)
     rewrite_contact(partij_id, bericht.klantcontact_id, oud, nieuw)
@@ -88,7 +93,13 @@ def _gone(bericht: Bericht) -> list[Bezorging]:
 
 
 def _correction(
-    ctx: Context, bericht: Bericht, inhoud: BerichtInhoud, way: Bezorging, nieuw: str, volgorde: int
+    ctx: Context,
+    bericht: Bericht,
+    inhoud: BerichtInhoud,
+    way: Bezorging,
+    nieuw: str,
+    volgorde: int,
+    zonder: Collection[str],
 ) -> list[Model]:
     """The rows of one message that replaces another: it has a Message-ID of its own and is found by it."""
     weg = BezorgInhoud.objects.filter(partij_id=bericht.partij_id, id=way.id).first()
@@ -99,7 +110,7 @@ def _correction(
     eigen |= {"partij_id": bericht.partij_id, "klantvraag_id": bericht.klantvraag_id}
     soort = BezorgSoort.CC if way.soort == BezorgSoort.CC else BezorgSoort.VERBETERING
     bestemming = Bestemming(way.kanaal, identiteit, way.account_id)
-    rows = way_rows(bericht.id, bestemming, eigen, volgorde=volgorde, tekst=tekst, soort=soort)
+    rows = way_rows(bericht.id, bestemming, eigen, volgorde=volgorde, tekst=tekst, zonder=sorted(zonder), soort=soort)
     return [*rows, own_id(bericht, rows[0].id)]
 
 

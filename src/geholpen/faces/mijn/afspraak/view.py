@@ -19,7 +19,7 @@ from geholpen.domain.balie.queries import (
     kalenderbestand,
     locaties,
 )
-from geholpen.faces.afspraakkeuze import STAND, key, known, moment, since, skipped, step, when
+from geholpen.faces.afspraakkeuze import STAND, key, known, meant, moment, since, skipped, step, warned, when
 from geholpen.faces.inloggen import alleen_klant
 from geholpen.faces.mijn.schil import ik, pagina
 from geholpen.platform.errors import Invalid
@@ -57,19 +57,24 @@ def _row(a: AfspraakRegel) -> dict[str, Any]:
 def nieuw(request: HttpRequest) -> HttpResponse:
     """The next step; the last one is a POST that makes it."""
     ctx, partij_id = ik(request)
-    fout = skipped(request)
+    fout, weer = skipped(request), {"gekozen": "", "toch": ""}
     if request.method == "POST":
         try:
             soort, plek = known(request, "soort"), known(request, "plek")
-            aanvraag = Aanvraag(soort, plek, moment(request), id=key(request))
-            book_afspraak(ctx, partij_id, aanvraag)
+            aanvraag = Aanvraag(soort, plek, moment(request), id=key(request), ook_dubbel=meant(request))
+            gemaakt = book_afspraak(ctx, partij_id, aanvraag)
         except Invalid as invalid:
-            fout = invalid.reason
+            fout, weer = invalid.reason, warned(request, invalid)
         else:
             messages.success(request, _made(plek) % {"wanneer": datum_tijd(aanvraag.begin)})
-            return HttpResponseRedirect(reverse("mijn:afspraken"))
-    gegevens = {"fout": fout, **step(request)}
+            return _list(gemaakt)
+    gegevens = {**weer, "fout": fout, **step(request)}
     return pagina(request, "afspraak/nieuw.html", gegevens, actief="afspraken", status=422 if fout else 200)
+
+
+def _list(afspraak_id: UUID) -> HttpResponse:
+    """The list, at this appointment."""
+    return HttpResponseRedirect(f"{reverse('mijn:afspraken')}#afspraak_{afspraak_id}")
 
 
 def _made(plek: str) -> str:
@@ -85,18 +90,19 @@ def verzetten(request: HttpRequest, afspraak_id: UUID) -> HttpResponse:
     """Another moment for an appointment that stands."""
     ctx, partij_id = ik(request)
     a = _mine(request, afspraak_id)
-    fout = ""
+    fout, weer = "", {"gekozen": "", "toch": ""}
     if request.method == "POST":
         try:
-            move_afspraak(ctx, partij_id, afspraak_id, moment(request))
+            move_afspraak(ctx, partij_id, afspraak_id, moment(request), ook_dubbel=meant(request))
         except Invalid as invalid:
-            fout = invalid.reason
+            fout, weer = invalid.reason, warned(request, invalid)
         else:
             naar = {"wanneer": datum_tijd(moment(request))}
             messages.success(request, _("Uw afspraak is verzet naar %(wanneer)s.") % naar)
-            return HttpResponseRedirect(reverse("mijn:afspraken"))
+            return _list(afspraak_id)
     rij = _row(a)
     gegevens = {
+        **weer,
         "fout": fout,
         "soort": a.soort_code,
         "plek": a.locatie_code,

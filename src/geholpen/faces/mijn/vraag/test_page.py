@@ -87,6 +87,7 @@ def test_a_question_goes_on_elsewhere_and_an_address_that_is_none_is_told(waterd
     assert wrong.status_code == 422
     assert "Dit is geen e-mailadres" in browser.text(wrong)
     assert 'value="samira"' in wrong.content.decode()
+    assert 'href="#id_adres"' in browser.text(wrong)  # above the conversation it says so too
     right = client.post(_address(vraag), {"actie": "wissel", "kanaal": "email", "adres": "ander@inwoner.example"})
     assert right.status_code == 302
     assert "Open die. Daarna praten wij daar verder." in browser.text(client.get(_address(vraag)))

@@ -17,7 +17,8 @@ from geholpen.domain.balie.queries import AfspraakRegel, afspraaksoorten, afspra
 from geholpen.domain.doelbinding.queries import doel_van
 from geholpen.domain.klantcontacten.queries import regel_van, stand_van
 from geholpen.faces.afspraakbericht import told
-from geholpen.faces.afspraakkeuze import STAND, key, known, moment, since, skipped, step, when
+from geholpen.faces.afspraakkeuze import STAND, key, known, meant, moment, since, skipped, step, warned, when
+from geholpen.faces.afspraakregels import appointment_lines
 from geholpen.faces.inloggen import alleen_medewerker
 from geholpen.faces.werkplek.gesprek.view import lopend
 from geholpen.faces.werkplek.schil import pagina
@@ -72,14 +73,15 @@ def _page(request: Any, werk: Werk) -> HttpResponse:
     """The steps of a new one; of one that stands (`verzet`) only the moment; or whether it must really go (`af`)."""
     fout, staan = skipped(request), afspraken_van(werk.ctx, werk.reden.partij_id)
     verzet, af = (_chosen(request, naam, staan) if werk.zeker else None for naam in ("verzet", "af"))
+    weer = {"gekozen": "", "toch": ""}
     if request.method == "POST":
         try:
             gedaan = _act(request, werk, verzet, af)
         except Invalid as invalid:
-            fout = invalid.reason
+            fout, weer = invalid.reason, warned(request, invalid)
         else:
             messages.success(request, gedaan)
-            return HttpResponseRedirect(werk.terug)
+            return HttpResponseRedirect(werk.terug + _newest(werk))
     wat, waar = {s.code: vertaald(s.naam) for s in afspraaksoorten()}, {p.code: p.naam for p in locaties()}
     gegevens: dict[str, Any] = {"stap": 0, "soort": None, "plek": None}
     try:
@@ -87,6 +89,7 @@ def _page(request: Any, werk: Werk) -> HttpResponse:
     except Unavailable:
         fout = _("De andere agenda antwoordt nu niet. Probeer het zo opnieuw.")
     gegevens |= {
+        **weer,
         "fout": fout,
         "terug": werk.terug,
         "hier": request.path,
@@ -107,7 +110,7 @@ def _act(request: Any, werk: Werk, verzet: AfspraakRegel | None, af: AfspraakReg
         cancel_afspraak(werk.ctx, partij_id, af.id)
         return _("De afspraak is afgezegd. %(bericht)s") % {"bericht": told(partij_id)}
     if verzet:
-        move_afspraak(werk.ctx, partij_id, verzet.id, moment(request))
+        move_afspraak(werk.ctx, partij_id, verzet.id, moment(request), ook_dubbel=meant(request))
         return _("De afspraak is verzet naar %(wanneer)s. %(bericht)s") % _when(request, partij_id)
     if known(request, "verzet") or known(request, "af"):
         raise Invalid(
@@ -115,12 +118,21 @@ def _act(request: Any, werk: Werk, verzet: AfspraakRegel | None, af: AfspraakReg
             _("Deze afspraak kunt u hier niet veranderen. Kijk of de afspraak nog staat en bij welke vraag."),
         )
     soort, plek = known(request, "soort"), known(request, "plek")
-    book_afspraak(werk.ctx, partij_id, Aanvraag(soort, plek, moment(request), id=key(request), **werk.aanvraag))
+    nieuw = Aanvraag(soort, plek, moment(request), id=key(request), ook_dubbel=meant(request), **werk.aanvraag)
+    book_afspraak(werk.ctx, partij_id, nieuw)
     if any(p.code == plek and p.agenda != "eigen" for p in locaties()):
         return _("De tijd is aangevraagd: %(wanneer)s. In het gesprek ziet u zo of het lukt. Daarna: %(bericht)s") % (
             _when(request, partij_id)
         )
     return _("De afspraak staat: %(wanneer)s. %(bericht)s") % _when(request, partij_id)
+
+
+def _newest(werk: Werk) -> str:
+    """Where the conversation says what was just done."""
+    if werk.klantvraag_id is None:
+        return ""
+    lines = appointment_lines(werk.ctx, werk.reden.partij_id, werk.klantvraag_id)
+    return f"#{lines[-1]['id']}" if lines else ""
 
 
 def _when(request: Any, partij_id: UUID) -> dict[str, str]:

@@ -12,6 +12,7 @@ from django.utils.translation import gettext as _
 from geholpen.domain.berichten.queries import BerichtRegel
 from geholpen.domain.chat.commands import mark_door_ons_gelezen
 from geholpen.domain.chat.queries import Bezoek, chat_van, gesloten_vensters, van_wie
+from geholpen.domain.kanaalwissel.queries import Verder, gaat_verder
 from geholpen.domain.klantcontacten.queries import VraagRegel
 from geholpen.domain.organisatie.queries import namen
 from geholpen.domain.partijen.queries import naam_van_ingelogde
@@ -25,15 +26,27 @@ _HOE = {
 }
 
 
-def chatdeel(ctx: Context, vraag: VraagRegel, laatste_uit: int) -> dict[str, Any] | None:
-    """For the templates, or None when the question was never in the chat. `laatste_uit`: number of our last message."""
+#: Where the customer goes on, while the window of the chat may still be open.
+_VERDER = {
+    "email": gettext_lazy("De klant gaat per e-mail verder."),
+    "sms": gettext_lazy("De klant gaat per sms verder."),
+    "whatsapp": gettext_lazy("De klant gaat via WhatsApp verder."),
+    "brief": gettext_lazy("De klant gaat per brief verder."),
+    "mijn": gettext_lazy("De klant gaat in de eigen omgeving verder."),
+}
+
+
+def chatdeel(ctx: Context, vraag: VraagRegel, gesprek: list[BerichtRegel]) -> dict[str, Any] | None:
+    """For the templates, or None when the question was never in the chat."""
     bezoek = chat_van(ctx, vraag.partij_id, vraag.klantvraag_id)
     if bezoek is None:
         return None
     if bezoek.geeindigd_op is None and bezoek.wij_gelezen_tot < vraag.laatste_volgnummer:
         mark_door_ons_gelezen(ctx, vraag.partij_id, vraag.klantvraag_id, vraag.laatste_volgnummer)
     sleutels = [vraag.partij_id, vraag.klantvraag_id]
-    open_ = bezoek.geeindigd_op is None
+    open_, laatste_uit = bezoek.geeindigd_op is None, _last_out(gesprek)
+    verder = _elsewhere(ctx, vraag, bezoek, gesprek) if open_ else None
+    hier = reverse("werkplek:vraag", args=sleutels)
     return {
         "open": open_,
         "aanwezig": bezoek.is_aanwezig(timezone.now()),
@@ -45,11 +58,23 @@ def chatdeel(ctx: Context, vraag: VraagRegel, laatste_uit: int) -> dict[str, Any
         "vraag_id": str(vraag.klantvraag_id),
         "gezien_tot": vraag.laatste_volgnummer,
         "nieuws_url": f"{reverse('werkplek:chat_nieuws', args=sleutels)}?na={vraag.laatste_volgnummer}",
-        "buiten_url": f"{reverse('werkplek:vraag', args=sleutels)}?via=buiten#doen",
+        "verder": verder,
+        "verder_zin": _VERDER[verder.kanaal] if verder else "",
+        "buiten_url": f"{hier}?via=buiten#doen",
+        "chat_url": f"{hier}?via=chat#doen",
         "antwoord_url": reverse("werkplek:chat_antwoord", args=sleutels),
         "typt_url": reverse("werkplek:chat_typt", args=sleutels),
         "sluit_url": reverse("werkplek:chat_sluit", args=sleutels),
     }
+
+
+def _elsewhere(ctx: Context, vraag: VraagRegel, bezoek: Bezoek, gesprek: list[BerichtRegel]) -> Verder | None:
+    """Where the question went on since the customer last wrote in this window; None when that is here."""
+    verder = gaat_verder(ctx, vraag.partij_id, vraag.klantvraag_id)
+    if verder is None or verder.kanaal not in _VERDER:
+        return None
+    hier = [b.moment for b in gesprek if b.richting == "in" and b.kanaal == "chat"]
+    return verder if verder.sinds > max([bezoek.begonnen_op, *hier]) else None
 
 
 def _stand(bezoek: Bezoek) -> str:
@@ -102,6 +127,6 @@ def van_wie_deel(ctx: Context, vraag: VraagRegel) -> dict[str, Any] | None:
     }
 
 
-def last_out(alle: list[BerichtRegel]) -> int:
+def _last_out(alle: list[BerichtRegel]) -> int:
     """Number of the last message of ours in the chat."""
     return max((b.volgnummer for b in alle if b.richting == "uit" and b.kanaal == "chat"), default=0)

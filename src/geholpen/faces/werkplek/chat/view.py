@@ -21,11 +21,12 @@ from geholpen.domain.klantcontacten.queries import regel_van
 from geholpen.domain.organisatie.queries import namen
 from geholpen.domain.partijen.queries import naam_van
 from geholpen.faces.inloggen import alleen_medewerker
-from geholpen.faces.werkplek.chat.deel import chatdeel, last_out, van_wie_deel, vensterregels
+from geholpen.faces.werkplek.chat.deel import chatdeel, van_wie_deel, vensterregels
 from geholpen.faces.werkplek.chat.verhuisd import follows
 from geholpen.faces.werkplek.vraag import beurten as tijd
 from geholpen.faces.werkplek.vraag.antwoord import version
 from geholpen.faces.werkplek.vraag.bladzij import Invoer, context, show
+from geholpen.faces.werkplek.vraag.kop import kop
 from geholpen.platform import vluchtig
 from geholpen.platform.context import Context
 from geholpen.platform.errors import Invalid, Refused
@@ -50,8 +51,9 @@ def _news(ctx: Context, partij_id: UUID, vraag_id: UUID, na: int, fout: str = ""
     nieuw = [b for b in alle if b.volgnummer > na]
     mensen = tijd.Mensen(naam_van(ctx, partij_id) or _("Onbekende klant"), namen(), {})
     return {
-        "chat": chatdeel(ctx, vraag, last_out(alle)),
+        "chat": chatdeel(ctx, vraag, alle),
         "van_wie": van_wie_deel(ctx, vraag),
+        "kop": kop(ctx, vraag),
         # a line of the system has no number: who has it on the screen leaves it out, by its id
         "nieuwe": tijd.merge(vraag, mensen, nieuw, [], [], [], [], []) + vensterregels(ctx, vraag),
         "fout": fout,

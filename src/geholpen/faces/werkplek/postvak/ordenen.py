@@ -18,7 +18,7 @@ from geholpen.domain.klantcontacten.queries import Werkkeuze, zoek_kenmerk
 from geholpen.domain.partijen.queries import Zoekvraag, find_personen
 from geholpen.faces.inloggen import alleen_medewerker
 from geholpen.faces.werkplek.postvak import keuze as gekozen_door
-from geholpen.faces.werkplek.postvak.lijst import found
+from geholpen.faces.werkplek.postvak.lijst import found, inbox
 from geholpen.faces.werkplek.schil import mag_bellen, pagina
 from geholpen.platform.errors import Invalid
 
@@ -32,11 +32,17 @@ def zoek(request: Any) -> HttpResponse:
     try:
         keuze = _looked_for(request.context, request.POST.get("q", "").strip())
     except Invalid as problem:
-        messages.info(request, problem.reason)
-        return HttpResponseRedirect(reverse("werkplek:postvak"))
+        return _refused(request, {"zoek": problem.reason})
     bellen = mag_bellen(request.context)
     gegevens = {"postvak": found(request, keuze), "bellen": bellen, "paneel": "postvak"}
     return pagina(request, "postvak/page.html", gegevens, actief="postvak")
+
+
+def _refused(request: Any, fouten: dict[str, str]) -> HttpResponse:
+    """The inbox as it was, with what is wrong at its field and what was typed still in it."""
+    gegevens = {"postvak": inbox(request), "bellen": mag_bellen(request.context), "paneel": "postvak"}
+    gegevens |= {"werkfouten": fouten, "getypt": request.POST.dict()}
+    return pagina(request, "postvak/page.html", gegevens, actief="postvak", status=422)
 
 
 def _looked_for(ctx: Any, term: str) -> Werkkeuze:
@@ -62,9 +68,8 @@ def weergave_bewaren(request: Any) -> HttpResponse:
     try:
         save_weergave(request.context, request.POST.get("naam", ""), keuze, delen=bool(request.POST.get("delen")))
     except Invalid as problem:
-        messages.warning(request, problem.reason)
-    else:
-        messages.success(request, _("De weergave is bewaard. U vindt hem bij Weergave."))
+        return _refused(request, {"weergave": problem.reason})
+    messages.success(request, _("De weergave is bewaard. U vindt hem bij Weergave."))
     return HttpResponseRedirect(gekozen_door.adres(toon, keuze))
 
 

@@ -15,6 +15,7 @@ from django.utils.translation import gettext as _
 from geholpen.domain.berichten import queries as berichten
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
 from geholpen.domain.doelbinding.queries import Doel, doel_van
+from geholpen.domain.kanaalwissel.queries import Verder, is_opening
 from geholpen.domain.kennis.queries import onderwerp, onderwerpen
 from geholpen.domain.klantcontacten import queries as klantcontacten
 from geholpen.domain.klantcontacten.commands import read_genoemd
@@ -23,7 +24,7 @@ from geholpen.domain.organisatie.queries import afdelingen, medewerkers, namen, 
 from geholpen.domain.partijen.queries import namen_van
 from geholpen.faces.afspraakregels import appointment_lines
 from geholpen.faces.oproepregels import call_lines
-from geholpen.faces.werkplek.chat.deel import chatdeel, last_out, van_wie_deel, vensterregels
+from geholpen.faces.werkplek.chat.deel import chatdeel, van_wie_deel, vensterregels
 from geholpen.faces.werkplek.deel.controle import gesteld
 from geholpen.faces.werkplek.deel.klantbeeld import STAP, Beeld, beeld
 from geholpen.faces.werkplek.postvak import later
@@ -33,10 +34,11 @@ from geholpen.faces.werkplek.verdelen.woorden import waarom
 from geholpen.faces.werkplek.vraag import aanwezig, noemen, splitsen, weer, wegen
 from geholpen.faces.werkplek.vraag import beurten as tijd
 from geholpen.faces.werkplek.vraag.keuzes import grouped
+from geholpen.faces.werkplek.vraag.kop import kop
 from geholpen.faces.werkplek.vraag.naderhand import afloop_regels
 from geholpen.faces.werkplek.vraag.nieuws import deel
 from geholpen.faces.werkplek.vraag.overdracht import overdracht, wisselvorm
-from geholpen.faces.werkplek.woorden import ROL, STATUS, UITKOMST
+from geholpen.faces.werkplek.woorden import ROL, UITKOMST
 from geholpen.platform.context import Aanleiding, Context
 from geholpen.platform.taal import vertaald
 from geholpen.platform.ui.tijd import moment
@@ -84,6 +86,7 @@ def show(request: Any, partij_id: UUID, vraag_id: UUID, invoer: Invoer) -> HttpR
         invoer if invoer.doe != "notitie" or mag_notitie(doel) or invoer.waarden else replace(invoer, doe="antwoord")
     )
     _was_here(ctx, vraag)
+    chat = _chat(ctx, vraag, gesprek)
     gegevens = {
         "postvak": inbox(request, vraag_id),
         "gekozen": vraag_id,
@@ -93,19 +96,18 @@ def show(request: Any, partij_id: UUID, vraag_id: UUID, invoer: Invoer) -> HttpR
         "meer_url": f"{request.path}?aantal={pane.meer}&doe={invoer.doe}#tijdlijn",
         "beurten": beurten,
         "begin_bij": tijd.begin_bij(beurten),
-        "nieuws": deel(vraag, [b["bezorging"] for b in beurten if b.get("bezorging")], vraag.laatste_volgnummer),
-        **_chat(ctx, vraag, gesprek),
+        "nieuws": deel(ctx, vraag, [b["bezorging"] for b in beurten if b.get("bezorging")], vraag.laatste_volgnummer),
+        **chat,
         "aanwezig": aanwezig.deel(vraag_id, klantcontacten.meld_aanwezig(vraag, ctx.actor.person)),
         "mag_notitie": mag_notitie(doel),
         "overdracht": overdracht(vraag, gesprek, gesproken, taken),
-        # whoever left the chat is answered where they are now
-        "buiten_chat": request.GET.get("via") == "buiten" or invoer.waarden.get("kanaal", CHAT) != CHAT,
+        "buiten_chat": _outside(request, invoer, chat["chat"]),
         "gezien_tot": tijd.last_number(gesprek),
         "invoer": invoer,
         "nieuwer": _newer(invoer, gesprek, pane),
         # no browser gives files back: whoever sent them and reads this page chooses them again
         "kies_opnieuw": ", ".join(f.name for f in request.FILES.getlist("bijlagen")[:50] if f.name),
-        **_formulier(request, ctx, vraag, pane, gesprek, invoer),
+        **_formulier(request, ctx, vraag, pane, gesprek, invoer, _went_on(chat["chat"])),
     }
     return pagina(request, "vraag/page.html", gegevens, actief="postvak", doel=doel, status=invoer.status)
 
@@ -114,7 +116,17 @@ def _chat(ctx: Context, vraag: VraagRegel, gesprek: list[berichten.BerichtRegel]
     """How the chat goes and whose it is, for a question that was asked there."""
     if all(b.kanaal != "chat" for b in gesprek):
         return {"chat": None}
-    return {"chat": chatdeel(ctx, vraag, last_out(gesprek)), "van_wie": van_wie_deel(ctx, vraag)}
+    return {"chat": chatdeel(ctx, vraag, gesprek), "van_wie": van_wie_deel(ctx, vraag)}
+
+
+def _outside(request: Any, invoer: Invoer, chat: dict[str, Any] | None) -> bool:
+    """Whether an answer goes outside the chat: as chosen, else to where the customer went on since."""
+    gekozen = invoer.waarden.get("kanaal") or {"buiten": BRIEF, "chat": CHAT}.get(request.GET.get("via", ""))
+    return gekozen != CHAT if gekozen else _went_on(chat) is not None
+
+
+def _went_on(chat: dict[str, Any] | None) -> Verder | None:
+    return chat["verder"] if chat else None
 
 
 def _aantal(request: Any) -> int:
@@ -124,19 +136,13 @@ def _aantal(request: Any) -> int:
 
 def _kop(ctx: Context, vraag: VraagRegel, pane: Beeld) -> dict[str, Any]:
     """The line above the conversation."""
-    wat, wie = onderwerp(vraag.onderwerp_code), namen()
-    tekst, soort = STATUS[vraag.status]
+    wat = onderwerp(vraag.onderwerp_code)
     namens = vraag.namens_partij_id
     return {
-        "regel": vraag,
+        **kop(ctx, vraag),
         "naam": pane.naam,
         "onderwerp": vertaald(wat.naam),
-        "onbekend": wat.code == "onbekend",
         "mag_afspraak": vraag.open and not wat.gevoelig,  # what is sensitive stands in no list of the day
-        "status": tekst if vraag.open else f"{tekst}: {UITKOMST.get(vraag.uitkomst, '')}",
-        "status_soort": soort,
-        "behandelaar": wie.get(vraag.behandelaar_id, "") if vraag.behandelaar_id else "",
-        "van_mij": vraag.behandelaar_id == ctx.actor.id,
         "waarom": waarom(klantcontacten.waarom_bij(ctx.actor.person, vraag.klantvraag_id)),
         "namens": namen_van(ctx.over(()), [namens]).get(namens, "") if namens else "",
     }
@@ -188,10 +194,11 @@ def _formulier(
     pane: Beeld,
     gesprek: list[berichten.BerichtRegel],
     invoer: Invoer,
+    verder: Verder | None,
 ) -> dict[str, Any]:
     """What the form that is open needs, and nothing for the others."""
     if invoer.doe == "antwoord" and vraag.open:
-        return _antwoord(request, ctx, vraag, pane, gesprek, invoer)
+        return _antwoord(request, ctx, vraag, pane, gesprek, invoer, verder)
     if invoer.doe == "belofte":
         return belofte_keuzes(pane, vraag.afdeling_code)
     if invoer.doe == "onderwerp":
@@ -236,6 +243,7 @@ def _antwoord(
     pane: Beeld,
     gesprek: list[berichten.BerichtRegel],
     invoer: Invoer,
+    verder: Verder | None,
 ) -> dict[str, Any]:
     sleutels = (vraag.partij_id, vraag.klantvraag_id)
     keuze = wegen.choices(ctx, vraag.partij_id, gesprek, pane.klant.geheim)
@@ -245,6 +253,7 @@ def _antwoord(
         keuze["adressen"].append({"code": BRIEF, "tekst": _("Brief naar het postadres")})
     terug = weer.brought_back(ctx, sleutels, gesprek) if concept else {}
     gekozen = BRIEF if _by_letter(gesprek) and _can_write(keuze["adressen"]) else keuze["gekozen"]
+    gekozen = wegen.going_on(keuze["adressen"], verder) or gekozen
     aan = invoer.waarden.get("kanaal") or weer.as_before(terug, keuze["adressen"]) or gekozen or BRIEF
     begonnen = invoer.waarden.get("sjabloonversie", str(concept.sjabloonversie_id or "") if concept else "")
     return {
@@ -278,8 +287,8 @@ def _can_write(keuzes: list[dict[str, str]]) -> bool:
 
 
 def _by_letter(gesprek: list[berichten.BerichtRegel]) -> bool:
-    """The last thing the customer wrote was a letter."""
-    return next((b.kanaal for b in reversed(gesprek) if b.richting == "in"), "") == "brief"
+    """The last thing the customer wrote was a letter, or went on by letter since."""
+    return next((b.kanaal for b in reversed(gesprek) if b.richting == "in" or is_opening(b)), "") == "brief"
 
 
 def _begin(request: Any, ctx: Context, vraag: VraagRegel, weg: str) -> str:

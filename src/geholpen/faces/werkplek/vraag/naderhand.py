@@ -20,6 +20,7 @@ from geholpen.domain.kennis.queries import onderwerp
 from geholpen.domain.klantcontacten.queries import regel_van
 from geholpen.faces.inloggen import alleen_medewerker
 from geholpen.faces.werkplek.schil import pagina
+from geholpen.faces.werkplek.vraag import weer
 from geholpen.faces.werkplek.woorden import BEZORGING, BEZORGSTAAT, UITKOMST, kanaal
 from geholpen.platform.context import Aanleiding, Context
 from geholpen.platform.errors import Invalid
@@ -140,10 +141,11 @@ def verbeteren(request: Any, partij_id: UUID, vraag_id: UUID, bericht_id: UUID) 
     if bericht is None or not _went(bericht):
         raise Http404
     waarden: Waarden = request.POST.dict()
+    mee = request.POST.getlist("weer_mee")[:50]
     fouten: dict[str, str] = {}
     if request.method == "POST":
         try:
-            messages.success(request, _do(ctx, partij_id, vraag_id, bericht, waarden))
+            messages.success(request, _do(ctx, partij_id, vraag_id, bericht, waarden, mee))
         except Invalid as problem:
             fouten = {problem.field: problem.reason}
         else:
@@ -154,6 +156,7 @@ def verbeteren(request: Any, partij_id: UUID, vraag_id: UUID, bericht_id: UUID) 
         "nog_hier": bericht.bezorgstaat in ("wachtrij", "niet_bezorgd", "vervallen"),
         "vraag": regel_van(ctx, partij_id, vraag_id),
         "tekst": waarden.get("tekst", bericht.tekst),
+        "bestanden": weer.files({"bestanden": weer.of_message(bericht)}, _ticked(waarden, mee)),
         "waarden": waarden,
         "fouten": fouten,
         "terug": reverse("werkplek:vraag", args=[partij_id, vraag_id]),
@@ -161,6 +164,11 @@ def verbeteren(request: Any, partij_id: UUID, vraag_id: UUID, bericht_id: UUID) 
         "stand": str(BEZORGSTAAT.get(bericht.bezorgstaat, "")),
     }
     return pagina(request, "vraag/verbeteren.html", gegevens, actief="postvak", status=422 if fouten else 200)
+
+
+def _ticked(waarden: Waarden, mee: list[str]) -> Waarden:
+    """Which files were ticked when the form comes back; nothing when it is shown first."""
+    return {"weer_mee": " ".join(mee)} if waarden.get("bestanden") else {}
 
 
 def _waits_for_post(sleutels: list[UUID], b: BerichtRegel) -> dict[str, Any] | None:
@@ -171,13 +179,14 @@ def _waits_for_post(sleutels: list[UUID], b: BerichtRegel) -> dict[str, Any] | N
     return {"stop_url": reverse("werkplek:tegenhouden", args=[*sleutels, id]) if tot else ""} if id else None
 
 
-def _do(ctx: Context, partij_id: UUID, vraag_id: UUID, bericht: BerichtRegel, waarden: Waarden) -> str:
+def _do(ctx: Context, partij_id: UUID, vraag_id: UUID, bericht: BerichtRegel, waarden: Waarden, mee: list[str]) -> str:
     if waarden.get("wat") == "bezorging" and bericht.bezorging_id:
         staat, reden = waarden.get("staat", ""), waarden.get("reden", "")
         commands.correct_bezorging(ctx, partij_id, bericht.bezorging_id, staat, reden)
         return _("De stand van de bezorging is verbeterd.")
     tekst = waarden.get("tekst", "").replace("\r\n", "\n")
-    n = commands.correct_antwoord(ctx, partij_id, vraag_id, bericht.id, tekst)
+    zonder = {id for id, _naam in weer.of_message(bericht)} - set(mee) if waarden.get("bestanden") else set()
+    n = commands.correct_antwoord(ctx, partij_id, vraag_id, bericht.id, tekst, zonder=zonder)
     if not n:
         return _("Het bericht is verbeterd. De klant ziet nu de goede tekst.")
     zin = "Het bericht is verbeterd. Er gaat %(n)s bericht uit met de goede tekst."

@@ -17,7 +17,8 @@ from geholpen.domain.klantcontacten.queries import VraagRegel, regel_van
 from geholpen.faces.inloggen import alleen_medewerker
 from geholpen.faces.werkplek.chat.verhuisd import follows
 from geholpen.faces.werkplek.vraag.beurten import bezorgd
-from geholpen.platform.context import Aanleiding
+from geholpen.faces.werkplek.vraag.kop import kop
+from geholpen.platform.context import Aanleiding, Context
 
 
 @alleen_medewerker
@@ -30,17 +31,18 @@ def nieuws(request: Any, partij_id: UUID, vraag_id: UUID) -> HttpResponse:
         return HttpResponse(status=204)
     ctx = request.context.voor(Aanleiding("klantvraag", partij_id, vraag_id))
     vraag = regel_van(ctx, partij_id, vraag_id)
-    stand = deel(vraag, bezorgd(partij_id, vraag_id, bezorgingen(ctx, partij_id, vraag_id)), int(na))
+    stand = deel(ctx, vraag, bezorgd(partij_id, vraag_id, bezorgingen(ctx, partij_id, vraag_id)), int(na))
     if stand["stand"] == request.GET.get("stand"):
         return HttpResponse(status=204)
     return render(request, "werkplek/vraag/nieuws.html", {"nieuws": {**stand, "ververst": True}})
 
 
-def deel(vraag: VraagRegel, bezorgd: list[dict[str, Any]], na: int) -> dict[str, Any]:
+def deel(ctx: Context, vraag: VraagRegel, bezorgd: list[dict[str, Any]], na: int) -> dict[str, Any]:
     """What the template reads."""
     sleutels = [vraag.partij_id, vraag.klantvraag_id]
     wat = ("id", "stand", "reden", "andere", "terug_url")
-    alles = repr((vraag.laatste_volgnummer, [[z[w] for w in wat] for z in bezorgd]))
+    over = (vraag.status, vraag.uitkomst, vraag.behandelaar_id, vraag.wacht_sinds, vraag.uiterlijk_op)
+    alles = repr((vraag.laatste_volgnummer, over, [[z[w] for w in wat] for z in bezorgd]))
     stand = hashlib.sha256(alles.encode()).hexdigest()[:12]
     laatste = vraag.laatste_volgnummer
     return {
@@ -51,5 +53,6 @@ def deel(vraag: VraagRegel, bezorgd: list[dict[str, Any]], na: int) -> dict[str,
         "bezorgd": [z for z in bezorgd if z["nummer"] <= na],  # of what is on the screen
         "terug_url": next((z["terug_url"] for z in reversed(bezorgd) if z["terug_url"]), ""),
         "onderweg": any(z["stand"] == "onderweg" for z in bezorgd),
+        "kop": kop(ctx, vraag),
         "ververst": False,
     }

@@ -18,11 +18,16 @@ def brought_back(ctx: Context, sleutels: tuple[UUID, UUID], gesprek: list[Berich
     if found is None:
         return {}
     bericht = next((b for b in gesprek if b.id == found.bericht_id), None)
-    bestanden = [(str(b.id), b.naam) for b in bericht.bijlagen] if bericht else []
-    if bericht and (n := bericht.bijlagen_dicht):  # this purpose does not show files; they can go along unseen
-        bestanden = [(str(bericht.id), ngettext("%(n)s bestand", "%(n)s bestanden", n) % {"n": n})]
+    bestanden = of_message(bericht) if bericht else []
     weg = (found.kanaal, found.aan)
     return {"cc": ", ".join(found.cc), "cc_reden": found.cc_reden, "weg": weg, "bestanden": bestanden}
+
+
+def of_message(bericht: BerichtRegel) -> list[tuple[str, str]]:
+    """(id, name) of its files; where this purpose shows none they can go along unseen, all or none."""
+    if n := bericht.bijlagen_dicht:
+        return [(str(bericht.id), ngettext("%(n)s bestand", "%(n)s bestanden", n) % {"n": n})]
+    return [(str(b.id), b.naam) for b in bericht.bijlagen]
 
 
 def as_before(terug: dict[str, Any], keuzes: list[dict[str, str]]) -> str:

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy, ngettext
 
 from geholpen.domain.berichten import queries as berichten
 from geholpen.domain.berichten.queries import Antwoordweg, BerichtRegel, Sjabloonregel
-from geholpen.domain.kanaalwissel.queries import is_opening
+from geholpen.domain.kanaalwissel.queries import Verder, is_opening
 from geholpen.faces.kanaalnamen import kanaalnaam
 from geholpen.faces.werkplek.woorden import ANTWOORDWEG
 from geholpen.platform.context import Context
@@ -81,6 +81,13 @@ def _like_last(gesprek: list[BerichtRegel], codes: list[str]) -> str:
     where = (last.van if last.richting == "in" else next(iter(last.aan), "")) if last is not None else ""
     exact = [c for c in mine if last is not None and c == f"{last.kanaal}|{where}"]
     return next(iter([*exact, *mine, *codes]), "")
+
+
+def going_on(keuzes: list[dict[str, Any]], verder: Verder | None) -> str:
+    """The choice for where the question went on; "" for nowhere, or when that cannot be answered."""
+    codes = [k["code"] for k in keuzes if verder is not None and channel(k["code"]) == verder.kanaal]
+    exact = [c for c in codes if verder is not None and c == f"{verder.kanaal}|{verder.adres}"]
+    return next(iter([*exact, *codes]), "")
 
 
 def _window(weg: Antwoordweg) -> Venster:

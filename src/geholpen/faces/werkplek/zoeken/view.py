@@ -1,4 +1,7 @@
-"""The search box in the bar: a reference opens a question; a person is looked for in a conversation only."""
+"""The search box in the bar: a reference opens a question, a mail address or number shows what is in the own inbox.
+
+A person is looked for in a conversation only.
+"""
 
 from __future__ import annotations
 
@@ -7,26 +10,37 @@ from typing import Any
 
 from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 
 from geholpen.domain.klantcontacten.queries import lopende_gesprekken, zoek_kenmerk
 from geholpen.faces.inloggen import alleen_medewerker
+from geholpen.faces.werkplek.postvak import ordenen
 from geholpen.faces.werkplek.schil import mag_bellen, pagina
 
 _KENMERK = re.compile(r"[A-Z]{2}-?[2-9A-HJ-NP-Z]{4}-?[2-9A-HJ-NP-Z]{4}", re.IGNORECASE)
+#: A whole mail address, or a number as people write one: nine digits without more can be a BSN.
+_ADRES = re.compile(r"\S+@\S+|[(+]*[0+][\d\s().-]{8,}")
 
 
 @alleen_medewerker
 def view(request: Any) -> HttpResponse:
     """Only from a form body: what is typed here may be a name or a BSN, and belongs in no address."""
     term = request.POST.get("q", "").strip()
-    found = zoek_kenmerk(request.context, term) if _KENMERK.fullmatch(term) else None
+    kenmerk = term if _KENMERK.fullmatch(term) else ""
+    found = zoek_kenmerk(request.context, kenmerk) if kenmerk else None
     if found:
         return HttpResponseRedirect(reverse("werkplek:vraag", args=found))
+    if _ADRES.fullmatch(term):
+        return ordenen.zoek(request)
     bellen = mag_bellen(request.context)
+    leeg = request.method == "POST" and not term
     gegevens = {
-        "kenmerk": term if _KENMERK.fullmatch(term) else "",
+        "kenmerk": kenmerk,
         "gezocht": bool(term),
+        "fout": _("Typ eerst een kenmerk, een mailadres of een telefoonnummer.") if leeg else "",
         "bellen": bellen,
         "gesprekken": lopende_gesprekken(request.context) if bellen else [],
     }
-    return pagina(request, "zoeken/page.html", gegevens, actief="zoeken", status=404 if gegevens["kenmerk"] else 200)
+    return pagina(
+        request, "zoeken/page.html", gegevens, actief="zoeken", status=404 if kenmerk else 422 if leeg else 200
+    )

@@ -144,7 +144,7 @@ a{color:var(--k)}.v{position:absolute;width:1px;height:1px;overflow:hidden;clip-
   function teken() {
     const i = stand.inrichting;
     if (i) kop.textContent = stand.token ? `${w().zet} ${i.organisation}` : i.organisation;
-    wie.hidden = Boolean((stand.token && stand.na) || stand.bewezen || zelf.dataset.wie || zelf.dataset.bewijs);
+    wie.hidden = Boolean((stand.token && stand.na) || stand.bewezen || stand.bij || zelf.dataset.wie || zelf.dataset.bewijs);
     stopknop.hidden = !stand.token || stand.klaar;
     form.hidden = stand.klaar || !verder.hidden;
     form.querySelector(".verder").hidden = !stand.na;
@@ -159,8 +159,8 @@ a{color:var(--k)}.v{position:absolute;width:1px;height:1px;overflow:hidden;clip-
   }
 
   function tekenRij() {
-    const i = stand.inrichting, r = stand.rij, zinnen = [];
-    if (i && !stand.beantwoord && !(r ? r.open : i.open)) zinnen.push(w().dicht(i.opens_at), i.closed);
+    const i = stand.inrichting, r = stand.klaar ? null : stand.rij, zinnen = [];
+    if (i && !stand.klaar && !stand.beantwoord && !(r ? r.open : i.open)) zinnen.push(w().dicht(i.opens_at), i.closed);
     else if (r && r.position) zinnen.push(w().rij(r.position, Math.round(r.eta_seconds / 60)), i ? i.waiting : "");
     const anders = zinnen.length ? (r || i).alternatives || [] : [];
     const nieuw = JSON.stringify([zinnen, anders, taal]);
@@ -258,14 +258,17 @@ a{color:var(--k)}.v{position:absolute;width:1px;height:1px;overflow:hidden;clip-
   }
 
   function neem(van) {
-    Object.assign(stand, { token: van.token, stroom: van.stroom, bewezen: Boolean(van.bewezen), klaar: false });
+    Object.assign(stand, { token: van.token, stroom: van.stroom, bewezen: Boolean(van.bewezen), bij: van.bij || "", klaar: false });
+    if (stand.bij) regel(stand.bij); // an empty window of a question that is there
     bewaar();
     luister();
     teken();
   }
 
+  const dit = () => ({ token: stand.token, stroom: stand.stroom, bewezen: stand.bewezen, bij: stand.bij });
+
   function bewaar() {
-    try { sessionStorage.setItem(BEWAARD, JSON.stringify({ token: stand.token, stroom: stand.stroom, bewezen: stand.bewezen })); } catch { /* not allowed here: then it lives as long as the page */ }
+    try { sessionStorage.setItem(BEWAARD, JSON.stringify(dit())); } catch { /* not allowed here: then it lives as long as the page */ }
   }
 
   function vergeet() {
@@ -378,7 +381,7 @@ a{color:var(--k)}.v{position:absolute;width:1px;height:1px;overflow:hidden;clip-
   }
 
   function opnieuw() {
-    Object.assign(stand, { token: "", stroom: "", na: 0, gezien: 0, klaar: false, rij: null, bewezen: false, beantwoord: false, plek: "" });
+    Object.assign(stand, { token: "", stroom: "", na: 0, gezien: 0, klaar: false, rij: null, bewezen: false, beantwoord: false, plek: "", bij: "" });
     lijst.replaceChildren();
     zeg("");
     begroet();
@@ -518,7 +521,7 @@ a{color:var(--k)}.v{position:absolute;width:1px;height:1px;overflow:hidden;clip-
   const buren = "BroadcastChannel" in window ? new BroadcastChannel(BEWAARD) : null;
   if (buren) {
     buren.onmessage = ({ data }) => {
-      if (data.vraag && stand.token && !stand.klaar) buren.postMessage({ token: stand.token, stroom: stand.stroom, bewezen: stand.bewezen });
+      if (data.vraag && stand.token && !stand.klaar) buren.postMessage(dit());
       else if (data.token && !stand.token && !stand.klaar) neem(data);
     };
   }
@@ -536,7 +539,7 @@ a{color:var(--k)}.v{position:absolute;width:1px;height:1px;overflow:hidden;clip-
     (vast || document.body).append(plek);
     if (vast) for (const kind of [...vast.children]) if (kind !== plek) kind.hidden = true;
     vertaal();
-    if (zelf.dataset.token) { neem({ token: zelf.dataset.token, stroom: zelf.dataset.stroom || "" }); zelf.removeAttribute("data-token"); } else herinner();
+    if (zelf.dataset.token) { neem({ token: zelf.dataset.token, stroom: zelf.dataset.stroom || "", bij: zelf.dataset.bij }); zelf.removeAttribute("data-token"); } else herinner();
     if (vast) open(true);
   }
   window.geholpenChat = { open: () => open(true), sluit: () => open(false) };
