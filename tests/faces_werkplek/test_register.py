@@ -62,6 +62,10 @@ def test_from_a_new_purpose_to_an_active_one(mensen):
     made = anneke.client.post(reverse("beheer:activiteit_nieuw"), typed(), follow=True)
     assert "Voeg nu toe welke gegevens nodig zijn" in plain(made.content.decode())
     assert "Dit doel mag van niemand iets lezen" in plain(made.content.decode())
+    refused = anneke.client.post(pad, {"actie": "advies_vragen", "waarom": WAAROM})
+    assert refused.status_code == 422
+    html = refused.content.decode()
+    assert 'href="#id_soort">Kies eerst welke gegevens' in html and 'id="fout_soort"' in html, "said where it is mended"
     assert "uw naam" in see(anneke, f"{pad}gegeven/?soort=1")
     kort = {"waarom": "handig", "handelingen": ["lezen"], "niveau": "matched", "masker": "geen"}
     wrong = anneke.client.post(f"{pad}gegeven/1/", kort)

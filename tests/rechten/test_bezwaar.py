@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from geholpen.domain.berichten.commands import RuwBericht, process_envelop, store_envelop
+from geholpen.domain.doelbinding.register import register
 from geholpen.domain.klantbeeld.queries import klantbeeld
 from geholpen.domain.rechten.commands import Deel, Opname, neem_op
 from geholpen.domain.rechten.queries import bezwaar_tegen, stilstand_bij
@@ -89,6 +90,17 @@ def test_one_that_came_by_mail_stops_each_purpose_that_it_names(samira, aan_het_
         klantbeeld(aan_het_werk, samira)
     mijn, beheer = _pages(samira, gemaild)
     assert "Dit moet voor de veiligheid. (AVG, artikel 21, lid 1)" in mijn and "Dit moet voor de veiligheid." in beheer
+
+
+def test_nobody_objects_to_a_draft(samira, beheer):
+    """It uses nothing, and is not public yet."""
+    assert PARKEREN in {a.nummer for a in bezwaar_tegen()}
+    beheer.execute("UPDATE verwerkingsactiviteit_versie SET status = 'concept' WHERE nummer = %s", [PARKEREN])
+    register.forget()
+    try:
+        assert PARKEREN not in {a.nummer for a in bezwaar_tegen()}
+    finally:
+        register.forget()
 
 
 def test_what_an_objection_needs_is_asked(samira, gemaild, beheer):

@@ -19,16 +19,21 @@ from geholpen.platform.errors import Invalid
 BEZWAAR_TEGEN = frozenset({"publieke_taak"})
 
 
+#: States of a purpose, as the register names them, under which data are used or may be again.
+_GEBRUIKT = frozenset({"Actief", "Geschorst", "Verlopen"})
+
+
 @catalogue
 def bezwaar_tegen() -> list[ActiviteitUitleg]:
-    """Purposes on the ground of a public task that use data about people; not those of the system itself."""
-    return [a for a in activiteiten() if a.grondslag in BEZWAAR_TEGEN and "systeem" not in a.rollen]
+    """Purposes on the ground of a public task that use data about people: no draft, and not those of the system."""
+    found = (a for a in activiteiten() if a.grondslag in BEZWAAR_TEGEN and a.status in _GEBRUIKT)
+    return [a for a in found if "systeem" not in a.rollen]
 
 
 def check_doelen(doelen: Iterable[int], tekst: str) -> None:
     """Raises Invalid without purposes that can be objected to, or without a reason."""
     gekozen = set(doelen)
-    if not gekozen or not gekozen <= {a.nummer for a in activiteiten() if a.grondslag in BEZWAAR_TEGEN}:
+    if not gekozen or not gekozen <= {a.nummer for a in bezwaar_tegen()}:
         raise Invalid("doelen", "Kies waartegen de klant bezwaar maakt.")
     if not tekst.strip():
         raise Invalid("redenen", "Schrijf op waarom de klant dit niet wil. Een paar woorden zijn genoeg.")
