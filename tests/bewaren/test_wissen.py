@@ -129,7 +129,8 @@ def test_the_application_cannot_destroy_beside_its_door(klant, admin_url):
     """SQL that slipped in elsewhere: no decision without the purpose, no row without a decision."""
     with pytest.raises(Exception, match="geen doel om te vernietigen"):
         sql(
-            "SELECT besluit_vernietiging(gen_random_uuid(), 'verzoek', %s, NULL, '{}', NULL, gen_random_uuid(), NULL)",
+            "SELECT besluit_vernietiging(gen_random_uuid(), 'verzoek', %s, NULL, '{}', NULL, gen_random_uuid(), NULL,"
+            " '{}')",
             klant,
         )
     with psycopg.connect(admin_url) as db:

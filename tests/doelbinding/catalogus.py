@@ -185,7 +185,7 @@ DEFINERS = {
     "public.verklaar_overdracht(uuid, uuid, jsonb, text)": WISSER,
     "public.zet_over(uuid)": WISSER,
     "public.zet_terug(uuid)": WISSER,
-    "public.besluit_vernietiging(uuid, text, uuid, uuid, text[], uuid, uuid, uuid)": WISSER,
+    "public.besluit_vernietiging(uuid, text, uuid, uuid, text[], uuid, uuid, uuid, uuid[])": WISSER,
     "public.besluit_van_lijst()": WISSER,
     "public.haal_van_lijst(uuid, uuid, text)": WISSER,
     "public.is_onderdrukt(bytea[])": WISSER,

@@ -49,7 +49,7 @@ def test_the_privacy_officer_reads_refusals_and_the_register(stad):
     tekst = plain(see(carlijn, "weigeringen"))
     assert "Klantcontact" in tekst
     assert "Dylan Oostrum" not in tekst  # who it was takes two people: tests/misbruik/test_zaak_23_logboek.py
-    assert "Uw klantbeeld geopend" in tekst
+    assert "Uw gegevens en vragen bekeken" in tekst
     assert "Parkeerverordening, artikel 3" in plain(see(carlijn, "register"))
     doel = plain(see(carlijn, "activiteit", "parkeren"))
     assert "U krijgt alleen een vergunning voor de wijk waar u woont." in doel

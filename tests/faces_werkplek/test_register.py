@@ -62,6 +62,10 @@ def test_from_a_new_purpose_to_an_active_one(mensen):
     made = anneke.client.post(reverse("beheer:activiteit_nieuw"), typed(), follow=True)
     assert "Voeg nu toe welke gegevens nodig zijn" in plain(made.content.decode())
     assert "Dit doel mag van niemand iets lezen" in plain(made.content.decode())
+    refused = anneke.client.post(pad, {"actie": "advies_vragen", "waarom": WAAROM})
+    assert refused.status_code == 422
+    html = refused.content.decode()
+    assert 'href="#id_soort">Kies eerst welke gegevens' in html and 'id="fout_soort"' in html, "said where it is mended"
     assert "uw naam" in see(anneke, f"{pad}gegeven/?soort=1")
     kort = {"waarom": "handig", "handelingen": ["lezen"], "niveau": "matched", "masker": "geen"}
     wrong = anneke.client.post(f"{pad}gegeven/1/", kort)
@@ -105,6 +109,34 @@ def test_the_privacy_officer_allows_a_vague_text_and_everybody_reads_why(mensen)
     tekst = take(mensen["CARLIJN"], pad, "uitzondering", doel="Onderzoek naar klanttevredenheid", waarom=reden)
     assert "Onderzoek naar klanttevredenheid" in tekst
     assert tekst.count(reden) >= 2  # in the notice and in the history
+
+
+def test_the_owner_reads_the_advice_at_the_button_and_can_send_it_back(mensen):
+    """What goes back is a concept with the reason on top, and nobody approves it on the old advice."""
+    pad = "/beheer/register/parkeren/2/"
+    anneke, carlijn, wietske = (mensen[naam] for naam in ("ANNEKE", "CARLIJN", "WIETSKE"))
+    anneke.client.post("/beheer/register/parkeren/1/", {"actie": "nieuwe_versie"})
+    take(anneke, pad, "advies_vragen")
+    wacht = plain(see(wietske, pad))
+    assert wacht.index("gaf nog geen advies") < wacht.index("Goedkeuren")
+    advies = "Het kenteken is hier niet nodig om te antwoorden."
+    take(carlijn, pad, "adviseren", oordeel="negatief", waarom=advies)
+    tekst = plain(see(wietske, pad))
+    assert tekst.index("Het advies is negatief") < tekst.index(advies) < tekst.index("Terugsturen")
+    assert "Carlijn" in tekst[tekst.index(advies) : tekst.index("Terugsturen")]
+    assert "Schrijf in minstens 10 tekens waarom." in take(wietske, pad, "terugsturen", 422, waarom="nee")
+    take(anneke, pad, "terugsturen", 403)
+    reden = "Haal het kenteken weg, zoals in het advies staat."
+    assert "Het is weer een concept." in take(wietske, pad, "terugsturen", waarom=reden)
+    terug = plain(see(anneke, pad))
+    assert terug.index("Teruggestuurd: pas dit aan") < terug.index(reden) < terug.index("Concept bewerken")
+    see(anneke, f"{pad}bewerken/")
+    take(anneke, pad, "advies_vragen")
+    opnieuw = plain(see(wietske, pad))
+    assert "Het advies is negatief" not in opnieuw and "gaf nog geen advies" in opnieuw
+    assert "Er is nog geen advies." in take(wietske, pad, "goedkeuren", 422)
+    take(carlijn, pad, "adviseren", oordeel="positief")
+    assert "is goedgekeurd" in take(wietske, pad, "goedkeuren")
 
 
 def test_what_a_change_takes_away_is_shown_before_it_is_decided(mensen):

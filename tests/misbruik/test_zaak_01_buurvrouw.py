@@ -24,7 +24,7 @@ def test_the_neighbour_stays_closed_and_the_team_lead_hears_that_somebody_tried(
     assert refusal.value.code == "GEEN_AANLEIDING"
     for wie in (cast.ROBBERT, cast.CARLIJN):
         tekst = page(wie, "weigeringen")
-        assert "Uw klantbeeld geopend" in tekst
+        assert "Uw gegevens en vragen bekeken" in tekst
         assert "Klantcontactcentrum" in tekst or "Klantcontact" in tekst
         assert "Zonder aanleiding mag u de gegevens niet zien." in tekst
         assert "Dylan" not in tekst
@@ -36,4 +36,4 @@ def test_a_team_lead_reads_the_refusals_of_the_own_department_only(stad):
     with pytest.raises(Refused):
         klantbeeld(bed.medewerker(cast.TAMAR.code).over({stad["samira"]}), stad["samira"])
     assert "Niemand is geweigerd" in page(cast.ROBBERT, "weigeringen")
-    assert "Uw klantbeeld geopend" in page(cast.CARLIJN, "weigeringen")
+    assert "Uw gegevens en vragen bekeken" in page(cast.CARLIJN, "weigeringen")

@@ -64,7 +64,7 @@ def test_it_is_flagged_asked_answered_judged_and_the_citizen_reads_it(echt, behe
     )
     pagina = see(robbert, "losse_inzage_bekijken", id)
     assert "Zij hing meteen weer op." in pagina
-    assert "Uw klantbeeld geopend naam" in pagina, "what was done, and with which data"
+    assert "Uw gegevens en vragen bekeken naam" in pagina, "what was done, and with which data"
     assert cast.SAMIRA.mail not in pagina, "and never the data"
     assert "Dylan" not in pagina
     oordeel = {"uitkomst": "onterecht", "bevinding": "Er is die dag niet gebeld."}

@@ -58,7 +58,7 @@ def test_nothing_is_shown_before_it_is_clear_who_calls(gezin):
     geweigerd = [w for w in weigeringen(bed.medewerker(cast.CARLIJN.code)) if w.code == "NIVEAU"]
     assert {w.afdeling for w in geweigerd} == {ctx.actor.afdeling}
     wat = [zin for regel in inzage(bed.klant(lotte), lotte).regels if regel.door == "kcc" for zin in regel.wat]
-    assert "Uw klantbeeld geopend" in wat
+    assert "Uw gegevens en vragen bekeken" in wat
 
 
 def test_right_answers_of_one_say_nothing_about_the_other(gezin):

@@ -49,7 +49,7 @@ def test_it_is_invisible_and_the_number_of_lines_does_not_change_until_it_is_ove
     onderzoek(30)
     before = _looked(partij_id)
     klantbeeld(aan(cast.HENK_JAN, reden), partij_id)
-    assert "Uw klantbeeld geopend" not in _looked(partij_id)
+    assert "Uw gegevens en vragen bekeken" not in _looked(partij_id)
     assert len([w for w in _looked(partij_id) if w != "U keek wie uw gegevens bekeek"]) == len(before) - before.count(
         "U keek wie uw gegevens bekeek"
     )
@@ -60,7 +60,7 @@ def test_it_is_invisible_and_the_number_of_lines_does_not_change_until_it_is_ove
     with transaction.atomic():
         assert _lines(Dataverwerking, [partij_id]) == _lines(Dataverwerking, None) == _lines(Audit, None) == 0
     onderzoek(-1)
-    assert "Uw klantbeeld geopend" in _looked(partij_id)
+    assert "Uw gegevens en vragen bekeken" in _looked(partij_id)
     with transaction.atomic():
         assert _lines(Dataverwerking, [partij_id]) == stored
 

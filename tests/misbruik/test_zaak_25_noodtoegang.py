@@ -37,7 +37,7 @@ def regels(beheer, klant) -> list[tuple[str, str]]:
 def test_it_ends_after_twenty_minutes_without_anybody_doing_anything(echt, beheer):
     ctx, _ = opened(echt["samira"], cast.DYLAN.code)
     assert klantbeeld(ctx, echt["samira"]).digitale_adressen
-    assert regels(beheer, echt["samira"]) == [("Uw klantbeeld geopend", "deels")]
+    assert regels(beheer, echt["samira"]) == [("Uw gegevens en vragen bekeken", "deels")]
     later(beheer, echt["samira"], minutes=20, seconds=1)
     assert refused(klantbeeld, ctx, echt["samira"]) == "NOOD_VOORBIJ"
     assert len(regels(beheer, echt["samira"])) == 1

@@ -5,14 +5,17 @@ from __future__ import annotations
 import os
 import subprocess
 from collections.abc import Iterator
+from dataclasses import replace
 from urllib.parse import parse_qs, unquote, urlsplit
+from uuid import uuid4
 
 import psycopg
 import pytest
 from django.db import connections
 
 from geholpen.config import herstel, opzet
-from geholpen.domain.bewaren.commands import wis_partij
+from geholpen.domain.bewaren.boek import read
+from geholpen.domain.bewaren.commands import wis_opnieuw, wis_partij
 from geholpen.domain.bewaren.queries import niet_uitgevoerd
 from geholpen.domain.bewaren.tasks import bring_outside
 from geholpen.packs.waterdam.vullen.stad import partij_id
@@ -117,6 +120,18 @@ def test_what_was_never_put_back_is_not_held_up(boek):
     assert niet_uitgevoerd() == []
     assert not herstel.refuse()
     assert call(herstel.Poort(page))[0] == "200 OK"
+
+
+def test_the_book_says_which_single_address_went(boek, beheer):
+    """Put back, only that address goes again; all others of its customer stay."""
+    kies = "SELECT id FROM digitaal_adres WHERE partij_id = %s ORDER BY id"
+    weg, *blijft = (id for (id,) in beheer.execute(kies, [SAMIRA]).fetchall())
+    wis_partij(bed.medewerker("mdw-008"), SAMIRA, (), [weg])
+    assert [id for (id,) in beheer.execute(kies, [SAMIRA]).fetchall()] == blijft != []
+    (regel,) = read()
+    assert (regel.partij, regel.rijen) == (SAMIRA, (weg,))
+    wis_opnieuw(bed.systeem(), replace(regel, besluit=uuid4()))
+    assert [id for (id,) in beheer.execute(kies, [SAMIRA]).fetchall()] == blijft
 
 
 def test_a_line_that_somebody_put_in_the_book_destroys_nobody(boek):

@@ -15,7 +15,7 @@ from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.doelbinding.register import register
 from geholpen.domain.klantbeeld.queries import klantbeeld
 from geholpen.domain.klantcontacten.queries import correcties_van, vragen_van
-from geholpen.domain.partijen.queries import Verbeterbaar, Zoekvraag, find_personen, te_verbeteren
+from geholpen.domain.partijen.queries import Verbeterbaar, Zoekvraag, checked_verbetering, find_personen, te_verbeteren
 from geholpen.domain.partijen.sleutels import registernummer
 from geholpen.domain.rechten.commands import Deel, NieuwVerzoek, doe_verzoek
 from geholpen.domain.rechten.queries import verbetering_bij, verzoek
@@ -308,3 +308,35 @@ def test_a_register_that_does_not_give_it_leaves_it_to_a_person(kenmerken, behee
     id = _correct(beheer, kenmerken, "rekening", G.FINANCIEEL, iban="NL02ABNA0123456789")
     assert verzoek(bed.klant(kenmerken), kenmerken, id).verzoek.uitvoering == "met_de_hand"
     register.forget()
+
+
+@pytest.mark.parametrize(
+    ("veld", "kolom", "geschreven", "staat"),
+    [
+        ("telefoon", "adres", "(085) 000 01 87", "+31850000187"),
+        ("telefoon", "adres", "tel. 085-000 01 87 (thuis)", "+31850000187"),
+        ("telefoon", "adres", "+31 (0)85 000.01.87", "+31850000187"),
+        ("email", "adres", "Samira <samira@nieuw.example>", "samira@nieuw.example"),
+        ("email", "adres", "mail: samira@nieuw.example (werk)", "samira@nieuw.example"),
+        ("adres", "postcode", "9999-cd", "9999 CD"),
+        ("adres", "postcode", " 9999  CD ,", "9999 CD"),
+        ("rekening", "iban", "IBAN: nl91 abna 0417 1643 00", "NL91ABNA0417164300"),
+    ],
+)
+def test_a_value_is_taken_as_people_write_it(veld, kolom, geschreven, staat):
+    """As in a request about one address or number: one spelling is not right there and wrong here."""
+    basis = {"straatnaam": "Lindenpad", "huisnummer": "7", "postcode": "9999 AB", "stad": "Waterdam"}
+    assert checked_verbetering(veld, basis | {kolom: geschreven})[kolom] == staat
+
+
+@pytest.mark.parametrize("geschreven", ["mijn oude nummer", "085", "tel. (thuis)", "samira@nieuw.example"])
+def test_what_is_no_number_is_no_number_in_whatever_spelling(geschreven):
+    with pytest.raises(Invalid, match="geen telefoonnummer"):
+        checked_verbetering("telefoon", {"adres": geschreven})
+
+
+def test_the_same_number_in_another_spelling_is_no_correction(samira, beheer):
+    nu = next(v for v in te_verbeteren(bed.klant(samira), samira) if v.veld == "telefoon")
+    nieuw = NieuwVerzoek("correctie", "", veld=nu.veld, doel=nu.doel, waarden={"adres": f"tel. {nu.tekst} (thuis)"})
+    with pytest.raises(Invalid, match="Dit staat er al"):
+        doe_verzoek(bed.klant(samira), samira, nieuw)

@@ -8,6 +8,7 @@ from uuid import UUID
 import psycopg
 
 from geholpen.domain.rechten.commands import Besluit, Deel, NieuwVerzoek, besluit_verzoek, doe_verzoek
+from geholpen.domain.rechten.queries import gevolgen_van_wissen
 from geholpen.platform import tasks
 from geholpen.platform.context import Aanleiding, Context
 from tests import bed, cast
@@ -24,8 +25,10 @@ def ask(partij_id: UUID, soort: str = "inzage", **over: Any) -> UUID:
 
 
 def grant(partij_id: UUID, verzoek_id: UUID, uitkomst: str = "toegewezen", delen: tuple[Deel, ...] = ()) -> None:
-    """The decision."""
-    besluit_verzoek(fg(partij_id, verzoek_id), partij_id, verzoek_id, Besluit(uitkomst, "Zo is het.", delen))
+    """The decision, by somebody who saw which open questions lose their text."""
+    ctx = fg(partij_id, verzoek_id)
+    gezien = frozenset(v.klantvraag_id for v in gevolgen_van_wissen(ctx, partij_id, verzoek_id).verliest)
+    besluit_verzoek(ctx, partij_id, verzoek_id, Besluit(uitkomst, "Zo is het.", delen, gezien))
 
 
 def run_jobs(db: psycopg.Connection[Any], name: str) -> int:

@@ -108,6 +108,11 @@ _LOOPT = {
     "klacht": "er een klacht loopt",
     "rechtszaak": "er een rechtszaak loopt",
     "onderzoek": "er een onderzoek loopt",
+    "open_vraag": "u op dit adres of nummer nog antwoord krijgt op een vraag aan ons",
+}
+_HOUDEN = {
+    "open_vraag": "Tot die vraag klaar is, houden wij het adres of nummer alleen daarvoor.",
+    "": "Zolang dat loopt, moeten wij de gegevens van de wet bewaren. Wij gebruiken ze nergens anders voor.",
 }
 
 
@@ -117,7 +122,7 @@ def aangehouden(organisatie: OrganisatieInfo, kenmerk: str, grond: str) -> str:
         "Beste lezer,\n\n"
         f"U vroeg ons gegevens te wissen (kenmerk {kenmerk}). Dat gaan wij doen, maar nu nog niet.\n"
         f"Dat komt doordat {_LOOPT.get(grond, 'er iets loopt waarvoor wij ze nodig hebben')}.\n"
-        "Zolang dat loopt, moeten wij de gegevens van de wet bewaren. Wij gebruiken ze nergens anders voor.\n\n"
+        f"{_HOUDEN.get(grond, _HOUDEN[''])}\n\n"
         "Is het klaar? Dan wissen wij de gegevens alsnog. U hoeft niets te doen.\n"
         f"Hebt u vragen? Bel ons: {leesbaar(organisatie.telefoon)}.\n\n"
         f"Met vriendelijke groet,\n{organisatie.naam}\n"

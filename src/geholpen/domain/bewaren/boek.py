@@ -32,6 +32,7 @@ class Regel:
     tabellen: tuple[str, ...] = ()
     door: UUID | None = None
     lijst: UUID | None = None
+    rijen: tuple[UUID, ...] = ()
 
 
 def bring() -> int:
@@ -56,7 +57,8 @@ def bring() -> int:
 
 def _of(row: Vernietigbesluit) -> Regel:
     partij = row.partij_id or UUID(int=0)
-    return Regel(row.id, row.soort, partij, row.klantvraag_id, tuple(row.tabellen), row.besloten_door, row.lijst_id)
+    tabellen, rijen = tuple(row.tabellen), tuple(row.rijen)
+    return Regel(row.id, row.soort, partij, row.klantvraag_id, tabellen, row.besloten_door, row.lijst_id, rijen)
 
 
 def read() -> Iterator[Regel]:
@@ -101,8 +103,8 @@ def _regel(line: str) -> Regel | None:
         if not hmac.compare_digest(_mac(_canonical(said)), str(whole["mac"])):
             return None
         ids = {naam: UUID(said[naam]) if said[naam] else None for naam in ("klantvraag", "door", "lijst")}
-        return Regel(
-            UUID(said["besluit"]), str(said["soort"]), UUID(said["partij"]), tabellen=tuple(said["tabellen"]), **ids
-        )
+        rijen = tuple(UUID(rij) for rij in said.get("rijen", ()))  # lines from before single rows have none
+        besluit, partij, soort = UUID(said["besluit"]), UUID(said["partij"]), str(said["soort"])
+        return Regel(besluit, soort, partij, tabellen=tuple(said["tabellen"]), rijen=rijen, **ids)
     except (ValueError, KeyError, TypeError):
         return None

@@ -88,6 +88,7 @@ class Vernietigbesluit(models.Model):
     klantvraag_id = models.UUIDField(null=True)
     lijst_id = models.UUIDField(null=True)
     tabellen = ArrayField(models.CharField(max_length=60), default=list)  # empty: every table
+    rijen = ArrayField(models.UUIDField(), default=list, db_default=[])  # of the addresses only these; empty: all
     besloten_door = models.UUIDField(null=True)  # null: the system, at the end of a term
     trace = models.UUIDField()
     moment = models.DateTimeField(db_default=Now())

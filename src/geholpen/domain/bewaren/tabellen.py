@@ -136,6 +136,9 @@ _VERZOEK = (
     "(cardinality(b.tabellen) = 0 OR NOT EXISTS (SELECT 1 FROM rechtenverzoek r"
     " WHERE r.partij_id = {t}.partij_id AND r.klantvraag_id = {t}.{zaak}))"
 )
+#: Of these a request can be about single rows: the decision names their keys.
+PER_RIJ = frozenset({"digitaal_adres"})
+_RIJ = "(cardinality(b.rijen) = 0 OR {t}.id = ANY (b.rijen))"
 #: By the rows of these a customer is found; when none is left the search keys go.
 VINDBAAR = ("naam", "digitaal_adres", "burgerservicenummer", "partij_identificator", "adres", "geboorte")
 
@@ -243,13 +246,21 @@ def _of_customers(model: type[MetHerkomst], models: dict[str, Any]) -> Tabel:
     op_tijd = f"({{t}}.vervalt_op <= now() OR {{t}}.verkregen_op < now() - {_termijn(naam)})"
     raw = model.ruw or not zaak
     blijft = [_BLIJVEND] if zaak else []
+    per_rij = [_RIJ] if naam in PER_RIJ else []
     return Tabel(
         naam=naam,
         soort=int(model.gegevenssoort),
         sleutel=tuple(str(f.column) for f in model._meta.pk_fields),
         termijn=" AND ".join([op_tijd, plicht, *blijft, *_no_children(naam, models)]) if raw else "",
         zaak=f"{{t}}.partij_id = b.partij_id AND {{t}}.{zaak} = b.klantvraag_id AND {plicht}" if zaak else "",
-        klant=" AND ".join([f"({' OR '.join(own)})", plicht, *([_VERZOEK.replace("{zaak}", zaak)] if zaak else [])]),
+        klant=" AND ".join(
+            [
+                f"({' OR '.join(own)})",
+                plicht,
+                *([_VERZOEK.replace("{zaak}", zaak)] if zaak else []),
+                *per_rij,
+            ]
+        ),
         los=tuple(f.column for f in _others(model) if f.null),
         verwijst=tuple(sorted(set(model.verwijst_naar.values()))),
         van_klanten=True,

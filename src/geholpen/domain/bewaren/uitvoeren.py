@@ -28,8 +28,8 @@ def decide(id: UUID, soort: str, trace: str, **wat: Any) -> Vernietigbesluit:
     try:
         with connection.cursor() as cursor:
             cursor.execute(
-                "SELECT besluit_vernietiging(%s, %s, %s, %s, %s::text[], %s, %s, %s)",
-                [*values, UUID(trace), wat.get("lijst")],
+                "SELECT besluit_vernietiging(%s, %s, %s, %s, %s::text[], %s, %s, %s, %s::uuid[])",
+                [*values, UUID(trace), wat.get("lijst"), list(wat.get("rijen", ()))],
             )
     except DatabaseError as error:
         if getattr(error.__cause__, "sqlstate", "") == _PLICHT:

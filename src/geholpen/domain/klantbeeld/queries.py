@@ -153,7 +153,9 @@ def _result(ctx: Context, data: bytes | str, partij_id: UUID, aantal: int = 10) 
     return _build(partij_id, data, aantal, _afgeschermd(ctx))
 
 
-@query(gegevens=SOORTEN, naam="Uw klantbeeld geopend", hot=Hot("open_klantbeeld(uuid, integer)", _values, _result))
+@query(
+    gegevens=SOORTEN, naam="Uw gegevens en vragen bekeken", hot=Hot("open_klantbeeld(uuid, integer)", _values, _result)
+)
 def klantbeeld(ctx: Context, partij_id: UUID, aantal: int = 10) -> Klantbeeld:
     """Person, addresses and the `aantal` latest contact moments of one customer, as far as the purpose allows."""
     with connection.cursor() as cursor:

@@ -35,6 +35,7 @@ from geholpen.domain.klantcontacten.models import (
 from geholpen.domain.klantcontacten.queries_correctie import CorrectieRegel as CorrectieRegel
 from geholpen.domain.klantcontacten.queries_correctie import correcties_van as correcties_van
 from geholpen.domain.klantcontacten.queries_correctie import kenmerken_van as kenmerken_van
+from geholpen.domain.klantcontacten.queries_correctie import open_vragen as open_vragen
 from geholpen.domain.klantcontacten.queries_postvak import AanwezigRegel as AanwezigRegel
 from geholpen.domain.klantcontacten.queries_postvak import WeergaveInfo as WeergaveInfo
 from geholpen.domain.klantcontacten.queries_postvak import aantal_genoemd as aantal_genoemd
@@ -62,6 +63,7 @@ from geholpen.domain.klantcontacten.queries_verdelen import werkstand as werksta
 from geholpen.domain.klantcontacten.queries_werk import Werkkeuze as Werkkeuze
 from geholpen.domain.klantcontacten.queries_werk import WerkRegel as WerkRegel
 from geholpen.domain.klantcontacten.queries_werk import Werkvoorraad as Werkvoorraad
+from geholpen.domain.klantcontacten.queries_werk import kenmerken_rechten as kenmerken_rechten
 from geholpen.domain.klantcontacten.queries_werk import tel_vragen_rechten as tel_vragen_rechten
 from geholpen.domain.klantcontacten.queries_werk import vragen_rechten as vragen_rechten
 from geholpen.domain.klantcontacten.queries_werk import waarover as waarover

@@ -1,4 +1,4 @@
-"""What the customer had corrected beside a conversation."""
+"""What the customer had corrected beside a conversation, and the questions that carrying out a request is about."""
 
 from __future__ import annotations
 
@@ -9,7 +9,8 @@ from uuid import UUID
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.klantcontacten.correctie import Correctie
-from geholpen.domain.klantcontacten.models import Klantvraag
+from geholpen.domain.klantcontacten.models import Klantvraag, Status
+from geholpen.domain.klantcontacten.vraagregel import VraagRegel, regel
 from geholpen.platform.context import Context
 from geholpen.platform.doors import query
 
@@ -42,3 +43,14 @@ def kenmerken_van(ctx: Context, partij_id: UUID, vragen: Iterable[UUID]) -> dict
     """The public reference of these questions of one customer; without those that are gone."""
     rows = Klantvraag.objects.filter(partij_id=partij_id, id__in=list(vragen)[:HOOGSTENS])
     return dict(rows.values_list("id", "kenmerk"))
+
+
+@query(
+    gegevens={G.CONTACTHISTORIE},
+    voor="rechten_uitvoeren",
+    naam="Nagegaan welke vragen van u nog lopen, voordat wij iets wissen",
+)
+def open_vragen(ctx: Context, partij_id: UUID) -> list[VraagRegel]:
+    """Every question of this customer that is open, oldest first; at most HOOGSTENS."""
+    rows = Klantvraag.objects.filter(partij_id=partij_id).exclude(status=Status.AFGEHANDELD)
+    return [regel(v) for v in rows.order_by("gestart_op", "id")[:HOOGSTENS]]

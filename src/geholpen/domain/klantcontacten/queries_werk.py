@@ -124,6 +124,18 @@ def vragen_rechten(ctx: Context, onderwerp_code: str) -> list[VraagRegel]:
     return [regel(v) for v in rows.order_by("gestart_op", "id")[:MAX_REGELS]]
 
 
+@query(
+    gegevens={G.CONTACTHISTORIE},
+    voor="rechten",
+    naam="Uw verzoek over uw gegevens stond in de lijst van de privacy officer",
+    betrokkenen=lambda found: {partij_id for partij_id, _kenmerk in found.values()},
+)
+def kenmerken_rechten(ctx: Context, ids: Iterable[UUID]) -> dict[UUID, tuple[UUID, str]]:
+    """Whose these questions about privacy are, and their public references, by id."""
+    rows = Klantvraag.objects.filter(id__in=list(ids)).values_list("id", "partij_id", "kenmerk")
+    return {id: (partij_id, kenmerk) for id, partij_id, kenmerk in rows}
+
+
 @query(gegevens={G.CONTACTHISTORIE}, naam="Bekeken over welke vraag het ging")
 def waarover(ctx: Context, partij_id: UUID, ids: Iterable[UUID]) -> dict[UUID, tuple[str, str]]:
     """Subject and public reference of these klantvragen, or of the klantvragen of these taken, by the id asked."""

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from geholpen.domain.partijen.schrijfwijze import bare
 from geholpen.domain.partijen.sleutels import normalise_telefoon
 from geholpen.domain.partijen.verbeterbaar import BEDRIJFSNUMMERS, WHATSAPP
 
@@ -16,14 +17,6 @@ _STRAAT = re.compile(
     r"[^0-9,][^,]*? ([0-9]{1,5}) ?-?([A-Za-z0-9-]{0,6}),? ([1-9][0-9]{3}) ?([A-Za-z]{2})(?:,? [^0-9,]+)?"
 )
 _NUMMER = re.compile(r"[+(0-9][0-9 ()./-]{5,24}")
-#: What people write around a value: "tel.", "e-mail:", "<…>" and "(thuis)".
-_LABEL = re.compile(
-    r"(?:tel|telefoon|telefoonnummer|mobiel|mob|gsm|nummer|nr|e-?mail|mail|mailadres|e-?mailadres|mailto|adres|iban"
-    r"|rekening|rekeningnummer|bankrekening|kvk)(?:[.:]+ ?| )",
-    re.IGNORECASE,
-)
-_HAAKJES = re.compile(r" ?\([^()0-9]+\)$")
-_MAIL = re.compile(r"(?:[^<>]* )?<([^<> ]+@[^<> ]+)>")
 #: Kinds of addresses that a customer has.
 _SOORTEN = ("bezoekadres", "correspondentieadres")
 
@@ -35,13 +28,6 @@ def vormen(waarde: str) -> list[dict[str, Any]]:
     """
     waarde = bare(waarde)
     return [*_digitaal(waarde), *_rekening(waarde), *_adres(waarde), *_bedrijf(waarde)]
-
-
-def bare(waarde: str) -> str:
-    """The value without what people write around it: "tel. 085… (thuis)" is "085…"."""
-    waarde = _HAAKJES.sub("", " ".join(waarde.split())).strip(" ,;")
-    waarde = _LABEL.sub("", waarde, count=1) if _LABEL.match(waarde) else waarde
-    return found[1] if (found := _MAIL.fullmatch(waarde)) else waarde
 
 
 def herkenbaar(waarde: str) -> bool:

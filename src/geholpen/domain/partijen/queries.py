@@ -56,6 +56,9 @@ from geholpen.domain.partijen.queries_brp import proefvraag_brp as proefvraag_br
 from geholpen.domain.partijen.queries_brp import vraag_brp as vraag_brp
 from geholpen.domain.partijen.queries_verbeteren import te_beperken as te_beperken
 from geholpen.domain.partijen.queries_verbeteren import te_verbeteren as te_verbeteren
+from geholpen.domain.partijen.queries_wissen import BereikZonder as BereikZonder
+from geholpen.domain.partijen.queries_wissen import bereik_zonder as bereik_zonder
+from geholpen.domain.partijen.queries_wissen import zelfde_contactadressen as zelfde_contactadressen
 from geholpen.domain.partijen.verbeterbaar import SOORT_VAN_VELD as SOORT_VAN_VELD
 from geholpen.domain.partijen.verbeterbaar import Verbeterbaar as Verbeterbaar
 from geholpen.domain.partijen.verbeterbaar import checked_verbetering as checked_verbetering

@@ -12,6 +12,7 @@ from django.core.exceptions import ValidationError
 from django.core.validators import validate_email
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
+from geholpen.domain.partijen.schrijfwijze import bare
 from geholpen.domain.partijen.sleutels import normalise_telefoon
 from geholpen.platform.errors import Invalid
 from geholpen.platform.telefoonnummer import leesbaar
@@ -42,10 +43,12 @@ KOLOMMEN: dict[str, dict[str, int]] = {
     RSIN: {"object_id": 9},
     VESTIGING: {"object_id": 12},
 }
+#: Columns of which is taken what a request would recognise: "tel. 085… (thuis)" is the number.
+_ZOALS_MEN_SCHRIJFT = frozenset({"adres", "iban", "postcode"})
 _DATUM = re.compile(r"([0-9]{1,2})[-/. ]([0-9]{1,2})[-/. ]([0-9]{4})")
 _ISO = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 _OUDST = 1880
-_POSTCODE = re.compile(r"([1-9][0-9]{3}) ?([A-Za-z]{2})")
+_POSTCODE = re.compile(r"([1-9][0-9]{3})[ .-]*([A-Za-z]{2})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,6 +97,7 @@ def checked_verbetering(veld: str, waarden: Mapping[str, str]) -> dict[str, Any]
     if veld not in KOLOMMEN:
         raise Invalid("veld", "Kies wat er niet klopt.")
     w = {naam: " ".join(str(waarden.get(naam, "")).split()) for naam in KOLOMMEN[veld]}
+    w |= {naam: bare(tekst) for naam, tekst in w.items() if naam in _ZOALS_MEN_SCHRIJFT}
     for naam, lang in KOLOMMEN[veld].items():
         if len(w[naam]) > lang:
             raise Invalid(naam, f"Dit is te lang. Er passen hier {lang} tekens.")
@@ -123,11 +127,11 @@ def _email(w: dict[str, str]) -> dict[str, Any]:
         validate_email(w["adres"])
     except ValidationError as error:
         raise Invalid("adres", "Dit is geen mailadres. Een mailadres is bijvoorbeeld naam@voorbeeld.nl.") from error
-    return w
+    return {"adres": w["adres"]}
 
 
 def _telefoon(w: dict[str, str]) -> dict[str, Any]:
-    if not re.fullmatch(r"(\+|00)?[0-9]{8,15}", re.sub(r"[ ()\-]", "", w["adres"])):
+    if not re.fullmatch(r"(\+|00)?[0-9]{8,15}", re.sub(r"[ ()./\-]", "", w["adres"])):
         raise Invalid("adres", "Dit is geen telefoonnummer. Gebruik alleen cijfers, bijvoorbeeld 06 12345678.")
     return {"adres": normalise_telefoon(w["adres"])}
 

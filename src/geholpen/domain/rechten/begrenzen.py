@@ -23,10 +23,11 @@ ALTIJD = frozenset(
 )
 
 
-def begin(row: Rechtenverzoek, eigen: dict[str, Any]) -> None:
-    """What counts once somebody asks: an objection stops its purpose, a correction marks what it is about."""
+def begin(row: Rechtenverzoek, eigen: dict[str, Any], doelen: Iterable[int] = ()) -> None:
+    """What counts once somebody asks: an objection stops its purposes, a correction marks what it is about."""
     if row.soort == Soort.BEZWAAR:
-        Grens.objects.create(soort=SoortGrens.BEZWAAR, activiteit=row.activiteit, **eigen)
+        for activiteit in tuple(doelen) or (row.activiteit,):
+            Grens.objects.create(soort=SoortGrens.BEZWAAR, activiteit=activiteit, **eigen)
     elif row.soort == Soort.CORRECTIE:
         for soort in row.onderdelen:
             for rij in (*row.rijen,) or (None,):
@@ -38,10 +39,14 @@ def settle(
 ) -> None:
     """What counts after the decision: a rejected objection and a finished inquiry end, a restriction begins.
 
-    `delen`: the single rows that were asked about; a category without one is restricted as a whole.
+    `delen`: the single rows that were asked about; a category without one is restricted as a whole. `toegewezen`: the
+    categories with a yes; of an objection against several purposes, those purposes.
     """
     if row.soort == Soort.CORRECTIE or (row.soort == Soort.BEZWAAR and not ja):
         lift(row.partij_id, row.id)
+    elif row.soort == Soort.BEZWAAR and toegewezen:
+        rows = Grens.objects.filter(partij_id=row.partij_id, verzoek_id=row.id, opgeheven_op=None)
+        rows.exclude(activiteit__in=toegewezen).update(opgeheven_op=timezone.now())
     elif row.soort == Soort.BEPERKING:
         vrij = sorted(nummer for nummer, code in nummers().items() if code in ALTIJD)
         for soort in sorted(toegewezen):

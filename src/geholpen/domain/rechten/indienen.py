@@ -58,4 +58,5 @@ def write_down(
     eigen = {"partij_id": partij_id, "id": klantvraag_id, "klantvraag_id": klantvraag_id, **herkomst}
     row = Rechtenverzoek.objects.create(soort=soort, uiterlijk_op=dag, **over, **eigen)
     RechtenverzoekInhoud.objects.create(gevraagd=gevraagd or {}, **eigen)
-    begrenzen.begin(row, {"partij_id": partij_id, "verzoek_id": klantvraag_id, **herkomst})
+    doelen = (gevraagd or {}).get("doelen", ())
+    begrenzen.begin(row, {"partij_id": partij_id, "verzoek_id": klantvraag_id, **herkomst}, doelen)

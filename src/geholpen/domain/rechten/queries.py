@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -13,7 +14,14 @@ from django.utils import timezone
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.doelbinding.queries import logregels, reden_tekst
+from geholpen.domain.klantcontacten.queries import kenmerken_rechten, waarover
 from geholpen.domain.rechten import pakket as maken
+from geholpen.domain.rechten.bezwaar import Stilstand as Stilstand
+from geholpen.domain.rechten.bezwaar import bezwaar_tegen as bezwaar_tegen
+from geholpen.domain.rechten.bezwaar import parts
+from geholpen.domain.rechten.bezwaar import stilstand_bij as stilstand_bij
+from geholpen.domain.rechten.gevolgen import Gevolgen as Gevolgen
+from geholpen.domain.rechten.gevolgen import gevolgen_van_wissen as gevolgen_van_wissen
 from geholpen.domain.rechten.herkennen import Herkend as Herkend
 from geholpen.domain.rechten.herkennen import herken_rijen as herken_rijen
 from geholpen.domain.rechten.herkennen import niet_gevonden as niet_gevonden
@@ -74,6 +82,7 @@ class Verzoek:
     uitvoering: str
     uitvoering_op: datetime | None
     uitvoering_grond: str
+    kenmerk: str = ""  # the reference of its question; "" when that got another purpose
 
     @property
     def open(self) -> bool:
@@ -113,8 +122,34 @@ class VerzoekInhoud:
     delen: tuple[dict[str, Any], ...]
     verlenging: str
 
+    @property
+    def doelen(self) -> tuple[int, ...]:
+        """The purposes that an objection is against; none of another request."""
+        if self.verzoek.soort != Soort.BEZWAAR:
+            return ()
+        return tuple(self.gevraagd.get("doelen", ())) or ((self.verzoek.activiteit or 0),)
 
-def _verzoek(v: Rechtenverzoek) -> Verzoek:
+    @property
+    def te_besluiten(self) -> tuple[int, ...]:
+        """The parts that are decided apart: categories, or the purposes of an objection against several."""
+        return parts(self.verzoek.onderdelen, self.gevraagd)
+
+
+def _listed(ctx: Context, rows: Iterable[Rechtenverzoek]) -> list[Verzoek]:
+    """With the references, for the privacy officer."""
+    found = list(rows)
+    kenmerken = kenmerken_rechten(ctx, [v.klantvraag_id for v in found]) if found else {}
+    return [_verzoek(v, kenmerken.get(v.klantvraag_id, (None, ""))[1]) for v in found]
+
+
+def _own(ctx: Context, partij_id: UUID, rows: Iterable[Rechtenverzoek]) -> list[Verzoek]:
+    """With the references, of one customer."""
+    found = list(rows)
+    kenmerken = waarover(ctx, partij_id, [v.klantvraag_id for v in found]) if found else {}
+    return [_verzoek(v, kenmerken.get(v.klantvraag_id, ("", ""))[1]) for v in found]
+
+
+def _verzoek(v: Rechtenverzoek, kenmerk: str = "") -> Verzoek:
     return Verzoek(
         v.partij_id,
         v.id,
@@ -131,6 +166,7 @@ def _verzoek(v: Rechtenverzoek) -> Verzoek:
         v.uitvoering,
         v.uitvoering_op,
         v.uitvoering_grond,
+        kenmerk,
     )
 
 
@@ -138,7 +174,7 @@ def _verzoek(v: Rechtenverzoek) -> Verzoek:
 def verzoeken_van(ctx: Context, partij_id: UUID) -> list[Verzoek]:
     """Requests of one customer, newest first; at most HOOGSTENS."""
     rows = Rechtenverzoek.objects.filter(partij_id=partij_id).order_by("-ingediend_op")
-    return [_verzoek(row) for row in rows[:HOOGSTENS]]
+    return _own(ctx, partij_id, rows[:HOOGSTENS])
 
 
 @query(gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, naam="Uw verzoek over uw gegevens gelezen")
@@ -148,7 +184,8 @@ def verzoek(ctx: Context, partij_id: UUID, verzoek_id: UUID) -> VerzoekInhoud:
     inhoud = RechtenverzoekInhoud.objects.filter(partij_id=partij_id, id=verzoek_id).first()
     if row is None or inhoud is None:
         raise Invalid("verzoek", "Dit verzoek bestaat niet of hoort bij een ander doel.")
-    return VerzoekInhoud(_verzoek(row), inhoud.gevraagd, inhoud.besluit, tuple(inhoud.delen), inhoud.verlenging)
+    (own,) = _own(ctx, partij_id, [row])
+    return VerzoekInhoud(own, inhoud.gevraagd, inhoud.besluit, tuple(inhoud.delen), inhoud.verlenging)
 
 
 @query(
@@ -160,7 +197,7 @@ def verzoek(ctx: Context, partij_id: UUID, verzoek_id: UUID) -> VerzoekInhoud:
 def open_verzoeken(ctx: Context) -> list[Verzoek]:
     """Every request that waits for a decision, due first on top; at most HOOGSTENS. Without names."""
     rows = Rechtenverzoek.objects.exclude(stand=Stand.BESLOTEN).order_by("uiterlijk_op", "id")
-    return [_verzoek(row) for row in rows[:HOOGSTENS]]
+    return _listed(ctx, rows[:HOOGSTENS])
 
 
 @query(
@@ -172,7 +209,7 @@ def open_verzoeken(ctx: Context) -> list[Verzoek]:
 def besloten_verzoeken(ctx: Context, limit: int = 50) -> list[Verzoek]:
     """What was decided, newest first. Without names."""
     rows = Rechtenverzoek.objects.filter(stand=Stand.BESLOTEN).order_by("-besloten_op", "id")
-    return [_verzoek(row) for row in rows[:limit]]
+    return _listed(ctx, rows[:limit])
 
 
 @dataclass(frozen=True, slots=True)
@@ -225,7 +262,7 @@ def uit_te_voeren(ctx: Context) -> list[Verzoek]:
     """What was granted and is not done yet, longest waiting first; at most HOOGSTENS."""
     wacht = (Uitvoering.MET_DE_HAND, Uitvoering.AANGEHOUDEN, Uitvoering.LOOPT)
     rows = Rechtenverzoek.objects.filter(uitvoering__in=wacht).order_by("uitvoering_op", "id")
-    return [_verzoek(row) for row in rows[:HOOGSTENS]]
+    return _listed(ctx, rows[:HOOGSTENS])
 
 
 @query(gegevens=ALLES, voor="inzageverzoek", naam="U haalde alles op wat wij van u bewaren")

@@ -14,11 +14,13 @@ from geholpen.domain.rechten.bewaken import MELD_AANGEHOUDEN, MELD_TERMIJN, tell
 from geholpen.domain.rechten.commands import (
     hervat_wissen,
     houd_aan,
+    houd_aan_voor_vraag,
     rond_wissen_af,
     vertel_verbetering,
     voer_verbetering_uit,
     waarschuw_termijnen,
 )
+from geholpen.domain.rechten.gevolgen import PER_RIJ, te_wissen_adressen
 from geholpen.domain.rechten.models import Soort, Uitkomst
 from geholpen.domain.rechten.queries import verzoek
 from geholpen.domain.rechten.vertellen import TAAK
@@ -53,8 +55,13 @@ def voer_besluit_uit(ctx: Context, partij_id: str, verzoek_id: str) -> None:
 
 def _erase(ctx: Context, partij_id: UUID, verzoek_id: UUID, soorten: frozenset[int]) -> None:
     """Erase it, or say who waits for what: a legal hold is no fault that goes away by trying again."""
+    adressen = te_wissen_adressen(ctx, partij_id, verzoek_id, soorten)
+    if adressen is None:
+        houd_aan_voor_vraag(ctx, partij_id, verzoek_id)
+        return
+    heel = soorten - PER_RIJ if adressen else soorten
     try:
-        wis_partij(ctx.over(()), partij_id, soorten)
+        wis_partij(ctx.over(()), partij_id, heel, adressen)
     except Refused as refusal:
         if refusal.code != "BEWAARPLICHT":
             raise

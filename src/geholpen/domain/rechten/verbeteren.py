@@ -77,8 +77,9 @@ def _value(ctx: Context, partij_id: UUID, wat: Gevraagd) -> tuple[tuple[int, ...
     if is_nu is None:
         raise Invalid("veld", "Dit gegeven staat er niet meer. Ga terug en kies een ander.")
     given = {kolom: str(wat.waarden.get(kolom, "")).strip() for kolom in is_nu.waarden}
-    nieuw = tekst_van_veld(wat.veld, checked_verbetering(wat.veld, given))
-    if given == is_nu.waarden:
+    checked = checked_verbetering(wat.veld, given)
+    nieuw = tekst_van_veld(wat.veld, checked)
+    if dict(is_nu.waarden) in (given, {kolom: str(waarde) for kolom, waarde in checked.items()}):
         raise Invalid(next(reversed(given)), "Dit staat er al. Schrijf op wat er moet staan.")
     kept = {"veld": wat.veld, "doel": wat.doel, "nu": is_nu.tekst, "moet": nieuw, "waarden": given}
     return (int(SOORT_VAN_VELD[wat.veld]),), kept

@@ -231,7 +231,7 @@ def send_kennisgeving(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> int
 def send_aangehouden(ctx: Context, partij_id: UUID, klantvraag_id: UUID, grond: str) -> int:
     """Tell the customer that what was granted to be erased has to stay for now, and why. Returns to how many addresses.
 
-    `grond`: of the legal hold.
+    `grond`: of the legal hold, or "open_vraag": a question that runs is answered at the address.
     """
     vraag = regel_van(ctx, partij_id, klantvraag_id)
     return _tell_known(ctx, partij_id, klantvraag_id, toon.aangehouden(organisatie(), vraag.kenmerk, grond))

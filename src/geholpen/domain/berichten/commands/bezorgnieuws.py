@@ -90,7 +90,7 @@ def _done(envelop_id: UUID, partij_id: UUID | None, uitleg: str = "") -> Indelin
     may=may_intake,
     gegevens={G.CONTACTADRESSEN, G.CONTACTINHOUD},
     voor="intake",
-    naam="Een kanaal noemde een nieuw adres van u",
+    naam="WhatsApp of een andere berichtendienst gaf door dat er iets aan uw nummer of adres verandert",
     betrokkenen=_who,
 )
 def file_identiteit(ctx: Context, envelop_id: UUID, nieuws: Identiteitsnieuws | Afmelding) -> Indeling:

@@ -24,6 +24,8 @@ from geholpen.platform.models import uuid7
 
 #: Everything there is of a customer, the key itself included.
 ALLES: frozenset[int] = frozenset(range(1, 41))
+#: What a decision about single addresses touches: the addresses, and the keys by which somebody is found.
+ADRESTABELLEN = ("digitaal_adres", "partij_opzoek")
 
 
 @command(
@@ -33,16 +35,20 @@ ALLES: frozenset[int] = frozenset(range(1, 41))
     naam="Uw gegevens gewist, omdat u daarom vroeg",
     betrokkenen=lambda verklaring: [verklaring.partij_id],
 )
-def wis_partij(ctx: Context, partij_id: UUID, onderdelen: Iterable[int] = ALLES) -> Verklaring:
+def wis_partij(
+    ctx: Context, partij_id: UUID, onderdelen: Iterable[int] = ALLES, adressen: Iterable[UUID] = ()
+) -> Verklaring:
     """Destroy what there is of this customer: everything, or the data categories in `onderdelen`.
 
-    What refers to rows that go, goes as well. Raises Refused (BEWAARPLICHT) under a legal hold.
+    `adressen`: keys of single mail addresses and telephone numbers that go, of a category that stays. What refers to
+    rows that go, goes as well. Raises Refused (BEWAARPLICHT) under a legal hold.
     """
     soorten = frozenset(onderdelen)
     alles = soorten >= ALLES
-    tabellen = () if alles else tuple(names_of(soorten))
+    rijen = () if alles or G.CONTACTADRESSEN in soorten else tuple(adressen)
+    tabellen = () if alles else tuple(sorted({*names_of(soorten), *(ADRESTABELLEN if rijen else ())}))
     besluit = uitvoeren.decide(
-        uuid7(), Besluitsoort.VERZOEK, ctx.trace, partij=partij_id, tabellen=tabellen, door=ctx.actor.id
+        uuid7(), Besluitsoort.VERZOEK, ctx.trace, partij=partij_id, tabellen=tabellen, rijen=rijen, door=ctx.actor.id
     )
     return _erase(ctx, besluit, logboek=alles or G.INZAGEREGISTRATIE in soorten)
 
@@ -63,6 +69,7 @@ def wis_opnieuw(ctx: Context, regel: Regel) -> list[UUID]:
         partij=regel.partij,
         zaak=regel.klantvraag,
         tabellen=regel.tabellen,
+        rijen=regel.rijen,
         door=regel.door,
         lijst=regel.lijst,
     )

@@ -31,6 +31,7 @@ from geholpen.domain.doelbinding.commands.stappen import (
     expire,
     record_bewijs,
     resume,
+    send_back,
     suspend,
     withdraw,
 )
@@ -78,6 +79,7 @@ __all__ = [
     "remind_noodtoegang",
     "resume",
     "review_noodtoegang",
+    "send_back",
     "start_logcontrole",
     "suspend",
     "warn_evaluaties",

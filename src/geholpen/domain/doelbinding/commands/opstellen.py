@@ -92,7 +92,7 @@ def ask_advice(ctx: Context, code: str, versie: int, waarom: str) -> None:
     """Send a concept to the privacy officer; from here on its content is frozen. Raises Invalid and Missing."""
     nummer = _nummer(code)
     if not VerwerkingsactiviteitGegeven.objects.filter(nummer=nummer, versie=versie).exists():
-        raise Invalid("waarom", GEEN_GEGEVENS)
+        raise Invalid("soort", GEEN_GEGEVENS)
     step(nummer, versie, "ter_advies", waarom)
 
 

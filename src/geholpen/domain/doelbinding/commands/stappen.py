@@ -39,6 +39,12 @@ def approve(ctx: Context, code: str, versie: int, waarom: str) -> None:
     step(_nummer(code, versie), versie, "goedgekeurd", waarom)
 
 
+@command(may=may_approve, gegevens=(), voor=DOEL, naam="Een doel teruggestuurd", betrokkenen=lambda _: [])
+def send_back(ctx: Context, code: str, versie: int, waarom: str) -> None:
+    """Not like this: a concept again, with the reason, and advice is given anew. Raises Invalid and Missing."""
+    step(_nummer(code, versie), versie, "teruggestuurd", waarom)
+
+
 @command(may=may_activate, gegevens=(), voor=DOEL, naam="Een doel aangezet", betrokkenen=lambda _: [])
 def activate(ctx: Context, code: str, versie: int, waarom: str) -> None:
     """Make this the active version; the one before it ends in the same moment. Raises Invalid and Missing."""

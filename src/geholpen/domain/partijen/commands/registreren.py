@@ -55,7 +55,11 @@ def _identiteit(soort: str, waarde: str, niveau: str, eigen: dict[str, Any]) -> 
     return adres, PartijOpzoek(sleutel=sleutels.digitaal(soort, waarde), partij_id=eigen["partij_id"])
 
 
-@command(may=may_intake, gegevens={G.CONTACTADRESSEN}, naam="Een kanaal noemde een nieuw adres van u")
+@command(
+    may=may_intake,
+    gegevens={G.CONTACTADRESSEN},
+    naam="WhatsApp of een andere berichtendienst gaf een nieuw nummer of adres van u door",
+)
 def add_identiteit(ctx: Context, partij_id: UUID, soort: str, waarde: str, niveau: str = Niveau.ASSERTED) -> bool:
     """Another identity of a customer we have. Returns whether it was new; a known one keeps its level."""
     if _mine(partij_id, soort, waarde).filter(los=False).exists():

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -10,8 +11,10 @@ from django.utils import timezone
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.klantcontacten.commands import close_klantvraag, set_uiterlijk
 from geholpen.domain.rechten import begrenzen
+from geholpen.domain.rechten.bezwaar import parts
 from geholpen.domain.rechten.commands.uitvoeren import begin_uitvoering
 from geholpen.domain.rechten.events import VerzoekBesloten
+from geholpen.domain.rechten.gevolgen import consequences
 from geholpen.domain.rechten.models import Rechtenverzoek, RechtenverzoekInhoud, Stand, Uitkomst
 from geholpen.domain.rechten.policy import may_handle
 from geholpen.domain.rechten.termijn import verlengd
@@ -22,7 +25,10 @@ from geholpen.platform.errors import Invalid
 
 @dataclass(frozen=True, slots=True)
 class Deel:
-    """What was decided about one category. A refusal names the law or the number in the selectielijst."""
+    """What was decided about one part. A refusal names the law or the number in the selectielijst.
+
+    `soort`: the category; of an objection against several purposes the number of the purpose.
+    """
 
     soort: int
     uitkomst: str
@@ -32,11 +38,15 @@ class Deel:
 
 @dataclass(frozen=True, slots=True)
 class Besluit:
-    """What was decided and why, in words for the customer; per part where the request has parts."""
+    """What was decided and why, in words for the customer; per part where the request has parts.
+
+    `gezien`: the open questions that whoever decides was shown, and saw that they lose their text.
+    """
 
     uitkomst: str
     tekst: str
     delen: tuple[Deel, ...] = ()
+    gezien: frozenset[UUID] = frozenset()
 
 
 @command(
@@ -80,10 +90,14 @@ def verleng(ctx: Context, partij_id: UUID, verzoek_id: UUID, waarom: str) -> Non
 def besluit_verzoek(ctx: Context, partij_id: UUID, verzoek_id: UUID, besluit: Besluit) -> None:
     """Decide once; the question is closed with it.
 
-    Raises Invalid when a refusal names no law, without a reason, or when the parts say something else than the whole.
+    Raises Invalid when a refusal names no law, without a reason, when the parts say something else than the whole, or
+    when open questions would lose their text that nobody looked at.
     """
     row = _locked(partij_id, verzoek_id)
-    _check(row, besluit)
+    inhoud = RechtenverzoekInhoud.objects.get(partij_id=partij_id, id=verzoek_id)
+    _check(parts(row.onderdelen, inhoud.gevraagd), besluit)
+    toegewezen = frozenset(d.soort for d in besluit.delen if d.uitkomst == Uitkomst.TOEGEWEZEN)
+    _check_open(ctx, row, inhoud, toegewezen, besluit.gezien)
     Rechtenverzoek.objects.filter(partij_id=partij_id, id=verzoek_id).update(
         stand=Stand.BESLOTEN,
         uitkomst=besluit.uitkomst,
@@ -97,10 +111,8 @@ def besluit_verzoek(ctx: Context, partij_id: UUID, verzoek_id: UUID, besluit: Be
             for d in besluit.delen
         ],
     )
-    toegewezen = frozenset(d.soort for d in besluit.delen if d.uitkomst == Uitkomst.TOEGEWEZEN)
     eigen = {"partij_id": partij_id, "verzoek_id": verzoek_id, **ctx.herkomst()}
     begin_uitvoering(row, toegewezen, besluit.uitkomst)
-    inhoud = RechtenverzoekInhoud.objects.get(partij_id=partij_id, id=verzoek_id)
     rijen = inhoud.gevraagd.get("rijen", [])
     begrenzen.settle(row, toegewezen, besluit.uitkomst != Uitkomst.AFGEWEZEN, eigen, rijen)
     close_klantvraag(ctx, partij_id, row.klantvraag_id, "beantwoord")
@@ -119,12 +131,12 @@ def hef_grens_op(ctx: Context, partij_id: UUID, verzoek_id: UUID) -> None:
         raise Invalid("verzoek", "Bij dit verzoek geldt geen grens meer.")
 
 
-def _check(row: Rechtenverzoek, besluit: Besluit) -> None:
+def _check(delen: Collection[int], besluit: Besluit) -> None:
     if besluit.uitkomst not in Uitkomst.values:
         raise Invalid("uitkomst", "Kies wat u besluit.")
     if not besluit.tekst.strip():
         raise Invalid("tekst", "Schrijf voor de klant op wat u besluit en waarom.")
-    if {d.soort for d in besluit.delen} != set(row.onderdelen):
+    if {d.soort for d in besluit.delen} != set(delen):
         raise Invalid("delen", "Besluit over elk onderdeel waar de klant om vroeg.")
     for deel in besluit.delen:
         if deel.uitkomst not in {Uitkomst.TOEGEWEZEN, Uitkomst.AFGEWEZEN}:
@@ -138,6 +150,19 @@ def _check(row: Rechtenverzoek, besluit: Besluit) -> None:
             "uitkomst",
             "Dit past niet bij uw keuze per onderdeel. Overal ja is samen ja, overal nee is samen nee."
             " Kiest u soms ja en soms nee? Dan is het voor een deel.",
+        )
+
+
+def _check_open(
+    ctx: Context, row: Rechtenverzoek, inhoud: RechtenverzoekInhoud, toegewezen: frozenset[int], gezien: frozenset[UUID]
+) -> None:
+    """Nothing of a question that still runs goes without somebody knowing it."""
+    verliest = consequences(ctx, row, inhoud.gevraagd, toegewezen).verliest
+    if missing := [v for v in verliest if v.klantvraag_id not in gezien]:
+        raise Invalid(
+            "gezien",
+            f"Er lopen nog vragen die door dit besluit hun tekst verliezen ({len(missing)})."
+            " Kijk welke dat zijn en vink aan dat u dat weet.",
         )
 
 

@@ -10,7 +10,9 @@ from uuid import UUID
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.doelbinding.queries import activiteiten
 from geholpen.domain.rechten import verbeteren
+from geholpen.domain.rechten.bezwaar import BEZWAAR_TEGEN
 from geholpen.domain.rechten.events import VerzoekIngediend
+from geholpen.domain.rechten.gevolgen import PER_RIJ
 from geholpen.domain.rechten.indienen import dien_in
 from geholpen.domain.rechten.models import Soort
 from geholpen.domain.rechten.policy import may_ask
@@ -21,14 +23,14 @@ from geholpen.platform.models import uuid7
 
 #: Rights that are about chosen categories.
 _PER_DEEL = frozenset({Soort.CORRECTIE, Soort.VERWIJDERING, Soort.BEPERKING})
-#: Only against use on this ground can somebody object (GDPR, article 21).
-BEZWAAR_TEGEN = frozenset({"publieke_taak"})
+#: Of these, those that can be about single addresses and numbers.
+_PER_RIJ = frozenset({Soort.VERWIJDERING, Soort.BEPERKING})
 
 
 @dataclass(frozen=True, slots=True)
 class NieuwVerzoek:
     """What somebody asks. `onderdelen`: categories; `activiteit`: number of the purpose objected to. `rijen`: keys of
-    single rows that are not to be used, of a category that is not asked for as a whole.
+    single rows that are not to be used, or to be erased, of a category that is not asked for as a whole.
 
     Of a correction: `veld` and `doel` say which value, `waarden` its new parts; of what was said in the question `doel`
     (`veld` "gesprek"), or of anything else (""), `nu` and `moet`. `id` is made when the form is shown: sending it twice
@@ -59,15 +61,17 @@ def doe_verzoek(ctx: Context, partij_id: UUID, nieuw: NieuwVerzoek) -> UUID:
     if nieuw.soort == Soort.CORRECTIE:
         onderdelen, gevraagd = verbeteren.asked(ctx, partij_id, nieuw)
         nieuw = replace(nieuw, onderdelen=onderdelen, rijen=verbeteren.row_of(gevraagd))
-    elif nieuw.soort == Soort.BEPERKING and nieuw.rijen:
+    elif nieuw.soort in _PER_RIJ and nieuw.rijen:
         rijen = verbeteren.rows(ctx, partij_id, nieuw.rijen, nieuw.onderdelen)
+        if nieuw.soort == Soort.VERWIJDERING and any(r["soort"] not in PER_RIJ for r in rijen):
+            raise Invalid("rijen", "Alleen een mailadres of een nummer kunt u apart laten wissen. Kies opnieuw.")
         gevraagd = {"rijen": rijen} if rijen else {}
         onderdelen = (*nieuw.onderdelen, *(r["soort"] for r in rijen))
         nieuw = replace(nieuw, onderdelen=onderdelen, rijen=tuple(r["doel"] for r in rijen))
     _check(nieuw)
     over: dict[str, Any] = {
         "onderdelen": sorted(set(nieuw.onderdelen)),
-        "rijen": sorted(set(nieuw.rijen)) if nieuw.soort in {Soort.CORRECTIE, Soort.BEPERKING} else [],
+        "rijen": sorted(set(nieuw.rijen)) if nieuw.soort in _PER_RIJ | {Soort.CORRECTIE} else [],
         "activiteit": nieuw.activiteit,
     }
     tekst = nieuw.tekst.strip() or str(Soort(nieuw.soort).label)

@@ -15,15 +15,16 @@ from geholpen.domain.berichten.queries import gesprek
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
 from geholpen.domain.klantcontacten.queries import regel_van
 from geholpen.domain.rechten.commands import Opname, neem_op
-from geholpen.domain.rechten.queries import herken_rijen, niet_gevonden
+from geholpen.domain.rechten.queries import bezwaar_tegen, herken_rijen, niet_gevonden
 from geholpen.faces.beheer.rechten.woorden import SOORT
 from geholpen.faces.beheer.schil import alleen_beheer, pagina
 from geholpen.faces.soortnamen import soortnaam
 from geholpen.platform.context import Aanleiding, Context
 from geholpen.platform.errors import Invalid
+from geholpen.platform.taal import vertaald
 
-#: What can be recorded for somebody; objecting is done behind the login.
-KEUZES = ("inzage", "correctie", "verwijdering", "beperking", "overdracht")
+#: What can be recorded for somebody.
+KEUZES = ("inzage", "correctie", "verwijdering", "beperking", "bezwaar", "overdracht")
 
 
 @alleen_beheer("rechten")
@@ -36,13 +37,15 @@ def opnemen(request: Any, partij_id: UUID, klantvraag_id: UUID) -> HttpResponse:
     except Invalid as absent:
         raise Http404 from absent
     fout: tuple[str, str] | None = None
-    gekozen = [n for n in request.POST.getlist("onderdelen") if n.isascii() and n.isdigit()]
+    gekozen = _numbers(request, "onderdelen")
     if request.method == "POST":
         soort, waarden = request.POST.get("soort", ""), tuple(request.POST.get("rijen", "").splitlines())
         try:
-            if soort == "beperking":
+            if soort in {"beperking", "verwijdering"}:
                 _recognise(ctx, partij_id, waarden)
-            neem_op(ctx, partij_id, klantvraag_id, Opname(soort, tuple(int(n) for n in gekozen), waarden))
+            doelen = tuple(int(n) for n in _numbers(request, "doelen"))
+            opname = Opname(soort, tuple(int(n) for n in gekozen), waarden, doelen, request.POST.get("redenen", ""))
+            neem_op(ctx, partij_id, klantvraag_id, opname)
         except Invalid as invalid:
             fout = (invalid.field, invalid.reason)
         else:
@@ -57,9 +60,16 @@ def opnemen(request: Any, partij_id: UUID, klantvraag_id: UUID) -> HttpResponse:
         "onderdelen": [(int(g), soortnaam(g)) for g in Gegevenssoort if g],
         "gekozen": gekozen,
         "rijen": request.POST.get("rijen", ""),
+        "doelen": sorted(((a.nummer, vertaald(a.naam)) for a in bezwaar_tegen()), key=lambda rij: rij[1]),
+        "gekozen_doelen": _numbers(request, "doelen"),
+        "redenen": request.POST.get("redenen", ""),
         "fout": fout,
     }
     return pagina(request, "rechten/opnemen.html", gegevens, actief="rechten", status=422 if fout else 200)
+
+
+def _numbers(request: Any, veld: str) -> list[str]:
+    return [n for n in request.POST.getlist(veld) if n.isascii() and n.isdigit()]
 
 
 def _recognise(ctx: Context, partij_id: UUID, waarden: tuple[str, ...]) -> None:

@@ -28,7 +28,7 @@ from geholpen.domain.rechten.commands import (
     vertel_opnieuw,
 )
 from geholpen.domain.rechten.queries import Verzoek, VerzoekInhoud
-from geholpen.faces.beheer.rechten.woorden import GRENS, GRONDEN, SOORT, STAND, UITKOMST, UITVOERING, VERTELD
+from geholpen.faces.beheer.rechten.woorden import GRENS, GRONDEN, SOORT, STAND, UITKOMST, VERTELD, doing, stilstand
 from geholpen.faces.beheer.schil import alleen_beheer, pagina
 from geholpen.faces.soortnamen import soortnaam
 from geholpen.platform.context import Aanleiding, Context
@@ -43,33 +43,9 @@ def lijst(request: Any) -> HttpResponse:
     open_ = rechten.open_verzoeken(request.context)
     vragen = rechten.zonder_verzoek(request.context)
     gegevens = {
-        "rijen": [
-            {
-                "titel": SOORT[v.soort],
-                "url": reverse("beheer:recht", args=[v.partij_id, v.id]),
-                "stand": STAND[v.stand],
-                "v": v,
-            }
-            for v in open_
-        ],
-        "te_doen": [
-            {
-                "titel": SOORT[v.soort],
-                "url": reverse("beheer:recht", args=[v.partij_id, v.id]),
-                "stand": UITVOERING[v.uitvoering],
-                "v": v,
-            }
-            for v in rechten.uit_te_voeren(request.context)
-        ],
-        "besloten": [
-            {
-                "titel": SOORT[v.soort],
-                "url": reverse("beheer:recht", args=[v.partij_id, v.id]),
-                "uitkomst": UITKOMST[v.uitkomst],
-                "v": v,
-            }
-            for v in rechten.besloten_verzoeken(request.context)
-        ],
+        "rijen": [_rij(v) | {"stand": STAND[v.stand]} for v in open_],
+        "te_doen": [_rij(v) | {"stand": doing(v)} for v in rechten.uit_te_voeren(request.context)],
+        "besloten": [_rij(v) | {"uitkomst": UITKOMST[v.uitkomst]} for v in rechten.besloten_verzoeken(request.context)],
         "te_laat": sum(v.te_laat for v in open_) + sum(v.te_laat for v in vragen),
         "bijna": sum(v.bijna for v in open_) + sum(v.bijna for v in vragen),
         "vragen": [(v, reverse("beheer:opnemen", args=[v.partij_id, v.klantvraag_id])) for v in vragen],
@@ -78,9 +54,17 @@ def lijst(request: Any) -> HttpResponse:
     return pagina(request, "rechten/lijst.html", gegevens, actief="rechten")
 
 
+def _rij(v: Verzoek) -> dict[str, Any]:
+    return {"titel": SOORT[v.soort], "url": reverse("beheer:recht", args=[v.partij_id, v.id]), "v": v}
+
+
+def _doelnaam(nummer: int | None) -> str:
+    return next((vertaald(a.naam) for a in activiteiten() if a.nummer == nummer), "")
+
+
 def _grens(g: rechten.GeldendeGrens) -> dict[str, Any]:
     """A limit in words: the purpose that is stopped, or the category that is not used."""
-    doel = next((a.naam for a in activiteiten() if a.nummer == g.activiteit), "")
+    doel = _doelnaam(g.activiteit)
     return {
         "soort": GRENS[g.soort],
         "wat": _wat(g, doel),
@@ -90,7 +74,7 @@ def _grens(g: rechten.GeldendeGrens) -> dict[str, Any]:
 
 
 def _wat(g: rechten.GeldendeGrens, doel: str) -> str:
-    soort = vertaald(doel) if doel else soortnaam(g.gegeven)
+    soort = doel or soortnaam(g.gegeven)
     return _("%(soort)s (één daarvan)") % {"soort": soort} if g.een_rij else soort
 
 
@@ -118,7 +102,7 @@ def view(request: Any, partij_id: UUID, verzoek_id: UUID) -> HttpResponse:
     fout: tuple[str, str] | None = None
     if request.method == "POST":
         try:
-            said = _do(request, ctx, found.verzoek)
+            said = _do(request, ctx, found)
         except Invalid as invalid:
             fout = (invalid.field, invalid.reason)
         except Missing as gone:
@@ -130,8 +114,8 @@ def view(request: Any, partij_id: UUID, verzoek_id: UUID) -> HttpResponse:
     return pagina(request, "rechten/page.html", _page(request, ctx, found, fout), actief="rechten", status=status)
 
 
-def _do(request: Any, ctx: Context, v: Verzoek) -> str:
-    post = request.POST
+def _do(request: Any, ctx: Context, found: VerzoekInhoud) -> str:
+    post, v = request.POST, found.verzoek
     match post.get("doe", ""):
         case "onderzoek":
             begin_onderzoek(ctx, v.partij_id, v.id)
@@ -140,56 +124,65 @@ def _do(request: Any, ctx: Context, v: Verzoek) -> str:
             verleng(ctx, v.partij_id, v.id, post.get("waarom", ""))
             return _("De klant leest dat het langer duurt en waarom.")
         case "besluit":
-            besluit_verzoek(ctx, v.partij_id, v.id, _besluit(post, v))
+            besluit_verzoek(ctx, v.partij_id, v.id, _besluit(post, found))
             return _("Uw besluit is vastgelegd. De klant leest het in Mijn.")
         case "verbeterd":
             meld_verbeterd(ctx, v.partij_id, v.id, post.get("nieuw", ""))
             return _("Vastgelegd. Wie het oude gegeven kreeg, hoort nu dat het is verbeterd.")
         case "verteld":
-            heb_verteld(ctx, v.partij_id, _uuid(post))
+            heb_verteld(ctx, v.partij_id, _uuid(post.get("mededeling", "")))
             return _("Vastgelegd dat u het zelf vertelde.")
         case "opnieuw":
-            vertel_opnieuw(ctx, v.partij_id, _uuid(post))
+            vertel_opnieuw(ctx, v.partij_id, _uuid(post.get("mededeling", "")))
             return _("Wij proberen het opnieuw. Kijk over een paar minuten of het is gelukt.")
     raise Invalid("doe", _("Kies wat u wilt doen."))
 
 
-def _uuid(post: Any) -> UUID:
-    """The recipient that a button is about. Raises Missing."""
+def _uuid(text: str) -> UUID:
+    """A recipient or a question that the page named. Raises Missing."""
     try:
-        return UUID(post.get("mededeling", ""))
+        return UUID(text)
     except ValueError as wrong:
         raise Missing from wrong
 
 
-def _besluit(post: Any, v: Verzoek) -> Besluit:
+def _besluit(post: Any, found: VerzoekInhoud) -> Besluit:
     delen = tuple(
-        Deel(n, post.get(f"deel_{n}", ""), post.get(f"reden_{n}", ""), post.get(f"grond_{n}", "")) for n in v.onderdelen
+        Deel(n, post.get(f"deel_{n}", ""), post.get(f"reden_{n}", ""), post.get(f"grond_{n}", ""))
+        for n in found.te_besluiten
     )
-    return Besluit(post.get("uitkomst", ""), post.get("tekst", ""), delen)
+    gezien = frozenset(map(_uuid, post.getlist("getoond"))) if post.get("gezien") else frozenset()
+    return Besluit(post.get("uitkomst", ""), post.get("tekst", ""), delen, gezien)
 
 
 def _page(request: Any, ctx: Context, found: VerzoekInhoud, fout: tuple[str, str] | None) -> dict[str, Any]:
     v = found.verzoek
-    doelen = {a.nummer: a for a in activiteiten()}
     return {
         "v": v,
         "inhoud": found,
         "titel": SOORT[v.soort],
         "stand": STAND[v.stand],
         "uitkomst": UITKOMST.get(v.uitkomst, ""),
-        "doel": vertaald(doelen[v.activiteit].naam) if v.activiteit in doelen else "",
+        "doel": ", ".join(_doelnaam(n) for n in found.doelen or ((v.activiteit,) if v.activiteit else ())),
+        "stilstand": [
+            (_doelnaam(s.activiteit), stilstand(s, not v.open))
+            for s in (rechten.stilstand_bij(ctx, v.partij_id, v.id) if v.soort == "bezwaar" else ())
+        ],
+        "gevolgen": rechten.gevolgen_van_wissen(ctx, v.partij_id, v.id)
+        if v.open and v.soort == "verwijdering"
+        else rechten.Gevolgen(),
         "berichten": gesprek(ctx, v.partij_id, v.id),
         "regel": _regel(ctx, v),
         "verbeterd": rechten.verbetering_bij(ctx, v.partij_id, v.id) if v.soort == "correctie" else None,
         "verteld": VERTELD,
         "gronden": GRONDEN,
-        "uitvoering": UITVOERING.get(v.uitvoering),
-        "delen": [(n, soortnaam(n)) for n in v.onderdelen],
+        "uitvoering": doing(v),
+        "delen": [(n, _doelnaam(n) if v.soort == "bezwaar" else soortnaam(n)) for n in found.te_besluiten],
         "besloten_delen": {d["soort"]: d for d in found.delen},
         "uitkomsten": UITKOMST,
         "fout": fout,
         "post": request.POST,
+        "afdelingen": afdelingen(),
         "vraag_url": reverse("werkplek:vraag", args=[v.partij_id, v.id]),
     }
 

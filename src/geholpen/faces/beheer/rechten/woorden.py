@@ -2,7 +2,13 @@
 
 from __future__ import annotations
 
+from typing import Any
+
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+
+from geholpen.domain.rechten.queries import Stilstand, Verzoek
+from geholpen.platform.ui.tijd import datum_tijd
 
 SOORT = {
     "klopt_niet": gettext_lazy("Melding: een inzage klopt niet"),
@@ -47,3 +53,22 @@ UITKOMST = {
     "deels": gettext_lazy("Voor een deel"),
     "afgewezen": gettext_lazy("Nee"),
 }
+
+
+def doing(v: Verzoek) -> tuple[Any, str] | None:
+    """What became of what was granted, and how that is marked; None when there is nothing to do."""
+    if v.uitvoering_grond == "open_vraag":
+        return _("Wacht tot een open vraag klaar is"), "let-op"
+    return UITVOERING.get(v.uitvoering)
+
+
+def stilstand(s: Stilstand, besloten: bool) -> str:
+    """Since when a purpose stands still because of an objection, or until when it did."""
+    if s.tot:
+        return _("Stond stil van %(sinds)s tot %(tot)s. Daarna worden de gegevens weer gebruikt.") % {
+            "sinds": datum_tijd(s.sinds),
+            "tot": datum_tijd(s.tot),
+        }
+    if besloten:
+        return _("Staat stil sinds %(sinds)s. Dat blijft zo, tot u de grens opheft.") % {"sinds": datum_tijd(s.sinds)}
+    return _("Staat stil sinds %(sinds)s, tot u besluit.") % {"sinds": datum_tijd(s.sinds)}

@@ -73,6 +73,14 @@ ACTIES = (
         _("Deze versie is goedgekeurd."),
     ),
     Actie(
+        "terugsturen",
+        _EIGENAAR,
+        frozenset({"ter_advies"}),
+        _("Terugsturen"),
+        _("Dit wordt weer een concept. Wie het opstelde leest waarom en past het aan. Daarna volgt nieuw advies."),
+        _("Teruggestuurd. Het is weer een concept."),
+    ),
+    Actie(
         "aanzetten",
         _HOUDER,
         frozenset({"goedgekeurd"}),
@@ -129,6 +137,7 @@ def take(ctx: Context, code: str, versie: int, actie: str, post: Any) -> None:
         "advies_vragen": commands.ask_advice,
         "weggooien": commands.discard_concept,
         "goedkeuren": commands.approve,
+        "terugsturen": commands.send_back,
         "aanzetten": commands.activate,
         "schorsen": commands.suspend,
         "hervatten": commands.resume,

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import timedelta
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
@@ -95,6 +96,7 @@ def _page(request: Any, v: Versie, alle: list[Versie]) -> dict[str, Any]:
         "verschil": register.verschil(loopt.inhoud, v.inhoud) if loopt and loopt.versie < v.versie else None,
         "loopt": loopt,
         "stappen": [(s, mensen.get(s.door, "") if s.door else "") for s in register.stappen_van(v.code)[:HISTORIE]],
+        "gezegd": _said(v, mensen),
         "bewijzen": [(b, mensen.get(b.door, "")) for b in register.bewijzen_van(v.code)],
         "namen": titels,
         "codes": codes,
@@ -104,6 +106,15 @@ def _page(request: Any, v: Versie, alle: list[Versie]) -> dict[str, Any]:
         "over_een_jaar": (timezone.localdate() + timedelta(days=365)).isoformat(),
         "meldingen": list(messages.get_messages(request)),
     }
+
+
+def _said(v: Versie, mensen: dict[UUID, str]) -> tuple[register.Stap, str] | None:
+    """What whoever handles this version must have read: the advice on it, or why it came back; and who said so."""
+    wanted = {"ter_advies": "advies", "goedgekeurd": "advies", "concept": "teruggestuurd"}.get(v.status)
+    stappen = [s for s in register.stappen_van(v.code) if s.versie == v.versie]
+    weg = next((i for i, s in enumerate(stappen) if s.stap == "teruggestuurd"), len(stappen))
+    found = next((s for s in stappen[: weg + 1] if s.stap == wanted), None)
+    return (found, mensen.get(found.door, "") if found.door else "") if found else None
 
 
 def namen_van(codes: dict[int, str]) -> dict[str, str]:

@@ -94,6 +94,7 @@ STAPPEN = {
     "ter_advies": gettext_lazy("Advies gevraagd"),
     "advies": gettext_lazy("Advies gegeven"),
     "goedgekeurd": gettext_lazy("Goedgekeurd"),
+    "teruggestuurd": gettext_lazy("Teruggestuurd"),
     "geactiveerd": gettext_lazy("Aangezet"),
     "geschorst": gettext_lazy("Geschorst"),
     "hervat": gettext_lazy("Hervat"),

@@ -15,7 +15,7 @@ from django.utils.translation import gettext as _
 from geholpen.domain.doelbinding.queries import Inzage
 from geholpen.faces.mijn.inzage import optreden
 from geholpen.faces.mijn.inzage.optreden import Optreden
-from geholpen.faces.mijn.inzage.zinnen import bewaard, gezien, grond, met_spoed, wat, zonder_gesprek
+from geholpen.faces.mijn.inzage.zinnen import bewaard, gezien, grond, meer, met_spoed, wat, zonder_gesprek
 from geholpen.platform.taal import vertaald
 
 
@@ -36,6 +36,7 @@ class Regel:
     stop_url: str
     keer: int = 1  # how often on that day
     eerst: datetime | None = None  # the first of them, when there are more
+    meer: tuple[str, ...] = ()  # what was done besides, of an act with many steps
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def _samen(
     for i in lijst:
         titel, regel = optreden.kop(i, bekend) or kop(i, vragen), in_woorden(i, afdelingen, bekend)
         dag = timezone.localtime(regel.moment).date()
-        same = (regel.wie, regel.wat, regel.waarom, regel.gegevens, regel.grondslag)
+        same = (regel.wie, regel.wat, regel.meer, regel.waarom, regel.gegevens, regel.grondslag)
         per.setdefault((titel, dag, "" if regel.eigen else same), []).append((titel, regel))
     samen = [(rij[0][0], _vaker([regel for _titel, regel in rij])) for rij in per.values()]
     return sorted(samen, key=lambda r: r[1].moment, reverse=True)
@@ -87,7 +88,7 @@ def _vaker(rij: list[Regel]) -> Regel:
         return replace(laatste, keer=len(rij), eerst=min(r.moment for r in rij))
     soorten = dict.fromkeys(soort for r in rij for soort in r.gegevens.split(", ") if soort)
     keer = _("U keek deze dag %(aantal)s keer in uw eigen gegevens.") % {"aantal": len(rij)}
-    return replace(laatste, wat=keer, gegevens=", ".join(soorten))
+    return replace(laatste, wat=keer, meer=(), gegevens=", ".join(soorten))
 
 
 def kop(i: Inzage, vragen: dict[UUID, tuple[str, str]]) -> str:
@@ -119,6 +120,7 @@ def in_woorden(i: Inzage, afdelingen: dict[str, str], bekend: Optreden | None = 
         betekent_url=_betekent(i),
         klopt_url="" if eigen else reverse("mijn:klopt_niet", args=[i.trace, i.activiteit]),
         stop_url="" if eigen else _stop(i),
+        meer=meer(i.wat),
     )
 
 

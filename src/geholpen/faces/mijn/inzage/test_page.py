@@ -7,8 +7,11 @@ import pytest
 
 from geholpen.domain.klantbeeld.queries import klantbeeld
 from geholpen.domain.klantcontacten.queries import vragen_van
+from geholpen.domain.rechten.commands import Deel
+from geholpen.faces.mijn.inzage.zinnen import meer, wat
 from geholpen.platform.context import Aanleiding
 from tests import bed, browser, cast
+from tests.rechten.verzoek import ask, grant
 
 pytestmark = pytest.mark.django_db
 
@@ -59,7 +62,27 @@ def test_the_same_look_on_one_day_is_one_line_that_counts(gekeken, waterdam):
     assert "3 keer deze dag, de eerste keer om" in page
     assert "Medewerkers keken in deze periode 3 keer" in page
     rows = json.loads(browser.klant("samira").get("/mijn/inzage/bestand/ldv/").content)
-    assert len({row["trace_id"] for row in rows if row["name"].startswith("Uw klantbeeld geopend")}) == 3
+    assert len({row["trace_id"] for row in rows if row["name"].startswith("Uw gegevens en vragen bekeken")}) == 3
+
+
+def test_an_act_of_many_steps_is_one_sentence_with_the_rest_folded_in(waterdam):
+    """A request to erase an address looks at much before it is decided: that is one act, and read as one."""
+    id = waterdam.stad.partij_id("samira")
+    stappen = ("Uw vraag geopend", "Gezocht waar het stond", "Gekeken of het kan", "Het gewist")
+    assert (wat(stappen), meer(stappen)[0], len(meer(stappen))) == ("Uw vraag geopend.", "Gezocht waar het stond.", 3)
+    assert (wat(stappen[:2]), meer(stappen[:2])) == ("Uw vraag geopend; gezocht waar het stond.", ())
+    verzoek = ask(id, "verwijdering", onderdelen=(10,))
+    grant(id, verzoek, delen=(Deel(10, "toegewezen"),))
+    client = browser.klant("samira")
+    page = browser.text(client.get("/mijn/inzage/"))
+    folded = re.search(
+        r"<p>([^<]*)</p>\s*<details>\s*<summary>En nog (\d+) stappen[^<]*</summary>(.*?)</details>", page, re.S
+    )
+    assert folded is not None
+    assert ";" not in folded[1] and folded[3].count("<li>") == int(folded[2])
+    document = browser.text(client.get("/mijn/inzage/bestand/document/"))
+    stap = re.search(r"<li>([^<]+)</li>", folded[3])
+    assert stap is not None and stap[1] in document, "what is kept and printed has every step"
 
 
 def test_own_looks_are_named_and_can_be_left_out(gekeken):

@@ -10,11 +10,21 @@ from geholpen.domain.doelbinding.queries import Inzage, Spoed
 from geholpen.platform.taal import vertaald
 from geholpen.platform.ui.tijd import datum
 
+#: So many steps of one act are read in one sentence; of more the first is, and the rest is folded in.
+SAMEN = 2
+
 
 def wat(stappen: Iterable[str]) -> str:
-    """What was done, the steps of one act in one sentence."""
+    """What was done: the steps of one act in one sentence, or the first of many."""
     eerste, *verder = map(vertaald, stappen)
-    return "; ".join([eerste, *(s[:1].lower() + s[1:] for s in verder)]) + "."
+    samen = [] if len(verder) >= SAMEN else [s[:1].lower() + s[1:] for s in verder]
+    return "; ".join([eerste, *samen]) + "."
+
+
+def meer(stappen: Iterable[str]) -> tuple[str, ...]:
+    """The other steps of an act with many, each a sentence; empty when `wat` says them all."""
+    _eerste, *verder = map(vertaald, stappen)
+    return tuple(f"{s}." for s in verder) if len(verder) >= SAMEN else ()
 
 
 def met_spoed(spoed: Spoed) -> str:

@@ -54,6 +54,9 @@ VELD = {
     "vestiging": gettext_lazy("Het vestigingsnummer van uw bedrijf"),
 }
 ANDERS, GESPREK = "anders", "gesprek"
+#: Rights that can be about one address or number.
+PER_RIJ = frozenset({"beperking", "verwijdering"})
+_WISBAAR = frozenset({"email", "telefoon", "whatsapp"})
 
 
 def show(request: HttpRequest, ctx: Context, partij_id: UUID, fout: tuple[str, str] | None) -> HttpResponse:
@@ -79,9 +82,12 @@ def show(request: HttpRequest, ctx: Context, partij_id: UUID, fout: tuple[str, s
     return pagina(request, "rechten/verbeteren.html", gegevens, actief="rechten", status=status)
 
 
-def single_rows(ctx: Context, partij_id: UUID) -> list[tuple[str, str]]:
-    """What has a row of its own, by its key: a mail address, a number, an account."""
-    return [(v.doel, f"{VELD[v.veld]}: {v.tekst}") for v in te_beperken(ctx, partij_id) if v.tekst]
+def single_rows(ctx: Context, partij_id: UUID, soort: str) -> list[tuple[str, str]]:
+    """What has a row of its own, by its key: a mail address, a number, an account; to erase, what can go by itself."""
+    if soort not in PER_RIJ:
+        return []
+    found = [v for v in te_beperken(ctx, partij_id) if v.tekst and (soort != "verwijdering" or v.veld in _WISBAAR)]
+    return [(v.doel, f"{VELD[v.veld]}: {v.tekst}") for v in found]
 
 
 def _chosen(request: HttpRequest, ctx: Context, partij_id: UUID, veld: str, doel: str) -> dict[str, Any]:

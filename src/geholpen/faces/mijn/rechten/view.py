@@ -31,11 +31,13 @@ from geholpen.faces.mijn.rechten.woorden import (
     eerder,
     gegevens,
     onderdelen,
+    stilstand,
     verteld,
     volgende,
 )
 from geholpen.faces.mijn.rechten.woorden import toestemming as toestemmingszin
 from geholpen.faces.mijn.schil import ik, pagina
+from geholpen.platform.context import Context
 from geholpen.platform.errors import Invalid
 from geholpen.platform.models import uuid7
 from geholpen.platform.taal import vertaald
@@ -114,6 +116,7 @@ def _kaart(v: rechten.Verzoek) -> dict[str, Any]:
         "url": reverse("mijn:recht", args=[v.id]),
         "status": status,
         "soort": "let-op" if v.te_laat else soort,
+        "nummer": v.kenmerk,
         "moment": v.ingediend_op,
         "volgende": volgende(v),
     }
@@ -148,9 +151,11 @@ def vragen(request: HttpRequest, soort: str) -> HttpResponse:
         "sleutel": request.POST.get("sleutel") or uuid7(),
         "onderdelen": onderdelen(),
         "gekozen": request.POST.getlist("onderdelen"),
-        "rijen": correctie.single_rows(ctx, partij_id) if soort == "beperking" else [],
+        "rijen": correctie.single_rows(ctx, partij_id, soort),
         "gekozen_rijen": request.POST.getlist("rijen"),
-        "doelen": _bezwaar_tegen() if soort == "bezwaar" else [],
+        "doelen": sorted(((a.nummer, vertaald(a.doel)) for a in rechten.bezwaar_tegen()), key=lambda rij: rij[1])
+        if soort == "bezwaar"
+        else [],
     }
     return pagina(request, "rechten/vragen.html", velden | keuze, actief="rechten", status=422 if fout else 200)
 
@@ -162,7 +167,7 @@ def _asked(request: HttpRequest, soort: str) -> NieuwVerzoek:
         soort,
         post.get("tekst", ""),
         onderdelen=tuple(_number(n) for n in post.getlist("onderdelen")),
-        rijen=tuple(post.getlist("rijen")) if soort == "beperking" else (),
+        rijen=tuple(post.getlist("rijen")) if soort in correctie.PER_RIJ else (),
         activiteit=_number(post["activiteit"]) if post.get("activiteit") else None,
         nu=post.get("nu", ""),
         moet=post.get("moet", ""),
@@ -171,16 +176,6 @@ def _asked(request: HttpRequest, soort: str) -> NieuwVerzoek:
         waarden={naam: post.get(naam, "") for naam in correctie.KOLOMMEN},
         id=_uuid(post.get("sleutel", "")) or uuid7(),
     )
-
-
-def _bezwaar_tegen() -> list[tuple[int, str]]:
-    """Purposes on the ground of a public task that use data about people, by name."""
-    namen = [
-        (a.nummer, vertaald(a.doel))
-        for a in activiteiten()
-        if a.grondslag == "publieke_taak" and "systeem" not in a.rollen
-    ]
-    return sorted(namen, key=lambda rij: rij[1])
 
 
 @require_GET
@@ -194,31 +189,31 @@ def verzoek(request: HttpRequest, verzoek_id: UUID) -> HttpResponse:
         raise Http404 from absent
     v = found.verzoek
     status, soort = STAND[v.stand]
-    return pagina(
-        request,
-        "rechten/verzoek.html",
-        {
-            "v": v,
-            "inhoud": found,
-            "titel": SOORT[v.soort],
-            "status": status,
-            "soort": "let-op" if v.te_laat else soort,
-            "volgende": volgende(v),
-            "gegevens": gegevens(v.onderdelen),
-            "waartegen": next((vertaald(a.naam) for a in activiteiten() if a.nummer == v.activiteit), "")
-            if v.soort == "bezwaar"
-            else "",
-            "rijen": list(dict.fromkeys(r["tekst"] for r in found.gevraagd.get("rijen", []))),
-            "verbeterd": verteld(rechten.verbetering_bij(ctx, partij_id, verzoek_id))
-            if v.soort == "correctie"
-            else None,
-            "delen": [
-                (vertaald(Gegevenssoort(d["soort"]).omschrijving), UITKOMST[d["uitkomst"]], d["reden"], d["grond"])
-                for d in found.delen
-            ],
-        },
-        actief="rechten",
-    )
+    getoond = {
+        "v": v,
+        "inhoud": found,
+        "titel": SOORT[v.soort],
+        "status": status,
+        "soort": "let-op" if v.te_laat else soort,
+        "volgende": volgende(v),
+        "gegevens": gegevens(v.onderdelen),
+        "rijen": list(dict.fromkeys(r["tekst"] for r in found.gevraagd.get("rijen", []))),
+        "verbeterd": verteld(rechten.verbetering_bij(ctx, partij_id, verzoek_id)) if v.soort == "correctie" else None,
+        **_objection(ctx, found),
+    }
+    return pagina(request, "rechten/verzoek.html", getoond, actief="rechten")
+
+
+def _objection(ctx: Context, found: rechten.VerzoekInhoud) -> dict[str, Any]:
+    """Against what an objection is, since when that stands still, and what was decided per part of any request."""
+    v, namen = found.verzoek, {a.nummer: vertaald(a.naam) for a in activiteiten()}
+    stil = rechten.stilstand_bij(ctx, v.partij_id, v.id) if v.soort == "bezwaar" else []
+    delen = namen if v.soort == "bezwaar" else {int(g): vertaald(g.omschrijving) for g in Gegevenssoort}
+    return {
+        "waartegen": [namen[n] for n in found.doelen if n in namen],
+        "stilstand": [(namen.get(s.activiteit, ""), stilstand(s, not v.open)) for s in stil],
+        "delen": [(delen.get(d["soort"], ""), UITKOMST[d["uitkomst"]], d["reden"], d["grond"]) for d in found.delen],
+    }
 
 
 def _number(text: str) -> int:

@@ -9,10 +9,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
-from geholpen.domain.rechten.queries import Eerder, Toestemmingvraag, VerbeteringInfo, Verzoek
+from geholpen.domain.rechten.queries import Eerder, Stilstand, Toestemmingvraag, VerbeteringInfo, Verzoek
 from geholpen.faces.mijn.woorden import ROL
 from geholpen.platform.taal import vertaald
-from geholpen.platform.ui.tijd import dag, datum
+from geholpen.platform.ui.tijd import dag, datum, datum_tijd
 
 #: Per right: what somebody wants, what it does, and the icon.
 RECHTEN: dict[str, tuple[Any, Any, str]] = {
@@ -81,6 +81,21 @@ def volgende(v: Verzoek) -> str:
             "dag": datum(v.uiterlijk_op)
         }
     return _("U krijgt uiterlijk %(dag)s ons besluit.") % {"dag": dag(v.uiterlijk_op)}
+
+
+def stilstand(s: Stilstand, besloten: bool) -> str:
+    """Since when the data are not used for a purpose that somebody objects to, or are used again."""
+    if s.tot:
+        return _(
+            "Wij gebruikten uw gegevens hier niet voor van %(sinds)s tot %(tot)s. Daarna gebruiken wij ze weer."
+        ) % {"sinds": datum_tijd(s.sinds), "tot": datum_tijd(s.tot)}
+    if besloten:
+        return _("Sinds %(sinds)s gebruiken wij uw gegevens hier niet voor. Dat blijft zo.") % {
+            "sinds": datum_tijd(s.sinds)
+        }
+    return _("Sinds %(sinds)s gebruiken wij uw gegevens hier niet voor. Dat blijft zo tot wij besluiten.") % {
+        "sinds": datum_tijd(s.sinds)
+    }
 
 
 def verteld(found: VerbeteringInfo | None) -> dict[str, Any] | None:

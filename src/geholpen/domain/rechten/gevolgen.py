@@ -1,0 +1,126 @@
+"""What an erasure does to questions that still run: which lose their text, and which need the address that would go."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, replace
+from datetime import date, datetime
+from typing import Any
+from uuid import UUID
+
+from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
+from geholpen.domain.kennis.queries import onderwerp
+from geholpen.domain.klantcontacten.queries import VraagRegel, open_vragen
+from geholpen.domain.partijen.queries import bereik_zonder, zelfde_contactadressen
+from geholpen.domain.rechten.models import Rechtenverzoek, RechtenverzoekInhoud, Soort
+from geholpen.platform.context import Actor, ActorSoort, Context
+from geholpen.platform.doors import query
+from geholpen.platform.errors import Invalid
+
+#: When one of these is erased, questions lose what was asked and said, or what was sent along.
+TEKST = frozenset({G.CONTACTHISTORIE, G.CONTACTINHOUD, G.DOCUMENTEN})
+#: Categories of which one row can be erased by itself.
+PER_RIJ = frozenset({int(G.CONTACTADRESSEN)})
+#: Why an erasure waits: a question that runs is answered at the address.
+OPEN_VRAAG = "open_vraag"
+#: At which kind of address a question is answered, by the channel it came over last.
+_ANTWOORD_OP = {"email": "email", "sms": "telefoonnummer", "telefoon": "telefoonnummer", "whatsapp": "whatsapp"}
+
+
+@dataclass(frozen=True, slots=True)
+class LopendeVraag:
+    """An open question of any purpose: its reference and days; not what it is about.
+
+    `afdeling`: which department can look at it; "" where that would say what a sensitive question is about.
+    """
+
+    klantvraag_id: UUID
+    kenmerk: str
+    gestart_op: datetime
+    uiterlijk_op: date
+    afdeling: str
+
+
+@dataclass(frozen=True, slots=True)
+class Gevolgen:
+    """Of the customer's other questions that are open: which lose their text, and which are answered at an address that
+    would go. `laatste`: no mail address or number is left after it."""
+
+    verliest: tuple[LopendeVraag, ...] = ()
+    nodig: tuple[LopendeVraag, ...] = ()
+    laatste: bool = False
+
+
+@query(gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, naam="Nagegaan wat wissen doet met uw open vragen")
+def gevolgen_van_wissen(ctx: Context, partij_id: UUID, verzoek_id: UUID) -> Gevolgen:
+    """Before somebody decides. References and days, not what was said. Raises Invalid when the request is not there."""
+    row = Rechtenverzoek.objects.filter(partij_id=partij_id, id=verzoek_id).first()
+    inhoud = RechtenverzoekInhoud.objects.filter(partij_id=partij_id, id=verzoek_id).first()
+    if row is None or inhoud is None:
+        raise Invalid("verzoek", "Dit verzoek bestaat niet of hoort bij een ander doel.")
+    return consequences(ctx, row, inhoud.gevraagd, frozenset(row.onderdelen))
+
+
+def consequences(ctx: Context, row: Rechtenverzoek, gevraagd: Mapping[str, Any], soorten: frozenset[int]) -> Gevolgen:
+    """The same inside a door, for the categories that are granted."""
+    adressen = single_addresses(gevraagd) if G.CONTACTADRESSEN in soorten else ()
+    if row.soort != Soort.VERWIJDERING or not (soorten & TEKST or adressen):
+        return Gevolgen()
+    eigen = _system(ctx).over({row.partij_id})
+    verzoeken = set(Rechtenverzoek.objects.filter(partij_id=row.partij_id).values_list("klantvraag_id", flat=True))
+    vragen = tuple(v for v in open_vragen(eigen, row.partij_id) if v.klantvraag_id not in verzoeken)
+    nodig, laatste = _needed(eigen, row.partij_id, adressen, vragen)
+    return Gevolgen(_brief(vragen if soorten & TEKST else ()), _brief(nodig), laatste)
+
+
+def _brief(vragen: Iterable[VraagRegel]) -> tuple[LopendeVraag, ...]:
+    return tuple(
+        LopendeVraag(
+            v.klantvraag_id,
+            v.kenmerk,
+            v.gestart_op,
+            v.uiterlijk_op,
+            "" if onderwerp(v.onderwerp_code).gevoelig else v.afdeling_code,
+        )
+        for v in vragen
+    )
+
+
+@query(
+    gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD},
+    voor="rechten_uitvoeren",
+    naam="Opgezocht welk adres of nummer u liet wissen",
+)
+def te_wissen_adressen(
+    ctx: Context, partij_id: UUID, verzoek_id: UUID, soorten: frozenset[int]
+) -> frozenset[UUID] | None:
+    """Keys of the single addresses that were granted to go, with every row that says the same; empty: whole categories.
+
+    None while a question that runs is answered there.
+    """
+    row = Rechtenverzoek.objects.get(partij_id=partij_id, id=verzoek_id)
+    gevraagd = RechtenverzoekInhoud.objects.get(partij_id=partij_id, id=verzoek_id).gevraagd
+    gekozen = single_addresses(gevraagd) if G.CONTACTADRESSEN in soorten else ()
+    if consequences(ctx, row, gevraagd, soorten).nodig:
+        return None
+    return zelfde_contactadressen(ctx, partij_id, gekozen) if gekozen else frozenset()
+
+
+def single_addresses(gevraagd: Mapping[str, Any]) -> tuple[UUID, ...]:
+    """Keys of the single addresses and numbers that a request to erase is about."""
+    return tuple(UUID(r["doel"]) for r in gevraagd.get("rijen", ()) if r["soort"] == G.CONTACTADRESSEN)
+
+
+def _needed(
+    ctx: Context, partij_id: UUID, adressen: Iterable[UUID], vragen: tuple[VraagRegel, ...]
+) -> tuple[tuple[VraagRegel, ...], bool]:
+    if not adressen:
+        return (), False
+    zonder = bereik_zonder(ctx, partij_id, adressen)
+    nodig = (v for v in vragen if zonder.laatste or _ANTWOORD_OP.get(v.laatste_kanaal) in zonder.wegvallend)
+    return tuple(nodig), zonder.laatste
+
+
+def _system(ctx: Context) -> Context:
+    """Questions of other purposes are looked up by the system; who decides reads nothing in them."""
+    return replace(ctx, actor=Actor(ActorSoort.SYSTEEM, rollen=frozenset({"systeem"})), aanleiding=None)
