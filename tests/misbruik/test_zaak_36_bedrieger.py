@@ -45,8 +45,8 @@ def test_a_mail_opens_nothing_however_it_is_handled(gemaild, beheer):
     form = f"/beheer/rechten/{partij_id}/{vraag_id}/opnemen/"
     assert form in browser.text(fg.get("/beheer/rechten/"))
     assert "Stuur ze naar dit adres." in browser.text(fg.get(form))
-    with pytest.raises(Invalid, match="Bezwaar maakt de klant zelf"):
-        neem_op(carlijn, partij_id, vraag_id, Opname("bezwaar"))
+    with pytest.raises(Invalid, match="Kies wat de klant vraagt"):  # begins at a line that only the customer reads
+        neem_op(carlijn, partij_id, vraag_id, Opname("klopt_niet"))
     assert fg.post(form, {"soort": "inzage"}).status_code == 302
     assert run_jobs(beheer, "kennisgeving") == 1
     grant(partij_id, vraag_id)  # even when the privacy officer says yes
