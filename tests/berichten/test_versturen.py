@@ -152,14 +152,20 @@ def test_a_server_that_stays_away_ends_in_a_visible_failure(post, posthuis, begi
     assert row["staat"] == "niet_bezorgd" and "Greylisted" in row["uitleg"]
 
 
-@pytest.mark.parametrize("storing", [{"smtp_rcpt": "550 5.1.1 No such user"}, {"smtp_data": "552 5.2.2 Full"}])
+@pytest.mark.parametrize(
+    ("storing", "werkt_niet"),
+    [({"smtp_rcpt": "550 5.1.1 No such user"}, True), ({"smtp_data": "552 5.2.2 Full"}, False)],
+)
 @pytest.mark.geval("F7")
-def test_a_refusal_for_good_is_not_tried_again(post, posthuis, begin, storing):
+def test_a_refusal_for_good_is_not_tried_again(post, posthuis, begin, storing, werkt_niet):
+    """And the address is marked when it is the address."""
     bezorging_id = answer(post, begin)
     for naam, waarde in storing.items():
         setattr(posthuis.storingen, naam, waarde)
     assert post.run("bezorg") == 1
     assert bezorging(post, bezorging_id)["staat"] == "niet_bezorgd"
+    assert ("Dit e-mailadres werkt niet." in bezorging(post, bezorging_id)["uitleg"]) is werkt_niet
+    assert (post.count("digitaal_adres", "onbestelbaar_sinds IS NOT NULL") == 1) is werkt_niet
     assert [g["soort"] for g in post.all("SELECT soort FROM bezorggebeurtenis ORDER BY id")] == [
         "onderweg",
         "niet_bezorgd",

@@ -72,7 +72,7 @@ def read(pdf: bytes, paginas: int) -> Gelezen:
         heen, terug, tekst = (Path(plek) / naam for naam in ("heen.pdf", "terug.pdf", "tekst.txt"))
         heen.write_bytes(pdf)
         # Not PDF/A: with the programs of the distribution that needs Ghostscript for more than drawing pages.
-        command = ["ocrmypdf", "-q", "-l", TAAL, "--skip-text", "--deskew", "--rotate-pages", "--output-type", "pdf"]
+        command = ["ocrmypdf", "-q", "-l", TAAL, "--force-ocr", "--deskew", "--rotate-pages", "--output-type", "pdf"]
         command += ["--max-image-mpixels", str(MAX_MEGAPIXELS), "--tesseract-timeout", str(int(PER_PAGINA))]
         command += ["--jobs", "1", "--optimize", "0", "--sidecar", str(tekst), str(heen), str(terug)]
         _run(command, min(VAST + PER_PAGINA * paginas, HOOGSTENS), Path(plek))

@@ -22,6 +22,9 @@ TLS, STARTTLS, GEEN = "tls", "starttls", "geen"
 BYTES_PER_SECONDE = 20_000  # slowest line we wait for while the body goes out
 # These 5xx answers are about us (log in first, wrong password), not about the message or its recipient.
 OVER_ONS = frozenset({530, 534, 535, 538})
+#: Enhanced codes that say that nobody is reached at this address (RFC 3463): no such mailbox, no such system, not an
+#: address, moved, takes no mail at all (RFC 7505), closed. A refusal without such a code can be about anything.
+ADRES_WEG = frozenset({"5.1.1", "5.1.2", "5.1.3", "5.1.6", "5.1.10", "5.2.1"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -233,7 +236,13 @@ class _Poging:
 
 
 def _refusal(code: int, tekst: bytes) -> Geweigerd:
-    return Geweigerd(str(code), _readable(tekst), blijvend=500 <= code <= 599 and code not in OVER_ONS)
+    """What a refusal means: for good or for now, about the address or about something else."""
+    zei, blijvend = _readable(tekst), 500 <= code <= 599 and code not in OVER_ONS
+    if blijvend and zei.partition(" ")[0] in ADRES_WEG:
+        return Geweigerd(
+            str(code), f"Dit e-mailadres werkt niet. De mailserver zei: {zei}", True, adres_onbruikbaar=True
+        )
+    return Geweigerd(str(code), zei, blijvend)
 
 
 def _readable(tekst: bytes | str) -> str:

@@ -54,7 +54,7 @@ def recover_contact(ctx: Context, partij_id: UUID, bezorging_id: UUID) -> UUID |
     weg = next_way(ctx, partij_id, {o.kanaal for o in others}, vraag.afdeling_code)
     if weg is None or (weg.kanaal not in BESLOTEN and onderwerp(vraag.onderwerp_code).gevoelig):
         note_event(ctx, failed, "geen_weg", "Er is geen ander kanaal waarover wij deze klant kunnen bereiken.")
-        _promise(ctx, vraag)
+        _promise(ctx, vraag, bericht.medewerker_id)
         return None
     eigen = ctx.herkomst(failed.verkregen_voor) | {"partij_id": partij_id, "klantvraag_id": failed.klantvraag_id}
     eigen_tekst, zonder = _own(failed)
@@ -66,12 +66,12 @@ def recover_contact(ctx: Context, partij_id: UUID, bezorging_id: UUID) -> UUID |
     return rows[0].id
 
 
-def _promise(ctx: Context, vraag: VraagRegel) -> None:
+def _promise(ctx: Context, vraag: VraagRegel, schrijver: UUID | None) -> None:
     """No machine can reach this customer: it becomes work of the one who answered. One promise, however many failed."""
     open_taken = [t for t in taken_van(ctx, vraag.partij_id, vraag.klantvraag_id) if t.afgehandeld_op is None]
     if not any(t.tekst == TAAK for t in open_taken):
         dag = werkdag_na(timezone.localdate(), DAGEN)
-        belofte = Belofte("antwoord", TAAK, vraag.afdeling_code, dag, vraag.behandelaar_id)
+        belofte = Belofte("antwoord", TAAK, vraag.afdeling_code, dag, schrijver or vraag.behandelaar_id)
         promise(ctx, vraag.partij_id, vraag.klantvraag_id, belofte)
 
 
