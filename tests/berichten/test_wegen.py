@@ -18,7 +18,7 @@ from geholpen.domain.berichten.commands import (
 )
 from geholpen.domain.berichten.commands.herstellen import TAAK
 from geholpen.domain.berichten.models import BezorgStaat
-from geholpen.domain.berichten.queries import kanaalaccount, kanaalaccounts
+from geholpen.domain.berichten.queries import Verkeer, kanaalaccount, kanaalaccounts, verkeer
 from geholpen.domain.doelbinding.queries import activiteit_nummer
 from geholpen.domain.partijen.commands import NieuwePartij, import_partij
 from geholpen.platform import outbound
@@ -217,6 +217,10 @@ def test_where_no_channel_is_left_it_becomes_work_of_whoever_answered(post, post
     ]
     post.run("bezorg", wait=False)
     assert {staat(post, w) for w in wegen} == {BezorgStaat.NIET_BEZORGD}
+    mail_in, sms_in = verkeer(bed.systeem("beheer"), ["email", "sms"])
+    assert (mail_in.in_te_delen, mail_in.te_versturen, mail_in.onbekend, mail_in.mislukt) == (0, 0, 0, 2)
+    assert mail_in.laatst_ontvangen is not None
+    assert sms_in == Verkeer("sms")
     post.run("herstel_contact", "bezorg", wait=False)
     assert ways(post)[:1] == [("email", 1, "niet_bezorgd")]
     (taak,) = post.all("SELECT * FROM interne_taak JOIN interne_taak_inhoud USING (partij_id, id, klantvraag_id)")

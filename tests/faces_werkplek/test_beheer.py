@@ -60,6 +60,7 @@ def test_the_privacy_officer_reads_refusals_and_the_register(stad):
 
 def test_the_state_of_channels_is_for_managers(anneke):
     assert "Wacht op verwerking" in plain(see(anneke, "kanalen"))
+    assert "Wacht op versturen" in plain(see(anneke, "kanalen"))
 
 
 @pytest.mark.parametrize(

@@ -65,7 +65,9 @@ from geholpen.domain.berichten.queries_sjablonen import te_kiezen_sjablonen as t
 from geholpen.domain.berichten.queries_splitsing import SplitsingRegel as SplitsingRegel
 from geholpen.domain.berichten.queries_splitsing import splitsingen_van as splitsingen_van
 from geholpen.domain.berichten.queries_stand import Kanaalregel as Kanaalregel
+from geholpen.domain.berichten.queries_stand import Verkeer as Verkeer
 from geholpen.domain.berichten.queries_stand import kanaalstanden as kanaalstanden
+from geholpen.domain.berichten.queries_stand import verkeer as verkeer
 from geholpen.domain.berichten.sjablonen import Sjabloonregel as Sjabloonregel
 from geholpen.domain.berichten.sjablonen import bruikbare_sjablonen as bruikbare_sjablonen
 from geholpen.domain.berichten.sjablonen import fill_in as fill_in

@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import re
+
 ONBEKEND = "Onbekende klant"
+_WOORD = re.compile(r"\w{2,}")
 
 
 def volledige_naam(
@@ -15,8 +18,13 @@ def volledige_naam(
 
 
 def aanspreeknaam(aanhef: str, voorvoegsel: str, achternaam: str) -> str:
-    """ "mevrouw De Wit": form of address with the last name; "" when there is no last name."""
+    """ "mevrouw De Wit": form of address with the last name; "" when there is no last name.
+
+    Somebody who chose a name with it ("meneer Asante") is called that.
+    """
     if not achternaam:
         return ""
+    if set(_WOORD.findall(achternaam.casefold())) & set(_WOORD.findall(aanhef.casefold())):
+        return aanhef
     naam = f"{voorvoegsel} {achternaam}".strip()
     return f"{aanhef} {naam[0].upper()}{naam[1:]}".strip()

@@ -9,7 +9,7 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
 from geholpen.domain.berichten.ports import Instelbaar, kanaal, kanalen
-from geholpen.domain.berichten.queries import kanaalaccounts, kanaalstanden, storm, voorraad
+from geholpen.domain.berichten.queries import kanaalaccounts, kanaalstanden, storm, verkeer, voorraad
 from geholpen.faces.beheer.kanalen.account import BEHEERDER
 from geholpen.faces.beheer.schil import alleen_beheer, pagina
 from geholpen.platform.context import system
@@ -24,6 +24,7 @@ def view(request: Any) -> HttpResponse:
     gegevens = {
         "standen": kanaalstanden(),
         "voorraad": voorraad(ctx),
+        "verkeer": verkeer(ctx, sorted(code for code, _plug in plugs)),
         "storm": storm(ctx),
         "accounts": kanaalaccounts(),
         "namen": {code: plug.naam for code, plug in plugs if isinstance(plug, Instelbaar)},
