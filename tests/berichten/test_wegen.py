@@ -208,7 +208,8 @@ def test_late_success_cancels_the_other_way(post, posthuis, twin, account_id, be
 def test_where_no_channel_is_left_it_becomes_work_of_whoever_answered(post, posthuis, settings):
     """Once, however many messages of the question failed: of this sender only a mail address is known."""
     settings.HERSTEL_NA = 0
-    vraag = post.vraag(post.bring(mail()))
+    begin = post.bring(mail())
+    vraag = post.vraag(begin)
     ctx = werkt_aan(vraag)
     posthuis.storingen.smtp_rcpt = "550 5.1.1 No such user"
     wegen = [

@@ -137,10 +137,14 @@ def alle_soorten() -> list[SoortInstelling]:
 
 @catalogue
 def vrije_tijden(soort_code: str, locatie_code: str, dag: date) -> list[datetime]:
-    """When somebody can come on one day, in local time. Raises Invalid and Unavailable."""
+    """When somebody can still come on one day, in local time. Raises Invalid and Unavailable.
+
+    Another system may offer what is past by now.
+    """
     if not timezone.localdate() <= dag <= timezone.localdate() + timedelta(days=DAGEN):
         return []
-    return free_times(locatie(locatie_code), soort(soort_code), dag, timezone.now())
+    nu = timezone.now()
+    return [tijd for tijd in free_times(locatie(locatie_code), soort(soort_code), dag, nu) if tijd > nu]
 
 
 @catalogue

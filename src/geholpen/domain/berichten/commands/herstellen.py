@@ -14,6 +14,7 @@ from geholpen.domain.berichten.policy import may_intake
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.kennis.queries import onderwerp
 from geholpen.domain.klantcontacten.commands import Belofte, promise
+from geholpen.domain.klantcontacten.opschrijven import locked, undo_beurt
 from geholpen.domain.klantcontacten.queries import VraagRegel, regel_van, taken_van
 from geholpen.domain.organisatie.queries import organisatie, werkdag_na
 from geholpen.platform import prepared
@@ -38,7 +39,7 @@ LOOPT = AANGEKOMEN | {BezorgStaat.WACHTRIJ, BezorgStaat.ONDERWEG, BezorgStaat.VE
 )
 def recover_contact(ctx: Context, partij_id: UUID, bezorging_id: UUID) -> UUID | None:
     """Try the next channel for a message that did not arrive. Returns the new delivery; None when there is no need or
-    no channel left: then it is promised to the customer, as work for an employee.
+    no channel left: then it is promised to the customer, as work for an employee, and it is our turn again.
 
     Nothing is repeated by itself when it is unknown whether it arrived, nor what we sent by machine.
     """
@@ -55,6 +56,7 @@ def recover_contact(ctx: Context, partij_id: UUID, bezorging_id: UUID) -> UUID |
     if weg is None or (weg.kanaal not in BESLOTEN and onderwerp(vraag.onderwerp_code).gevoelig):
         note_event(ctx, failed, "geen_weg", "Er is geen ander kanaal waarover wij deze klant kunnen bereiken.")
         _promise(ctx, vraag, bericht.medewerker_id)
+        undo_beurt(ctx, locked(partij_id, vraag.klantvraag_id), bericht.volgnummer, timezone.now())
         return None
     eigen = ctx.herkomst(failed.verkregen_voor) | {"partij_id": partij_id, "klantvraag_id": failed.klantvraag_id}
     eigen_tekst, zonder = _own(failed)
