@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from geholpen.domain.partijen.weergave import aanspreeknaam
+from geholpen.domain.partijen.weergave import aanspreeknaam, is_adresnaam
 
 
 @pytest.mark.parametrize(
@@ -20,3 +20,10 @@ from geholpen.domain.partijen.weergave import aanspreeknaam
 )
 def test_a_name_that_was_chosen_is_said_once(aanhef, voorvoegsel, achternaam, verwacht):
     assert aanspreeknaam(aanhef, voorvoegsel, achternaam) == verwacht
+
+
+@pytest.mark.parametrize(
+    ("naam", "adres"), [("m.dijksterhuis", True), ("jan", True), ("Jan", False), ("j. de vries", False)]
+)
+def test_what_stands_before_the_at_sign_is_no_name_to_greet_by(naam, adres):
+    assert is_adresnaam(naam) is adres

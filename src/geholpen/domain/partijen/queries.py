@@ -72,7 +72,7 @@ from geholpen.domain.partijen.vertegenwoordigd import vertegenwoordigingen_van a
 from geholpen.domain.partijen.vertegenwoordigd import voor_wie as voor_wie
 from geholpen.domain.partijen.vertegenwoordigd import voor_wie_spreekt as voor_wie_spreekt
 from geholpen.domain.partijen.vertegenwoordigd import wie_voor_mij as wie_voor_mij
-from geholpen.domain.partijen.weergave import ONBEKEND, aanspreeknaam, volledige_naam
+from geholpen.domain.partijen.weergave import ONBEKEND, aanspreeknaam, is_adresnaam, volledige_naam
 from geholpen.platform.context import Context
 from geholpen.platform.doors import catalogue, query
 from geholpen.platform.errors import Invalid, Refused
@@ -308,7 +308,7 @@ def aanspreekvorm(ctx: Context, partij_id: UUID) -> str:
     if aanhef and naam.achternaam:
         return aanspreeknaam(aanhef, naam.voorvoegsel_achternaam, naam.achternaam)
     volledig = _naam(naam)
-    return "" if volledig == ONBEKEND else volledig
+    return "" if volledig == ONBEKEND or is_adresnaam(volledig) else volledig
 
 
 @query(

@@ -28,3 +28,8 @@ def aanspreeknaam(aanhef: str, voorvoegsel: str, achternaam: str) -> str:
         return aanhef
     naam = f"{voorvoegsel} {achternaam}".strip()
     return f"{aanhef} {naam[0].upper()}{naam[1:]}".strip()
+
+
+def is_adresnaam(naam: str) -> bool:
+    """Whether this is what stands before the @ of somebody whose mail had no name: nobody is greeted by that."""
+    return naam == naam.lower() and " " not in naam
