@@ -169,7 +169,7 @@ def _fill_gesprek(ctx: Context, bron: Pack, g: Gesprek, voor: int, nummer: int) 
     import_klantvraag(ctx.over({id}), id, vraag)
     adres = (bron.klant(g.klant).mail if g.klant else g.afzender) or ""
     for bron_contact, contact in zip(g.contacten, contacten, strict=True):
-        if contact.kanaal in {"email", "portaal", "mijn", "brief"}:
+        if contact.kanaal in {"email", "portaal", "mijn"}:
             import_bericht(ctx.over({id}), id, _bericht(g, vraag, bron_contact, contact, adres))
 
 
