@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from geholpen.domain.berichten.commands import RuwBericht, process_envelop, store_envelop
+from geholpen.domain.doelbinding.queries import activiteit_nummer
 from geholpen.domain.doelbinding.register import register
 from geholpen.domain.klantbeeld.queries import klantbeeld
 from geholpen.domain.rechten.commands import Deel, Opname, neem_op
@@ -101,6 +102,18 @@ def test_nobody_objects_to_a_draft(samira, beheer):
         assert PARKEREN not in {a.nummer for a in bezwaar_tegen()}
     finally:
         register.forget()
+
+
+@pytest.mark.parametrize("code", ["noodtoegang", "werkvoorraad", "werkvoorraad_gevoelig", "post_indelen"])
+def test_nobody_objects_to_what_finds_their_question_or_saves_them(code, samira, gemaild, beheer):
+    """Their open questions would vanish from every list, and break-glass would show nothing."""
+    nummer = activiteit_nummer(code)
+    assert nummer not in {a.nummer for a in bezwaar_tegen()}
+    with pytest.raises(Invalid, match="Kies waartegen u bezwaar maakt"):
+        ask(samira, "bezwaar", activiteit=nummer)
+    with pytest.raises(Invalid, match="Kies waartegen de klant bezwaar maakt"):
+        neem_op(fg(samira, gemaild), samira, gemaild, Opname("bezwaar", doelen=(PARKEREN, nummer), redenen="Geen zin."))
+    assert beheer.execute("SELECT count(*) FROM grens WHERE partij_id = %s", [samira]).fetchone() == (0,)
 
 
 def test_what_an_objection_needs_is_asked(samira, gemaild, beheer):
