@@ -104,6 +104,28 @@ def test_nobody_objects_to_a_draft(samira, beheer):
         register.forget()
 
 
+def test_one_purpose_of_two_is_used_again_and_the_other_is_not(samira, aan_het_werk, gemaild, beheer):
+    ander = next(a.nummer for a in bezwaar_tegen() if a.nummer != PARKEREN)
+    neem_op(fg(samira, gemaild), samira, gemaild, Opname("bezwaar", doelen=(PARKEREN, ander), redenen="Geen zin."))
+    grant(samira, gemaild, delen=(Deel(PARKEREN, "toegewezen"), Deel(ander, "toegewezen")))
+    client = browser.medewerker(cast.CARLIJN.code)
+    kies = "SELECT id FROM grens WHERE verzoek_id = %s AND activiteit = %s"
+    (grens,) = beheer.execute(kies, [gemaild, PARKEREN]).fetchone()
+    (kenmerk,) = beheer.execute("SELECT kenmerk FROM klantvraag WHERE id = %s", [gemaild]).fetchone()
+    lijst = client.get("/beheer/rechten/").content.decode().partition("Grenzen die nu gelden")[2]
+    assert lijst.partition("</table>")[0].count(f"/beheer/rechten/{samira}/{gemaild}/opheffen/") == 2
+    assert lijst.partition("</table>")[0].count(f">{kenmerk}") == 2, "each row says which request it is of"
+    opheffen = f"/beheer/rechten/{samira}/{gemaild}/opheffen/{grens}/"
+    assert client.post(opheffen, follow=True).status_code == 200
+    stand = {s.activiteit: s.tot is None for s in stilstand_bij(bed.klant(samira), samira, gemaild)}
+    assert stand == {PARKEREN: False, ander: True}
+    assert klantbeeld(aan_het_werk, samira).naam
+    mijn, officer = _pages(samira, gemaild)
+    assert "Daarna gebruiken wij ze weer." in mijn and "Dat blijft zo." in mijn
+    assert "Daarna worden de gegevens weer gebruikt." in officer and "tot u de grens opheft." in officer
+    assert client.post(opheffen).status_code == 404
+
+
 @pytest.mark.parametrize("code", ["noodtoegang", "werkvoorraad", "werkvoorraad_gevoelig", "post_indelen"])
 def test_nobody_objects_to_what_finds_their_question_or_saves_them(code, samira, gemaild, beheer):
     """Their open questions would vanish from every list, and break-glass would show nothing."""

@@ -125,9 +125,12 @@ def besluit_verzoek(ctx: Context, partij_id: UUID, verzoek_id: UUID, besluit: Be
     voor="rechten",
     naam="De privacy officer hief een grens op uw gegevens op",
 )
-def hef_grens_op(ctx: Context, partij_id: UUID, verzoek_id: UUID) -> None:
-    """End what this request limits: the customer asks so, or the reason is gone. Raises Invalid when nothing does."""
-    if not begrenzen.lift(partij_id, verzoek_id):
+def hef_grens_op(ctx: Context, partij_id: UUID, verzoek_id: UUID, grens_id: UUID | None = None) -> None:
+    """End what this request limits, or one limit of it: the customer asks so, or the reason is gone.
+
+    Raises Invalid when nothing counts any more.
+    """
+    if not begrenzen.lift(partij_id, verzoek_id, grens_id):
         raise Invalid("verzoek", "Bij dit verzoek geldt geen grens meer.")
 
 
