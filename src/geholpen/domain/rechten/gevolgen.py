@@ -66,7 +66,7 @@ def consequences(ctx: Context, row: Rechtenverzoek, gevraagd: Mapping[str, Any],
     adressen = (single_addresses(gevraagd) or None) if G.CONTACTADRESSEN in soorten else ()
     if row.soort != Soort.VERWIJDERING or not (soorten & TEKST or adressen != ()):
         return Gevolgen()
-    eigen = _system(ctx).over({row.partij_id})
+    eigen = as_system(ctx).over({row.partij_id})
     verzoeken = set(Rechtenverzoek.objects.filter(partij_id=row.partij_id).values_list("klantvraag_id", flat=True))
     vragen = tuple(v for v in open_vragen(eigen, row.partij_id) if v.klantvraag_id not in verzoeken)
     nodig, laatste = _needed(eigen, row.partij_id, adressen, vragen)
@@ -122,6 +122,6 @@ def _needed(
     return tuple(nodig), zonder.laatste
 
 
-def _system(ctx: Context) -> Context:
-    """Questions of other purposes are looked up by the system; who decides reads nothing in them."""
+def as_system(ctx: Context) -> Context:
+    """The system looks up questions of other purposes, in which who decides reads nothing, and sends notices."""
     return replace(ctx, actor=Actor(ActorSoort.SYSTEEM, rollen=frozenset({"systeem"})), aanleiding=None)
