@@ -149,6 +149,20 @@ def test_what_an_objection_needs_is_asked(samira, gemaild, beheer):
     assert beheer.execute("SELECT count(*) FROM rechtenverzoek WHERE id = %s", [gemaild]).fetchone() == (0,)
 
 
+def test_the_form_says_what_nobody_can_object_to_and_drops_nothing_that_was_ticked(samira, gemaild, beheer):
+    client, form = browser.medewerker(cast.CARLIJN.code), f"/beheer/rechten/{samira}/{gemaild}/opnemen/"
+    page = client.get(form).content.decode()
+    assert "Tegen wat van de wet moet, kan dat niet." in page
+    assert page.count("(niet verplicht)") == 1, "only the single address"
+    sent = {"soort": "bezwaar", "doelen": str(PARKEREN), "redenen": "Geen zin.", "onderdelen": "2"}
+    answer = client.post(form, sent)
+    assert answer.status_code == 422 and "Haal de vinkjes hier weg" in browser.text(answer)
+    answer = client.post(form, {**sent, "onderdelen": [], "rijen": "a@voorbeeld.example"})
+    assert answer.status_code == 422 and "kan alleen bij niet gebruiken en bij wissen" in browser.text(answer)
+    assert beheer.execute("SELECT count(*) FROM rechtenverzoek WHERE id = %s", [gemaild]).fetchone() == (0,)
+    assert client.post(form, {**sent, "onderdelen": []}).status_code == 302
+
+
 def test_a_request_has_the_number_of_its_question_everywhere(samira, beheer):
     id = ask(samira)
     (kenmerk,) = beheer.execute("SELECT kenmerk FROM klantvraag WHERE id = %s", [id]).fetchone()
