@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from geholpen.domain.berichten.commands import RuwBericht, process_envelop, store_envelop
+from geholpen.domain.doelbinding.queries import activiteit_nummer
 from geholpen.domain.doelbinding.register import register
 from geholpen.domain.klantbeeld.queries import klantbeeld
 from geholpen.domain.rechten.commands import Deel, Opname, neem_op
@@ -103,6 +104,40 @@ def test_nobody_objects_to_a_draft(samira, beheer):
         register.forget()
 
 
+def test_one_purpose_of_two_is_used_again_and_the_other_is_not(samira, aan_het_werk, gemaild, beheer):
+    ander = next(a.nummer for a in bezwaar_tegen() if a.nummer != PARKEREN)
+    neem_op(fg(samira, gemaild), samira, gemaild, Opname("bezwaar", doelen=(PARKEREN, ander), redenen="Geen zin."))
+    grant(samira, gemaild, delen=(Deel(PARKEREN, "toegewezen"), Deel(ander, "toegewezen")))
+    client = browser.medewerker(cast.CARLIJN.code)
+    kies = "SELECT id FROM grens WHERE verzoek_id = %s AND activiteit = %s"
+    (grens,) = beheer.execute(kies, [gemaild, PARKEREN]).fetchone()
+    (kenmerk,) = beheer.execute("SELECT kenmerk FROM klantvraag WHERE id = %s", [gemaild]).fetchone()
+    lijst = client.get("/beheer/rechten/").content.decode().partition("Grenzen die nu gelden")[2]
+    assert lijst.partition("</table>")[0].count(f"/beheer/rechten/{samira}/{gemaild}/opheffen/") == 2
+    assert lijst.partition("</table>")[0].count(f">{kenmerk}") == 2, "each row says which request it is of"
+    opheffen = f"/beheer/rechten/{samira}/{gemaild}/opheffen/{grens}/"
+    assert client.post(opheffen, follow=True).status_code == 200
+    stand = {s.activiteit: s.tot is None for s in stilstand_bij(bed.klant(samira), samira, gemaild)}
+    assert stand == {PARKEREN: False, ander: True}
+    assert klantbeeld(aan_het_werk, samira).naam
+    mijn, officer = _pages(samira, gemaild)
+    assert "Daarna gebruiken wij ze weer." in mijn and "Dat blijft zo." in mijn
+    assert "Daarna worden de gegevens weer gebruikt." in officer and "tot u de grens opheft." in officer
+    assert client.post(opheffen).status_code == 404
+
+
+@pytest.mark.parametrize("code", ["noodtoegang", "werkvoorraad", "werkvoorraad_gevoelig", "post_indelen"])
+def test_nobody_objects_to_what_finds_their_question_or_saves_them(code, samira, gemaild, beheer):
+    """Their open questions would vanish from every list, and break-glass would show nothing."""
+    nummer = activiteit_nummer(code)
+    assert nummer not in {a.nummer for a in bezwaar_tegen()}
+    with pytest.raises(Invalid, match="Kies waartegen u bezwaar maakt"):
+        ask(samira, "bezwaar", activiteit=nummer)
+    with pytest.raises(Invalid, match="Kies waartegen de klant bezwaar maakt"):
+        neem_op(fg(samira, gemaild), samira, gemaild, Opname("bezwaar", doelen=(PARKEREN, nummer), redenen="Geen zin."))
+    assert beheer.execute("SELECT count(*) FROM grens WHERE partij_id = %s", [samira]).fetchone() == (0,)
+
+
 def test_what_an_objection_needs_is_asked(samira, gemaild, beheer):
     client, form = browser.medewerker(cast.CARLIJN.code), f"/beheer/rechten/{samira}/{gemaild}/opnemen/"
     answer = client.post(form, {"soort": "bezwaar", "redenen": "Geen zin."})
@@ -112,6 +147,20 @@ def test_what_an_objection_needs_is_asked(samira, gemaild, beheer):
     with pytest.raises(Invalid):  # what the law obliges cannot be objected to
         neem_op(fg(samira, gemaild), samira, gemaild, Opname("bezwaar", doelen=(21,), redenen="Geen zin."))
     assert beheer.execute("SELECT count(*) FROM rechtenverzoek WHERE id = %s", [gemaild]).fetchone() == (0,)
+
+
+def test_the_form_says_what_nobody_can_object_to_and_drops_nothing_that_was_ticked(samira, gemaild, beheer):
+    client, form = browser.medewerker(cast.CARLIJN.code), f"/beheer/rechten/{samira}/{gemaild}/opnemen/"
+    page = client.get(form).content.decode()
+    assert "Tegen wat van de wet moet, kan dat niet." in page
+    assert page.count("(niet verplicht)") == 1, "only the single address"
+    sent = {"soort": "bezwaar", "doelen": str(PARKEREN), "redenen": "Geen zin.", "onderdelen": "2"}
+    answer = client.post(form, sent)
+    assert answer.status_code == 422 and "Haal de vinkjes hier weg" in browser.text(answer)
+    answer = client.post(form, {**sent, "onderdelen": [], "rijen": "a@voorbeeld.example"})
+    assert answer.status_code == 422 and "kan alleen bij niet gebruiken en bij wissen" in browser.text(answer)
+    assert beheer.execute("SELECT count(*) FROM rechtenverzoek WHERE id = %s", [gemaild]).fetchone() == (0,)
+    assert client.post(form, {**sent, "onderdelen": []}).status_code == 302
 
 
 def test_a_request_has_the_number_of_its_question_everywhere(samira, beheer):

@@ -178,6 +178,7 @@ def test_the_package_knows_no_employee_and_nobody_else(samira):
     grant(samira, id)
     said = browser.text(browser.klant("samira").get(f"/mijn/rechten/{id}/pakket/json/"))
     document = browser.text(browser.klant("samira").get(f"/mijn/rechten/{id}/pakket/document/"))
+    assert "Aan wie wij uw gegevens mogen geven" in document and "Wie uw gegevens kreeg" not in document
     assert not re.search(r"\d{4}-\d\d-\d\d|[0-9a-f]{8}-[0-9a-f]{4}-|\{'|verified", document.partition("<main>")[2])
     said += document
     for code in ("mdw-001", "mdw-003", cast.CARLIJN.code):

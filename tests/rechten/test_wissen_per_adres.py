@@ -106,6 +106,36 @@ def test_the_address_that_a_running_question_needs_stays_until_it_is_done(samira
     assert cast.SAMIRA.mail not in adressen(beheer, samira) and _uitvoering(samira, id) == ("gedaan", "")
 
 
+def test_all_of_the_kind_waits_for_a_running_question_as_one_address_does(samira, beheer):
+    vraag = _open_by_mail(samira, beheer)
+    id = ask(samira, "verwijdering", onderdelen=(G.CONTACTADRESSEN,))
+    found = gevolgen_van_wissen(fg(samira, id), samira, id)
+    assert [v.klantvraag_id for v in found.nodig] == [vraag] and found.laatste
+    page = browser.text(browser.medewerker(cast.CARLIJN.code).get(f"/beheer/rechten/{samira}/{id}/"))
+    assert "Een open vraag heeft dit adres of nummer nodig" in page
+    grant(samira, id, delen=JA)
+    run_jobs(beheer, "voer_besluit_uit")
+    assert cast.SAMIRA.mail in adressen(beheer, samira) and _uitvoering(samira, id) == ("aangehouden", "open_vraag")
+    assert look_at_verzoeken() == 0
+
+    ctx = bed.medewerker("mdw-001").voor(Aanleiding("klantvraag", samira, vraag))
+    close_klantvraag(ctx, samira, vraag, "beantwoord")
+    found = gevolgen_van_wissen(fg(samira, id), samira, id)
+    assert not found.nodig and found.laatste
+    assert look_at_verzoeken() == 1
+    run_jobs(beheer, "voer_besluit_uit")
+    assert not adressen(beheer, samira) and _uitvoering(samira, id) == ("gedaan", "")
+
+
+def test_one_address_and_all_of_its_kind_is_asked_back(samira, beheer):
+    kies = "SELECT id FROM digitaal_adres WHERE partij_id = %s AND soort_digitaal_adres = 'email'"
+    (mail,) = beheer.execute(kies, [samira]).fetchone()
+    sent = {"rijen": str(mail), "onderdelen": str(int(G.CONTACTADRESSEN)), "tekst": "Weg ermee."}
+    answer = browser.klant("samira").post("/mijn/rechten/vragen/verwijdering/", sent)
+    assert answer.status_code == 422 and "of alles van dat soort? Kies één." in browser.text(answer)
+    assert beheer.execute("SELECT count(*) FROM rechtenverzoek WHERE partij_id = %s", [samira]).fetchone() == (0,)
+
+
 def test_one_number_in_a_mail_can_be_written_down_to_erase(samira, gemaild, beheer):
     with pytest.raises(Invalid, match="Kies één van de twee"):
         neem_op(fg(samira, gemaild), samira, gemaild, Opname("verwijdering", (int(G.CONTACTADRESSEN),), (OUD,)))

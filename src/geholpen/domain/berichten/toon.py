@@ -129,14 +129,41 @@ def aangehouden(organisatie: OrganisatieInfo, kenmerk: str, grond: str) -> str:
     )
 
 
-def kennisgeving(organisatie: OrganisatieInfo, kenmerk: str) -> str:
-    """That somebody asks about the customer's own data, to an address we knew already: not what, and what to do."""
+def kennisgeving(organisatie: OrganisatieInfo, kenmerk: str, *, stilstand: bool = False) -> str:
+    """That somebody asks about the customer's own data, to an address we knew already: not what, and what to do.
+
+    `stilstand`: it is an objection, and the data are not used for what it is against.
+    """
     telefoon = leesbaar(organisatie.telefoon)
+    stil = "Het is een bezwaar. Tot wij besluiten, gebruiken wij uw gegevens daar niet voor.\n" if stilstand else ""
     return (
         "Beste lezer,\n\n"
         "Er is bij ons een verzoek gedaan over de gegevens die wij van u hebben.\n"
-        f"Het verzoek heeft kenmerk {kenmerk}.\n\n"
+        f"Het verzoek heeft kenmerk {kenmerk}.\n{stil}\n"
         "Deed u dit zelf? Dan hoeft u niets te doen.\n"
         f"Deed u dit niet? Bel ons dan meteen: {telefoon}. Wij geven niets aan een ander.\n\n"
+        f"Met vriendelijke groet,\n{organisatie.naam}\n"
+    )
+
+
+def besloten(organisatie: OrganisatieInfo, kenmerk: str) -> str:
+    """That there is a decision on a request about one's own data, and where it can be read; not what it says."""
+    return (
+        "Beste lezer,\n\n"
+        f"Wij hebben besloten over uw verzoek {kenmerk}.\n"
+        "U leest het besluit in Mijn: log in op onze website.\n"
+        f"Liever bellen? Dat kan: {leesbaar(organisatie.telefoon)}.\n\n"
+        f"Met vriendelijke groet,\n{organisatie.naam}\n"
+    )
+
+
+def verlengd(organisatie: OrganisatieInfo, kenmerk: str, uiterlijk: date) -> str:
+    """That a decision takes longer, until when, and where the reason can be read."""
+    return (
+        "Beste lezer,\n\n"
+        f"Wij hebben meer tijd nodig voor uw verzoek {kenmerk}.\n"
+        f"U krijgt uiterlijk {datum(uiterlijk)} ons besluit.\n"
+        "Waarom het langer duurt, leest u in Mijn: log in op onze website.\n"
+        f"Liever bellen? Dat kan: {leesbaar(organisatie.telefoon)}.\n\n"
         f"Met vriendelijke groet,\n{organisatie.naam}\n"
     )

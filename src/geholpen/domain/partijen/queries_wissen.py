@@ -26,11 +26,14 @@ class BereikZonder:
     voor="rechten_uitvoeren",
     naam="Nagegaan of wij u nog kunnen bereiken zonder het adres of nummer dat u wilt laten wissen",
 )
-def bereik_zonder(ctx: Context, partij_id: UUID, doelen: Iterable[UUID]) -> BereikZonder:
-    """What is left of working addresses without these rows, and without those that say the same. No values."""
+def bereik_zonder(ctx: Context, partij_id: UUID, doelen: Iterable[UUID] | None) -> BereikZonder:
+    """What is left of working addresses without these rows, and without those that say the same. No values.
+
+    `doelen` None: without any.
+    """
     working = DigitaalAdres.objects.filter(partij_id=partij_id, los=False, onbestelbaar_sinds=None)
     rows = list(in_use(working, partij_id))
-    weg = _same(partij_id, doelen)
+    weg = {r.id for r in rows} if doelen is None else _same(partij_id, doelen)
     over = {_kind(r) for r in rows if r.id not in weg}
     wegvallend = frozenset(_kind(r) for r in rows if r.id in weg) - over
     return BereikZonder(wegvallend, bool(wegvallend) and not over)

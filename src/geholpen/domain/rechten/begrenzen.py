@@ -54,7 +54,11 @@ def settle(
                 Grens.objects.create(soort=SoortGrens.BEPERKING, gegeven=soort, rij=rij, uitgezonderd=vrij, **eigen)
 
 
-def lift(partij_id: UUID, verzoek_id: UUID) -> int:
-    """End every limit of this request. Returns how many."""
+def lift(partij_id: UUID, verzoek_id: UUID, grens_id: UUID | None = None) -> int:
+    """End every limit of this request, or only one, wherever what it is about stands. Returns how many."""
     rows = Grens.objects.filter(partij_id=partij_id, verzoek_id=verzoek_id, opgeheven_op=None)
+    if grens_id:
+        one = rows.filter(id=grens_id).first()
+        woord = bytes(one.woord) if one else b""
+        rows = rows.filter(woord=woord) if woord else rows.filter(id=grens_id)
     return rows.update(opgeheven_op=timezone.now())

@@ -21,13 +21,19 @@ BEZWAAR_TEGEN = frozenset({"publieke_taak"})
 
 #: States of a purpose, as the register names them, under which data are used or may be again.
 _GEBRUIKT = frozenset({"Actief", "Geschorst", "Verlopen"})
+#: Reasons for a look that come from the work itself. A purpose with no other reason is there so that questions are
+#: found and somebody is helped in danger: with an objection to it a customer would vanish from every list, unseen.
+_WERK = frozenset({"noodtoegang", "lijst", "systeem"})
 
 
 @catalogue
 def bezwaar_tegen() -> list[ActiviteitUitleg]:
-    """Purposes on the ground of a public task that use data about people: no draft, and not those of the system."""
+    """Purposes on the ground of a public task that use data about people for a question of theirs.
+
+    No draft, not those of the system, and not break-glass or what only lists and gives out work.
+    """
     found = (a for a in activiteiten() if a.grondslag in BEZWAAR_TEGEN and a.status in _GEBRUIKT)
-    return [a for a in found if "systeem" not in a.rollen]
+    return [a for a in found if "systeem" not in a.rollen and not set(a.aanleidingen) <= _WERK]
 
 
 def check_doelen(doelen: Iterable[int], tekst: str) -> None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
@@ -44,7 +44,7 @@ class LopendeVraag:
 @dataclass(frozen=True, slots=True)
 class Gevolgen:
     """Of the customer's other questions that are open: which lose their text, and which are answered at an address that
-    would go. `laatste`: no mail address or number is left after it."""
+    would go, alone or with all of its kind. `laatste`: no mail address or number is left after it."""
 
     verliest: tuple[LopendeVraag, ...] = ()
     nodig: tuple[LopendeVraag, ...] = ()
@@ -63,10 +63,10 @@ def gevolgen_van_wissen(ctx: Context, partij_id: UUID, verzoek_id: UUID) -> Gevo
 
 def consequences(ctx: Context, row: Rechtenverzoek, gevraagd: Mapping[str, Any], soorten: frozenset[int]) -> Gevolgen:
     """The same inside a door, for the categories that are granted."""
-    adressen = single_addresses(gevraagd) if G.CONTACTADRESSEN in soorten else ()
-    if row.soort != Soort.VERWIJDERING or not (soorten & TEKST or adressen):
+    adressen = (single_addresses(gevraagd) or None) if G.CONTACTADRESSEN in soorten else ()
+    if row.soort != Soort.VERWIJDERING or not (soorten & TEKST or adressen != ()):
         return Gevolgen()
-    eigen = _system(ctx).over({row.partij_id})
+    eigen = as_system(ctx).over({row.partij_id})
     verzoeken = set(Rechtenverzoek.objects.filter(partij_id=row.partij_id).values_list("klantvraag_id", flat=True))
     vragen = tuple(v for v in open_vragen(eigen, row.partij_id) if v.klantvraag_id not in verzoeken)
     nodig, laatste = _needed(eigen, row.partij_id, adressen, vragen)
@@ -112,15 +112,16 @@ def single_addresses(gevraagd: Mapping[str, Any]) -> tuple[UUID, ...]:
 
 
 def _needed(
-    ctx: Context, partij_id: UUID, adressen: Iterable[UUID], vragen: tuple[VraagRegel, ...]
+    ctx: Context, partij_id: UUID, adressen: Collection[UUID] | None, vragen: tuple[VraagRegel, ...]
 ) -> tuple[tuple[VraagRegel, ...], bool]:
-    if not adressen:
+    """Which questions are answered at an address that would go, and whether it is the last. `adressen` None: all go."""
+    if adressen is not None and not adressen:
         return (), False
     zonder = bereik_zonder(ctx, partij_id, adressen)
     nodig = (v for v in vragen if zonder.laatste or _ANTWOORD_OP.get(v.laatste_kanaal) in zonder.wegvallend)
     return tuple(nodig), zonder.laatste
 
 
-def _system(ctx: Context) -> Context:
-    """Questions of other purposes are looked up by the system; who decides reads nothing in them."""
+def as_system(ctx: Context) -> Context:
+    """The system looks up questions of other purposes, in which who decides reads nothing, and sends notices."""
     return replace(ctx, actor=Actor(ActorSoort.SYSTEEM, rollen=frozenset({"systeem"})), aanleiding=None)

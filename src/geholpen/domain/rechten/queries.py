@@ -295,6 +295,7 @@ def _withheld(ctx: Context) -> tuple[tuple[str, str], ...]:
 class GeldendeGrens:
     """A limit that counts now, and the request it came from."""
 
+    id: UUID
     partij_id: UUID
     verzoek_id: UUID
     soort: str
@@ -302,6 +303,7 @@ class GeldendeGrens:
     gegeven: int
     begonnen_op: datetime
     een_rij: bool  # one address or number, not the whole category
+    kenmerk: str  # the reference of the request; "" when that is destroyed
 
 
 @query(
@@ -312,11 +314,23 @@ class GeldendeGrens:
 )
 def geldende_grenzen(ctx: Context) -> list[GeldendeGrens]:
     """Every limit that counts now, newest first; at most HOOGSTENS. Without names."""
-    rows = Grens.objects.filter(opgeheven_op=None).order_by("-begonnen_op")[:HOOGSTENS]
-    return [
-        GeldendeGrens(g.partij_id, g.verzoek_id, g.soort, g.activiteit, g.gegeven, g.begonnen_op, g.rij is not None)
-        for g in rows
-    ]
+    rows = list(Grens.objects.filter(opgeheven_op=None).order_by("-begonnen_op")[:HOOGSTENS])
+    kenmerken = kenmerken_rechten(ctx, {g.verzoek_id for g in rows}) if rows else {}
+    return [_geldend(g, kenmerken.get(g.verzoek_id, (None, ""))[1]) for g in rows]
+
+
+def _geldend(g: Grens, kenmerk: str) -> GeldendeGrens:
+    return GeldendeGrens(
+        g.id,
+        g.partij_id,
+        g.verzoek_id,
+        g.soort,
+        g.activiteit,
+        g.gegeven,
+        g.begonnen_op,
+        g.rij is not None,
+        kenmerk,
+    )
 
 
 @catalogue

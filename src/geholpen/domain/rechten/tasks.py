@@ -38,7 +38,8 @@ def look_at_verzoeken() -> int:
 @job("kennisgeving")
 def kennisgeving(ctx: Context, partij_id: str, klantvraag_id: str) -> None:
     """Tell the addresses we knew that somebody asks about this customer's data."""
-    send_kennisgeving(ctx, UUID(partij_id), UUID(klantvraag_id))
+    wie, id = UUID(partij_id), UUID(klantvraag_id)
+    send_kennisgeving(ctx, wie, id, stilstand=verzoek(ctx, wie, id).verzoek.soort == Soort.BEZWAAR)
 
 
 @job("voer_besluit_uit")

@@ -114,5 +114,5 @@ urlpatterns = [
     path("rechten/", rechten.lijst, name="rechten"),
     path("rechten/<uuid:partij_id>/<uuid:verzoek_id>/", rechten.view, name="recht"),
     path("rechten/<uuid:partij_id>/<uuid:klantvraag_id>/opnemen/", opnemen.opnemen, name="opnemen"),
-    path("rechten/<uuid:partij_id>/<uuid:verzoek_id>/opheffen/", rechten.opheffen, name="grens"),
+    path("rechten/<uuid:partij_id>/<uuid:verzoek_id>/opheffen/<uuid:grens_id>/", rechten.opheffen, name="grens"),
 ]

@@ -9,6 +9,7 @@ from geholpen.domain.berichten.commands.antwoorden import (
     send_kennisgeving,
     send_mededeling,
     send_ontvangstbevestiging,
+    send_stand,
 )
 from geholpen.domain.berichten.commands.antwoordsjablonen import (
     NieuwSjabloon,
@@ -82,6 +83,7 @@ __all__ = [
     "send_aangehouden",
     "send_kennisgeving",
     "send_ontvangstbevestiging",
+    "send_stand",
     "stel_vraag",
     "store_envelop",
     "withdraw_antwoord",

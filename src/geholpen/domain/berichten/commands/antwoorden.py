@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -217,13 +217,28 @@ def _by_mail(aan: str) -> Bestemming:
 
 @command(may=may_intake, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, leest={G.CONTACTADRESSEN}, voor="intake",
          naam="Wij lieten u op een bekend adres weten dat er een verzoek was")  # fmt: skip
-def send_kennisgeving(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> int:
+def send_kennisgeving(ctx: Context, partij_id: UUID, klantvraag_id: UUID, *, stilstand: bool = False) -> int:
     """Tell every address that we knew already that somebody asks about this customer's data. Returns how many.
 
-    Whoever did not ask it themselves reads what to do; what was asked is not in it.
+    Whoever did not ask it themselves reads what to do; what was asked is not in it, but that data are not used after an
+    objection (`stilstand`).
     """
     vraag = regel_van(ctx, partij_id, klantvraag_id)
-    return _tell_known(ctx, partij_id, klantvraag_id, toon.kennisgeving(organisatie(), vraag.kenmerk))
+    tekst = toon.kennisgeving(organisatie(), vraag.kenmerk, stilstand=stilstand)
+    return _tell_known(ctx, partij_id, klantvraag_id, tekst)
+
+
+@command(may=may_intake, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, leest={G.CONTACTADRESSEN}, voor="intake",
+         naam="Wij lieten u weten hoe het staat met uw verzoek over uw gegevens")  # fmt: skip
+def send_stand(ctx: Context, partij_id: UUID, klantvraag_id: UUID, verlengd_tot: date | None = None) -> int:
+    """Tell every address that we knew that there is a decision, or until when it takes. Returns to how many.
+
+    What was decided, and why it takes longer, is not in it.
+    """
+    kenmerk = regel_van(ctx, partij_id, klantvraag_id).kenmerk
+    wij = organisatie()
+    tekst = toon.verlengd(wij, kenmerk, verlengd_tot) if verlengd_tot else toon.besloten(wij, kenmerk)
+    return _tell_known(ctx, partij_id, klantvraag_id, tekst)
 
 
 @command(may=may_intake, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, leest={G.CONTACTADRESSEN}, voor="intake",

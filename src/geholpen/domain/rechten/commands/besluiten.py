@@ -8,13 +8,14 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from geholpen.domain.berichten.commands import send_stand
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.klantcontacten.commands import close_klantvraag, set_uiterlijk
 from geholpen.domain.rechten import begrenzen
 from geholpen.domain.rechten.bezwaar import parts
 from geholpen.domain.rechten.commands.uitvoeren import begin_uitvoering
 from geholpen.domain.rechten.events import VerzoekBesloten
-from geholpen.domain.rechten.gevolgen import consequences
+from geholpen.domain.rechten.gevolgen import as_system, consequences
 from geholpen.domain.rechten.models import Rechtenverzoek, RechtenverzoekInhoud, Stand, Uitkomst
 from geholpen.domain.rechten.policy import may_handle
 from geholpen.domain.rechten.termijn import verlengd
@@ -66,7 +67,10 @@ def begin_onderzoek(ctx: Context, partij_id: UUID, verzoek_id: UUID) -> None:
     naam="De privacy officer liet weten dat uw verzoek langer duurt",
 )
 def verleng(ctx: Context, partij_id: UUID, verzoek_id: UUID, waarom: str) -> None:
-    """Two months more, once, told before the first month is over. Raises Invalid when it is too late for that."""
+    """Two months more, once, told before the first month is over, also to the addresses that we knew.
+
+    Raises Invalid when it is too late for that.
+    """
     row = _locked(partij_id, verzoek_id)
     if not waarom.strip():
         raise Invalid("waarom", "Schrijf voor de klant op waarom het langer duurt.")
@@ -80,6 +84,7 @@ def verleng(ctx: Context, partij_id: UUID, verzoek_id: UUID, waarom: str) -> Non
     )
     RechtenverzoekInhoud.objects.filter(partij_id=partij_id, id=verzoek_id).update(verlenging=waarom.strip())
     set_uiterlijk(ctx, partij_id, row.klantvraag_id, tot)
+    send_stand(as_system(ctx).over({partij_id}), partij_id, row.klantvraag_id, tot)
 
 
 @command(
@@ -88,7 +93,7 @@ def verleng(ctx: Context, partij_id: UUID, verzoek_id: UUID, waarom: str) -> Non
     naam="De privacy officer besloot over uw verzoek",
 )
 def besluit_verzoek(ctx: Context, partij_id: UUID, verzoek_id: UUID, besluit: Besluit) -> None:
-    """Decide once; the question is closed with it.
+    """Decide once; the question is closed with it, and the addresses that we knew hear that there is a decision.
 
     Raises Invalid when a refusal names no law, without a reason, when the parts say something else than the whole, or
     when open questions would lose their text that nobody looked at.
@@ -116,6 +121,7 @@ def besluit_verzoek(ctx: Context, partij_id: UUID, verzoek_id: UUID, besluit: Be
     rijen = inhoud.gevraagd.get("rijen", [])
     begrenzen.settle(row, toegewezen, besluit.uitkomst != Uitkomst.AFGEWEZEN, eigen, rijen)
     close_klantvraag(ctx, partij_id, row.klantvraag_id, "beantwoord")
+    send_stand(as_system(ctx).over({partij_id}), partij_id, row.klantvraag_id)
     ctx.publish(VerzoekBesloten(partij_id, verzoek_id))
 
 
@@ -125,9 +131,12 @@ def besluit_verzoek(ctx: Context, partij_id: UUID, verzoek_id: UUID, besluit: Be
     voor="rechten",
     naam="De privacy officer hief een grens op uw gegevens op",
 )
-def hef_grens_op(ctx: Context, partij_id: UUID, verzoek_id: UUID) -> None:
-    """End what this request limits: the customer asks so, or the reason is gone. Raises Invalid when nothing does."""
-    if not begrenzen.lift(partij_id, verzoek_id):
+def hef_grens_op(ctx: Context, partij_id: UUID, verzoek_id: UUID, grens_id: UUID | None = None) -> None:
+    """End what this request limits, or one limit of it: the customer asks so, or the reason is gone.
+
+    Raises Invalid when nothing counts any more.
+    """
+    if not begrenzen.lift(partij_id, verzoek_id, grens_id):
         raise Invalid("verzoek", "Bij dit verzoek geldt geen grens meer.")
 
 

@@ -75,6 +75,13 @@ def neem_op(ctx: Context, partij_id: UUID, klantvraag_id: UUID, opname: Opname) 
 
 
 def _objection(ctx: Context, vraag: VraagRegel, opname: Opname) -> UUID:
+    _no_single(opname)
+    if opname.onderdelen:
+        raise Invalid(
+            "onderdelen",
+            "Bezwaar gaat over waarvoor wij gegevens gebruiken, niet over soorten gegevens. Haal de vinkjes hier weg,"
+            " of kies bij wat de klant vraagt iets anders.",
+        )
     check_doelen(opname.doelen, opname.redenen)
     doelen = sorted(set(opname.doelen))
     gevraagd = {"doelen": doelen, "redenen": opname.redenen.strip()}
@@ -96,13 +103,18 @@ def _rows(partij_id: UUID, opname: Opname) -> list[Rij]:
         return kept(partij_id, opname.waarden, opname.onderdelen)
     if opname.soort == Soort.VERWIJDERING:
         return _to_erase(kept(partij_id, opname.waarden, ()), opname.onderdelen)
+    _no_single(opname)
+    return []
+
+
+def _no_single(opname: Opname) -> None:
+    """Raises Invalid for a single address or number where that would be lost."""
     if any(w.strip() for w in opname.waarden):
         raise Invalid(
             "rijen",
             "Eén adres of nummer kan alleen bij niet gebruiken en bij wissen. Kies dat hierboven, of maak dit vak leeg"
             " en kies hieronder om welke gegevens het gaat. Schrijf het adres of nummer dan in uw besluit.",
         )
-    return []
 
 
 def _to_erase(rijen: list[Rij], onderdelen: tuple[int, ...]) -> list[Rij]:

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
-from geholpen.domain.doelbinding.queries import activiteiten
 from geholpen.domain.rechten import verbeteren
-from geholpen.domain.rechten.bezwaar import BEZWAAR_TEGEN
+from geholpen.domain.rechten.bezwaar import bezwaar_tegen
 from geholpen.domain.rechten.events import VerzoekIngediend
 from geholpen.domain.rechten.gevolgen import PER_RIJ
 from geholpen.domain.rechten.indienen import dien_in
@@ -62,9 +61,10 @@ def doe_verzoek(ctx: Context, partij_id: UUID, nieuw: NieuwVerzoek) -> UUID:
         onderdelen, gevraagd = verbeteren.asked(ctx, partij_id, nieuw)
         nieuw = replace(nieuw, onderdelen=onderdelen, rijen=verbeteren.row_of(gevraagd))
     elif nieuw.soort in _PER_RIJ and nieuw.rijen:
-        rijen = verbeteren.rows(ctx, partij_id, nieuw.rijen, nieuw.onderdelen)
-        if nieuw.soort == Soort.VERWIJDERING and any(r["soort"] not in PER_RIJ for r in rijen):
-            raise Invalid("rijen", "Alleen een mailadres of een nummer kunt u apart laten wissen. Kies opnieuw.")
+        wissen = nieuw.soort == Soort.VERWIJDERING
+        rijen = verbeteren.rows(ctx, partij_id, nieuw.rijen, () if wissen else nieuw.onderdelen)
+        if wissen:
+            _check_erase(rijen, nieuw.onderdelen)
         gevraagd = {"rijen": rijen} if rijen else {}
         onderdelen = (*nieuw.onderdelen, *(r["soort"] for r in rijen))
         nieuw = replace(nieuw, onderdelen=onderdelen, rijen=tuple(r["doel"] for r in rijen))
@@ -80,6 +80,14 @@ def doe_verzoek(ctx: Context, partij_id: UUID, nieuw: NieuwVerzoek) -> UUID:
     return verzoek_id
 
 
+def _check_erase(rijen: Iterable[Mapping[str, Any]], onderdelen: Collection[int]) -> None:
+    """Raises Invalid for what cannot be erased by itself, and when it is not clear whether all of a kind must go."""
+    if any(r["soort"] not in PER_RIJ for r in rijen):
+        raise Invalid("rijen", "Alleen een mailadres of een nummer kunt u apart laten wissen. Kies opnieuw.")
+    if any(r["soort"] in onderdelen for r in rijen):
+        raise Invalid("onderdelen", "Wilt u dit ene adres of nummer laten wissen, of alles van dat soort? Kies één.")
+
+
 def _check(nieuw: NieuwVerzoek) -> None:
     if nieuw.soort not in Soort.values or nieuw.soort == Soort.KLOPT_NIET:
         raise Invalid("soort", "Kies wat u wilt vragen.")
@@ -88,7 +96,7 @@ def _check(nieuw: NieuwVerzoek) -> None:
     if nieuw.soort in _PER_DEEL and not nieuw.onderdelen:
         raise Invalid("onderdelen", "Kies om welke gegevens het gaat.")
     if nieuw.soort == Soort.BEZWAAR:
-        if nieuw.activiteit not in {a.nummer for a in activiteiten() if a.grondslag in BEZWAAR_TEGEN}:
+        if nieuw.activiteit not in {a.nummer for a in bezwaar_tegen()}:
             raise Invalid("activiteit", "Kies waartegen u bezwaar maakt.")
         if not nieuw.tekst.strip():
             raise Invalid("tekst", "Schrijf op waarom u dit niet wilt.")

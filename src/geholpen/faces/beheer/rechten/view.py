@@ -69,7 +69,9 @@ def _grens(g: rechten.GeldendeGrens) -> dict[str, Any]:
         "soort": GRENS[g.soort],
         "wat": _wat(g, doel),
         "sinds": g.begonnen_op,
-        "url": reverse("beheer:grens", args=[g.partij_id, g.verzoek_id]),
+        "kenmerk": g.kenmerk,
+        "verzoek": reverse("beheer:recht", args=[g.partij_id, g.verzoek_id]),
+        "url": reverse("beheer:grens", args=[g.partij_id, g.verzoek_id, g.id]),
     }
 
 
@@ -80,10 +82,10 @@ def _wat(g: rechten.GeldendeGrens, doel: str) -> str:
 
 @alleen_beheer("rechten")
 @require_POST
-def opheffen(request: Any, partij_id: UUID, verzoek_id: UUID) -> HttpResponse:
-    """End what a request limits."""
+def opheffen(request: Any, partij_id: UUID, verzoek_id: UUID, grens_id: UUID) -> HttpResponse:
+    """End one limit of a request; its others stay."""
     try:
-        hef_grens_op(request.context.over({partij_id}), partij_id, verzoek_id)
+        hef_grens_op(request.context.over({partij_id}), partij_id, verzoek_id, grens_id)
     except Invalid as gone:
         raise Http404 from gone
     messages.success(request, _("De grens is opgeheven."))

@@ -18,7 +18,7 @@ from geholpen.platform.ui.tijd import dag, datum, datum_tijd
 RECHTEN: dict[str, tuple[Any, Any, str]] = {
     "inzage": (
         gettext_lazy("Alles zien wat wij van u bewaren"),
-        gettext_lazy("U krijgt een overzicht van al uw gegevens, waar ze vandaan komen en wie ze kreeg."),
+        gettext_lazy("U krijgt een overzicht van al uw gegevens, waar ze vandaan komen en aan wie wij ze mogen geven."),
         "zaak",
     ),
     "correctie": (
