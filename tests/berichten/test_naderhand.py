@@ -25,6 +25,7 @@ from geholpen.domain.berichten.commands import (
 )
 from geholpen.domain.berichten.ports.meesturen import judge
 from geholpen.domain.berichten.queries import concept, gesprek, teruggehaald
+from geholpen.domain.chat.queries import chat_na
 from geholpen.domain.klantcontacten.commands import close_klantvraag
 from geholpen.faces.werkplek.vraag.naderhand import _gegeven
 from geholpen.platform.errors import Invalid
@@ -189,6 +190,8 @@ def test_a_correction_brings_the_files_of_the_mail_but_for_those_left_out(post, 
         brief = message_from_bytes(posthuis.berichten(SAMIRA)[-1])
         assert brief["Subject"].startswith("Verbetering: ")
         assert {part.get_filename() for part in brief.walk() if part.get_filename()} == mee, tekst
+        assert {b.naam for b in conversation(post, begin, van_klant=True)[-1].bijlagen} == mee, tekst
+        assert {b.naam for b in conversation(post, begin)[-1].bijlagen if not b.weggelaten} == mee, tekst
     assert {b.naam for b in conversation(post, begin)[-1].bijlagen} == {"brief.pdf", "kaart.txt"}  # kept with it
 
 
@@ -210,6 +213,15 @@ def test_the_desk_ticks_which_files_go_with_a_correction(post, posthuis, begin, 
     post.run("bezorg")
     brief = message_from_bytes(posthuis.berichten(SAMIRA)[-1])
     assert [part.get_filename() for part in brief.walk() if part.get_filename()] == ["kaart.txt"]
+    bladzij = browser.text(desk.get(reverse("werkplek:vraag", args=[vraag["partij_id"], vraag["id"]])))
+    assert re.findall(r"<span>([\w.]+)<small>[^<]*</small><small>Weggelaten bij de verbetering", bladzij) == [
+        "brief.pdf"
+    ]
+    mijn = browser.log_in("klant", vraag["partij_id"])
+    gelezen = browser.text(mijn.get(reverse("mijn:vraag", args=[vraag["id"]])))
+    assert "kaart.txt" in gelezen and "brief.pdf" not in gelezen
+    window = chat_na(bed.systeem("chat").over({vraag["partij_id"]}), vraag["partij_id"], vraag["id"], 0)
+    assert [naam for naam, *_ in window[-1].bestanden] == ["kaart.txt"]
 
 
 def test_what_did_not_arrive_goes_again_with_the_new_words_and_nothing_else(post, posthuis, begin, settings):

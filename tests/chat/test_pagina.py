@@ -9,9 +9,11 @@ from uuid import UUID, uuid4
 import pytest
 from django.test import Client
 
+from geholpen.domain.berichten.commands import NieuwAntwoord, send_antwoord
+from geholpen.domain.chat.commands import Chatantwoord, answer_chat
 from geholpen.domain.organisatie.queries import organisatie
 from geholpen.platform import onthouden
-from tests.chat.test_verder import moment_code
+from tests.chat.test_verder import JOLANDA, moment_code
 from tests.chat.venster import Venster
 
 pytestmark = pytest.mark.slow
@@ -114,3 +116,24 @@ def test_a_closed_chat_says_when_we_are_back_and_shows_no_queue(sleutel, beheer)
     blad.druk("bericht", tekst="Is daar iemand?", sleutel=str(uuid4()))
     assert "De chat is nu dicht" in blad.tekst and "in de rij" not in blad.tekst
     assert re.search(r"Wij zijn er weer: [^<]*00[.:]00", blad.tekst)
+
+
+def test_an_answer_by_mail_makes_no_closed_chat_open(sleutel, beheer, bezoek, aan_het_werk):
+    beheer.execute(
+        """UPDATE organisatie SET instellingen = jsonb_set(instellingen, '{openingstijden}', %s::jsonb)""",
+        ['[{"soort": "chat", "dag": 1, "van": "00:00:00", "tot": "00:00:01"}]'],
+    )
+    onthouden.forget()
+    blad, venster = Bladzijde(sleutel), Venster(sleutel)
+    blad.druk("bericht", tekst="Is daar iemand?", mail="noor@inwoner.example", sleutel=str(uuid4()))
+    venster.token = re.search(r'name="token" value="([\w-]+)"', blad.tekst)[1]
+    hier = bezoek(venster)
+    nieuw = NieuwAntwoord("Wij zijn er morgen weer.", 9, kanaal="email")
+    send_antwoord(aan_het_werk(JOLANDA, hier), hier.partij_id, hier.klantvraag_id, nieuw)
+    blad.druk("ververs")
+    assert "Wij mailden u op" in blad.tekst and "De chat is nu dicht" in blad.tekst
+    events = venster.get("events").json()["events"]
+    assert [e["data"]["channel"] for e in events if e["event"] == "message.created"][-1] == "email"
+    answer_chat(aan_het_werk(JOLANDA, hier), hier.partij_id, hier.klantvraag_id, Chatantwoord("Toch nog even.", 9))
+    blad.druk("ververs")
+    assert "De chat is nu dicht" not in blad.tekst  # who talks with somebody is not told that nobody is there

@@ -66,10 +66,14 @@ def test_the_link_proves_the_address_and_opens_this_conversation_once(venster, b
     klaar = browser.post(link).content.decode()
     assert "Gelukt" in klaar and browser.post(link).status_code == 410
     terug = link_in(klaar)
+    vooraf = browser.get(terug).content.decode()
+    assert "U ziet weer wat er in de chat is gezegd" in vooraf and "leeg venster" not in vooraf
     verder = browser.post(terug)
     assert "Ik moet zo weg." in verder.content.decode()
     assert venster.get("events").json()["events"][-1]["event"] == "visit.closed"
     assert venster.zeg("In het oude venster.").status_code == 410
+    later = browser.get(terug).content.decode()  # it works no more: it opens neither
+    assert "U ziet weer" not in later and "leeg venster" not in later
     nogmaals = browser.post(terug)
     assert nogmaals.status_code == 410 and "Ik moet zo weg" not in nogmaals.content.decode()
     nieuw = Venster(venster.sleutel)

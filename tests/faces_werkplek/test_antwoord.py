@@ -7,7 +7,7 @@ import re
 from django.core.files.uploadedfile import SimpleUploadedFile
 
 from tests import cast
-from tests.faces_werkplek.bureau import kenmerk, mail, plain
+from tests.faces_werkplek.bureau import Bureau, kenmerk, mail, plain
 
 VELDEN = {"tekst": "Dat kan.", "gezien_tot": 1, "kanaal": cast.SAMIRA.mail}
 
@@ -49,3 +49,15 @@ def test_an_answer_is_taken_back_from_the_head_of_its_page(jolanda, vraag, setti
     html = jolanda.see(jolanda.client.post(terug, follow=True), 200)
     assert "De tekst staat weer bij Antwoord." in plain(html)
     assert "Uw antwoord gaat zo weg." not in plain(html)
+
+
+def test_a_colleague_reads_whose_answer_is_about_to_leave(jolanda, vraag, settings):
+    settings.VERZENDPAUZE = 10
+    jolanda.post("antwoord", *vraag, **VELDEN)
+    collega = Bureau(cast.DYLAN.code)
+    html = collega.get("vraag", *vraag)
+    assert f"Het antwoord van {cast.JOLANDA.naam} gaat zo weg." in plain(html)
+    assert "Uw antwoord gaat zo weg." not in plain(html)
+    nieuws = re.search(r'hx-get="([^"]+/nieuws/[^"]*)stand=', html)[1].replace("&amp;", "&")
+    vers = collega.see(collega.client.get(f"{nieuws}stand=oud"), 200)
+    assert f"Het antwoord van {cast.JOLANDA.naam} gaat zo weg." in plain(vers)

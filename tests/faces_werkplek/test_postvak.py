@@ -154,3 +154,7 @@ def test_a_colleague_who_does_not_work_for_the_subject_cannot_be_given_it(joland
     klaar = jolanda.post("bulk", wat="collega", kies=f"{vraag[0]}:{vraag[1]}", waarde=str(vreemd))
     assert "Deze collega werkt niet aan dit onderwerp." in plain(klaar)
     assert of(*vraag).behandelaar_id is None
+    opnieuw = klaar[klaar.index("Kies iets anders") - 2000 : klaar.index("Kies iets anders")]
+    weer = re.findall(r'name="kies" value="([^"]+)"', opnieuw)
+    assert weer == [f"{vraag[0]}:{vraag[1]}"]
+    assert "U koos 1 vraag." in plain(jolanda.post("bulk", wat="collega", kies=weer))

@@ -152,6 +152,8 @@ def test_to_a_chat_opens_an_empty_window_in_the_same_question(post):  # noqa: F8
     link = post.one("SELECT tekst FROM bezorg_inhoud WHERE tekst LIKE %s", "%verder te chatten%")["tekst"]
     door = Client().post(re.search(r"/verder/[\w-]+/", link)[0])
     assert door.status_code == 302 and door["Location"].startswith("/chat/verder/")
+    vooraf = Client().get(door["Location"]).content.decode()
+    assert "Er opent een leeg venster" in vooraf and "U ziet weer" not in vooraf
     chat = Client().post(door["Location"]).content.decode()
     assert "parkeer" not in chat.lower()
     assert f"U praat hier verder over uw vraag {vraag['kenmerk']}." in chat

@@ -127,6 +127,21 @@ def test_another_language_changes_the_greeting_too(stad: Stad, mensen: Mensen):
     expect(groet).to_have_text(nederlands)
 
 
+def test_the_desk_hears_the_language_of_the_page_and_not_of_the_browser(stad: Stad, mensen: Mensen):
+    noor = begin(stad, mensen, "Hoe laat begint de markt?", locale="en-GB")
+    jolanda = mensen.medewerker(cast.JOLANDA)
+    take(jolanda, noor, "Hoe laat begint de markt?")
+    expect(jolanda.locator("main")).not_to_contain_text("Taal van de klant")
+    anders = mensen.iemand()
+    anders.goto(stad.wijk)
+    anders.get_by_role("button", name="Chat met ons").click()
+    anders.get_by_role("button", name="English").click()
+    anders.get_by_label("Your message").fill("When does the market begin?")
+    anders.keyboard.press("Enter")
+    take(jolanda, anders, "When does the market begin?")
+    expect(jolanda.locator("main")).to_contain_text("Taal van de klant: Engels")
+
+
 def test_a_server_that_restarts_loses_nothing_and_doubles_nothing(stad: Stad, mensen: Mensen):
     lotte = begin(stad, mensen, "Blijft dit staan?")
     jolanda = mensen.medewerker(cast.JOLANDA)

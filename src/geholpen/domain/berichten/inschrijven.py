@@ -11,9 +11,9 @@ from django.db.models import Q
 from django.utils import timezone
 
 from geholpen.domain.berichten.commands.opslaan import NieuwBericht, attachment_row, write_bericht
-from geholpen.domain.berichten.models import Bericht, BerichtInhoud, Bijlage, Concept
+from geholpen.domain.berichten.models import Bericht, BerichtInhoud, Bezorging, Bijlage, Concept
 from geholpen.domain.berichten.ports import OntvangenBijlage
-from geholpen.domain.berichten.queries_naderhand import corrected_messages, unsent_messages
+from geholpen.domain.berichten.queries_naderhand import corrected_messages, left_out, unsent_messages
 from geholpen.domain.berichten.queries_sjablonen import namen_van_versies
 from geholpen.platform import prepared
 from geholpen.platform.context import Context
@@ -64,6 +64,10 @@ def messages_after(partij_id: UUID, klantvraag_id: UUID, na: int) -> list[Gespro
     ids = [b.id for b in berichten]
     teksten = dict(BerichtInhoud.objects.filter(partij_id=partij_id, id__in=ids).values_list("id", "nieuwe_tekst"))
     bestanden = _files(partij_id, ids)
+    if verbeterd:
+        ways = Bezorging.objects.filter(partij_id=partij_id, bericht_id__in=list(verbeterd)).order_by("volgorde")
+        for id, zonder in left_out(partij_id, ways).items():
+            bestanden[id] = [b for b in bestanden.get(id, ()) if not zonder & {str(id), str(b[3])}]
     return [Gesproken(b, teksten.get(b.id, ""), tuple(bestanden.get(b.id, ())), b.id in verbeterd) for b in berichten]
 
 

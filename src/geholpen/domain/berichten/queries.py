@@ -19,6 +19,8 @@ from geholpen.domain.berichten.bestemming import Antwoordweg, can_send, free_tex
 from geholpen.domain.berichten.bestemming import mededeling_over as mededeling_over
 from geholpen.domain.berichten.bezorgwegen import Weg as Weg
 from geholpen.domain.berichten.bezorgwegen import Wegen, per_message
+from geholpen.domain.berichten.bijlageregel import BijlageRegel as BijlageRegel
+from geholpen.domain.berichten.bijlageregel import regel_of, without
 from geholpen.domain.berichten.briefcode import identiteitsoort as identiteitsoort
 from geholpen.domain.berichten.briefcode import read_briefcode as read_briefcode
 from geholpen.domain.berichten.models import (
@@ -99,18 +101,6 @@ MAX_BERICHTEN = 200
 
 
 @dataclass(frozen=True, slots=True)
-class BijlageRegel:
-    """An attachment without its bytes."""
-
-    id: UUID
-    naam: str
-    type: str
-    grootte: int
-    waarschuwing: str
-    content_id: str
-
-
-@dataclass(frozen=True, slots=True)
 class BerichtRegel:
     """One message of a conversation as far as the purpose allows; texts are "" when it does not."""
 
@@ -168,7 +158,9 @@ def gesprek(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> list[BerichtR
     bezorging = per_message(w for w in ways if w.soort == BezorgSoort.ZELF)
     bijlagen: dict[UUID, list[BijlageRegel]] = {}
     for b in Bijlage.objects.filter(**where).defer("inhoud").order_by("id")[:1000]:
-        bijlagen.setdefault(b.bericht_id, []).append(_bijlage(b))
+        bijlagen.setdefault(b.bericht_id, []).append(regel_of(b))
+    for id, zonder in later_on.left_out(partij_id, ways).items():
+        bijlagen[id] = without(ctx, bijlagen.get(id, []), zonder, every=str(id) in zonder)
     post = _letters_waiting(w.geldend for w in bezorging.values())
     regels = [_bericht(r, inhoud.get(r.id), bezorging.get(r.id), bijlagen.get(r.id, [])) for r in rows]
     if regels and hides_addresses(ctx, partij_id):
@@ -215,6 +207,7 @@ class Bezorgregel:
     kanaal: str = ""
     andere: tuple[Weg, ...] = ()
     terug_te_halen: bool = False  # it was kept back, and can be taken back as long as nobody began with it
+    medewerker_id: UUID | None = None  # who wrote it
 
 
 def _letters_waiting(rows: Iterable[Bezorging]) -> dict[UUID, datetime]:
@@ -233,18 +226,19 @@ def antwoordwegen(ctx: Context, partij_id: UUID) -> list[Antwoordweg]:
 def bezorgingen(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> list[Bezorgregel]:
     """How each message of one klantvraag is on its way, oldest first: of the way that counts, no texts."""
     where = {"partij_id": partij_id, "klantvraag_id": klantvraag_id}
-    nummers = dict(Bericht.objects.filter(**where, richting="uit").values_list("id", "volgnummer"))
-    ways = Bezorging.objects.filter(**where, bericht_id__in=nummers, soort=BezorgSoort.ZELF).order_by("volgorde")
+    rijen = Bericht.objects.filter(**where, richting="uit").values_list("id", "volgnummer", "medewerker_id")
+    ons = {id: (nummer, wie) for id, nummer, wie in rijen}
+    ways = Bezorging.objects.filter(**where, bericht_id__in=ons, soort=BezorgSoort.ZELF).order_by("volgorde")
     rows = list(per_message(ways).values())
     post = _letters_waiting(w.geldend for w in rows)
-    regels = (_bezorgregel(nummers[w.geldend.bericht_id], w, post.get(w.geldend.id)) for w in rows)
+    regels = (_bezorgregel(ons[w.geldend.bericht_id], w, post.get(w.geldend.id)) for w in rows)
     return sorted(regels, key=lambda r: r.volgnummer)
 
 
-def _bezorgregel(volgnummer: int, w: Wegen, ophaalbaar_tot: datetime | None) -> Bezorgregel:
-    b = w.geldend
+def _bezorgregel(van: tuple[int, UUID | None], w: Wegen, ophaalbaar_tot: datetime | None) -> Bezorgregel:
+    b, (volgnummer, wie) = w.geldend, van
     staat, hier = later_on.shown_state(b), later_on.is_held(b)
-    return Bezorgregel(volgnummer, b.id, staat, b.uitleg, ophaalbaar_tot, b.kanaal, w.andere, hier)
+    return Bezorgregel(volgnummer, b.id, staat, b.uitleg, ophaalbaar_tot, b.kanaal, w.andere, hier, wie)
 
 
 @query(gegevens={G.CONTACTHISTORIE}, naam="Bekeken wanneer wij elkaar schreven")
@@ -252,10 +246,6 @@ def laatste_berichten(ctx: Context, partij_id: UUID) -> dict[UUID, tuple[datetim
     """Moment and channel of the last message of each klantvraag, among the last MAX_BERICHTEN of this customer."""
     rows = Bericht.objects.filter(partij_id=partij_id).order_by("-moment")[:MAX_BERICHTEN]
     return {r.klantvraag_id: (r.moment, r.kanaal) for r in reversed(rows)}
-
-
-def _bijlage(b: Bijlage) -> BijlageRegel:
-    return BijlageRegel(b.id, b.naam, b.herkend_type, b.grootte, b.waarschuwing, b.content_id)
 
 
 def _bericht(r: Bericht, i: BerichtInhoud | None, w: Wegen | None, bijlagen: list[BijlageRegel]) -> BerichtRegel:

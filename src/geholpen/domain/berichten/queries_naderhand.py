@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
@@ -10,6 +11,7 @@ from geholpen.domain.berichten.models import (
     Bericht,
     BerichtInhoud,
     Bezorging,
+    BezorgInhoud,
     BezorgSoort,
     BezorgStaat,
     Concept,
@@ -122,6 +124,17 @@ def _followed(ways: list[Bezorging]) -> dict[UUID, list[VerbeteringRegel]]:
         regel = VerbeteringRegel(w.id, w.kanaal, str(w.staat), w.uitleg, post.get(w.id))
         found.setdefault(w.bericht_id, []).append(regel)
     return found
+
+
+def left_out(partij_id: UUID, ways: Iterable[Bezorging]) -> dict[UUID, frozenset[str]]:
+    """Per message that was put right the files that no longer belong to it (ids; that of the message: all).
+
+    The last correction counts. `ways` in their order.
+    """
+    last = {w.bericht_id: w.id for w in ways if w.soort == BezorgSoort.VERBETERING}
+    rows = BezorgInhoud.objects.filter(partij_id=partij_id, id__in=list(last.values())) if last else ()
+    zonder = {i.id: frozenset(i.zonder) for i in rows}
+    return {bericht_id: zonder[id] for bericht_id, id in last.items() if zonder.get(id)}
 
 
 def _given(partij_id: UUID, klantvraag_id: UUID, ways: dict[UUID, Bezorging]) -> dict[UUID, list[VerstrekkingRegel]]:

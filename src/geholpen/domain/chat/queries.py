@@ -29,6 +29,7 @@ from geholpen.domain.organisatie.queries import kalender, namen, organisatie
 from geholpen.platform import prepared
 from geholpen.platform.context import Context
 from geholpen.platform.doors import catalogue, query
+from geholpen.platform.keys import keyed_hash
 from geholpen.platform.onthouden import kept
 
 _WACHTTIJD = """SELECT partij_id, id, account_id, wacht_sinds, weg_op, geeindigd_op FROM chatbezoek
@@ -194,6 +195,15 @@ def chattaal(klantvraag_id: UUID) -> str:
     """The language of the newest visit about this question; "" when it was never in the chat."""
     rows = Chatbezoek.objects.filter(klantvraag_id=klantvraag_id).order_by("-id")
     return rows.values_list("taal", flat=True).first() or ""
+
+
+@catalogue
+def link_shows(token: str) -> bool | None:
+    """Whether this link opens a window with what was said in it; False: an empty one. None: it works no more."""
+    rows = Chatlink.objects.filter(sleutel=keyed_hash("chatlink", token[:200]), soort="verder", gebruikt_op=None)
+    link = rows.filter(verloopt_op__gt=timezone.now()).first()
+    row = Chatbezoek.objects.filter(id=link.bezoek_id).first() if link else None
+    return (row.klantcontact_id is not None or row.beantwoord_op is not None) if row else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -148,7 +148,8 @@ def show(
         commands.mark_aanwezig(v1.ons(), [bezoek.id], [])
         commands.mark_gelezen(v1.ons(), bezoek.id, gesprek[-1].volgnummer if gesprek else 0)
     open_ = queries.chat_opening()
-    beantwoord = any(b.van == "medewerker" for b in gesprek)
+    plaats = queries.rij().plaats(bezoek.id) if bezoek else 0
+    spreekt = not plaats and any((b.van, b.kanaal) == ("medewerker", "chat") for b in gesprek)
     gegevens: dict[str, Any] = {
         "organisatie": huis(),
         "sleutel": sleutel,
@@ -157,8 +158,8 @@ def show(
         "getoond": vorm.shown,
         "gelezen_tot": bezoek.wij_gelezen_tot if bezoek else 0,
         **_reference(bezoek, empty=not gesprek),
-        "dicht": not open_.open and not beantwoord,  # who talks with somebody is not told that nobody is there
-        "plaats": queries.rij().plaats(bezoek.id) if bezoek and open_.open else 0,
+        "dicht": not open_.open and not spreekt,  # who talks with somebody is not told that nobody is there
+        "plaats": plaats,
         "klaar": bezoek is not None and bezoek.geeindigd_op is not None,
         "token": token if bezoek else "",
         "stroom": stroom_url(request),
@@ -201,7 +202,7 @@ def _ways() -> dict[str, Any]:
 def verder(request: HttpRequest, token: str) -> HttpResponse:
     """The link of a mail. Looking at it uses nothing up: mail programs look at every link. The button does."""
     if request.method == "GET":
-        return _page("chat/verder.html", {"organisatie": huis()})
+        return _page("chat/verder.html", {"organisatie": huis(), "toont": queries.link_shows(token)})
     toegang = commands.redeem_verder(v1.ons(), token)
     bezoek = queries.bezoek(toegang.bezoek_id) if toegang else None
     sleutel = queries.chatsleutel(bezoek.account_id) if bezoek else None

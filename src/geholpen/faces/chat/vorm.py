@@ -47,6 +47,7 @@ def bericht(regel: Chatregel) -> dict[str, Any]:
         "from": {"klant": "visitor", "medewerker": "person", "bot": "system"}[regel.van],
         "name": regel.wie,
         "at": regel.moment.isoformat(),
+        "channel": regel.kanaal,
         "text": shown(regel),
         "corrected": regel.verbeterd,
         "files": [

@@ -119,13 +119,14 @@ TERUG: dict[str, Actie] = {
 
 @dataclass(frozen=True, slots=True)
 class Uitslag:
-    """What became of one question; `terug` undoes it."""
+    """What became of one question; `terug` undoes it, `rij` names the question."""
 
     kenmerk: str
     onderwerp: str
     gelukt: bool
     reden: str
     terug: str = ""
+    rij: str = ""
 
 
 @alleen_medewerker
@@ -163,23 +164,24 @@ def terugdraaien(request: Any) -> HttpResponse:
 
 def _show(request: Any, uitslagen: list[Uitslag], gegevens: dict[str, Any]) -> HttpResponse:
     goed = sum(u.gelukt for u in uitslagen)
-    gegevens |= {"uitslagen": uitslagen, "goed": goed, "fout": len(uitslagen) - goed}
+    opnieuw = [u.rij for u in uitslagen if not u.gelukt and u.kenmerk] if gegevens["actie"].keuzes else []
+    gegevens |= {"opnieuw": opnieuw, "uitslagen": uitslagen, "goed": goed, "fout": len(uitslagen) - goed}
     return pagina(request, "postvak/bulk_klaar.html", gegevens, actief="postvak")
 
 
 def _one(ctx: Context, rij: Rij, actie: Actie, waarde: str) -> Uitslag:
     """One question, under its own purpose. A refusal is the outcome of this one and stops no other."""
     own = ctx.voor(Aanleiding("klantvraag", *rij))
-    kenmerk = onderwerp = ""
+    kenmerk, onderwerp, welke = "", "", f"{rij[0]}:{rij[1]}"
     try:
         regel = regel_van(own, *rij)
         kenmerk, onderwerp = regel.kenmerk, _naam(regel.onderwerp_code)
         actie.doe(own, rij, waarde)
     except (Refused, Invalid) as problem:
-        return Uitslag(kenmerk, onderwerp, False, problem.reason)
+        return Uitslag(kenmerk, onderwerp, False, problem.reason, rij=welke)
     except ValueError:
-        return Uitslag(kenmerk, onderwerp, False, _("Deze keuze kan niet."))
-    undo = " ".join((f"{rij[0]}:{rij[1]}", *actie.terug(regel))) if actie.terug else ""
+        return Uitslag(kenmerk, onderwerp, False, _("Deze keuze kan niet."), rij=welke)
+    undo = " ".join((welke, *actie.terug(regel))) if actie.terug else ""
     return Uitslag(kenmerk, onderwerp, True, "", undo)
 
 

@@ -129,7 +129,7 @@ def in_words_of_mail(gemeten: str) -> tuple[str, str] | None:
 
 def _regel(b: BerichtRegel, bezorging_id: UUID) -> Bezorgregel:
     post, terug = (b.post_tot, b.bezorgkanaal, b.andere_wegen), b.naderhand.terug_te_halen
-    return Bezorgregel(b.volgnummer, bezorging_id, b.bezorgstaat, b.bezorguitleg, *post, terug)
+    return Bezorgregel(b.volgnummer, bezorging_id, b.bezorgstaat, b.bezorguitleg, *post, terug, b.medewerker_id)
 
 
 def _dicht(sleutels: list[UUID], b: BerichtRegel) -> dict[str, str]:
@@ -153,6 +153,7 @@ def _bijlage(sleutels: list[UUID], b: BijlageRegel) -> dict[str, Any]:
         "naam": b.naam,
         "grootte": b.grootte,
         "waarschuwing": vertaald(b.waarschuwing),
+        "weggelaten": b.weggelaten,
         "url": reverse("werkplek:bijlage", args=[*sleutels, b.id]),
     }
 
@@ -167,6 +168,7 @@ def _bezorging(sleutels: list[UUID], b: Bezorgregel) -> dict[str, Any]:
     return {
         "id": f"bericht-{b.volgnummer}-bezorging",
         "nummer": b.volgnummer,
+        "door": b.medewerker_id,
         "stand": BEZORGING.get(b.staat, "onbekend"),
         "reden": b.uitleg if mis else "",
         "kanaal": kanaal(b.kanaal) if b.andere else "",

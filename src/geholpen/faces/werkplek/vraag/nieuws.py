@@ -10,10 +10,12 @@ from uuid import UUID
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from geholpen.domain.berichten.queries import bezorgingen
 from geholpen.domain.klantcontacten.queries import VraagRegel, regel_van
+from geholpen.domain.organisatie.queries import namen
 from geholpen.faces.inloggen import alleen_medewerker
 from geholpen.faces.werkplek.chat.verhuisd import follows
 from geholpen.faces.werkplek.vraag.beurten import bezorgd
@@ -45,14 +47,20 @@ def deel(ctx: Context, vraag: VraagRegel, bezorgd: list[dict[str, Any]], na: int
     alles = repr((vraag.laatste_volgnummer, over, [[z[w] for w in wat] for z in bezorgd]))
     stand = hashlib.sha256(alles.encode()).hexdigest()[:12]
     laatste = vraag.laatste_volgnummer
+    hier = next((z for z in reversed(bezorgd) if z["terug_url"]), None)
     return {
         "stand": stand,
         "url": f"{reverse('werkplek:nieuws', args=sleutels)}?{urlencode({'na': na, 'stand': stand})}",
         "nieuwer": laatste > na,
         "toon_url": f"{reverse('werkplek:vraag', args=sleutels)}?tot={laatste}#bericht-{laatste}",
         "bezorgd": [z for z in bezorgd if z["nummer"] <= na],  # of what is on the screen
-        "terug_url": next((z["terug_url"] for z in reversed(bezorgd) if z["terug_url"]), ""),
+        "terug": {"url": hier["terug_url"], "van": _colleague(ctx, hier["door"])} if hier else None,
         "onderweg": any(z["stand"] == "onderweg" for z in bezorgd),
         "kop": kop(ctx, vraag),
         "ververst": False,
     }
+
+
+def _colleague(ctx: Context, door: UUID | None) -> str:
+    """The name of the colleague who wrote it; "" when whoever looks did."""
+    return "" if door == ctx.actor.person else namen().get(door or UUID(int=0), _("een collega"))

@@ -67,7 +67,7 @@ a{color:var(--k)}.v{position:absolute;width:1px;height:1px;overflow:hidden;clip-
 @media(max-width:480px){:host(:not(.pagina)) .raam{inset:0;width:100%;height:100dvh;border-radius:0;border:0}}
 @media(max-height:620px){#tu{display:none}.s{max-height:6em}header button{min-height:1.75em}}`;
 
-  let taal = ((zelf.dataset.taal || document.documentElement.lang || "nl").toLowerCase().startsWith("nl")) ? "nl" : "en";
+  let bron = zelf.dataset.taal || document.documentElement.lang || navigator.language || "nl", taal = bron.toLowerCase().startsWith("nl") ? "nl" : "en";
   const w = () => ({ ...WOORDEN[taal], ...(stand.inrichting || {}).words }), ander = () => taal === "nl" ? "en" : "nl";
   const stand = { token: "", stroom: "", na: 0, inrichting: null, klaar: false, gezien: 0, ongelezen: 0, rij: null, bewezen: false, beantwoord: false };
   const wachtend = []; // what was not accepted yet: only in the memory of this page
@@ -135,7 +135,7 @@ a{color:var(--k)}.v{position:absolute;width:1px;height:1px;overflow:hidden;clip-
   }
 
   async function wisselTaal() {
-    taal = ander();
+    bron = taal = ander();
     await richtIn();
     vertaal();
     if (!verder.hidden) meer("toonVerder", true);
@@ -160,7 +160,7 @@ a{color:var(--k)}.v{position:absolute;width:1px;height:1px;overflow:hidden;clip-
 
   function tekenRij() {
     const i = stand.inrichting, r = stand.klaar ? null : stand.rij, zinnen = [];
-    if (i && !stand.klaar && !stand.beantwoord && !(r ? r.open : i.open)) zinnen.push(w().dicht(i.opens_at), i.closed);
+    if (i && !stand.klaar && !(r ? r.open : i.open) && (!stand.beantwoord || r && r.position)) zinnen.push(w().dicht(i.opens_at), i.closed);
     else if (r && r.position) zinnen.push(w().rij(r.position, Math.round(r.eta_seconds / 60)), i ? i.waiting : "");
     const anders = zinnen.length ? (r || i).alternatives || [] : [];
     const nieuw = JSON.stringify([zinnen, anders, taal]);
@@ -241,7 +241,7 @@ a{color:var(--k)}.v{position:absolute;width:1px;height:1px;overflow:hidden;clip-
 
   async function begin() {
     if (stand.token) return true;
-    const lichaam = { channel_key: sleutel, locale: zelf.dataset.taal || navigator.language || taal, identity: await bewijs() };
+    const lichaam = { channel_key: sleutel, locale: bron, identity: await bewijs() };
     const antwoord = await fetch(`${basis}/chat/v1/start`, { method: "POST", credentials: "omit", headers: { "Content-Type": "application/json" }, body: JSON.stringify(lichaam) });
     const gegevens = await antwoord.json();
     if (!antwoord.ok) { zeg(gegevens.message || w().kapot); return false; }
@@ -398,7 +398,7 @@ a{color:var(--k)}.v{position:absolute;width:1px;height:1px;overflow:hidden;clip-
       if (mijn) mijn.id = `s-${nummer}`;
       const nieuw = !schaduw.getElementById(`s-${nummer}`);
       toonBericht(gegevens);
-      if (gegevens.from === "person") stand.beantwoord = true;
+      if (gegevens.from === "person" && gegevens.channel === "chat") stand.beantwoord = true;
       if (gegevens.from !== "visitor") { typt.textContent = ""; if (nieuw && raam.hidden) stand.ongelezen += 1; }
       stand.na = Math.max(stand.na, nummer);
       gelezen();
