@@ -23,6 +23,8 @@ WOORDEN = re.compile(r"persona|segment|score|risico|doelgroep|etiket|label|profi
 WEET = {"organisatie", "kenmerk", "uiterlijk_op", "grond", "aanspreeknaam", "medewerker", "afdeling", "handtekening"}
 #: Where it passes on or puts right what somebody wrote: those words, when, why, over what, and if a customer did.
 WEET |= {"tekst", "op", "waarom", "van_klant", "kanaal"}
+#: Of a request: whether the use it is against has stopped meanwhile.
+WEET |= {"stilstand"}
 PUUR = {"datum", "fill", "onderwerpregel"}  # these say nothing of their own
 
 

@@ -157,12 +157,12 @@ def besloten(organisatie: OrganisatieInfo, kenmerk: str) -> str:
     )
 
 
-def verlengd(organisatie: OrganisatieInfo, kenmerk: str, uiterlijk: date) -> str:
+def verlengd(organisatie: OrganisatieInfo, kenmerk: str, uiterlijk_op: date) -> str:
     """That a decision takes longer, until when, and where the reason can be read."""
     return (
         "Beste lezer,\n\n"
         f"Wij hebben meer tijd nodig voor uw verzoek {kenmerk}.\n"
-        f"U krijgt uiterlijk {datum(uiterlijk)} ons besluit.\n"
+        f"U krijgt uiterlijk {datum(uiterlijk_op)} ons besluit.\n"
         "Waarom het langer duurt, leest u in Mijn: log in op onze website.\n"
         f"Liever bellen? Dat kan: {leesbaar(organisatie.telefoon)}.\n\n"
         f"Met vriendelijke groet,\n{organisatie.naam}\n"
