@@ -214,9 +214,9 @@ def besloten_verzoeken(ctx: Context, limit: int = 50) -> list[Verzoek]:
 
 @dataclass(frozen=True, slots=True)
 class Tellingen:
-    """How many requests wait: with their term over, with a week or less to go, all of them; and what is to be done.
+    """How many requests wait for a decision (`open`) or to be carried out, and how many questions are no request yet.
 
-    Questions that are no request yet count too, and how many of all those they are stands in `zonder_verzoek`.
+    `te_laat` and `bijna`: of requests and such questions together, with their term over or a week or less to go.
     """
 
     te_laat: int
@@ -248,7 +248,6 @@ def tel_verzoeken(ctx: Context) -> Tellingen:
     dagen = _waiting(ctx)
     gevonden["te_laat"] += sum(dag < vandaag for dag in dagen)
     gevonden["bijna"] += sum(vandaag <= dag <= vandaag + timedelta(days=BIJNA) for dag in dagen)
-    gevonden["open"] += len(dagen)
     return Tellingen(**gevonden, zonder_verzoek=len(dagen))
 
 

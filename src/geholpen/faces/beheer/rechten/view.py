@@ -9,7 +9,7 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
+from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from geholpen.domain.berichten.queries import gesprek
@@ -34,6 +34,11 @@ from geholpen.faces.soortnamen import soortnaam
 from geholpen.platform.context import Aanleiding, Context
 from geholpen.platform.errors import Invalid, Missing
 from geholpen.platform.taal import vertaald
+
+NIET_GESCHREVEN = gettext_noop(
+    "Vastgelegd. Wij hebben geen mailadres of postadres om de klant te schrijven. Laat het de klant zelf weten:"
+    " het staat bij de beloften van uw afdeling."
+)
 
 
 @alleen_beheer("rechten")
@@ -123,11 +128,11 @@ def _do(request: Any, ctx: Context, found: VerzoekInhoud) -> str:
             begin_onderzoek(ctx, v.partij_id, v.id)
             return _("De klant ziet nu dat u het uitzoekt.")
         case "verleng":
-            verleng(ctx, v.partij_id, v.id, post.get("waarom", ""))
-            return _("De klant leest dat het langer duurt en waarom.")
+            told = verleng(ctx, v.partij_id, v.id, post.get("waarom", ""))
+            return _("De klant leest dat het langer duurt en waarom.") if told else _(NIET_GESCHREVEN)
         case "besluit":
-            besluit_verzoek(ctx, v.partij_id, v.id, _besluit(post, found))
-            return _("Uw besluit is vastgelegd. De klant leest het in Mijn.")
+            told = besluit_verzoek(ctx, v.partij_id, v.id, _besluit(post, found))
+            return _("Uw besluit is vastgelegd. De klant leest het in Mijn.") if told else _(NIET_GESCHREVEN)
         case "verbeterd":
             meld_verbeterd(ctx, v.partij_id, v.id, post.get("nieuw", ""))
             return _("Vastgelegd. Wie het oude gegeven kreeg, hoort nu dat het is verbeterd.")
