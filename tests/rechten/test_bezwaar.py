@@ -116,6 +116,9 @@ def test_one_purpose_of_two_is_used_again_and_the_other_is_not(samira, aan_het_w
     assert lijst.partition("</table>")[0].count(f"/beheer/rechten/{samira}/{gemaild}/opheffen/") == 2
     assert lijst.partition("</table>")[0].count(f">{kenmerk}") == 2, "each row says which request it is of"
     opheffen = f"/beheer/rechten/{samira}/{gemaild}/opheffen/{grens}/"
+    vraag = browser.text(client.get(opheffen))
+    assert "gebruiken de gegevens van deze klant dan meteen weer voor:" in vraag and kenmerk in vraag
+    assert all(s.tot is None for s in stilstand_bij(bed.klant(samira), samira, gemaild)), "only asked"
     assert client.post(opheffen, follow=True).status_code == 200
     stand = {s.activiteit: s.tot is None for s in stilstand_bij(bed.klant(samira), samira, gemaild)}
     assert stand == {PARKEREN: False, ander: True}
@@ -123,7 +126,7 @@ def test_one_purpose_of_two_is_used_again_and_the_other_is_not(samira, aan_het_w
     mijn, officer = _pages(samira, gemaild)
     assert "Daarna gebruiken wij ze weer." in mijn and "Dat blijft zo." in mijn
     assert "Daarna worden de gegevens weer gebruikt." in officer and "tot u de grens opheft." in officer
-    assert client.post(opheffen).status_code == 404
+    assert client.post(opheffen).status_code == client.get(opheffen).status_code == 404
 
 
 @pytest.mark.parametrize("code", ["noodtoegang", "werkvoorraad", "werkvoorraad_gevoelig", "post_indelen"])

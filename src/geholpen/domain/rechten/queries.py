@@ -318,6 +318,15 @@ def geldende_grenzen(ctx: Context) -> list[GeldendeGrens]:
     return [_geldend(g, kenmerken.get(g.verzoek_id, (None, ""))[1]) for g in rows]
 
 
+@query(gegevens={G.TOESTEMMINGEN}, voor="rechten", naam="Bekeken welke grens op uw gegevens er geldt")
+def geldende_grens(ctx: Context, partij_id: UUID, verzoek_id: UUID, grens_id: UUID) -> GeldendeGrens:
+    """One of them. Raises Invalid when it does not count any more."""
+    g = Grens.objects.filter(partij_id=partij_id, verzoek_id=verzoek_id, id=grens_id, opgeheven_op=None).first()
+    if g is None:
+        raise Invalid("verzoek", "Deze grens geldt niet meer.")
+    return _geldend(g, kenmerken_rechten(ctx, {verzoek_id}).get(verzoek_id, (None, ""))[1])
+
+
 def _geldend(g: Grens, kenmerk: str) -> GeldendeGrens:
     return GeldendeGrens(
         g.id,

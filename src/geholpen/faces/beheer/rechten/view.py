@@ -10,7 +10,7 @@ from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.views.decorators.http import require_GET, require_http_methods
 
 from geholpen.domain.berichten.queries import gesprek
 from geholpen.domain.doelbinding.queries import Inzage, activiteiten, inzage_bij
@@ -28,7 +28,17 @@ from geholpen.domain.rechten.commands import (
     vertel_opnieuw,
 )
 from geholpen.domain.rechten.queries import Verzoek, VerzoekInhoud
-from geholpen.faces.beheer.rechten.woorden import GRENS, GRONDEN, SOORT, STAND, UITKOMST, VERTELD, doing, stilstand
+from geholpen.faces.beheer.rechten.woorden import (
+    GRENS,
+    GRONDEN,
+    OPHEFFEN,
+    SOORT,
+    STAND,
+    UITKOMST,
+    VERTELD,
+    doing,
+    stilstand,
+)
 from geholpen.faces.beheer.schil import alleen_beheer, pagina
 from geholpen.faces.soortnamen import soortnaam
 from geholpen.platform.context import Aanleiding, Context
@@ -76,7 +86,7 @@ def _grens(g: rechten.GeldendeGrens) -> dict[str, Any]:
         "sinds": g.begonnen_op,
         "kenmerk": g.kenmerk,
         "verzoek": reverse("beheer:recht", args=[g.partij_id, g.verzoek_id]),
-        "url": reverse("beheer:grens", args=[g.partij_id, g.verzoek_id, g.id]),
+        "opheffen": reverse("beheer:grens", args=[g.partij_id, g.verzoek_id, g.id]),
     }
 
 
@@ -86,15 +96,20 @@ def _wat(g: rechten.GeldendeGrens, doel: str) -> str:
 
 
 @alleen_beheer("rechten")
-@require_POST
+@require_http_methods(["GET", "POST"])
 def opheffen(request: Any, partij_id: UUID, verzoek_id: UUID, grens_id: UUID) -> HttpResponse:
-    """End one limit of a request; its others stay."""
+    """What happens when one limit of a request ends, and a button; a POST ends it. The others of the request stay."""
+    ctx = request.context.over({partij_id})
     try:
-        hef_grens_op(request.context.over({partij_id}), partij_id, verzoek_id, grens_id)
+        if request.method == "POST":
+            hef_grens_op(ctx, partij_id, verzoek_id, grens_id)
+            messages.success(request, _("De grens is opgeheven."))
+            return HttpResponseRedirect(reverse("beheer:rechten"))
+        found = rechten.geldende_grens(ctx, partij_id, verzoek_id, grens_id)
     except Invalid as gone:
         raise Http404 from gone
-    messages.success(request, _("De grens is opgeheven."))
-    return HttpResponseRedirect(reverse("beheer:rechten"))
+    gegevens = _grens(found) | {"gevolg": OPHEFFEN[found.soort]}
+    return pagina(request, "rechten/opheffen.html", gegevens, actief="rechten")
 
 
 @alleen_beheer("rechten")
