@@ -35,6 +35,7 @@ from geholpen.domain.berichten.models import (
 )
 from geholpen.domain.berichten.proefbrief import briefvoorbeeld as briefvoorbeeld
 from geholpen.domain.berichten.proefbrief import kan_per_brief as kan_per_brief
+from geholpen.domain.berichten.queries_gewist import gewiste_antwoorden as gewiste_antwoorden
 from geholpen.domain.berichten.queries_naderhand import NIETS, HerzieningRegel, Naderhand, VerstrekkingRegel
 from geholpen.domain.berichten.queries_naderhand import VerbeteringRegel as VerbeteringRegel
 from geholpen.domain.berichten.queries_naderhand import teruggehaald as teruggehaald
