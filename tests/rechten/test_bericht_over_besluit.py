@@ -8,6 +8,7 @@ from uuid import UUID
 import pytest
 
 from geholpen.domain.berichten.commands import save_kanaalaccount
+from geholpen.domain.berichten.queries import bijlage, gesprek
 from geholpen.domain.klantcontacten.queries import regel_van, taken_van
 from geholpen.domain.rechten.commands import verleng
 from geholpen.domain.rechten.queries import verzoek
@@ -122,8 +123,24 @@ def test_who_cannot_be_written_to_is_told_by_an_employee(zonder_mail, beheer):
     lijst = browser.text(client.get("/werkplek/beloften/"))
     assert lijst.count(verzoek(bed.klant(zonder_mail), zonder_mail, id).verzoek.kenmerk) == 2
     taak = f"/werkplek/belofte/{zonder_mail}/{besloten.taak_id}/"
-    assert "U laten weten dat er een besluit is over uw verzoek." in browser.text(client.get(taak))
+    assert "U laten weten dat er een besluit is over uw verzoek" in browser.text(client.get(taak))
     client.post(taak, {"actie": "bereikt", "antwoord": "Verteld dat het besluit in Mijn staat."})
     assert [t.taak_id for t in taken_van(bed.klant(zonder_mail), zonder_mail, id) if not t.afgehandeld_op] == [
         duurt.taak_id
     ]
+
+
+def test_the_letter_to_a_secret_address_is_made_and_not_shown_at_the_desk(echte_stad, drukker, beheer):
+    """It goes to her and to nobody else: whoever handles the request sees that it went."""
+    nadine = echte_stad.stad.partij_id("nadine")
+    beheer.execute("UPDATE digitaal_adres SET onbestelbaar_sinds = now() WHERE partij_id = %s", [nadine])
+    id = ask(nadine)
+    grant(nadine, id)
+    assert run_jobs(beheer, "bezorg") == 1
+    (bijlage_id,) = beheer.execute("SELECT id FROM bijlage WHERE partij_id = %s", [nadine]).fetchone()
+    wie = fg(nadine, id)
+    (brief,) = (b for b in gesprek(wie, nadine, id) if b.kanaal == "brief")
+    assert "Wij hebben besloten" in brief.tekst and brief.bijlagen == ()
+    assert bijlage(wie, nadine, bijlage_id) is None
+    eigen = gesprek(bed.klant(nadine), nadine, id)[-1]
+    assert [b.naam for b in eigen.bijlagen] == ["brief.pdf"] and bijlage(bed.klant(nadine), nadine, bijlage_id)

@@ -11,7 +11,7 @@ from uuid import UUID
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.doelbinding.queries import ActiviteitUitleg, activiteiten
 from geholpen.domain.klantcontacten.queries import waarover
-from geholpen.domain.rechten.models import Grens, Rechtenverzoek, RechtenverzoekInhoud, Soort, SoortGrens, Stand
+from geholpen.domain.rechten.models import Grens, Rechtenverzoek, SoortGrens, Stand
 from geholpen.platform.context import Context
 from geholpen.platform.doors import catalogue, query
 from geholpen.platform.errors import Invalid
@@ -59,14 +59,17 @@ class LooptAl(Invalid):
 
 
 def check_new(ctx: Context, partij_id: UUID, doelen: Collection[int], field: str, eigen: UUID) -> None:
-    """Raises LooptAl when one of these purposes is objected to already, in a request other than `eigen`."""
-    rows = Rechtenverzoek.objects.filter(partij_id=partij_id, soort=Soort.BEZWAAR).exclude(stand=Stand.BESLOTEN)
-    lopend = {row.id: row for row in rows.exclude(id=eigen)}
-    for inhoud in RechtenverzoekInhoud.objects.filter(partij_id=partij_id, id__in=lopend):
-        row = lopend[inhoud.id]
-        if both := set(doelen) & set(inhoud.gevraagd.get("doelen") or [row.activiteit]):
-            _code, kenmerk = waarover(ctx, partij_id, [row.klantvraag_id]).get(row.klantvraag_id, ("", ""))
-            raise LooptAl(field, row, kenmerk, both)
+    """Raises LooptAl when one of these purposes stands still already for an objection that waits for its decision, in a
+    request other than `eigen`. What was lifted since can be objected to again."""
+    grenzen = Grens.objects.filter(partij_id=partij_id, soort=SoortGrens.BEZWAAR, opgeheven_op=None)
+    per: dict[UUID, set[int]] = {}
+    for grens in grenzen.filter(activiteit__in=doelen):
+        per.setdefault(grens.verzoek_id, set()).add(grens.activiteit or 0)
+    rows = Rechtenverzoek.objects.filter(partij_id=partij_id, id__in=per).exclude(stand=Stand.BESLOTEN)
+    row = rows.exclude(id=eigen).order_by("ingediend_op").first()
+    if row is not None:
+        _code, kenmerk = waarover(ctx, partij_id, [row.klantvraag_id]).get(row.klantvraag_id, ("", ""))
+        raise LooptAl(field, row, kenmerk, per[row.id])
 
 
 def parts(onderdelen: Collection[int], gevraagd: Mapping[str, Any]) -> tuple[int, ...]:

@@ -50,9 +50,9 @@ def send_stand(ctx: Context, partij_id: UUID, klantvraag_id: UUID, verlengd_tot:
     """
     vraag, wij = regel_van(ctx, partij_id, klantvraag_id), organisatie()
     if verlengd_tot:
-        wat = f"U laten weten dat uw verzoek langer duurt, tot uiterlijk {toon.datum(verlengd_tot)}."
+        wat = f"U laten weten dat uw verzoek langer duurt, tot uiterlijk {toon.datum(verlengd_tot)}"
         return _tell(ctx, vraag, toon.verlengd(wij, vraag.kenmerk, verlengd_tot), wat)
-    return _tell(ctx, vraag, toon.besloten(wij, vraag.kenmerk), "U laten weten dat er een besluit is over uw verzoek.")
+    return _tell(ctx, vraag, toon.besloten(wij, vraag.kenmerk), "U laten weten dat er een besluit is over uw verzoek")
 
 
 @command(may=may_intake, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, leest={G.CONTACTADRESSEN}, voor="intake",
@@ -63,7 +63,7 @@ def send_aangehouden(ctx: Context, partij_id: UUID, klantvraag_id: UUID, grond: 
     `grond`: of the legal hold, or "open_vraag": a question that runs is answered at the address. 0: as above.
     """
     vraag = regel_van(ctx, partij_id, klantvraag_id)
-    wat = "U laten weten dat wij nog niet wissen wat u vroeg, en waarom."
+    wat = "U laten weten dat wij nog niet wissen wat u vroeg, en waarom"
     return _tell(ctx, vraag, toon.aangehouden(organisatie(), vraag.kenmerk, grond), wat)
 
 
