@@ -20,7 +20,7 @@ from geholpen.domain.berichten.bestemming import mededeling_over as mededeling_o
 from geholpen.domain.berichten.bezorgwegen import Weg as Weg
 from geholpen.domain.berichten.bezorgwegen import Wegen, per_message
 from geholpen.domain.berichten.bijlageregel import BijlageRegel as BijlageRegel
-from geholpen.domain.berichten.bijlageregel import regel_of, without
+from geholpen.domain.berichten.bijlageregel import is_own_letter, regel_of, without
 from geholpen.domain.berichten.briefcode import identiteitsoort as identiteitsoort
 from geholpen.domain.berichten.briefcode import read_briefcode as read_briefcode
 from geholpen.domain.berichten.models import (
@@ -35,6 +35,7 @@ from geholpen.domain.berichten.models import (
 )
 from geholpen.domain.berichten.proefbrief import briefvoorbeeld as briefvoorbeeld
 from geholpen.domain.berichten.proefbrief import kan_per_brief as kan_per_brief
+from geholpen.domain.berichten.queries_gewist import gewiste_antwoorden as gewiste_antwoorden
 from geholpen.domain.berichten.queries_naderhand import NIETS, HerzieningRegel, Naderhand, VerstrekkingRegel
 from geholpen.domain.berichten.queries_naderhand import VerbeteringRegel as VerbeteringRegel
 from geholpen.domain.berichten.queries_naderhand import teruggehaald as teruggehaald
@@ -164,7 +165,7 @@ def gesprek(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> list[BerichtR
     post = _letters_waiting(w.geldend for w in bezorging.values())
     regels = [_bericht(r, inhoud.get(r.id), bezorging.get(r.id), bijlagen.get(r.id, [])) for r in rows]
     if regels and hides_addresses(ctx, partij_id):
-        regels = [replace(r, van="", aan=()) for r in regels]
+        regels = [replace(r, van="", aan=(), bijlagen=_no_letters(r)) for r in regels]
     if ctx.actor.soort == ActorSoort.KLANT:  # between us and another organisation
         regels = [r if r.van_derde != BezorgSoort.DOOR else _blank(r) for r in regels]
     if later := later_on.afterwards(ctx, partij_id, klantvraag_id, ways):
@@ -174,6 +175,10 @@ def gesprek(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> list[BerichtR
     code = ctx.grant.besluit.geweigerd.get(G.DOCUMENTEN, "")
     dicht = _held_back(partij_id, klantvraag_id) if code else {}
     return [replace(r, bijlagen_dicht=dicht[r.id], dicht_code=code) if r.id in dicht else r for r in regels]
+
+
+def _no_letters(r: BerichtRegel) -> tuple[BijlageRegel, ...]:
+    return tuple(b for b in r.bijlagen if not is_own_letter(b.naam, r.richting))
 
 
 def _later(ctx: Context, r: BerichtRegel, later: Naderhand) -> BerichtRegel:
@@ -291,10 +296,12 @@ class BijlageInhoud:
     inhoud: bytes
 
 
-@query(gegevens={G.DOCUMENTEN}, naam="Een bijlage van u geopend")
+@query(gegevens={G.CONTACTHISTORIE, G.DOCUMENTEN}, naam="Een bijlage van u geopend")
 def bijlage(ctx: Context, partij_id: UUID, bijlage_id: UUID) -> BijlageInhoud | None:
-    """One attachment, or None when there is none under this purpose."""
+    """One attachment, or None when there is none under this purpose; nor a letter of ours to a secret address."""
     b = Bijlage.objects.filter(partij_id=partij_id, id=bijlage_id).first()
+    if b is not None and is_own_letter(b.naam, "uit") and hides_addresses(ctx, partij_id):
+        b = b if Bericht.objects.filter(partij_id=partij_id, id=b.bericht_id, richting="in").exists() else None
     return BijlageInhoud(b.naam, b.herkend_type, b.waarschuwing, bytes(b.inhoud)) if b else None
 
 

@@ -193,6 +193,17 @@ def open_taken_gevoelig(ctx: Context, afdelingen: frozenset[str], mijn: UUID | N
     return _open_taken(afdelingen, mijn)
 
 
+@query(
+    gegevens={G.NAAM, G.CONTACTHISTORIE},
+    voor="rechten",
+    naam="Een belofte aan u stond in de werklijst",
+    betrokkenen=lambda rows: {row.partij_id for row in rows},
+)
+def open_taken_rechten(ctx: Context, afdelingen: frozenset[str], mijn: UUID | None = None) -> list[TaakRegel]:
+    """The same for requests about one's own data, for the privacy officer."""
+    return _open_taken(afdelingen, mijn)
+
+
 def _open_taken(afdelingen: frozenset[str], mijn: UUID | None) -> list[TaakRegel]:
     rows = InterneTaak.objects.filter(status="te_verwerken", afdeling_code__in=afdelingen)
     if mijn is not None:
