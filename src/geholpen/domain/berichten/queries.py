@@ -135,6 +135,7 @@ class BerichtRegel:
     klantcontact_id: UUID | None = None
     naderhand: Naderhand = NIETS  # taken back, put right, given to somebody else
     van_derde: str = ""  # from somebody we gave a message to: cc, doorgestuurd
+    weggelaten: frozenset[str] = frozenset()  # files left out when it was put right (ids; that of the message: all)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,10 +160,13 @@ def gesprek(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> list[BerichtR
     bijlagen: dict[UUID, list[BijlageRegel]] = {}
     for b in Bijlage.objects.filter(**where).defer("inhoud").order_by("id")[:1000]:
         bijlagen.setdefault(b.bericht_id, []).append(regel_of(b))
-    for id, zonder in later_on.left_out(partij_id, ways).items():
+    weggelaten = later_on.left_out(partij_id, ways)
+    for id, zonder in weggelaten.items():
         bijlagen[id] = without(ctx, bijlagen.get(id, []), zonder, every=str(id) in zonder)
     post = _letters_waiting(w.geldend for w in bezorging.values())
     regels = [_bericht(r, inhoud.get(r.id), bezorging.get(r.id), bijlagen.get(r.id, [])) for r in rows]
+    if weggelaten:
+        regels = [replace(r, weggelaten=weggelaten.get(r.id, frozenset())) for r in regels]
     if regels and hides_addresses(ctx, partij_id):
         regels = [replace(r, van="", aan=()) for r in regels]
     if ctx.actor.soort == ActorSoort.KLANT:  # between us and another organisation
@@ -293,8 +297,13 @@ class BijlageInhoud:
 
 @query(gegevens={G.DOCUMENTEN}, naam="Een bijlage van u geopend")
 def bijlage(ctx: Context, partij_id: UUID, bijlage_id: UUID) -> BijlageInhoud | None:
-    """One attachment, or None when there is none under this purpose."""
+    """One attachment, or None when there is none under this purpose; for the customer also when it is not theirs (any
+    more): its message never went, or it was left out when that was put right.
+    """
     b = Bijlage.objects.filter(partij_id=partij_id, id=bijlage_id).first()
+    klant = ctx.actor.soort == ActorSoort.KLANT
+    if b and klant and not later_on.is_van_klant(ctx, partij_id, b.bericht_id, b.id):
+        return None
     return BijlageInhoud(b.naam, b.herkend_type, b.waarschuwing, bytes(b.inhoud)) if b else None
 
 

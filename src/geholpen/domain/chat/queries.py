@@ -179,7 +179,8 @@ def kenmerk_van(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> str:
     return regel_van(ctx, partij_id, klantvraag_id).kenmerk
 
 
-@query(gegevens={G.CONTACTHISTORIE, G.DOCUMENTEN}, voor="intake", naam="U opende in de chat een bestand van ons")
+@query(gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD, G.DOCUMENTEN}, voor="intake",
+       naam="U opende in de chat een bestand van ons")  # fmt: skip
 def chatbestand(ctx: Context, partij_id: UUID, klantvraag_id: UUID, id: UUID, vanaf: int) -> tuple[str, bytes] | None:
     """Name and content of a file that we sent since number `vanaf`, for the browser that holds the token."""
     return file_for_visitor(partij_id, klantvraag_id, id, vanaf)
