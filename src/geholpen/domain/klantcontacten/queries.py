@@ -19,6 +19,7 @@ from geholpen.domain.klantcontacten.controles import controles_van as controles_
 from geholpen.domain.klantcontacten.controlestand import Stand as Stand
 from geholpen.domain.klantcontacten.controlestand import stand_van as stand_van
 from geholpen.domain.klantcontacten.kenmerk import kenmerk_key
+from geholpen.domain.klantcontacten.kenmerk import read_kenmerk as read_kenmerk
 from geholpen.domain.klantcontacten.machtiging import Machtiging as Machtiging
 from geholpen.domain.klantcontacten.machtiging import machtiging_van as machtiging_van
 from geholpen.domain.klantcontacten.machtiging import namens_van as namens_van
