@@ -11,14 +11,8 @@ from tests.faces_werkplek.bureau import plain
 pytestmark = pytest.mark.django_db
 
 
-@pytest.mark.parametrize(
-    ("wie", "wat", "zin"),
-    [
-        ("ineke", "ineke-aanslag-cornelis", "Toch krijg ik post op zijn naam."),
-        ("jeroen", "jeroen-lantaarnpaal", "Het is er pikdonker"),
-    ],
-)
-def test_a_letter_or_form_of_which_only_the_contact_is_here_stands_in_the_conversation(waterdam, wie, wat, zin):
+def test_a_letter_of_which_only_the_contact_is_here_stands_in_the_conversation(waterdam):
+    wie, wat, zin = "ineke", "ineke-aanslag-cornelis", "Toch krijg ik post op zijn naam."
     partij_id, vraag_id = waterdam.stad.partij_id(wie), key("gesprek", wat)
     antwoord = browser.medewerker("mdw-001").get(f"/werkplek/vraag/{partij_id}/{vraag_id}/")
     assert antwoord.status_code == 200
