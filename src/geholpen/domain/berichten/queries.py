@@ -136,6 +136,7 @@ class BerichtRegel:
     klantcontact_id: UUID | None = None
     naderhand: Naderhand = NIETS  # taken back, put right, given to somebody else
     van_derde: str = ""  # from somebody we gave a message to: cc, doorgestuurd
+    weggelaten: frozenset[str] = frozenset()  # files left out when it was put right (ids; that of the message: all)
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,10 +161,13 @@ def gesprek(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> list[BerichtR
     bijlagen: dict[UUID, list[BijlageRegel]] = {}
     for b in Bijlage.objects.filter(**where).defer("inhoud").order_by("id")[:1000]:
         bijlagen.setdefault(b.bericht_id, []).append(regel_of(b))
-    for id, zonder in later_on.left_out(partij_id, ways).items():
+    weggelaten = later_on.left_out(partij_id, ways)
+    for id, zonder in weggelaten.items():
         bijlagen[id] = without(ctx, bijlagen.get(id, []), zonder, every=str(id) in zonder)
     post = _letters_waiting(w.geldend for w in bezorging.values())
     regels = [_bericht(r, inhoud.get(r.id), bezorging.get(r.id), bijlagen.get(r.id, [])) for r in rows]
+    if weggelaten:
+        regels = [replace(r, weggelaten=weggelaten.get(r.id, frozenset())) for r in regels]
     if regels and hides_addresses(ctx, partij_id):
         regels = [replace(r, van="", aan=(), bijlagen=_no_letters(r)) for r in regels]
     if ctx.actor.soort == ActorSoort.KLANT:  # between us and another organisation
@@ -298,10 +302,14 @@ class BijlageInhoud:
 
 @query(gegevens={G.CONTACTHISTORIE, G.DOCUMENTEN}, naam="Een bijlage van u geopend")
 def bijlage(ctx: Context, partij_id: UUID, bijlage_id: UUID) -> BijlageInhoud | None:
-    """One attachment, or None when there is none under this purpose; nor a letter of ours to a secret address."""
+    """One attachment, or None when there is none under this purpose; nor a letter of ours to a secret address. For the
+    customer also when it is not theirs (any more): its message never went, or it was left out when that was put right.
+    """
     b = Bijlage.objects.filter(partij_id=partij_id, id=bijlage_id).first()
     if b is not None and is_own_letter(b.naam, "uit") and hides_addresses(ctx, partij_id):
         b = b if Bericht.objects.filter(partij_id=partij_id, id=b.bericht_id, richting="in").exists() else None
+    if b and ctx.actor.soort == ActorSoort.KLANT and not later_on.is_van_klant(ctx, partij_id, b.bericht_id, b.id):
+        return None
     return BijlageInhoud(b.naam, b.herkend_type, b.waarschuwing, bytes(b.inhoud)) if b else None
 
 

@@ -79,7 +79,7 @@ def show(request: Any, partij_id: UUID, vraag_id: UUID, invoer: Invoer) -> HttpR
     doel = doel_van(Aanleiding("klantvraag", partij_id, vraag_id))
     pane = beeld(ctx, partij_id, _aantal(request), vraag, vraag.niveau, doel)
     gesprek = berichten.gesprek(ctx, partij_id, vraag_id)
-    gesproken = klantcontacten.gesproken_van(ctx, partij_id, vraag_id)
+    gesproken = tijd.without_message(klantcontacten.gesproken_van(ctx, partij_id, vraag_id), gesprek)
     taken = klantcontacten.taken_van(ctx, partij_id, vraag_id)
     beurten = _beurten(ctx, vraag, pane, gesprek, gesproken, taken)
     invoer = (
