@@ -201,7 +201,7 @@ def read_schema(item: Mapping[str, Any], bekend: Bekend, vandaag: date) -> Gelez
         bijzondere_gegevens=item.get("mag_bijzondere_gegevens") is True,
         verdeelt=eigen.get("verdeelt") is True,
         gevoelig=eigen.get("gevoelig") is True,
-        leeftijd_zelf=leeftijd if _whole(leeftijd) else 16,
+        leeftijd_zelf=int(leeftijd) if leeftijd is not None and _whole(leeftijd) else 16,
         vertegenwoordiging=_known(
             "vertegenwoordiging", [v for v in _texts(item.get("vertegenwoordiging")) if v != "geen"], _NAMENS, said
         ),

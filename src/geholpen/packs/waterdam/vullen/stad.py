@@ -60,13 +60,15 @@ def probeer_eerst(poort: int) -> list[str]:
         f"Bel de gemeente, en laat Jolanda opnemen (toestel 201): http://localhost:{poort}/demo/telefoon/",
         f"Log in als Jolanda Terpsma (medewerker) en beantwoord de vraag: http://localhost:{poort}/werkplek/",
         f"Log in als Samira (klant) en lees wie haar gegevens bekeek: http://localhost:{poort}/mijn/",
+        f"Lees wat het systeem de privacy officer mailt: http://localhost:{poort}/demo/post/mdw-008/",
     ]
 
 
 def postbussen() -> list[tuple[str, str]]:
-    """Mailboxes of the demo's mail server: ours, the auditor's and those of the customers."""
+    """Mailboxes of the demo's mail server: ours, the auditor's, and those of customers, colleagues and departments."""
     bron = pack()
     adressen = [bron.organisatie.mailadres, AUDITOR, *(k.mail for k in bron.klanten if k.mail)]
+    adressen += [m.mailadres for m in bron.medewerkers] + [a.mailadres for a in bron.organisatie.afdelingen]
     return [(adres, WACHTWOORD) for adres in dict.fromkeys(adressen)]
 
 
