@@ -7,7 +7,7 @@ from django.core import mail
 from django.urls import reverse
 
 from geholpen.domain.organisatie.queries import medewerker_met_code
-from geholpen.domain.partijen.afscherming.models import Afscherming
+from geholpen.domain.partijen.afscherming.models import Afschermgroep, Afscherming
 from geholpen.platform.tasks import run_now
 from tests import bed, cast
 from tests.api.inzien import alles
@@ -56,6 +56,25 @@ def test_faults_stand_at_the_field_and_a_number_of_a_person_does_not_come_back(c
     assert cast.NADINE.bsn not in carlijn.laatste.content.decode()
     assert "Kies een groep" in at(carlijn, "afscherming", status=422, wie=cast.SAMIRA.bsn, groep="", reden=REDEN)
     assert "Geef de groep een naam" in at(carlijn, "afschermgroepen", status=422, naam="", meldadres="a@b.example")
+
+
+def test_a_new_group_never_takes_the_place_of_another(carlijn):
+    groep(carlijn)
+    (first,) = Afschermgroep.objects.all()
+    velden = {"meldadres": "a@b.example", "leden": [str(medewerker_met_code(cast.DYLAN.code).id)]}
+    again = at(carlijn, "afschermgroepen", status=422, naam="bedreigde mensen", **velden)
+    assert "Er is al een groep met deze naam" in again
+    for naam in ("Bedreigde-mensen!", "!!!", "???"):  # other names that make the same code
+        at(carlijn, "afschermgroepen", naam=naam, **velden)
+    first.refresh_from_db()
+    assert first.leden == [medewerker_met_code(cast.HENK_JAN.code).id]
+    assert Afschermgroep.objects.count() == 4
+    at(carlijn, "afschermgroepen", naam="Bedreigde mensen", code=first.code, **velden)
+    first.refresh_from_db()
+    assert first.leden == [medewerker_met_code(cast.DYLAN.code).id]
+    at(carlijn, "afschermgroepen", status=404, naam="Nog een", code="bestaat-niet", **velden)
+    fout = at(carlijn, "afschermgroepen", status=422, naam="", meldadres="x")
+    assert "Er zijn 3 dingen die nog niet kloppen" in fout
 
 
 def test_the_staff_list_is_placed_and_approved_by_three_people(carlijn):
