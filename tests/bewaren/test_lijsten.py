@@ -28,7 +28,7 @@ from geholpen.domain.bewaren.commands import (
 from geholpen.domain.bewaren.models import Lijstregel, Verklaring, Vernietigingslijst
 from geholpen.domain.klantcontacten.kenmerk import kenmerk_key
 from geholpen.platform.errors import Invalid, Refused
-from tests import bed
+from tests import bed, browser
 from tests.bewaren.rijen import count, fill_every_table
 from tests.doelbinding.proef import sql
 
@@ -67,6 +67,19 @@ def a_week_later(db: psycopg.Connection, lijst: UUID) -> None:
         " interval '1 day' WHERE id = %s",
         [lijst],
     )
+
+
+def test_the_start_page_says_whose_turn_it_is(db):
+    def waits(code: str) -> bool:
+        return "Vernietigingslijst van" in browser.text(browser.medewerker(code).get("/beheer/"))
+
+    oud(db)
+    lijst = make_lijst(bed.medewerker(BEHEERDER), NUMMER)
+    assert (waits(BEHEERDER), waits(EIGENAAR), waits(ARCHIVARIS)) == (False, True, False)
+    judge_lijst(bed.medewerker(EIGENAAR), lijst, WAAROM)
+    assert (waits(BEHEERDER), waits(EIGENAAR), waits(ARCHIVARIS)) == (False, False, True)
+    agree_lijst(bed.medewerker(ARCHIVARIS), lijst, WAAROM)
+    assert not waits(ARCHIVARIS)
 
 
 def test_records_go_after_three_people_and_seven_days(db):

@@ -86,8 +86,12 @@ def test_the_staff_list_is_placed_and_approved_by_three_people(carlijn):
     html = sjoerd.client.get(reverse("beheer:personeelslijst")).content.decode()
     lijst_id = html.partition('name="lijst_id" value="')[2][:36]
     assert "Akkoord geven als privacy officer" not in html
+    for bureau in (sjoerd, carlijn):
+        assert "akkoord geven" in at(bureau, "start")
     at(sjoerd, "personeelslijst", actie="or", lijst_id=lijst_id)
+    assert "akkoord geven" not in at(sjoerd, "start")
     assert "Telt" in at(carlijn, "personeelslijst", actie="fg", lijst_id=lijst_id)
+    assert "akkoord geven" not in at(carlijn, "start")
 
 
 def test_the_works_council_sees_the_list_and_no_file(carlijn):
