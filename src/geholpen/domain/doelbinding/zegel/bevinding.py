@@ -66,7 +66,7 @@ UITLEG = {
     ),
 }
 #: The same of a single one.
-EEN = {
+UITLEG_EEN = {
     "regel_gewijzigd": "De inhoud van regel {van} van keten {keten} is na het verzegelen veranderd.",
     "regel_verwijderd": "Regel {van} van keten {keten} is verdwenen, zonder dat iemand het wissen heeft vastgelegd.",
     "zegel_verwijderd": "Zegel {van} van keten {keten} is weg. De regel die erbij hoorde kan ook weg zijn.",
@@ -104,7 +104,7 @@ class Bevinding:
     def uitleg(self) -> str:
         """What it means, for people."""
         waarden = asdict(self) | {"waar": vertaald(PLEKKEN.get(self.waar, self.waar))}
-        tekst = EEN.get(self.code, UITLEG[self.code]) if self.van == self.tot else UITLEG[self.code]
+        tekst = UITLEG_EEN.get(self.code, UITLEG[self.code]) if self.van == self.tot else UITLEG[self.code]
         return vertaald(tekst).format(**waarden)
 
     def to_json(self) -> dict[str, Any]:
