@@ -6,7 +6,7 @@ Facts of the schema: `verwerkingsactiviteit` (our own, union of AVG 30, VAR 0.1 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -164,20 +164,27 @@ class Gelezen:
 
 def read_schema(item: Mapping[str, Any], bekend: Bekend, vandaag: date) -> Gelezen:
     """A concept from one activity in the published schema. What we do not know never makes it wider."""
-    said: list[str] = [f"{naam}: hebben wij geen veld voor" for naam in sorted(set(item) - _KENT)]
+    said = list(_remarks(item))
+    concept = _concept(item, bekend, vandaag, said)
+    # without a department a purpose is for all of them
+    elders = bool(_texts(_dict(item.get("geholpen")).get("afdelingen"))) and not concept.afdelingen
+    return Gelezen(_uuid(item.get("id")), concept, tuple(said), (GEEN_AFDELING,) if elders else ())
+
+
+def _remarks(item: Mapping[str, Any]) -> Iterator[str]:
+    """What of the whole of it we have no place for."""
+    yield from (f"{naam}: hebben wij geen veld voor" for naam in sorted(set(item) - _KENT))
+    yield from (
+        f"{naam}: dat doet Geholpen niet" for naam in ("profilering", "geautomatiseerd_besluit") if item.get(naam)
+    )
+    if item.get("id") and _uuid(item["id"]) is None:
+        yield f"id {str(item['id'])[:60]}: dit is geen sleutel, dus dit wordt een nieuw doel"
+
+
+def _concept(item: Mapping[str, Any], bekend: Bekend, vandaag: date, said: list[str]) -> Concept:
     taak, eigen, bewaring = (_dict(item.get(n)) for n in ("wettelijke_taak", "geholpen", "bewaring"))
-    for naam in ("profilering", "geautomatiseerd_besluit"):
-        if item.get(naam):
-            said.append(f"{naam}: dat doet Geholpen niet")
-    uuid = _uuid(item.get("id"))
-    if uuid is None and item.get("id"):
-        said.append(f"id {str(item['id'])[:60]}: dit is geen sleutel, dus dit wordt een nieuw doel")
-    leeftijd = item.get("leeftijd_zelf")
-    if leeftijd is not None and not _whole(leeftijd):
-        said.append(f"leeftijd_zelf {str(leeftijd)[:20]}: wij zetten er 16 neer")
-    afdelingen = _texts(eigen.get("afdelingen"))
-    known = tuple(a for a in afdelingen if a in bekend.afdelingen)
-    concept = Concept(
+    namens = [v for v in _texts(item.get("vertegenwoordiging")) if v != "geen"]
+    return Concept(
         naam=_text(item.get("naam"))[:120],
         doel=_text(item.get("doel_b1")) or _text(item.get("doel")),
         grondslag=_text(item.get("grondslag")),
@@ -187,7 +194,7 @@ def read_schema(item: Mapping[str, Any], bekend: Bekend, vandaag: date) -> Gelez
         meetpunt=_text(taak.get("meetpunt")),
         evaluatiedatum=_evaluatie(taak.get("evaluatiedatum"), vandaag, said),
         rollen=_known("rol", item.get("rollen"), bekend.rollen, said),
-        afdelingen=_known("afdeling", afdelingen, bekend.afdelingen, said),
+        afdelingen=_known("afdeling", eigen.get("afdelingen"), bekend.afdelingen, said),
         vereist_aanleiding=_known("aanleiding", eigen.get("aanleidingen"), _REDENEN, said)
         or _TERUG.get(_text(item.get("aanleiding_vereist")), ()),
         ontvangers=_texts(item.get("ontvangers")),
@@ -201,16 +208,17 @@ def read_schema(item: Mapping[str, Any], bekend: Bekend, vandaag: date) -> Gelez
         bijzondere_gegevens=item.get("mag_bijzondere_gegevens") is True,
         verdeelt=eigen.get("verdeelt") is True,
         gevoelig=eigen.get("gevoelig") is True,
-        leeftijd_zelf=int(leeftijd) if leeftijd is not None and _whole(leeftijd) else 16,
-        vertegenwoordiging=_known(
-            "vertegenwoordiging", [v for v in _texts(item.get("vertegenwoordiging")) if v != "geen"], _NAMENS, said
-        ),
+        leeftijd_zelf=_leeftijd(item.get("leeftijd_zelf"), said),
+        vertegenwoordiging=_known("vertegenwoordiging", namens, _NAMENS, said),
         gegevens=tuple(_gegevens(item.get("gegevenssoorten"), bekend.nummers, said)),
         alternatief=_text(eigen.get("alternatief")),
     )
-    # without a department a purpose is for all of them
-    fouten = (GEEN_AFDELING,) if afdelingen and not known else ()
-    return Gelezen(uuid, concept, tuple(said), fouten)
+
+
+def _leeftijd(given: Any, said: list[str]) -> int:
+    if given is not None and not _whole(given):
+        said.append(f"leeftijd_zelf {str(given)[:20]}: wij zetten er 16 neer")
+    return int(given) if _whole(given) else 16
 
 
 #: A purpose for departments that are not here.
@@ -219,7 +227,7 @@ GEEN_AFDELING = gettext_noop("Dit doel is voor afdelingen die hier niet bestaan.
 
 def _known(soort: str, given: Any, ours: frozenset[str], said: list[str]) -> tuple[str, ...]:
     """The words of a list that we know; says which ones we do not."""
-    texts = _texts(list(given) if isinstance(given, tuple) else given)
+    texts = _texts(given)
     said += [f"{soort} {t[:60]}: kennen wij niet" for t in texts if t not in ours]
     return tuple(t for t in texts if t in ours)
 
