@@ -8,6 +8,7 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 from django.utils import timezone
+from psycopg.types.json import Jsonb
 
 from geholpen.domain.bewaren import tasks
 from geholpen.domain.bewaren.commands import (
@@ -27,7 +28,7 @@ from geholpen.domain.bewaren.commands import (
 from geholpen.domain.bewaren.models import Lijstregel, Verklaring, Vernietigingslijst
 from geholpen.domain.klantcontacten.kenmerk import kenmerk_key
 from geholpen.platform.errors import Invalid, Refused
-from tests import bed
+from tests import bed, browser
 from tests.bewaren.rijen import count, fill_every_table
 from tests.doelbinding.proef import sql
 
@@ -66,6 +67,19 @@ def a_week_later(db: psycopg.Connection, lijst: UUID) -> None:
         " interval '1 day' WHERE id = %s",
         [lijst],
     )
+
+
+def test_the_start_page_says_whose_turn_it_is(db):
+    def waits(code: str) -> bool:
+        return "Vernietigingslijst van" in browser.text(browser.medewerker(code).get("/beheer/"))
+
+    oud(db)
+    lijst = make_lijst(bed.medewerker(BEHEERDER), NUMMER)
+    assert (waits(BEHEERDER), waits(EIGENAAR), waits(ARCHIVARIS)) == (False, True, False)
+    judge_lijst(bed.medewerker(EIGENAAR), lijst, WAAROM)
+    assert (waits(BEHEERDER), waits(EIGENAAR), waits(ARCHIVARIS)) == (False, False, True)
+    agree_lijst(bed.medewerker(ARCHIVARIS), lijst, WAAROM)
+    assert not waits(ARCHIVARIS)
 
 
 def test_records_go_after_three_people_and_seven_days(db):
@@ -203,6 +217,28 @@ def test_a_hold_keeps_rows_for_its_own_purpose_only_and_then_they_go(db):
     assert count(db, "naam", klant) == 0
     assert count(db, "klantvraag", klant) == 1  # a record: by its list
     assert db.execute("SELECT vervalt_op <= now() FROM klantvraag WHERE partij_id = %s", [klant]).fetchone() == (True,)
+
+
+@pytest.mark.parametrize("stand", ["geschorst", "verlopen", "ingetrokken"])
+def test_records_of_a_purpose_that_stopped_still_come_to_a_list(db, stand):
+    klant = oud(db)
+    row = db.execute("SELECT DISTINCT verkregen_voor FROM klantvraag WHERE partij_id = %s", [klant]).fetchone()
+    assert row is not None
+    db.execute("SET session_replication_role = replica")
+    db.execute(
+        "UPDATE verwerkingsactiviteit_versie SET status = %s WHERE nummer = %s AND status = 'actief'", [stand, row[0]]
+    )
+    # a draft that was thrown away says nothing of keeping
+    db.execute(
+        "INSERT INTO verwerkingsactiviteit_versie SELECT (jsonb_populate_record(v, %s)).*"
+        " FROM verwerkingsactiviteit_versie v WHERE nummer = %s AND versie = 1",
+        [Jsonb({"versie": 99, "status": "ingetrokken", "selectielijst": "Anders"}), row[0]],
+    )
+    db.execute("SET session_replication_role = origin")
+    lijst = agreed(db)
+    a_week_later(db, lijst)
+    assert tasks.carry_out_lists() == 1
+    assert count(db, "klantvraag", klant) == 0
 
 
 def test_a_hold_of_somebody_who_may_not_or_says_nothing_is_refused(db):

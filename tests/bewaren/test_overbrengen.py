@@ -231,6 +231,14 @@ def test_attachments_of_what_is_kept_for_good_wait_for_their_list(db):
     klant = _dossier(db)
     tasks.clean_up()
     assert count(db, "bijlage", klant) == 1
+    row = db.execute("SELECT DISTINCT verkregen_voor FROM bijlage WHERE partij_id = %s", [klant]).fetchone()
+    stop = "UPDATE verwerkingsactiviteit_versie SET status = %s WHERE nummer = %s AND versie = 1"
+    for stand in ("geschorst", "ingetrokken", "actief"):
+        db.execute("SET session_replication_role = replica")
+        db.execute(stop, [stand, row[0]])
+        db.execute("SET session_replication_role = origin")
+        tasks.clean_up()
+        assert count(db, "bijlage", klant) == 1, f"also when its purpose is {stand}"
     assert set_waardering(bed.medewerker(ARCHIVARIS), NUMMER, "vernietigen") == "open"
     tasks.clean_up()
     assert count(db, "bijlage", klant) == 1, "until somebody else agrees nothing goes"

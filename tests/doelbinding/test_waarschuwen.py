@@ -5,12 +5,15 @@ from __future__ import annotations
 from email import message_from_bytes, policy
 from typing import Any
 
+import pytest
+
 from geholpen.adapters.kanalen.email.twin import Posthuis
 from geholpen.domain.doelbinding import commands
 from geholpen.domain.doelbinding.commands.waarschuwen import TAAK
 from geholpen.domain.doelbinding.evaluaties import look_at_evaluaties
 from geholpen.domain.doelbinding.models import Evaluatiewaarschuwing
 from geholpen.domain.doelbinding.register import register as compiled
+from geholpen.platform.errors import Unavailable
 from geholpen.platform.tasks import planned, run_now
 from tests import bed, cast
 
@@ -52,3 +55,15 @@ def test_a_mail_to_the_privacy_officer_and_to_whoever_drafts(echte_commits, behe
             assert "Evaluatie voor:" in tekst
             assert compiled.code("parkeren").naam in tekst
             assert "Bovenkamp" not in mail.as_string()
+
+
+def test_a_mailbox_that_is_gone_holds_up_no_other(echte_commits, beheer, register, tmp_path, settings):
+    bed.mail_colleagues({"register_mail.fg": FG, "register_mail.beheer": BEHEER})
+    with Posthuis(tmp_path / "post", dict.fromkeys((ONS, BEHEER), "geheim")) as huis:
+        settings.UITGANG = huis.smtp_url(ONS)
+        run_now(TAAK, bed.systeem(), code="parkeren", versie="1", dagen="30")
+        assert len(list(huis.berichten(BEHEER))) == 1
+    with Posthuis(tmp_path / "leeg", {ONS: "geheim"}) as huis:
+        settings.UITGANG = huis.smtp_url(ONS)
+        with pytest.raises(Unavailable):  # nobody heard it: the job says so
+            run_now(TAAK, bed.systeem(), code="parkeren", versie="1", dagen="30")

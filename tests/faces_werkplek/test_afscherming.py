@@ -7,7 +7,7 @@ from django.core import mail
 from django.urls import reverse
 
 from geholpen.domain.organisatie.queries import medewerker_met_code
-from geholpen.domain.partijen.afscherming.models import Afscherming
+from geholpen.domain.partijen.afscherming.models import Afschermgroep, Afscherming
 from geholpen.platform.tasks import run_now
 from tests import bed, cast
 from tests.api.inzien import alles
@@ -58,6 +58,25 @@ def test_faults_stand_at_the_field_and_a_number_of_a_person_does_not_come_back(c
     assert "Geef de groep een naam" in at(carlijn, "afschermgroepen", status=422, naam="", meldadres="a@b.example")
 
 
+def test_a_new_group_never_takes_the_place_of_another(carlijn):
+    groep(carlijn)
+    (first,) = Afschermgroep.objects.all()
+    velden = {"meldadres": "a@b.example", "leden": [str(medewerker_met_code(cast.DYLAN.code).id)]}
+    again = at(carlijn, "afschermgroepen", status=422, naam="bedreigde mensen", **velden)
+    assert "Er is al een groep met deze naam" in again
+    for naam in ("Bedreigde-mensen!", "!!!", "???"):  # other names that make the same code
+        at(carlijn, "afschermgroepen", naam=naam, **velden)
+    first.refresh_from_db()
+    assert first.leden == [medewerker_met_code(cast.HENK_JAN.code).id]
+    assert Afschermgroep.objects.count() == 4
+    at(carlijn, "afschermgroepen", naam="Bedreigde mensen", code=first.code, **velden)
+    first.refresh_from_db()
+    assert first.leden == [medewerker_met_code(cast.DYLAN.code).id]
+    at(carlijn, "afschermgroepen", status=404, naam="Nog een", code="bestaat-niet", **velden)
+    fout = at(carlijn, "afschermgroepen", status=422, naam="", meldadres="x")
+    assert "Er zijn 3 dingen die nog niet kloppen" in fout
+
+
 def test_the_staff_list_is_placed_and_approved_by_three_people(carlijn):
     anneke, sjoerd = Bureau(cast.ANNEKE.code), Bureau(cast.SJOERD.code)
     regel = f"{cast.DYLAN.code};{cast.DYLAN_THUIS.bsn};9999 BK;14;"
@@ -67,8 +86,12 @@ def test_the_staff_list_is_placed_and_approved_by_three_people(carlijn):
     html = sjoerd.client.get(reverse("beheer:personeelslijst")).content.decode()
     lijst_id = html.partition('name="lijst_id" value="')[2][:36]
     assert "Akkoord geven als privacy officer" not in html
+    for bureau in (sjoerd, carlijn):
+        assert "akkoord geven" in at(bureau, "start")
     at(sjoerd, "personeelslijst", actie="or", lijst_id=lijst_id)
+    assert "akkoord geven" not in at(sjoerd, "start")
     assert "Telt" in at(carlijn, "personeelslijst", actie="fg", lijst_id=lijst_id)
+    assert "akkoord geven" not in at(carlijn, "start")
 
 
 def test_the_works_council_sees_the_list_and_no_file(carlijn):

@@ -14,7 +14,11 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from geholpen.domain.doelbinding.models import Verwerkingsactiviteit, VerwerkingsactiviteitVersie
+from geholpen.domain.doelbinding.models import (
+    Verwerkingsactiviteit,
+    VerwerkingsactiviteitGegeven,
+    VerwerkingsactiviteitVersie,
+)
 from geholpen.domain.doelbinding.queries import stappen_van, versies
 from geholpen.domain.doelbinding.register import register as compiled
 from geholpen.faces.beheer.register.acties import possible
@@ -217,6 +221,31 @@ def test_out_as_a_file_and_in_again_as_concepts(mensen):
     made = Verwerkingsactiviteit.objects.get(uuid=vreemd["id"])
     assert VerwerkingsactiviteitVersie.objects.get(nummer=made.nummer).status == "concept"
     assert not Verwerkingsactiviteit.objects.filter(uuid=vaag["id"]).exists()
+
+
+def test_the_whole_register_in_again_changes_only_what_was_changed_in_the_file(mensen):
+    anneke = mensen["ANNEKE"]
+    rows = json.loads(anneke.client.get(reverse("beheer:register_uitvoeren")).content)["verwerkingsactiviteiten"]
+    by = {row["geholpen"]["code"]: row for row in rows}
+    by["parkeren"]["bewaring"]["termijn"] = "P2Y"
+    by["rijbewijs"] |= {"doel": "x", "doel_b1": "Dienstverlening verbeteren", "betrokkenen": []}
+    by["afval"]["geholpen"]["afdelingen"] = ["bestaat_niet"]
+    by["huwelijk"]["gegevenssoorten"][0] |= {"masker": {"a": 1}, "verificatieniveau": 1.0}
+    by["huwelijk"] |= {"leeftijd_zelf": "achttien", "vertegenwoordiging": ["oma"], "naam": "Trouwen \ud800 en zo"}
+    bestand = SimpleUploadedFile("in.json", json.dumps(rows).encode())
+    tekst = plain(anneke.client.post(reverse("beheer:register_invoeren"), {"bestand": bestand}).content.decode())
+    concepten = VerwerkingsactiviteitVersie.objects.filter(status="concept")
+    codes = {a.nummer: a.code for a in Verwerkingsactiviteit.objects.all()}
+    assert sorted(codes[v.nummer] for v in concepten) == ["huwelijk", "parkeren"]  # nothing of what was refused
+    assert tekst.count("Niets veranderd") == len(rows) - 4
+    for deel in ("past op alles", "Schrijf op over wie het gaat", "afdelingen die hier niet bestaan"):
+        assert deel in tekst
+    for deel in ("het staat niet op het scherm", "wij vragen om inloggen", "wij zetten er 16 neer", "oma: kennen wij"):
+        assert deel in tekst
+    eerste = VerwerkingsactiviteitGegeven.objects.get(
+        nummer=next(n for n, code in codes.items() if code == "huwelijk"), versie=2, soort=1
+    )
+    assert (eerste.masker, eerste.niveau) == ("weg", "authenticated")
 
 
 @pytest.mark.parametrize(

@@ -63,6 +63,8 @@ def test_a_table_that_is_added_is_in_the_package(echte_stad, beheer):
 def test_what_was_given_with_consent_can_be_taken_along_and_nothing_else(echte_stad, beheer):
     samira = echte_stad.stad.partij_id("samira")
     assert meenemen(bed.klant(samira), samira) == ()
+    leeg = json.loads(browser.klant("samira").get("/mijn/rechten/meenemen/").content)
+    assert "niets dat u ons gaf" in leeg["uitleg"]  # never an empty file without a word
     beheer.execute("SET session_replication_role = replica")
     beheer.execute(
         "UPDATE verwerkingsactiviteit_versie SET grondslag = 'toestemming', alternatief = %s WHERE nummer = 20",

@@ -30,7 +30,7 @@ _ZINNEN: dict[str, str | int] = {
     "Blocked": 1,
 }
 #: Tables of sentences, by the name they have in the code.
-_TABELLEN = {"REDENEN", "_OMSCHRIJVING", "UITLEG", "WEIGERING", "NAMEN", "PLEKKEN", "ALARMEN", "TEKENS"}
+_TABELLEN = {"REDENEN", "_OMSCHRIJVING", "UITLEG", "UITLEG_EEN", "WEIGERING", "NAMEN", "PLEKKEN", "ALARMEN", "TEKENS"}
 
 
 def collect(root: Path = BRON) -> dict[Tekst, str]:

@@ -128,8 +128,8 @@ BLIJFT = {
 }
 #: Raw rows of records that are kept for good go with those records, not by themselves.
 _BLIJVEND = (
-    "NOT EXISTS (SELECT 1 FROM verwerkingsactiviteit_versie a JOIN selectieregel s ON s.selectielijst = a.selectielijst"
-    " WHERE s.waardering = 'bewaren' AND a.status = 'actief' AND a.nummer = {t}.verkregen_voor)"
+    "NOT EXISTS (SELECT 1 FROM bewaarversies() a JOIN selectieregel s ON s.selectielijst = a.selectielijst"
+    " WHERE s.waardering = 'bewaren' AND a.nummer = {t}.verkregen_voor)"
 )
 #: Whoever has a part of their data erased keeps the file of the request itself: it goes at its own term.
 _VERZOEK = (

@@ -24,8 +24,7 @@ def meld_evaluatie(ctx: Context, code: str, versie: str, dagen: str) -> None:
     found = next((v for v in versies(code) if v.versie == int(versie)), None)
     if found is None:
         return
-    for adres in _adressen():
-        ports.meld(adres, _onderwerp(int(dagen)), _tekst(found))
+    ports.meld_elk(_adressen(), _onderwerp(int(dagen)), _tekst(found))
 
 
 def _adressen() -> list[str]:

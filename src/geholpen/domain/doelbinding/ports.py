@@ -10,6 +10,7 @@ from uuid import UUID
 
 from geholpen.platform.context import Context
 from geholpen.platform.doors import backstage
+from geholpen.platform.errors import Unavailable
 from geholpen.platform.prepared import fetch, uuids
 
 #: The reason of a conversation in which one customer speaks for another: a conversation, and a mandate.
@@ -194,6 +195,24 @@ def register_melder(melder: Melder) -> None:
 def meld(adres: str, onderwerp: str, tekst: str) -> Weg:
     """Tell a colleague, when there is a way to. Raises Unavailable when it did not leave: the job tries again."""
     return next(iter([melder(adres, onderwerp, tekst) for melder in _melders]), Weg.GEEN)
+
+
+def meld_elk(adressen: Iterable[str], onderwerp: str, tekst: str) -> None:
+    """Tell each of these colleagues; one who cannot be reached holds up no other.
+
+    Raises Unavailable when somebody may be reached later, or when nobody was: the job tries again, and who was told
+    already hears it twice rather than never.
+    """
+    told, faults = 0, list[Unavailable]()
+    for adres in dict.fromkeys(adressen):
+        try:
+            meld(adres, onderwerp, tekst)
+            told += 1
+        except Unavailable as problem:
+            faults.append(problem)
+    for fault in faults:
+        if not told or not fault.permanent:
+            raise fault
 
 
 class Verteller(Protocol):

@@ -6,13 +6,14 @@ Facts of the schema: `verwerkingsactiviteit` (our own, union of AVG 30, VAR 0.1 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
 from uuid import UUID
 
 from django.conf import settings
+from django.utils.translation import gettext_noop
 
 from geholpen.domain.doelbinding.concept import EVALUATIE, HANDELINGEN, MASKERS, NIVEAUS, Concept, Gegeven
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
@@ -35,6 +36,10 @@ _TERUG = {
     "geen": ("lijst",),
 }
 _DAGEN = {"Y": 365, "M": 30, "W": 7, "D": 1}
+_REDENEN = frozenset(
+    {"gesprek", "klantvraag", "taak", "eigen_verzoek", "machtiging", "lijst", "noodtoegang", "systeem", "koppeling"}
+)
+_NAMENS = frozenset({"machtiging", "gezag", "voogdij", "curatele", "bewind", "mentorschap", "erfgenaam"})
 _KENT = frozenset(
     {"id", "versie", "geldig_vanaf", "geldig_tot", "naam", "doel", "doel_b1", "grondslag", "wettelijke_taak"}
     | {"verantwoordelijke_organisatie", "rollen", "aanleiding_vereist", "gegevenssoorten", "betrokkenen", "ontvangers"}
@@ -139,24 +144,47 @@ def as_var(v: Versie, oin: str) -> dict[str, Any]:
 
 
 @dataclass(frozen=True, slots=True)
+class Bekend:
+    """What this organisation knows: number by key or code of an activity, roles, and codes of departments."""
+
+    nummers: Mapping[str, int]
+    rollen: frozenset[str]
+    afdelingen: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
 class Gelezen:
-    """What could be made of one activity in a file, and what could not be taken over."""
+    """What could be made of one activity in a file, what could not be taken over, and why none of it can."""
 
     uuid: UUID | None
     concept: Concept
     opmerkingen: tuple[str, ...]
+    fouten: tuple[str, ...]
 
 
-def read_schema(item: Mapping[str, Any], nummers: Mapping[str, int], rollen: frozenset[str], vandaag: date) -> Gelezen:
-    """A concept from one activity in the published schema. `nummers`: key or code of an activity → its number."""
-    said: list[str] = [f"{naam}: hebben wij geen veld voor" for naam in sorted(set(item) - _KENT)]
+def read_schema(item: Mapping[str, Any], bekend: Bekend, vandaag: date) -> Gelezen:
+    """A concept from one activity in the published schema. What we do not know never makes it wider."""
+    said = list(_remarks(item))
+    concept = _concept(item, bekend, vandaag, said)
+    # without a department a purpose is for all of them
+    elders = bool(_texts(_dict(item.get("geholpen")).get("afdelingen"))) and not concept.afdelingen
+    return Gelezen(_uuid(item.get("id")), concept, tuple(said), (GEEN_AFDELING,) if elders else ())
+
+
+def _remarks(item: Mapping[str, Any]) -> Iterator[str]:
+    """What of the whole of it we have no place for."""
+    yield from (f"{naam}: hebben wij geen veld voor" for naam in sorted(set(item) - _KENT))
+    yield from (
+        f"{naam}: dat doet Geholpen niet" for naam in ("profilering", "geautomatiseerd_besluit") if item.get(naam)
+    )
+    if item.get("id") and _uuid(item["id"]) is None:
+        yield f"id {str(item['id'])[:60]}: dit is geen sleutel, dus dit wordt een nieuw doel"
+
+
+def _concept(item: Mapping[str, Any], bekend: Bekend, vandaag: date, said: list[str]) -> Concept:
     taak, eigen, bewaring = (_dict(item.get(n)) for n in ("wettelijke_taak", "geholpen", "bewaring"))
-    for naam in ("profilering", "geautomatiseerd_besluit"):
-        if item.get(naam):
-            said.append(f"{naam}: dat doet Geholpen niet")
-    known = tuple(r for r in _texts(item.get("rollen")) if r in rollen)
-    said += [f"rol {r}: kennen wij niet" for r in _texts(item.get("rollen")) if r not in rollen]
-    concept = Concept(
+    namens = [v for v in _texts(item.get("vertegenwoordiging")) if v != "geen"]
+    return Concept(
         naam=_text(item.get("naam"))[:120],
         doel=_text(item.get("doel_b1")) or _text(item.get("doel")),
         grondslag=_text(item.get("grondslag")),
@@ -165,9 +193,10 @@ def read_schema(item: Mapping[str, Any], nummers: Mapping[str, int], rollen: fro
         taak_bijdrage=_text(taak.get("bijdrage")),
         meetpunt=_text(taak.get("meetpunt")),
         evaluatiedatum=_evaluatie(taak.get("evaluatiedatum"), vandaag, said),
-        rollen=known,
-        afdelingen=_texts(eigen.get("afdelingen")),
-        vereist_aanleiding=_texts(eigen.get("aanleidingen")) or _TERUG.get(_text(item.get("aanleiding_vereist")), ()),
+        rollen=_known("rol", item.get("rollen"), bekend.rollen, said),
+        afdelingen=_known("afdeling", eigen.get("afdelingen"), bekend.afdelingen, said),
+        vereist_aanleiding=_known("aanleiding", eigen.get("aanleidingen"), _REDENEN, said)
+        or _TERUG.get(_text(item.get("aanleiding_vereist")), ()),
         ontvangers=_texts(item.get("ontvangers")),
         derde_landen=_texts(item.get("derde_landen")),
         betrokkenen=_texts(item.get("betrokkenen")),
@@ -179,12 +208,32 @@ def read_schema(item: Mapping[str, Any], nummers: Mapping[str, int], rollen: fro
         bijzondere_gegevens=item.get("mag_bijzondere_gegevens") is True,
         verdeelt=eigen.get("verdeelt") is True,
         gevoelig=eigen.get("gevoelig") is True,
-        leeftijd_zelf=item["leeftijd_zelf"] if isinstance(item.get("leeftijd_zelf"), int) else 16,
-        vertegenwoordiging=tuple(v for v in _texts(item.get("vertegenwoordiging")) if v != "geen"),
-        gegevens=tuple(_gegevens(item.get("gegevenssoorten"), nummers, said)),
+        leeftijd_zelf=_leeftijd(item.get("leeftijd_zelf"), said),
+        vertegenwoordiging=_known("vertegenwoordiging", namens, _NAMENS, said),
+        gegevens=tuple(_gegevens(item.get("gegevenssoorten"), bekend.nummers, said)),
         alternatief=_text(eigen.get("alternatief")),
     )
-    return Gelezen(_uuid(item.get("id")), concept, tuple(said))
+
+
+def _leeftijd(given: Any, said: list[str]) -> int:
+    if given is not None and not _whole(given):
+        said.append(f"leeftijd_zelf {str(given)[:20]}: wij zetten er 16 neer")
+    return int(given) if _whole(given) else 16
+
+
+#: A purpose for departments that are not here.
+GEEN_AFDELING = gettext_noop("Dit doel is voor afdelingen die hier niet bestaan. Vul onze eigen afdelingen in.")
+
+
+def _known(soort: str, given: Any, ours: frozenset[str], said: list[str]) -> tuple[str, ...]:
+    """The words of a list that we know; says which ones we do not."""
+    texts = _texts(given)
+    said += [f"{soort} {t[:60]}: kennen wij niet" for t in texts if t not in ours]
+    return tuple(t for t in texts if t in ours)
+
+
+def _whole(value: Any) -> bool:
+    return isinstance(value, int) and not isinstance(value, bool)
 
 
 def _gegevens(given: Any, nummers: Mapping[str, int], said: list[str]) -> list[Gegeven]:
@@ -199,13 +248,19 @@ def _gegevens(given: Any, nummers: Mapping[str, int], said: list[str]) -> list[G
         said += [f"{naam}: bron {b[:60]} staat niet in dit register" for b in bronnen if b not in nummers]
         handelingen = _texts(item.get("handelingen"))
         said += [f"{naam}: handeling {h[:40]} kennen wij niet" for h in handelingen if h not in HANDELINGEN]
-        niveau = item.get("verificatieniveau", 1)
+        niveau, masker = item.get("verificatieniveau", 1), item.get("masker", "geen")
+        if not _whole(niveau) or niveau not in range(len(NIVEAUS)):
+            said.append(f"{naam}: verificatieniveau {str(niveau)[:20]} kennen wij niet, wij vragen om inloggen")
+            niveau = len(NIVEAUS) - 1
+        if masker not in MASKERS:
+            said.append(f"{naam}: masker {str(masker)[:20]} kennen wij niet, het staat niet op het scherm")
+            masker = "weg"
         found[soort] = Gegeven(
             soort=int(soort),
             waarom=_text(item.get("noodzaak")),
             handelingen=tuple(h for h in handelingen if h in HANDELINGEN),
-            masker=item["masker"] if item.get("masker") in MASKERS else "geen",
-            niveau=NIVEAUS[niveau] if niveau in range(4) else "authenticated",
+            masker=masker,
+            niveau=NIVEAUS[niveau],
             bronnen=tuple(sorted({nummers[b] for b in bronnen if b in nummers})) or (0,),  # 0: what it collects itself
         )
     return [found[soort] for soort in sorted(found)]
@@ -226,7 +281,8 @@ def _dagen(duur: str) -> int:
 
 
 def _text(value: Any) -> str:
-    return value.replace("\x00", "").strip() if isinstance(value, str) else ""
+    """Without what a database cannot keep: a zero, half a character."""
+    return value.replace("\x00", "").encode(errors="ignore").decode().strip() if isinstance(value, str) else ""
 
 
 def _texts(value: Any) -> tuple[str, ...]:

@@ -33,18 +33,18 @@ def meld_controle(ctx: Context, melding_id: str) -> None:
     melding = Controlemelding.objects.filter(id=UUID(melding_id)).first()
     if melding is None:
         return
-    for adres in _adressen("teamleider"):
-        ports.meld(adres, "Een controle van een klant lukte niet", _TEKST)
-    for adres in _adressen("fg") if melding.alarm else []:
-        ports.meld(adres, "Alarm: een controle van een klant lukte niet", _TEKST + _ALARM)
+    try:
+        if melding.alarm:
+            ports.meld_elk(_adressen("fg"), "Alarm: een controle van een klant lukte niet", _TEKST + _ALARM)
+    finally:  # whoever cannot be reached holds up nobody else
+        ports.meld_elk(_adressen("teamleider"), "Een controle van een klant lukte niet", _TEKST)
 
 
 @job(MELD_AANSPRAAK)
 def meld_aanspraak(ctx: Context, partij_id: str, id: str, afdeling: str) -> None:
     """Mail the team lead when this new claim and another exclude each other. Nothing about who they are."""
     if waits(UUID(partij_id), UUID(id)):
-        for adres in _adressen("teamleider"):
-            ports.meld(adres, "Twee mensen zeggen dat zij voor een klant mogen spreken", _AANSPRAAK)
+        ports.meld_elk(_adressen("teamleider"), "Twee mensen zeggen dat zij voor een klant mogen spreken", _AANSPRAAK)
 
 
 def _adressen(rol: str) -> list[str]:

@@ -35,8 +35,7 @@ def tell_term(kenmerk: str, soort: str, dag: str, *, voorbij: bool) -> None:
         "Besluit in Beheer, Verzoeken en meldingen.\n"
         "Lukt het niet binnen een maand? Laat de klant op tijd weten dat het langer duurt, en waarom.\n"
     )
-    for adres in privacy_officers():
-        ports.meld(adres, onderwerp, tekst)
+    ports.meld_elk(privacy_officers(), onderwerp, tekst)
 
 
 def tell_held(kenmerk: str, over: str, grond: str, afdeling: str) -> None:
@@ -47,5 +46,4 @@ def tell_held(kenmerk: str, over: str, grond: str, afdeling: str) -> None:
         "De klant heeft dit ook gehoord. Is het klaar? Hef de bewaarplicht op in Beheer, Bewaarplicht.\n"
         "Dan gaat het wissen vanzelf verder.\n"
     )
-    for adres in dict.fromkeys([*privacy_officers(), *department(afdeling)]):
-        ports.meld(adres, "Wissen wacht op een bewaarplicht", tekst)
+    ports.meld_elk([*privacy_officers(), *department(afdeling)], "Wissen wacht op een bewaarplicht", tekst)

@@ -92,8 +92,7 @@ def _naam(afdeling: str) -> str:
 
 
 def _tell(afdeling: str, onderwerp: str, tekst: str) -> None:
-    for adres in adressen(afdeling):
-        ports.meld(adres, onderwerp, tekst)
+    ports.meld_elk(adressen(afdeling), onderwerp, tekst)
 
 
 def adressen(afdeling: str) -> list[str]:

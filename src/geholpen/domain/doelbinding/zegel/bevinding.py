@@ -65,6 +65,21 @@ UITLEG = {
         "wissen niet."
     ),
 }
+#: The same of a single one.
+UITLEG_EEN = {
+    "regel_gewijzigd": "De inhoud van regel {van} van keten {keten} is na het verzegelen veranderd.",
+    "regel_verwijderd": "Regel {van} van keten {keten} is verdwenen, zonder dat iemand het wissen heeft vastgelegd.",
+    "zegel_verwijderd": "Zegel {van} van keten {keten} is weg. De regel die erbij hoorde kan ook weg zijn.",
+    "keten_gebroken": "Zegel {van} van keten {keten} past niet bij het zegel ervoor: er is aan de zegels gezeten.",
+    "staart_afgekapt": (
+        "Keten {keten} houdt te vroeg op: de laatste regel ({van}) is weg. Een controlepunt buiten de database kent "
+        "die nog."
+    ),
+    "controlepunt_ontbreekt": "Controlepunt {van} ontbreekt ({waar}).",
+    "wissen_zonder_besluit": (
+        "Regel {van} van keten {keten} staat als gewist te boek, maar het auditlogboek kent dat wissen niet."
+    ),
+}
 #: Where a checkpoint is missing or wrong.
 PLEKKEN = {"buiten": "buiten de database", "database": "in de database"}
 
@@ -89,7 +104,8 @@ class Bevinding:
     def uitleg(self) -> str:
         """What it means, for people."""
         waarden = asdict(self) | {"waar": vertaald(PLEKKEN.get(self.waar, self.waar))}
-        return vertaald(UITLEG[self.code]).format(**waarden)
+        tekst = UITLEG_EEN.get(self.code, UITLEG[self.code]) if self.van == self.tot else UITLEG[self.code]
+        return vertaald(tekst).format(**waarden)
 
     def to_json(self) -> dict[str, Any]:
         """As it is kept."""

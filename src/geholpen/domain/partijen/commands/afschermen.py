@@ -7,6 +7,7 @@ from uuid import UUID
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
+from django.utils.text import slugify
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.organisatie.queries import medewerkers
@@ -63,21 +64,41 @@ def _check_reden(veld: str, reden: str) -> None:
 def save_groep(
     ctx: Context, code: str, naam: str, meldadres: str, leden: Iterable[UUID], *, voor_personeel: bool
 ) -> None:
-    """Make a group or change it. Everybody in it is an employee. Raises Invalid."""
+    """Change the group with this code; without a code a new one, that replaces no other.
+
+    Everybody in it is an employee. Raises Invalid with everything that is wrong.
+    """
     known = {m.id for m in medewerkers()}
-    chosen = [id for id in leden if id in known]
-    if not naam.strip():
-        raise Invalid("naam", "Geef de groep een naam.")
+    chosen, naam = [id for id in leden if id in known], naam.strip()[:120]
+    faults = []
+    if not naam:
+        faults.append(Invalid("naam", "Geef de groep een naam."))
+    elif Afschermgroep.objects.filter(naam__iexact=naam).exclude(code=code).exists():
+        faults.append(
+            Invalid("naam", "Er is al een groep met deze naam. Wilt u haar veranderen? Kies haar in de lijst.")
+        )
     if "@" not in meldadres:
-        raise Invalid("meldadres", "Vul een mailadres in, bijvoorbeeld van het hoofd van de afdeling.")
+        faults.append(Invalid("meldadres", "Vul een mailadres in, bijvoorbeeld van het hoofd van de afdeling."))
     if not chosen:
-        raise Invalid("leden", "Kies wie de dossiers mag openen.")
+        faults.append(Invalid("leden", "Kies wie de dossiers mag openen."))
+    if faults:
+        raise Invalid.several(faults)
     Afschermgroep.objects.update_or_create(
-        code=code,
+        code=code or _new_code(naam),
         defaults={
-            "naam": naam.strip()[:120],
+            "naam": naam,
             "meldadres": meldadres.strip(),
             "leden": chosen,
             "voor_personeel": voor_personeel,
         },
     )
+
+
+def _new_code(naam: str) -> str:
+    """A code that no group has: another name can make the same one."""
+    base, n = slugify(naam)[:36] or "groep", 1
+    code = base
+    while Afschermgroep.objects.filter(code=code).exists():
+        n += 1
+        code = f"{base}-{n}"
+    return code

@@ -9,7 +9,6 @@ from uuid import UUID
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
-from django.utils.text import slugify
 from django.utils.translation import gettext as _
 
 from geholpen.domain.organisatie.queries import medewerkers, namen
@@ -112,7 +111,7 @@ def _try(request: Any, change: Any) -> dict[str, str]:
     try:
         change(request)
     except Invalid as problem:
-        return {problem.field: problem.reason}
+        return {fault.field: fault.reason for fault in (problem, *problem.also)}
     except Missing as gone:
         raise Http404 from gone
     return {}
@@ -133,7 +132,9 @@ def _change(request: Any) -> None:
 def _save_groep(request: Any) -> None:
     given = request.POST
     leden = [UUID(id) for id in given.getlist("leden") if _UUID.fullmatch(id)]
-    code = given.get("code") or slugify(given.get("naam", ""))[:40]
+    code = given.get("code", "")
+    if code and code not in {g.code for g in afschermgroepen()}:
+        raise Missing
     commands.save_groep(
         request.context,
         code,

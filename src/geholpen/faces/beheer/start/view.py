@@ -9,8 +9,10 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
+from geholpen.domain.bewaren.queries import Lijst, lijsten
 from geholpen.domain.doelbinding.queries import bijna_verlopen, logstand, noodtoegangen, versies_onderweg
 from geholpen.domain.organisatie.queries import wachtende_wijzigingen
+from geholpen.domain.partijen.queries import personeelslijsten
 from geholpen.domain.rechten.queries import tel_verzoeken
 from geholpen.faces.beheer.schil import GROEPEN, PAGINAS, alleen_beheer, pagina
 
@@ -18,6 +20,10 @@ from geholpen.faces.beheer.schil import GROEPEN, PAGINAS, alleen_beheer, pagina
 _EVALUEERT = frozenset({"fg", "functioneel_beheerder", "gegevenseigenaar"})
 #: The page on which a proposal for a setting is decided.
 _VOORSTEL = {"organisatie": "organisatie", "bewaartermijn": "bewaartermijnen", "selectieregel": "bewaartermijnen"}
+_LIJST_AAN_DE_BEURT = {
+    "opgesteld": frozenset({"gegevenseigenaar"}),
+    "beoordeeld": frozenset({"archivaris"}),
+}
 _AAN_DE_BEURT = {
     "concept": frozenset({"functioneel_beheerder"}),
     "ter_advies": frozenset({"fg", "gegevenseigenaar"}),
@@ -41,6 +47,9 @@ def view(request: Any) -> HttpResponse:
         "alarmen": logstand().teksten if request.medewerker.rollen & PAGINAS["logboek"][2] else (),
         "evaluaties": bijna_verlopen() if request.medewerker.rollen & _EVALUEERT else [],
         "voorstellen": _proposals(request),
+        "lijsten": _lists(request),
+        "personeel": _staff_list(request),
+        "adviseert": "fg" in request.medewerker.rollen,
         "wachten": [v for v in versies_onderweg() if request.medewerker.rollen & _AAN_DE_BEURT[v.status]],
     }
     return pagina(request, "start/page.html", gegevens, actief="start")
@@ -55,6 +64,23 @@ def _proposals(request: Any) -> list[tuple[str, str, int]]:
     return [
         (str(PAGINAS[code][0]), reverse(f"beheer:{code}"), n) for code, n in per.items() if ik.rollen & PAGINAS[code][2]
     ]
+
+
+def _lists(request: Any) -> list[Lijst]:
+    """Destruction lists whose next step is that of this role."""
+    ik = request.medewerker
+    mine = (v for v in lijsten() if ik.rollen & _LIJST_AAN_DE_BEURT.get(v.stand, frozenset()))
+    return [v for v in mine if ik.id not in v.mensen]
+
+
+def _staff_list(request: Any) -> bool:
+    """Whether the newest staff list waits for the approval of this role."""
+    newest = next((r for r in personeelslijsten() if r.ingetrokken_op is None), None)
+    rollen = request.medewerker.rollen
+    return newest is not None and bool(
+        ("ondernemingsraad" in rollen and newest.akkoord_or_door is None)
+        or ("fg" in rollen and newest.akkoord_fg_door is None)
+    )
 
 
 def _uitleg() -> dict[str, str]:

@@ -53,10 +53,11 @@ def pakket(request: HttpRequest, verzoek_id: UUID, vorm: str) -> HttpResponse:
 def meenemen(request: HttpRequest) -> HttpResponse:
     """What was collected with consent or for an agreement, to take along to somebody else."""
     ctx, partij_id = ik(request)
+    tabellen = [_tabel(t) for t in rechten.meenemen(ctx, partij_id)]
     data = {"gemaakt_op": timezone.now().isoformat(), "organisatie": huis().naam}
-    return _saved(
-        _json(data | {"tabellen": [_tabel(t) for t in rechten.meenemen(ctx, partij_id)]}), "mijn-gegevens.json"
-    )
+    if not tabellen:
+        data["uitleg"] = _("Wij hebben nu niets dat u ons gaf met uw toestemming of voor een overeenkomst.")
+    return _saved(_json(data | {"tabellen": tabellen}), "mijn-gegevens.json")
 
 
 def _tabel(tabel: Tabel) -> dict[str, Any]:

@@ -1,4 +1,4 @@
-"""Read and send mail as a customer of the demo, over the real protocols."""
+"""Read mail as a customer or a colleague of the demo, and send it as a customer, over the real protocols."""
 
 from __future__ import annotations
 
@@ -15,7 +15,6 @@ from geholpen.adapters.kanalen.email.parse import parse
 from geholpen.adapters.kanalen.email.smtp import Uitgang, verzend
 from geholpen.domain.berichten.ports import Geaccepteerd, OnleesbaarBericht, OntvangenBericht
 from geholpen.packs.waterdam.laden import pack
-from geholpen.packs.waterdam.vormen import Klant
 from geholpen.packs.waterdam.vullen import postbussen
 from geholpen.platform.errors import Invalid, Unavailable
 
@@ -30,20 +29,37 @@ class Post:
     bericht: OntvangenBericht
 
 
-def bewoners() -> list[Klant]:
+@dataclass(frozen=True, slots=True)
+class Bus:
+    """One mailbox of the demo. `schrijft`: a customer, who can mail us; a colleague reads what the system tells."""
+
+    sleutel: str
+    naam: str
+    mail: str
+    schrijft: bool
+
+
+def bewoners() -> list[Bus]:
     """People of the pack who have a mailbox."""
-    return [k for k in pack().klanten if k.mail]
+    return [Bus(k.sleutel, k.weergavenaam, k.mail, schrijft=True) for k in pack().klanten if k.mail]
 
 
-def bewoner(sleutel: str) -> Klant | None:
+def collegas() -> list[Bus]:
+    """Whom the system tells something: employees and departments."""
+    bron = pack()
+    mensen = [Bus(m.code, m.naam, m.mailadres, schrijft=False) for m in bron.medewerkers if m.rollen]
+    return mensen + [Bus(a.code, a.naam, a.mailadres, schrijft=False) for a in bron.organisatie.afdelingen]
+
+
+def bus(sleutel: str) -> Bus | None:
     """One of them by key."""
-    return next((k for k in bewoners() if k.sleutel == sleutel), None)
+    return next((b for b in (*bewoners(), *collegas()) if b.sleutel == sleutel), None)
 
 
-def read(klant: Klant) -> list[Post]:
-    """The newest mails of a customer, newest first. Raises Unavailable when the mail server is away."""
+def read(bus: Bus) -> list[Post]:
+    """The newest mails of a mailbox, newest first. Raises Unavailable when the mail server is away."""
     try:
-        with connect(_postbus(klant)) as client:
+        with connect(_postbus(bus)) as client:
             client.select_folder("INBOX", readonly=True)
             uids = sorted(client.search("ALL"))[-MAX_BERICHTEN:]
             raws = client.fetch(uids, ["BODY.PEEK[]"]) if uids else {}
@@ -58,12 +74,12 @@ def read(klant: Klant) -> list[Post]:
     return found
 
 
-def send(klant: Klant, onderwerp: str, tekst: str, antwoord_op: OntvangenBericht | None = None) -> None:
+def send(klant: Bus, onderwerp: str, tekst: str, antwoord_op: OntvangenBericht | None = None) -> None:
     """Mail the municipality. Raises Invalid for an empty text, Unavailable when it cannot be handed over."""
     if not tekst.strip():
         raise Invalid("tekst", "Schrijf eerst uw bericht.")
     mail = EmailMessage()
-    mail["From"] = formataddr((klant.weergavenaam, klant.mail))
+    mail["From"] = formataddr((klant.naam, klant.mail))
     mail["Subject"] = " ".join(onderwerp.split())[:200] or "(geen onderwerp)"
     mail["Date"] = format_datetime(datetime.now(UTC))
     mail["Message-ID"] = make_msgid(domain=klant.mail.rpartition("@")[2])
@@ -87,9 +103,9 @@ def _quoted(bericht: OntvangenBericht) -> str:
     return f"Op {bericht.datum:%d-%m-%Y om %H:%M} schreef {van}:\n{lines}" if bericht.datum else lines
 
 
-def _password(klant: Klant) -> str:
-    return dict(postbussen())[klant.mail]
+def _password(bus: Bus) -> str:
+    return dict(postbussen())[bus.mail]
 
 
-def _postbus(klant: Klant) -> Postbus:
-    return replace(Postbus.from_url(settings.POSTBUS), gebruiker=klant.mail, wachtwoord=_password(klant), map="INBOX")
+def _postbus(bus: Bus) -> Postbus:
+    return replace(Postbus.from_url(settings.POSTBUS), gebruiker=bus.mail, wachtwoord=_password(bus), map="INBOX")

@@ -8,7 +8,6 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from geholpen.domain.organisatie.queries import organisatie
 from geholpen.packs.waterdam.postvak import post
-from geholpen.packs.waterdam.vormen import Klant
 from geholpen.platform.errors import Invalid
 
 
@@ -18,28 +17,28 @@ def kiezen(request: HttpRequest) -> HttpResponse:
     return render(
         request,
         "waterdam/postvak/kiezen.html",
-        {"organisatie": organisatie(), "bewoners": post.bewoners()},
+        {"organisatie": organisatie(), "bewoners": post.bewoners(), "collegas": post.collegas()},
         using="jinja2",
     )
 
 
 @require_http_methods(["GET", "POST"])
 def postvak(request: HttpRequest, sleutel: str) -> HttpResponse:
-    """The mailbox of one customer, with a form to write."""
-    klant = _klant(sleutel)
-    berichten = post.read(klant)
+    """One mailbox; a customer has a form to write."""
+    bus = _bus(sleutel)
+    berichten = post.read(bus)
     gekozen = next((b for b in berichten if str(b.uid) == request.GET.get("bericht")), None)
     fout = ""
-    if request.method == "POST":
+    if request.method == "POST" and bus.schrijft:
         try:
             reply = gekozen.bericht if gekozen else None
-            post.send(klant, request.POST.get("onderwerp", ""), request.POST.get("tekst", ""), reply)
+            post.send(bus, request.POST.get("onderwerp", ""), request.POST.get("tekst", ""), reply)
             return redirect(f"{request.path}?verstuurd=1")
         except Invalid as error:
             fout = error.reason
     context = {
         "organisatie": organisatie(),
-        "klant": klant,
+        "bus": bus,
         "berichten": berichten,
         "gekozen": gekozen,
         "fout": fout,
@@ -57,8 +56,8 @@ def _subject(gekozen: post.Post | None) -> str:
     return regel if regel.lower().startswith("re:") else f"Re: {regel}"
 
 
-def _klant(sleutel: str) -> Klant:
-    klant = post.bewoner(sleutel)
-    if klant is None:
+def _bus(sleutel: str) -> post.Bus:
+    bus = post.bus(sleutel)
+    if bus is None:
         raise Http404
-    return klant
+    return bus

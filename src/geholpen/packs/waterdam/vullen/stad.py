@@ -13,12 +13,12 @@ from django.utils import timezone
 from geholpen.domain.berichten.commands import OudBericht, import_bericht
 from geholpen.domain.klantcontacten.commands import OudContact, OudeKlantvraag, OudeTaak, import_klantvraag
 from geholpen.domain.organisatie.queries import werkdag_na
-from geholpen.domain.partijen.commands import NieuwePartij, import_partij
+from geholpen.domain.partijen.commands import NieuwePartij, import_partij, save_groep
 from geholpen.packs.waterdam.laden import Pack, pack
 from geholpen.packs.waterdam.vormen import Adres, Contact, Gesprek, Klant, Vertegenwoordiging
 from geholpen.packs.waterdam.vullen.catalogi import fill_catalogues, key
 from geholpen.packs.waterdam.vullen.volume import fill_volume, is_filled, mark_filled
-from geholpen.platform.context import Context, system
+from geholpen.platform.context import Actor, ActorSoort, Context, system
 
 #: The channels of the pack as the product calls them.
 KANALEN = {"webformulier": "portaal"}
@@ -37,6 +37,7 @@ def fill(leeg: bool = False, klanten: int = 0, report: Callable[[str], object] =
     fill_catalogues()
     if not leeg and not is_filled("stad"):
         _fill_stad(pack())
+        _fill_groep(pack())
         mark_filled("stad")
         report(f"{len(pack().klanten)} klanten en {len(pack().gesprekken)} eerdere vragen geladen")
     if klanten and not is_filled(f"volume-{klanten}"):
@@ -60,13 +61,15 @@ def probeer_eerst(poort: int) -> list[str]:
         f"Bel de gemeente, en laat Jolanda opnemen (toestel 201): http://localhost:{poort}/demo/telefoon/",
         f"Log in als Jolanda Terpsma (medewerker) en beantwoord de vraag: http://localhost:{poort}/werkplek/",
         f"Log in als Samira (klant) en lees wie haar gegevens bekeek: http://localhost:{poort}/mijn/",
+        f"Lees wat het systeem de privacy officer mailt: http://localhost:{poort}/demo/post/mdw-008/",
     ]
 
 
 def postbussen() -> list[tuple[str, str]]:
-    """Mailboxes of the demo's mail server: ours, the auditor's and those of the customers."""
+    """Mailboxes of the demo's mail server: ours, the auditor's, and those of customers, colleagues and departments."""
     bron = pack()
     adressen = [bron.organisatie.mailadres, AUDITOR, *(k.mail for k in bron.klanten if k.mail)]
+    adressen += [m.mailadres for m in bron.medewerkers] + [a.mailadres for a in bron.organisatie.afdelingen]
     return [(adres, WACHTWOORD) for adres in dict.fromkeys(adressen)]
 
 
@@ -78,6 +81,14 @@ def _fill_stad(bron: Pack) -> None:
         import_partij(ctx.over({id}), _partij(bron, klant, nummers[klant.verkregen_voor]))
     for nummer, gesprek in enumerate(bron.gesprekken):
         _fill_gesprek(ctx, bron, gesprek, nummers["contactgegevens"], nummer)
+
+
+def _fill_groep(bron: Pack) -> None:
+    """One group for shielded files: team lead and privacy officer, who must see what such a customer asks of them."""
+    fg = next(m for m in bron.medewerkers if "fg" in m.rollen)
+    actor = Actor(ActorSoort.MEDEWERKER, key("medewerker", fg.code), frozenset(fg.rollen), fg.afdeling)
+    leden = [key("medewerker", m.code) for m in bron.medewerkers if {"fg", "teamleider"} & set(m.rollen)]
+    save_groep(Context(actor, "beheer"), "", "Bedreigde mensen en collega's", fg.mailadres, leden, voor_personeel=True)
 
 
 def _partij(bron: Pack, k: Klant, voor: int) -> NieuwePartij:
