@@ -196,13 +196,14 @@ def test_f5_a_letter_can_be_taken_back_until_the_post_closes(brieven, drukker, a
 
 
 def test_a_letter_that_comes_back_marks_the_address_and_no_other(brieven, drukker, account):
-    """News of the provider: the delivery failed, the address has its mark, the next letter has nowhere to go."""
+    """News of the provider after it was posted: it failed, the address is marked, the next letter has nowhere to go."""
     vraag, bezorging_id = brief_uit(brieven)
     naar_de_post(brieven.post)
-    regel = json.dumps({"client_ref": str(bezorging_id), "status": "returned"}).encode()
-    envelop_id, _new = store_envelop(bed.systeem("brief"), RuwBericht("brief", str(account), regel))
-    process_envelop(bed.systeem("brief"), envelop_id)
-    assert staat(brieven, bezorging_id) == "niet_bezorgd"
+    for status, wordt in (("dispatched", "verstuurd"), ("returned", "niet_bezorgd")):
+        regel = json.dumps({"client_ref": str(bezorging_id), "status": status}).encode()
+        envelop_id, _new = store_envelop(bed.systeem("brief"), RuwBericht("brief", str(account), regel))
+        process_envelop(bed.systeem("brief"), envelop_id)
+        assert staat(brieven, bezorging_id) == wordt
     adressen = brieven.post.all("SELECT onbestelbaar_sinds FROM adres WHERE partij_id = %s", vraag["partij_id"])
     assert [a["onbestelbaar_sinds"] is not None for a in adressen] == [True]
     with pytest.raises(Invalid):
