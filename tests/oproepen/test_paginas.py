@@ -139,4 +139,11 @@ def test_what_callers_hear_is_changed_and_the_secret_stays(waterdam):
     [account] = [a for a in kanaalaccounts("spraak") if a.id == id]
     assert account.instellingen["menu"] == "2 afval Afval en meer: afval, container"
     assert "token" in account.ingevuld
-    assert "<textarea" in browser.text(client.get(f"/beheer/kanalen/{id}/")), "several lines stay several lines"
+    kanaal = f"/beheer/kanalen/{id}/"
+    assert "Stelt u in bij Telefoon" in browser.text(client.get(kanaal)), "no box for what has a page of its own"
+    leeg = client.post(kanaal, {**waarden, "account_sid": ""})
+    assert leeg.status_code == 422
+    assert 'href="#id_account_sid"' in browser.text(leeg), "what is wrong stands above a long form too"
+    assert client.post(kanaal, {**waarden, "wachtrij": "ander"}).status_code == 302
+    [account] = [a for a in kanaalaccounts("spraak") if a.id == id]
+    assert account.instellingen["menu"] == "2 afval Afval en meer: afval, container", "it stays with the rest"
