@@ -27,7 +27,7 @@ from geholpen.domain.berichten.ports import Kanaalaccount, OnleesbaarBericht
 from geholpen.domain.berichten.queries import bezorgingen, concept, gesprek
 from geholpen.domain.berichten.tasks import post_round
 from geholpen.platform.errors import Invalid
-from tests import bed, cast
+from tests import bed, browser, cast
 from tests.berichten.post import mail, werkt_aan
 from tests.faces_werkplek.bureau import import_klant
 from tests.kanalen.brief.brieven import envelop, typed
@@ -188,6 +188,9 @@ def test_f5_a_letter_can_be_taken_back_until_the_post_closes(brieven, drukker, a
     assert (staat(brieven, bezorging_id), drukker.geteld) == ("vervallen", [])
     terug = concept(ctx, *sleutels)
     assert terug is not None and terug.tekst
+    page = browser.text(browser.medewerker("mdw-001").get(f"/werkplek/vraag/{sleutels[0]}/{sleutels[1]}/"))
+    assert 'value="brief:" selected' in page, "it goes by letter again"
+    assert "gaan weer mee" not in page, "and is made up again"
     assert gesprek(klant, *sleutels)[-1].tekst == "", "nor afterwards"
     vraag, tweede = brief_uit(brieven, cast.ROOS)
     naar_de_post(brieven.post)
