@@ -175,7 +175,7 @@ def gesprek(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> list[BerichtR
     if later := later_on.afterwards(ctx, partij_id, klantvraag_id, ways):
         regels = [_later(ctx, r, later[r.id]) if r.id in later else r for r in regels]
     if post:
-        regels = [replace(r, post_tot=post.get(r.bezorging_id)) if r.bezorging_id else r for r in regels]
+        regels = [_at_post(ctx, r, post[r.bezorging_id]) if r.bezorging_id in post else r for r in regels]
     code = ctx.grant.besluit.geweigerd.get(G.DOCUMENTEN, "")
     dicht = _held_back(partij_id, klantvraag_id) if code else {}
     return [replace(r, bijlagen_dicht=dicht[r.id], dicht_code=code) if r.id in dicht else r for r in regels]
@@ -191,6 +191,14 @@ def _later(ctx: Context, r: BerichtRegel, later: Naderhand) -> BerichtRegel:
     if ctx.actor.soort != ActorSoort.KLANT or not (later.teruggehaald or later.terug_te_halen):
         return r
     return _blank(r)
+
+
+def _at_post(ctx: Context, r: BerichtRegel, tot: datetime) -> BerichtRegel:
+    """A letter that waits for the post. The customer has nothing of an answer that can still be stopped."""
+    r = replace(r, post_tot=tot)
+    if ctx.actor.soort != ActorSoort.KLANT or r.andere_wegen:
+        return r
+    return _blank(replace(r, naderhand=replace(r.naderhand, terug_te_halen=True)))
 
 
 def _blank(r: BerichtRegel) -> BerichtRegel:

@@ -176,6 +176,12 @@ def is_held(way: Bezorging) -> bool:
     return way.vast_tot is not None and way.staat == BezorgStaat.WACHTRIJ and not way.pogingen
 
 
+def is_letter_here(way: Bezorging) -> bool:
+    """Whether this is an answer by letter that did not reach the printer yet. Not one that follows another way."""
+    first = way.soort == BezorgSoort.ZELF and way.volgorde == 1
+    return way.kanaal == "brief" and first and way.staat == BezorgStaat.WACHTRIJ
+
+
 def shown_state(way: Bezorging) -> str:
     """The state of a way in words for people: what was taken back is not just "no longer needed"."""
     back = way.staat == BezorgStaat.VERVALLEN and way.uitleg == TERUGGEHAALD
@@ -186,8 +192,9 @@ def unsent_messages(partij_id: UUID, klantvraag_id: UUID) -> set[UUID]:
     """Messages of ours that were taken back, or may still be: the customer does not see them."""
     where = {"partij_id": partij_id, "klantvraag_id": klantvraag_id}
     back = Herziening.objects.filter(**where, soort=HerzieningSoort.TERUGGEHAALD).values_list("bericht_id", flat=True)
-    held = Bezorging.objects.filter(**where, staat=BezorgStaat.WACHTRIJ, pogingen=0, vast_tot__isnull=False)
-    return {id for id in back if id} | set(held.values_list("bericht_id", flat=True))
+    here = Bezorging.objects.filter(**where, staat=BezorgStaat.WACHTRIJ)
+    held = {way.bericht_id for way in here if is_held(way) or is_letter_here(way)}
+    return {id for id in back if id} | held
 
 
 @query(gegevens={G.CONTACTINHOUD}, naam="Gelezen of verbeterd is hoe uw vraag afliep")

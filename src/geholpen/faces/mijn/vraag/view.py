@@ -29,7 +29,7 @@ from geholpen.faces.mijn import woorden
 from geholpen.faces.mijn.overzicht.view import beloften
 from geholpen.faces.mijn.schil import ik, pagina
 from geholpen.faces.mijn.vraag.verloop import Mensen, verloop
-from geholpen.faces.oproepregels import call_lines
+from geholpen.faces.oproepregels import lines_beside
 from geholpen.platform.context import Context
 from geholpen.platform.errors import Invalid, Refused
 from geholpen.platform.taal import vertaald
@@ -120,7 +120,7 @@ def vraag_gegevens(ctx: Context, regel: VraagRegel, naam: str = "") -> dict[str,
             taken,
             _mensen(ctx, regel, naam),
             [
-                *call_lines(ctx, partij_id, vraag_id),
+                *lines_beside(ctx, partij_id, vraag_id),
                 *appointment_lines(ctx, partij_id, vraag_id),
                 *(_given(ctx, regel) if gechat else []),
             ],

@@ -17,7 +17,7 @@ from geholpen.domain.balie.queries import AfspraakRegel, afspraaksoorten, afspra
 from geholpen.domain.doelbinding.queries import doel_van
 from geholpen.domain.klantcontacten.queries import regel_van, stand_van
 from geholpen.faces.afspraakbericht import told
-from geholpen.faces.afspraakkeuze import key, known, meant, moment, since, skipped, step, warned, when
+from geholpen.faces.afspraakkeuze import key, known, meant, moment, silent, since, skipped, step, warned, when
 from geholpen.faces.afspraakregels import appointment_lines, appointment_row
 from geholpen.faces.inloggen import alleen_medewerker
 from geholpen.faces.werkplek.gesprek.view import lopend
@@ -79,18 +79,17 @@ def _page(request: Any, werk: Werk) -> HttpResponse:
             gedaan = _act(request, werk, verzet, af)
         except Invalid as invalid:
             fout, weer = invalid.reason, warned(request, invalid)
+        except Unavailable:
+            fout = silent(known(request, "plek"))
         else:
             messages.success(request, gedaan)
             return HttpResponseRedirect(werk.terug + _newest(request, werk, verzet, af))
     wat, waar = {s.code: vertaald(s.naam) for s in afspraaksoorten()}, {p.code: p.naam for p in locaties()}
     gegevens: dict[str, Any] = {"stap": 0, "soort": None, "plek": None}
-    try:
-        gegevens |= _moment(request, verzet, wat) if verzet else {} if af else step(request)
-    except Unavailable:
-        fout = _("De andere agenda antwoordt nu niet. Probeer het zo opnieuw.")
+    gegevens |= _moment(request, verzet, wat) if verzet else {} if af else step(request)
     gegevens |= {
         **weer,
-        "fout": fout,
+        "fout": gegevens.get("fout") or fout,
         "terug": werk.terug,
         "hier": request.path,
         "verzet": verzet,
@@ -99,7 +98,7 @@ def _page(request: Any, werk: Werk) -> HttpResponse:
         "zeker": werk.zeker,
         "staan": [] if verzet or af else [appointment_row(a, wat, waar) for a in staan if a.staat],
     }
-    status = 422 if fout else 200
+    status = 422 if gegevens["fout"] else 200
     return pagina(request, "afspraak/page.html", gegevens, actief=werk.menu, doel=doel_van(werk.reden), status=status)
 
 

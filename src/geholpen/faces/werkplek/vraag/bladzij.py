@@ -22,7 +22,7 @@ from geholpen.domain.klantcontacten.commands import read_genoemd
 from geholpen.domain.klantcontacten.queries import VraagRegel
 from geholpen.domain.organisatie.queries import afdelingen, medewerkers, namen, werkdag_na
 from geholpen.faces.afspraakregels import appointment_lines
-from geholpen.faces.oproepregels import call_lines
+from geholpen.faces.oproepregels import lines_beside
 from geholpen.faces.werkplek.chat.deel import chatdeel, van_wie_deel, vensterregels
 from geholpen.faces.werkplek.deel.controle import gesteld
 from geholpen.faces.werkplek.deel.klantbeeld import STAP, Beeld, beeld
@@ -165,7 +165,7 @@ def _beurten(
         klantcontacten.notities_van(ctx, *sleutels),
         taken,
         klantcontacten.controles_van(ctx, *sleutels),
-        call_lines(ctx, *sleutels) + appointment_lines(ctx, *sleutels),
+        lines_beside(ctx, *sleutels) + appointment_lines(ctx, *sleutels),
         klantcontacten.correcties_van(ctx, *sleutels),
     )
     beurten = splitsen.add(ctx, vraag, gesprek, beurten)

@@ -63,8 +63,9 @@ def _gevolgd(sleutels: list[UUID], v: VerbeteringRegel) -> dict[str, Any]:
 
 
 def _passes_on(b: BerichtRegel) -> bool:
-    """A person wrote it, and it is not kept back or taken back."""
-    return b.aard in ("", "persoon") and not (b.naderhand.teruggehaald or b.naderhand.terug_te_halen)
+    """A person wrote it, and it is not kept back, taken back or waiting for the post."""
+    here = b.naderhand.terug_te_halen or b.post_tot is not None
+    return b.aard in ("", "persoon") and not (b.naderhand.teruggehaald or here)
 
 
 def _gegeven(v: VerstrekkingRegel, wie: dict[UUID, str]) -> dict[str, Any]:

@@ -18,7 +18,7 @@ def brought_back(ctx: Context, sleutels: tuple[UUID, UUID], gesprek: list[Berich
     if found is None:
         return {}
     bericht = next((b for b in gesprek if b.id == found.bericht_id), None)
-    bestanden = of_message(bericht) if bericht else []
+    bestanden = of_message(bericht) if bericht and found.kanaal != "brief" else []  # a letter is made up again
     weg = (found.kanaal, found.aan)
     return {"cc": ", ".join(found.cc), "cc_reden": found.cc_reden, "weg": weg, "bestanden": bestanden}
 
@@ -43,9 +43,9 @@ def left_out(bericht: BerichtRegel, mee: list[str]) -> set[str]:
 
 
 def as_before(terug: dict[str, Any], keuzes: list[dict[str, str]]) -> str:
-    """The way it would have gone, when that can still be chosen; else ""."""
+    """The way it would have gone, when that can still be chosen; else "". A letter has no address to choose."""
     kanaal, aan = terug.get("weg", ("", ()))
-    wegen = {f"{kanaal}|{adres}" for adres in aan}
+    wegen = {"brief:"} if kanaal == "brief" else {f"{kanaal}|{adres}" for adres in aan}
     return next((k["code"] for k in keuzes if k["code"] in wegen), "")
 
 

@@ -18,7 +18,7 @@ GRANT SELECT ({kolom}), UPDATE ({kolom}) ON partij TO geholpen_wisser;
 
 
 class Migration(migrations.Migration):
-    dependencies = [("bewaren", "0010_rijen"), ("partijen", "0017_schild_snel")]
+    dependencies = [("bewaren", "0011_na_het_doel"), ("partijen", "0017_schild_snel")]
 
     operations = [
         migrations.RunSQL(LOS.format(naam=f"laat_los_{tabel}", tabel=tabel, kolom=kolom))
