@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 
 import pytest
 from playwright.sync_api import expect
@@ -38,6 +39,10 @@ def test_one_address_from_the_form_to_the_desk(mensen: Mensen, stad: Stad):
     wrong += looks(roos, "/mijn/contact/")
     expect(roos.get_by_text("gebruiken wij niet, omdat u dat vroeg")).to_be_visible()
     _shoot(roos, "contact")
+    carlijn.goto("/beheer/rechten/")
+    carlijn.get_by_role("link", name=re.compile("^Opheffen")).first.click()
+    expect(carlijn.get_by_role("heading", name="Grens opheffen?")).to_be_visible()
+    wrong += judge(carlijn, "een grens opheffen")
     assert wrong == []
 
 

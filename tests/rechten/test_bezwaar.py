@@ -11,7 +11,7 @@ from geholpen.domain.berichten.commands import RuwBericht, process_envelop, stor
 from geholpen.domain.doelbinding.queries import activiteit_nummer
 from geholpen.domain.doelbinding.register import register
 from geholpen.domain.klantbeeld.queries import klantbeeld
-from geholpen.domain.rechten.commands import Deel, Opname, neem_op
+from geholpen.domain.rechten.commands import Deel, Opname, hef_grens_op, neem_op
 from geholpen.domain.rechten.queries import bezwaar_tegen, stilstand_bij, verzoek
 from geholpen.platform.errors import Invalid, Refused
 from tests import bed, browser, cast
@@ -197,4 +197,10 @@ def test_a_second_objection_against_the_same_is_the_first_one(samira, gemaild, b
     assert beheer.execute(eigen, [samira]).fetchone() == (1,)
     assert fg_client.post(opnemen, post | {"doelen": [str(ander)]}).status_code == 302
     grant(samira, id, "afgewezen")
-    assert client.post("/mijn/rechten/vragen/bezwaar/", {"activiteit": str(PARKEREN), "tekst": "x"}).status_code == 302
+    post = {"activiteit": str(PARKEREN), "tekst": "Toch weer."}
+    nieuw = client.post("/mijn/rechten/vragen/bezwaar/", post)
+    assert nieuw.status_code == 302
+    nieuw_id = UUID(nieuw["Location"].rstrip("/").rpartition("/")[2])
+    assert client.post("/mijn/rechten/vragen/bezwaar/", post).status_code == 422
+    hef_grens_op(bed.medewerker(cast.CARLIJN.code).over({samira}), samira, nieuw_id)
+    assert client.post("/mijn/rechten/vragen/bezwaar/", post).status_code == 302, "it did not stand still any more"
