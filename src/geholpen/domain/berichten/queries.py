@@ -8,8 +8,6 @@ from datetime import datetime
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, Q
-from django.utils import timezone
 
 from geholpen.domain.berichten import queries_naderhand as later_on
 from geholpen.domain.berichten import toon
@@ -30,11 +28,17 @@ from geholpen.domain.berichten.models import (
     BezorgSoort,
     Bijlage,
     Concept,
-    Envelop,
-    EnvelopStaat,
 )
 from geholpen.domain.berichten.proefbrief import briefvoorbeeld as briefvoorbeeld
 from geholpen.domain.berichten.proefbrief import kan_per_brief as kan_per_brief
+from geholpen.domain.berichten.queries_binnen import KwarantaineRegel as KwarantaineRegel
+from geholpen.domain.berichten.queries_binnen import RuweEnvelop as RuweEnvelop
+from geholpen.domain.berichten.queries_binnen import Voorraad as Voorraad
+from geholpen.domain.berichten.queries_binnen import came_in as came_in
+from geholpen.domain.berichten.queries_binnen import kwarantaine as kwarantaine
+from geholpen.domain.berichten.queries_binnen import kwarantaine_ruw as kwarantaine_ruw
+from geholpen.domain.berichten.queries_binnen import voorraad as voorraad
+from geholpen.domain.berichten.queries_binnen import waiting_envelopes as waiting_envelopes
 from geholpen.domain.berichten.queries_gewist import gewiste_antwoorden as gewiste_antwoorden
 from geholpen.domain.berichten.queries_naderhand import NIETS, HerzieningRegel, Naderhand, VerstrekkingRegel
 from geholpen.domain.berichten.queries_naderhand import VerbeteringRegel as VerbeteringRegel
@@ -137,17 +141,6 @@ class BerichtRegel:
     naderhand: Naderhand = NIETS  # taken back, put right, given to somebody else
     van_derde: str = ""  # from somebody we gave a message to: cc, doorgestuurd
     weggelaten: frozenset[str] = frozenset()  # files left out when it was put right (ids; that of the message: all)
-
-
-@dataclass(frozen=True, slots=True)
-class RuweEnvelop:
-    """Raw input."""
-
-    id: UUID
-    kanaal: str
-    ruw: bytes
-    te_groot: bool
-    vertrouwd: bool
 
 
 @query(gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD, G.DOCUMENTEN}, naam="Uw gesprek met ons gelezen")
@@ -347,64 +340,3 @@ def voorzet(ctx: Context, partij_id: UUID, medewerker: MedewerkerInfo) -> str:
     account = kanaalaccount(postbus) if postbus else None
     handtekening = account.instellingen.get("handtekening", "") if account else ""
     return toon.voorzet(organisatie(), aanspreekvorm(ctx, partij_id), medewerker, afdeling, handtekening)
-
-
-@query(gegevens={G.CONTACTINHOUD}, voor="intake", naam="Wachtende berichten geteld", betrokkenen=lambda _: [])
-def waiting_envelopes(ctx: Context, older_than: datetime, limit: int = 500) -> list[UUID]:
-    """Ids of envelopes stored before this moment that nobody processed: their job got lost."""
-    rows = Envelop.objects.filter(staat=EnvelopStaat.NIEUW, ontvangen_op__lt=older_than).order_by("ontvangen_op")
-    return list(rows.values_list("id", flat=True)[:limit])
-
-
-@query(gegevens={G.CONTACTINHOUD}, voor="intake", naam="Gekeken waar een bericht binnenkwam", betrokkenen=lambda _: [])
-def came_in(ctx: Context, envelop_id: UUID) -> tuple[str, datetime]:
-    """On which account an envelope came in, and when."""
-    return Envelop.objects.values_list("account", "ontvangen_op").get(id=envelop_id)
-
-
-@dataclass(frozen=True, slots=True)
-class KwarantaineRegel:
-    """An envelope that waits for a person."""
-
-    id: UUID
-    kanaal: str
-    account: str
-    uitleg: str
-    grootte: int
-    ontvangen_op: datetime
-    pogingen: int
-
-
-@query(gegevens={G.CONTACTINHOUD}, voor="kwarantaine", naam="Quarantaine bekeken", betrokkenen=lambda _: [])
-def kwarantaine(ctx: Context, limit: int = 100) -> list[KwarantaineRegel]:
-    """What waits in quarantine, newest first."""
-    rows = Envelop.objects.filter(staat=EnvelopStaat.KWARANTAINE).defer("ruw").order_by("-ontvangen_op")[:limit]
-    return [KwarantaineRegel(e.id, e.kanaal, e.account, e.uitleg, e.grootte, e.ontvangen_op, e.pogingen) for e in rows]
-
-
-@query(gegevens={G.CONTACTINHOUD}, voor="kwarantaine", naam="Bericht in quarantaine gelezen", betrokkenen=lambda _: [])
-def kwarantaine_ruw(ctx: Context, envelop_id: UUID) -> RuweEnvelop | None:
-    """The raw bytes of one envelope in quarantine."""
-    e = Envelop.objects.filter(id=envelop_id, staat=EnvelopStaat.KWARANTAINE).first()
-    return RuweEnvelop(e.id, e.kanaal, bytes(e.ruw), e.te_groot, e.vertrouwd) if e else None
-
-
-@dataclass(frozen=True, slots=True)
-class Voorraad:
-    """Counts for the health page."""
-
-    wachtend: int
-    kwarantaine: int
-    oudste_wachtend: datetime | None
-
-
-@query(gegevens={G.CONTACTINHOUD}, voor="intake", naam="Wachtende berichten geteld", betrokkenen=lambda _: [])
-def voorraad(ctx: Context) -> Voorraad:
-    """How much waits, for the health page."""
-    counts = Envelop.objects.aggregate(
-        wachtend=Count("id", filter=Q(staat=EnvelopStaat.NIEUW)),
-        kwarantaine=Count("id", filter=Q(staat=EnvelopStaat.KWARANTAINE)),
-    )
-    oldest = Envelop.objects.filter(staat=EnvelopStaat.NIEUW, ontvangen_op__lt=timezone.now())
-    first = oldest.order_by("ontvangen_op").values_list("ontvangen_op", flat=True).first()
-    return Voorraad(counts["wachtend"], counts["kwarantaine"], first)
