@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 from xml.etree import ElementTree as ET
@@ -25,6 +26,7 @@ from geholpen.domain.bewaren.commands import (
 from geholpen.domain.bewaren.models import Lijstregel, Verklaring, Vernietigingslijst
 from geholpen.domain.organisatie.models import Wijziging
 from geholpen.platform.errors import Invalid, Refused
+from geholpen.platform.ui.tijd import bestandsgrootte, datum_tijd
 from tests import bed, browser
 from tests.bewaren.rijen import count
 from tests.bewaren.test_lijsten import ARCHIVARIS, EIGENAAR, NUMMER, a_week_later, agreed, oud
@@ -136,6 +138,10 @@ def test_without_a_package_that_was_read_back_nothing_is_transferred_or_destroye
 def test_stated_and_then_destroyed(db, archief):
     klant = _dossier(db)
     lijst, pakket = _packed(db)
+    page = browser.text(browser.medewerker(ARCHIVARIS).get(f"/beheer/bewaren/lijst/{lijst}/"))
+    gelezen = datetime.fromisoformat(pakket["gelezen_op"])
+    assert datum_tijd(gelezen) in page  # the clock on the wall, as everywhere
+    assert bestandsgrootte(pakket["bytes"]) in page
     a_week_later(db, lijst)
     assert tasks.carry_out_lists() == 0
     id = record_transfer(bed.medewerker(ARCHIVARIS), lijst, "Streekarchief, ontvangst 2026-118")
