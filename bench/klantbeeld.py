@@ -9,8 +9,6 @@ from __future__ import annotations
 from typing import Any
 from uuid import UUID
 
-import orjson
-
 from bench import bed
 from bench.mensen import backend_pid, werkend_aan
 from bench.meten import Variant, interleave, regel
@@ -48,7 +46,7 @@ def compare(zwaar: bool, aantal: int, rondes: int) -> dict[str, Variant]:
     def zonder(i: int) -> object:
         id: UUID = ids[i % len(ids)]
         row = kaal_cursor.execute(statement, [id, aantal + 1]).fetchone()
-        return queries._build(id, orjson.loads(row[0]), aantal, ())  # type: ignore[index]
+        return queries._build(id, row[0], aantal)  # type: ignore[index]
 
     def kale_lus(i: int) -> object:
         return lus_cursor.execute(statement, [ids[i % len(ids)], aantal + 1]).fetchone()

@@ -49,6 +49,8 @@ def judge(page: Page, naam: str) -> list[str]:
         wide = page.evaluate("document.documentElement.scrollWidth")
         if wide > breed:
             wrong.append(f"{naam}: {wide} px breed op een scherm van {breed} px: {_widest(page, breed)}")
+        if breed != 1280 and page.evaluate(_SCHUIFT):
+            wrong.append(f"{naam}: een tabel schuift opzij op een scherm van {breed} px")
         if breed != 320:
             wrong += [f"{naam} ({breed} px): {problem}" for problem in _axe(page)]
     page.set_viewport_size({"width": 1280, "height": 800})
@@ -60,6 +62,8 @@ def _axe(page: Page) -> list[str]:
     return [f"{v['id']}: {v['nodes'][0]['html'][:160]}" for v in said["violations"]]
 
 
+#: Whether a table with more than two columns does not fit in its box.
+_SCHUIFT = """[...document.querySelectorAll(".gh-tabel--vouwt")].some(e => e.scrollWidth > e.clientWidth + 1)"""
 #: The first elements that stick out at the right.
 _UITSTEKERS = """breed => [...document.querySelectorAll("body *")]
     .filter(e => e.getBoundingClientRect().right > breed + 1).slice(0, 3).map(e => e.outerHTML.slice(0, 120))"""

@@ -22,9 +22,11 @@ from geholpen.domain.balie.commands import Aanvraag, book_afspraak, cancel_afspr
 from geholpen.domain.balie.ports import Geboekt, NietGeboekt, Onzeker, Vraag
 from geholpen.domain.balie.queries import afspraken_van, mijn_bezoekers, vrije_dagen, vrije_tijden
 from geholpen.domain.berichten.commands import save_kanaalaccount
+from geholpen.packs.waterdam.vullen.catalogi import key
 from geholpen.platform import outbound
+from geholpen.platform.models import uuid7
 from geholpen.platform.tweeling import Storing
-from tests import bed
+from tests import bed, browser
 from tests.kanalen.centrale import file_all
 
 pytestmark = pytest.mark.django_db
@@ -83,10 +85,47 @@ def test_f9_an_answer_that_never_comes_is_unknown(wie):
         assert later.later
 
 
+def place(twin: Jcc, **meer: str) -> None:
+    """A place whose agenda is JCC."""
+    plek = {"code": "dorpshuis", "naam": "Dorpshuis", "adres": "Plein 2", "agenda": "jcc", **meer}
+    load_agenda([{**plek, "instellingen": {"adres": twin.adres, "locatie": "l1"}}], [])
+
+
+def test_f9_an_agenda_that_is_silent_leaves_the_other_places_to_choose(waterdam):
+    """For the customer, for the desk, and when the choice is sent in; management can ask it, live."""
+    nieuw = "/mijn/afspraken/nieuw/"
+    desk = f"/werkplek/vraag/{waterdam.stad.partij_id('samira')}/{key('gesprek', 'samira-kenteken')}/afspraak/"
+    beheer = "/beheer/balie/plek/dorpshuis/"
+    kies = {"soort": "paspoort_aanvragen", "plek": "dorpshuis"}
+    samira, jolanda, anneke = browser.klant("samira"), browser.medewerker("mdw-001"), browser.medewerker("mdw-007")
+    with Jcc() as twin:
+        place(twin, adres="")
+        page = browser.text(samira.get(nieuw, kies))
+        assert "Welke dag?" in page
+        assert len(twin.op("availabletimelist")) <= 2, "asked once for two weeks, and for what is left of today"
+        assert "De agenda antwoordt. Voor" in browser.text(anneke.post(beheer, {"actie": "proberen"}))
+        twin.storingen.append(Storing("/appointment/availabletimelist$", status=500, keer=-1))
+        for client, pad in ((samira, nieuw), (jolanda, desk)):
+            for answer in (client.get(pad, kies), client.post(pad, _filled(kies))):
+                page = browser.text(answer)
+                assert answer.status_code == 422
+                assert "De agenda van Dorpshuis antwoordt nu niet. Kies een andere plek" in page
+                assert 'value="stadhuis"' in page
+                assert "Dorpshuis," not in page, "a place without an address has no comma"
+        assert "De agenda antwoordt niet" in browser.text(anneke.post(beheer, {"actie": "proberen"}))
+    video = browser.text(samira.get(nieuw, {"soort": "verhuizing_bespreken"}))
+    assert "Welke balie belt met u?" in video
+    assert "Raadhuisplein" not in video, "nobody comes anywhere for a video call"
+
+
+def _filled(kies: dict[str, str]) -> dict[str, str]:
+    begin = timezone.localtime() + timedelta(days=3)
+    return {**kies, "dag": begin.date().isoformat(), "begin": begin.isoformat(), "sleutel": str(uuid7())}
+
+
 def booked(stad: object, twin: Jcc) -> tuple[UUID, UUID]:
     """Roos books at a place whose agenda is JCC."""
-    plek = {"code": "dorpshuis", "naam": "Dorpshuis", "adres": "Plein 2", "agenda": "jcc"}
-    load_agenda([{**plek, "instellingen": {"adres": twin.adres, "locatie": "l1"}}], [])
+    place(twin)
     roos = stad.partij_id("roos")  # type: ignore[attr-defined]
     dag = vrije_dagen("paspoort_aanvragen", "dorpshuis", timezone.localdate() + timedelta(days=1))[0]
     begin: datetime = vrije_tijden("paspoort_aanvragen", "dorpshuis", dag)[0]

@@ -151,8 +151,11 @@ def test_the_desk_makes_one_for_the_question_at_hand_and_for_who_stands_at_the_c
     client.post(hier, {"actie": "controle", "aantal": "1", "c_bewijs": "on"})
     assert f"{hier}afspraak/" in browser.text(client.get(hier))
     begin, post = steps(client, f"{hier}afspraak/")
-    assert client.post(f"{hier}afspraak/", {**post, "begin": begin})["Location"] == hier
-    assert len(afspraken_van(bed.klant(kofi), kofi)) == 1
+    terug = client.post(f"{hier}afspraak/", {**post, "begin": begin})["Location"]
+    [regel] = afspraken_van(bed.klant(kofi), kofi)
+    assert terug == f"{hier}#afspraak_{regel.id}"
+    gesprek = client.get(hier).content.decode()
+    assert re.search(rf'id="afspraak_{regel.id}"[^>]*><strong>{datum_tijd(regel.begin)}</strong>', gesprek)
 
 
 def steps(client: Client, url: str) -> tuple[str, dict[str, str]]:
@@ -178,7 +181,7 @@ def test_the_desk_moves_and_cancels_for_who_is_known_and_for_nobody_else(waterda
     page = browser.text(client.get(url, {"verzet": was.id, "dag": dag}))
     nieuw = {"verzet": str(was.id), "dag": dag, "begin": values(page, "begin")[-1]}
     assert client.post(url, {**nieuw, "begin": "2020-01-01T09:00:00+01:00"}).status_code == 422
-    assert client.post(url, nieuw)["Location"] == hier
+    assert client.post(url, nieuw)["Location"] == f"{hier}#afspraak_{was.id}"
     [nu] = afspraken_van(bed.klant(kofi), kofi)
     assert f"De afspraak is verzet naar {datum_tijd(nu.begin)}." in browser.text(client.get(hier))
     assert (nu.id, nu.begin.isoformat(), nu.versie) == (was.id, nieuw["begin"], 1)

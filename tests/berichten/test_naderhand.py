@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from email import message_from_bytes
+from uuid import UUID
 
 import pytest
 from django.db import connections
@@ -24,7 +25,7 @@ from geholpen.domain.berichten.commands import (
     withdraw_antwoord,
 )
 from geholpen.domain.berichten.ports.meesturen import judge
-from geholpen.domain.berichten.queries import concept, gesprek, teruggehaald
+from geholpen.domain.berichten.queries import bijlage, concept, gesprek, teruggehaald
 from geholpen.domain.chat.queries import chat_na
 from geholpen.domain.klantcontacten.commands import close_klantvraag
 from geholpen.faces.werkplek.vraag.naderhand import _gegeven
@@ -192,6 +193,12 @@ def test_a_correction_brings_the_files_of_the_mail_but_for_those_left_out(post, 
         assert {part.get_filename() for part in brief.walk() if part.get_filename()} == mee, tekst
         assert {b.naam for b in conversation(post, begin, van_klant=True)[-1].bijlagen} == mee, tekst
         assert {b.naam for b in conversation(post, begin)[-1].bijlagen if not b.weggelaten} == mee, tekst
+        partij_id = post.vraag(begin)["partij_id"]
+        found = {naam: bijlage(bed.klant(partij_id), partij_id, UUID(id)) for naam, id in ids.items()}
+        assert {naam for naam, b in found.items() if b} == mee, tekst  # also by an address that was kept
+        assert all(bijlage(werkt_aan(post.vraag(begin)), partij_id, UUID(id)) for id in ids.values())
+    assert correct(post, begin, bericht_id, "Het is 17 mei.") == 1  # nothing chosen: as it was
+    assert conversation(post, begin, van_klant=True)[-1].bijlagen == ()
     assert {b.naam for b in conversation(post, begin)[-1].bijlagen} == {"brief.pdf", "kaart.txt"}  # kept with it
 
 
@@ -213,6 +220,8 @@ def test_the_desk_ticks_which_files_go_with_a_correction(post, posthuis, begin, 
     post.run("bezorg")
     brief = message_from_bytes(posthuis.berichten(SAMIRA)[-1])
     assert [part.get_filename() for part in brief.walk() if part.get_filename()] == ["kaart.txt"]
+    opnieuw = browser.text(desk.get(adres))  # and in a next correction
+    assert re.findall(r'name="weer_mee"[^>]* checked><span>([^<]+)', opnieuw) == ["kaart.txt"]
     bladzij = browser.text(desk.get(reverse("werkplek:vraag", args=[vraag["partij_id"], vraag["id"]])))
     assert re.findall(r"<span>([\w.]+)<small>[^<]*</small><small>Weggelaten bij de verbetering", bladzij) == [
         "brief.pdf"

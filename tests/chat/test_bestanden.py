@@ -8,12 +8,13 @@ from uuid import uuid4
 import pytest
 from django.utils import timezone, translation
 
-from geholpen.domain.berichten.ports import bestandscontrole
+from geholpen.domain.berichten.commands import NieuwAntwoord, correct_antwoord, record_uitkomst, send_antwoord
+from geholpen.domain.berichten.ports import Geaccepteerd, bestandscontrole
 from geholpen.domain.berichten.ports.meesturen import judge
 from geholpen.domain.chat.commands import Chatantwoord, answer_chat, mark_door_ons_gelezen
 from geholpen.domain.chat.queries import Chatregel
 from geholpen.faces.chat import vorm
-from tests import cast
+from tests import bed, cast
 from tests.chat.venster import Venster
 
 pytestmark = pytest.mark.slow
@@ -76,3 +77,18 @@ def test_what_is_said_about_a_file_is_english_for_who_reads_english(zin):
     assert vorm.bericht(regel)["files"][0]["warning"] == zin
     with translation.override("en"):
         assert "virus" in vorm.bericht(regel)["files"][0]["warning"] != zin
+
+
+def test_a_file_that_was_left_out_of_a_correction_opens_no_more(venster, bezoek, aan_het_werk, settings, beheer):
+    settings.VERZENDPAUZE = 0
+    venster.zeg("Waar is de ingang?", email="noor@inwoner.example")
+    hier = bezoek(venster)
+    ctx, wie = aan_het_werk(JOLANDA, hier), (hier.partij_id, hier.klantvraag_id)
+    nieuw = NieuwAntwoord("Zie de kaart.", 1, "noor@inwoner.example", kanaal="email", bijlagen=judge([KAART]))
+    bezorging = send_antwoord(ctx, *wie, nieuw)
+    record_uitkomst(bed.systeem("email").over({hier.partij_id}), hier.partij_id, bezorging, Geaccepteerd("k"))
+    (bestand,) = heard(venster, "message.created")[1]["files"]
+    assert venster.get(f"files/{bestand['id']}").status_code == 200
+    (bericht_id,) = beheer.execute("SELECT bericht_id FROM bezorging WHERE id = %s", [bezorging]).fetchone()
+    correct_antwoord(ctx, *wie, bericht_id, "De ingang is links.", zonder={bestand["id"]})
+    assert venster.get(f"files/{bestand['id']}").status_code == 404

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from uuid import UUID
 
 from django.urls import reverse
 
-from geholpen.domain.klantcontacten.queries import regel_van
+from geholpen.domain.klantcontacten.queries import afdelingen_voor, regel_van
+from geholpen.domain.organisatie.queries import afdelingen
 from geholpen.platform.context import Aanleiding
 from tests import bed, cast
 from tests.faces_werkplek.bureau import Bureau, kenmerk, mail, plain
@@ -158,3 +160,17 @@ def test_a_colleague_who_does_not_work_for_the_subject_cannot_be_given_it(joland
     weer = re.findall(r'name="kies" value="([^"]+)"', opnieuw)
     assert weer == [f"{vraag[0]}:{vraag[1]}"]
     assert "U koos 1 vraag." in plain(jolanda.post("bulk", wat="collega", kies=weer))
+
+
+def test_departments_where_nobody_works_for_the_questions_are_not_offered(jolanda, vraag):
+    mail("Mijn bak is niet geleegd.", "Afval")
+    kies = re.findall(r'name="kies" value="([^"]+)"', jolanda.get("postvak", kiezen="1"))
+    voor = [{code for code, _naam in afdelingen_voor(of(*map(UUID, rij.split(":"))).onderwerp_code)} for rij in kies]
+    pagina = jolanda.post("bulk", wat="afdeling", kies=kies)
+    keuzes = dict(re.findall(r'<option value="(\w+)">([^<]+)</option>', pagina))
+    eigen = jolanda.medewerker.afdeling_code
+    assert set(keuzes) == (voor[0] | voor[1]) - {eigen} < set(afdelingen()) - {eigen}
+    for code, naam in keuzes.items():
+        assert ("werkt aan 1 van de 2 vragen" in naam) is not (code in voor[0] & voor[1])
+    niemand = jolanda.post("bulk", wat="afdeling", kies=f"{UUID(int=1)}:{vraag[1]}")
+    assert "geen keuze die bij deze vragen past" in plain(niemand)

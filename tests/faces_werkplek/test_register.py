@@ -6,6 +6,7 @@ import json
 import re
 from datetime import timedelta
 from typing import Any
+from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -18,7 +19,9 @@ from geholpen.domain.doelbinding.models import (
     VerwerkingsactiviteitGegeven,
     VerwerkingsactiviteitVersie,
 )
+from geholpen.domain.doelbinding.queries import stappen_van, versies
 from geholpen.domain.doelbinding.register import register as compiled
+from geholpen.faces.beheer.register.acties import possible
 from tests import cast
 from tests.faces_werkplek.bureau import Bureau, plain
 
@@ -122,12 +125,13 @@ def test_the_owner_reads_the_advice_at_the_button_and_can_send_it_back(mensen):
     anneke.client.post("/beheer/register/parkeren/1/", {"actie": "nieuwe_versie"})
     take(anneke, pad, "advies_vragen")
     wacht = plain(see(wietske, pad))
-    assert wacht.index("gaf nog geen advies") < wacht.index("Goedkeuren")
+    assert "gaf nog geen advies" in wacht and "Terugsturen" in wacht
+    assert "?doe=goedkeuren" not in see(wietske, pad), "the database would say no"
     advies = "Het kenteken is hier niet nodig om te antwoorden."
     take(carlijn, pad, "adviseren", oordeel="negatief", waarom=advies)
     tekst = plain(see(wietske, pad))
-    assert tekst.index("Het advies is negatief") < tekst.index(advies) < tekst.index("Terugsturen")
-    assert "Carlijn" in tekst[tekst.index(advies) : tekst.index("Terugsturen")]
+    assert tekst.index("Het advies is negatief") < tekst.index(advies) < tekst.index("Goedkeuren")
+    assert "Carlijn" in tekst[tekst.index(advies) : tekst.index("Goedkeuren")]
     assert "Schrijf in minstens 10 tekens waarom." in take(wietske, pad, "terugsturen", 422, waarom="nee")
     take(anneke, pad, "terugsturen", 403)
     reden = "Haal het kenteken weg, zoals in het advies staat."
@@ -138,9 +142,24 @@ def test_the_owner_reads_the_advice_at_the_button_and_can_send_it_back(mensen):
     take(anneke, pad, "advies_vragen")
     opnieuw = plain(see(wietske, pad))
     assert "Het advies is negatief" not in opnieuw and "gaf nog geen advies" in opnieuw
+    assert "?doe=goedkeuren" not in see(wietske, pad)
     assert "Er is nog geen advies." in take(wietske, pad, "goedkeuren", 422)
     take(carlijn, pad, "adviseren", oordeel="positief")
     assert "is goedgekeurd" in take(wietske, pad, "goedkeuren")
+
+
+def test_who_drew_it_up_reads_that_the_next_step_is_for_a_colleague(mensen):
+    """Somebody can have two roles; the database keeps the four people apart."""
+    pad, anneke = "/beheer/register/parkeren/2/", mensen["ANNEKE"]
+    anneke.client.post("/beheer/register/parkeren/1/", {"actie": "nieuwe_versie"})
+    take(anneke, pad, "advies_vragen")
+    versie = next(v for v in versies("parkeren") if v.versie == 2)
+    stappen = [s for s in stappen_van("parkeren") if s.versie == 2]
+    opsteller, ander = stappen[-1].door, uuid4()
+    kan, waarom_niet = possible(versie, frozenset({"fg"}), opsteller, stappen)
+    assert kan == [] and "De volgende stap is voor een collega." in str(waarom_niet)
+    kan, waarom_niet = possible(versie, frozenset({"fg"}), ander, stappen)
+    assert [a.code for a in kan] == ["adviseren"] and waarom_niet == ""
 
 
 def test_what_a_change_takes_away_is_shown_before_it_is_decided(mensen):

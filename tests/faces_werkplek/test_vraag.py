@@ -178,8 +178,12 @@ def test_pictures_in_a_mail_come_along_where_the_purpose_gives_documents(jolanda
 def test_a_reference_in_the_search_box_opens_the_question_and_a_name_explains_why_not(jolanda, vraag):
     html = jolanda.get("vraag", *vraag)
     kenmerk = html.split('translate="no">WD-')[1][:9]
-    found = jolanda.post("zoeken", q=f"wd-{kenmerk.lower()}")
-    assert "thuiszorg" in found
+    een, twee = kenmerk.split("-")
+    zoals = [f"wd-{kenmerk.lower()}", f"WD {een} {twee}", f"wd{een}\u2013{twee}", f"Ons kenmerk: WD {een} {twee} 2K7Q"]
+    for getypt in zoals:  # typed, copied, or read from a letter with its check letters
+        assert "thuiszorg" in jolanda.post("zoeken", q=getypt), getypt
+        assert str(vraag[1]) in jolanda.post("postvakzoek", q=getypt), getypt
+    assert "Niets gevonden: dit is geen kenmerk" in plain(jolanda.post("zoeken", q="Jo Anne Vree"))
     uitleg = plain(jolanda.post("zoeken", q="Belhadi"))
     assert "het gesprek is de reden dat u mag kijken" in uitleg
     assert "Niets gevonden: dit is geen kenmerk" in uitleg

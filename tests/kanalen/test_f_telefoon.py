@@ -10,6 +10,7 @@ from uuid import UUID, uuid4
 
 import pytest
 from django.utils import timezone
+from websockets.sync.client import connect
 
 from geholpen.adapters.kanalen.telefoon.asterisk import bellen as ari
 from geholpen.adapters.kanalen.telefoon.asterisk.lezen import read as read_ari
@@ -205,6 +206,22 @@ def test_f17_after_asterisk_was_away_what_it_no_longer_has_is_over(waterdam):
         assert gelezen.lopend == {nieuw}
         file_events(id, [lijst])
     assert sorted(c.stand for c in calls()) == ["aangeboden", "beeindigd"]
+
+
+def test_f17_the_exchange_answers_a_sign_of_life():
+    """As a real one does: without an answer the other side ends the connection after forty seconds."""
+    with (
+        Asterisk() as twin,
+        connect(
+            f"{twin.adres.replace('http', 'ws', 1)}/events",
+            additional_headers={"Authorization": twin.basic},
+            proxy=None,
+        ) as link,
+    ):
+        for bericht in (b"leef je", b""):
+            assert link.ping(bericht).wait(10)
+        twin.ring(ROOS)
+        assert json.loads(link.recv(timeout=10))["type"] == "StasisStart"
 
 
 def file_events(id: str, told: list[bytes]) -> None:

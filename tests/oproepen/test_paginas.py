@@ -11,7 +11,7 @@ from geholpen.domain.berichten.commands import save_kanaalaccount
 from geholpen.domain.berichten.queries import kanaalaccounts
 from geholpen.domain.klantcontacten.queries import lopende_gesprekken, vragen_van
 from geholpen.domain.oproepen import tasks
-from geholpen.domain.oproepen.commands import keep_oproep, link_oproep, record_nieuws
+from geholpen.domain.oproepen.commands import keep_oproep, link_oproep, promise_callback, record_nieuws
 from geholpen.domain.oproepen.commands.vastleggen import Gebeld
 from geholpen.domain.oproepen.ports import Oproepnieuws, Wat
 from geholpen.domain.oproepen.queries import gevraagd, oproepen_van, recente_oproepen, toestellen, toestellen_van
@@ -19,6 +19,7 @@ from geholpen.packs.waterdam.vullen.catalogi import key
 from geholpen.platform.context import Aanleiding
 from geholpen.platform.models import uuid7
 from tests import bed, browser
+from tests.oproepen.test_oproepen import missed
 
 pytestmark = pytest.mark.django_db
 
@@ -118,6 +119,19 @@ def test_a_question_with_a_call_in_its_log_opens_at_the_desk(waterdam):
     assert "Telefoongesprek van 1:15 minuten" in page
 
 
+def test_a_call_that_we_missed_is_one_line_for_the_desk_and_for_the_customer(waterdam):
+    roos, systeem = waterdam.stad.partij_id("roos"), bed.systeem("telefoon")
+    oproep = missed("+31850000121", "m1")
+    assert promise_callback(systeem, oproep) == roos
+    tasks.leg_oproep_vast(systeem, str(oproep))
+    regel = max(vragen_van(bed.systeem().over({roos}), roos), key=lambda v: v.gestart_op)
+    desk = browser.text(browser.medewerker("mdw-001").get(f"/werkplek/vraag/{roos}/{regel.klantvraag_id}/"))
+    mijn = browser.text(browser.klant("roos").get(f"/mijn/vraag/{regel.klantvraag_id}/"))
+    for page in (desk, mijn):
+        assert "U belde ons, maar kreeg niemand te spreken." in page
+        assert "Gebeld, maar niemand te spreken gekregen" not in page
+
+
 def test_management_says_whose_an_extension_is(waterdam):
     client, jolanda = browser.medewerker("mdw-007"), bed.medewerker("mdw-001").actor.id
     assert client.post("/beheer/telefoon/", {"toestel": "299", "medewerker": ""}).status_code == 422
@@ -139,4 +153,11 @@ def test_what_callers_hear_is_changed_and_the_secret_stays(waterdam):
     [account] = [a for a in kanaalaccounts("spraak") if a.id == id]
     assert account.instellingen["menu"] == "2 afval Afval en meer: afval, container"
     assert "token" in account.ingevuld
-    assert "<textarea" in browser.text(client.get(f"/beheer/kanalen/{id}/")), "several lines stay several lines"
+    kanaal = f"/beheer/kanalen/{id}/"
+    assert "Stelt u in bij Telefoon" in browser.text(client.get(kanaal)), "no box for what has a page of its own"
+    leeg = client.post(kanaal, {**waarden, "account_sid": ""})
+    assert leeg.status_code == 422
+    assert 'href="#id_account_sid"' in browser.text(leeg), "what is wrong stands above a long form too"
+    assert client.post(kanaal, {**waarden, "wachtrij": "ander"}).status_code == 302
+    [account] = [a for a in kanaalaccounts("spraak") if a.id == id]
+    assert account.instellingen["menu"] == "2 afval Afval en meer: afval, container", "it stays with the rest"

@@ -12,7 +12,7 @@ from geholpen.domain.doelbinding.queries import activiteit_nummer
 from geholpen.domain.doelbinding.register import register
 from geholpen.domain.klantbeeld.queries import klantbeeld
 from geholpen.domain.rechten.commands import Deel, Opname, neem_op
-from geholpen.domain.rechten.queries import bezwaar_tegen, stilstand_bij
+from geholpen.domain.rechten.queries import bezwaar_tegen, stilstand_bij, verzoek
 from geholpen.platform.errors import Invalid, Refused
 from tests import bed, browser, cast
 from tests.rechten.toestemming import PARKEREN, aan_het_werk, samira
@@ -116,6 +116,9 @@ def test_one_purpose_of_two_is_used_again_and_the_other_is_not(samira, aan_het_w
     assert lijst.partition("</table>")[0].count(f"/beheer/rechten/{samira}/{gemaild}/opheffen/") == 2
     assert lijst.partition("</table>")[0].count(f">{kenmerk}") == 2, "each row says which request it is of"
     opheffen = f"/beheer/rechten/{samira}/{gemaild}/opheffen/{grens}/"
+    vraag = browser.text(client.get(opheffen))
+    assert "gebruiken de gegevens van deze klant dan meteen weer voor:" in vraag and kenmerk in vraag
+    assert all(s.tot is None for s in stilstand_bij(bed.klant(samira), samira, gemaild)), "only asked"
     assert client.post(opheffen, follow=True).status_code == 200
     stand = {s.activiteit: s.tot is None for s in stilstand_bij(bed.klant(samira), samira, gemaild)}
     assert stand == {PARKEREN: False, ander: True}
@@ -123,7 +126,7 @@ def test_one_purpose_of_two_is_used_again_and_the_other_is_not(samira, aan_het_w
     mijn, officer = _pages(samira, gemaild)
     assert "Daarna gebruiken wij ze weer." in mijn and "Dat blijft zo." in mijn
     assert "Daarna worden de gegevens weer gebruikt." in officer and "tot u de grens opheft." in officer
-    assert client.post(opheffen).status_code == 404
+    assert client.post(opheffen).status_code == client.get(opheffen).status_code == 404
 
 
 @pytest.mark.parametrize("code", ["noodtoegang", "werkvoorraad", "werkvoorraad_gevoelig", "post_indelen"])
@@ -172,3 +175,26 @@ def test_a_request_has_the_number_of_its_question_everywhere(samira, beheer):
     assert kenmerk in browser.text(officer.get("/beheer/rechten/"))
     grant(samira, id)
     assert kenmerk in browser.text(officer.get("/beheer/rechten/"))
+
+
+def test_a_second_objection_against_the_same_is_the_first_one(samira, gemaild, beheer):
+    """In Mijn and at the desk somebody reads its number; after the decision it is a new one."""
+    id = ask(samira, "bezwaar", activiteit=PARKEREN)
+    kenmerk = verzoek(bed.klant(samira), samira, id).verzoek.kenmerk
+    post = {"activiteit": str(PARKEREN), "tekst": "Nog een keer."}
+    client = browser.klant("samira")
+    again = browser.text(client.post("/mijn/rechten/vragen/bezwaar/", post))
+    assert f"U maakte hier al bezwaar tegen, met nummer {kenmerk}." in again and f"/mijn/rechten/{id}/" in again
+    assert "Nog een keer." in again, "what was typed stays"
+    ander = next(a.nummer for a in bezwaar_tegen() if a.nummer != PARKEREN)
+    opnemen = f"/beheer/rechten/{samira}/{gemaild}/opnemen/"
+    post = {"soort": "bezwaar", "doelen": [str(PARKEREN), str(ander)], "redenen": "Geen zin."}
+    fg_client = browser.medewerker(cast.CARLIJN.code)
+    desk = browser.text(fg_client.post(opnemen, post))
+    assert f"Hiertegen loopt al een bezwaar van deze klant, met nummer {kenmerk}:" in desk
+    assert f"/beheer/rechten/{samira}/{id}/" in desk
+    eigen = "SELECT count(*) FROM rechtenverzoek WHERE partij_id = %s AND soort = 'bezwaar'"
+    assert beheer.execute(eigen, [samira]).fetchone() == (1,)
+    assert fg_client.post(opnemen, post | {"doelen": [str(ander)]}).status_code == 302
+    grant(samira, id, "afgewezen")
+    assert client.post("/mijn/rechten/vragen/bezwaar/", {"activiteit": str(PARKEREN), "tekst": "x"}).status_code == 302

@@ -48,6 +48,34 @@ def test_pages_together_have_every_act_once_and_newest_first(wouter, beheer):
     assert all(len(i.wat) == (2 if n % 7 == 0 else 1) for n, i in enumerate(found))
 
 
+def test_a_day_is_not_cut_in_two(wouter, beheer):
+    """Half a day on each page would read as the same said twice."""
+    middag = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0)
+    traces = [
+        logboek.write(beheer, wouter, middag - timedelta(days=dag, seconds=n))
+        for dag, keer in ((1, 60), (2, 150), (3, 30))
+        for n in range(keer)
+    ]
+    eerste = inzage(bed.klant(wouter), wouter, alleen_medewerker=True)
+    assert [i.trace for i in eerste.regels] == traces[:210]
+    tweede = inzage(bed.klant(wouter), wouter, alleen_medewerker=True, voor=eerste.volgende)
+    assert [i.trace for i in tweede.regels[:30]] == traces[210:]
+
+
+def test_a_list_that_stays_open_counts_once_per_quarter_of_an_hour(wouter, beheer):
+    middag = datetime.now(UTC).replace(hour=12, minute=0, second=0, microsecond=0) - timedelta(days=1)
+    before = inzage(bed.klant(wouter), wouter)
+    for seconds in (0, 20, 40, 600, 1000):
+        logboek.write(beheer, wouter, middag + timedelta(seconds=seconds), naam="Uw vraag stond in de werklijst")
+    logboek.write(beheer, wouter, middag, aanleiding_soort="klantvraag", naam="Klantgegevens gezien")
+    after = inzage(bed.klant(wouter), wouter)
+    assert (after.lijsten - before.lijsten, after.medewerker - before.medewerker) == (2, 1)
+    assert len(after.regels) - len(before.regels) >= 6, "the log itself loses nothing"
+    page = browser.text(browser.klant("wouter").get("/mijn/inzage/?wie=medewerker"))
+    assert "2 keer in een lijst deze dag, de eerste keer om" in page
+    assert f"U stond ook {after.lijsten} keer in een lijst op een scherm." in page
+
+
 def test_older_than_the_period_is_not_there(wouter, beheer):
     now = datetime.now(UTC)
     recent = logboek.write(beheer, wouter, logboek.days_ago(now, 91))
@@ -60,7 +88,7 @@ def test_older_than_the_period_is_not_there(wouter, beheer):
 
 def test_what_is_confidential_is_absent_and_not_counted_until_its_end(wouter, beheer):
     now = datetime.now(UTC)
-    trace = logboek.write(beheer, wouter, now, activiteit=26)
+    trace = logboek.write(beheer, wouter, now, activiteit=26, aanleiding_soort="klantvraag")
     before = inzage(bed.klant(wouter), wouter)
     assert trace in {i.trace for i in before.regels}
     uuid = beheer.execute("SELECT uuid FROM verwerkingsactiviteit WHERE nummer = 26").fetchone()[0]

@@ -20,8 +20,10 @@ from geholpen.domain.rechten.commands import (
     doe_verzoek,
     verleng,
 )
+from geholpen.domain.rechten.pakket import shown
 from geholpen.domain.rechten.queries import open_verzoeken, pakket, verzoek, verzoeken_van
 from geholpen.domain.rechten.termijn import maanden_na, uiterlijk, verlengd
+from geholpen.faces.mijn.rechten.pakketwoorden import INTERN, TABEL, VELD
 from geholpen.platform.context import Aanleiding
 from geholpen.platform.errors import Invalid, Refused
 from geholpen.platform.models import tables_of_customers
@@ -186,6 +188,20 @@ def test_the_package_knows_no_employee_and_nobody_else(samira):
     others = {bsn for bsn in browser.BSNS if bsn != cast.SAMIRA.bsn}
     assert not [bsn for bsn in others if bsn in said]
     assert "weggelaten_over_een_ander" in said
+
+
+def test_the_package_calls_everything_by_words_of_the_reader(samira):
+    """A new table or column gets a name for who reads it, or is said to be of our computers only."""
+    modellen = tables_of_customers(apps)
+    assert {m._meta.db_table.replace("_", " ") for m in modellen} == set(TABEL)
+    kolommen = {f.attname.replace("_", " ") for m in modellen for f in shown(m)} - {"versleuteld"}
+    assert kolommen - INTERN <= set(VELD)
+    id = ask(samira)
+    grant(samira, id)
+    document = browser.text(browser.klant("samira").get(f"/mijn/rechten/{id}/pakket/document/"))
+    assert "<dt>Dossier in gebruik</dt><dd>ja</dd>" in document and "<h3>Hoe u bij ons staat</h3>" in document
+    assert "<dt>Onderwerp</dt><dd>Parkeervergunning</dd>" in document
+    assert not re.search("Indicatie|<h3>Partij|Onderwerp code|wacht_op", document)
 
 
 def test_without_a_decision_or_after_a_no_there_is_no_package(samira):

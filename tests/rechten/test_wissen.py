@@ -10,6 +10,7 @@ from django.utils import timezone
 from geholpen.domain.bewaren.commands import lift_bewaarplicht, set_bewaarplicht, wis_partij
 from geholpen.domain.doelbinding import ports
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
+from geholpen.domain.doelbinding.queries import activiteit_nummer
 from geholpen.domain.klantcontacten.queries import vragen_van
 from geholpen.domain.partijen.queries import Zoekvraag, find_personen
 from geholpen.domain.rechten.commands import Deel
@@ -82,6 +83,8 @@ def test_who_keeps_an_address_is_still_found_by_it(samira, beheer):
     run_jobs(beheer, "voer_besluit_uit")
     assert samira in found(Zoekvraag(email=mail)) & found(naam) & found(Zoekvraag(bsn=cast.SAMIRA.bsn))
     assert samira not in found(straat)
+    said = "SELECT DISTINCT activiteit FROM dataverwerking WHERE partij_id = %s AND naam LIKE '%%waarmee u te vinden%%'"
+    assert beheer.execute(said, [samira]).fetchall() == [(activiteit_nummer("rechten_uitvoeren"),)]
 
 
 def _held(partij_id) -> tuple:

@@ -49,10 +49,13 @@ def test_the_one_number_goes_everywhere_it_stands_and_nothing_else(samira, erbij
     assert "Alleen deze" in browser.text(answer)
     (id,) = beheer.execute("SELECT id FROM rechtenverzoek WHERE partij_id = %s", [samira]).fetchone()
     before = adressen(beheer, samira)
+    beheer.execute("UPDATE partij SET voorkeurs_digitaal_adres_id = %s WHERE partij_id = %s", [doel, samira])
     grant(samira, id, delen=JA)
     run_jobs(beheer, "voer_besluit_uit")
     assert adressen(beheer, samira) == before - {NUMMER, NUMMER[1:]}
     assert _uitvoering(samira, id) == ("gedaan", "")
+    voorkeur = "SELECT voorkeurs_digitaal_adres_id FROM partij WHERE partij_id = %s"
+    assert beheer.execute(voorkeur, [samira]).fetchone() == (None,), "what is gone is no preferred address"
     zoeker = bed.medewerker("mdw-001")
     assert find_personen(zoeker, Zoekvraag(email=cast.SAMIRA.mail)).hits
     assert not [h for h in find_personen(zoeker, Zoekvraag(telefoon=NUMMER)).hits if h.partij_id == samira]

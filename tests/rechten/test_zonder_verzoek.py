@@ -64,6 +64,7 @@ def test_late_and_not_written_down_is_late(samira, gemaild, beheer):
     client = browser.medewerker(cast.CARLIJN.code)
     first = browser.text(client.get("/beheer/"))
     assert "Bij 1 verzoek is de termijn voorbij." in first
+    assert "wacht op een besluit" not in first, "counted once, as a question"
     assert "1 vraag over privacy is nog niet opgenomen als verzoek." in first
     listed = browser.text(client.get("/beheer/rechten/"))
     assert "Bij 1 verzoek is de termijn voorbij." in listed
@@ -74,6 +75,7 @@ def test_what_is_written_down_waits_there_no_more(samira, gemaild):
     neem_op(fg(samira, gemaild), samira, gemaild, Opname("inzage"))
     ctx = bed.medewerker(cast.CARLIJN.code)
     assert zonder_verzoek(ctx) == [] and tel_verzoeken(ctx).zonder_verzoek == 0
+    assert tel_verzoeken(ctx).open == 1
     ask(samira)
     assert zonder_verzoek(ctx) == []
 

@@ -121,5 +121,5 @@ def test_a_letter_in_a_letter_out_and_its_answer_in_the_same_question(stad: Stad
         return jolanda.get_by_role("log").get_by_text(re.compile(f"{nummer}")).count() > 0
 
     wait_until(terug, 120, "the answer to the letter is in the same question")
-    expect(jolanda.get_by_role("log")).to_contain_text("Bezorgd")
+    expect(jolanda.get_by_role("log")).to_contain_text("Verstuurd")
     looks_good(jolanda, "antwoord-terug", tmp_path)

@@ -27,7 +27,7 @@ HARTSLAG = 15.0
 LEVEN = (240.0, 300.0)  # a stream ends in between; the window comes back and is checked again
 WACHT = 25.0
 #: Told before, or said by the way: no reason to answer who waits for news.
-_GEEN_HAAST = frozenset({"message.corrected", "read", "identity"})
+_GEEN_HAAST = frozenset({"message.corrected", "read", "identity", "continue"})
 Gebeurtenis = tuple[str, str, dict[str, Any]]
 
 
@@ -91,11 +91,7 @@ def _look(bezoek_id: UUID, na: int) -> tuple[Bezoek, list[Gebeurtenis]]:
         raise LookupError("visit is gone")
     with translation.override(vorm.taal(bezoek.taal)):
         alles: list[Gebeurtenis] = vorm.gesproken(said(bezoek, na), na)
-    alles += vorm.door_ons_gelezen(bezoek)
-    alles += vorm.ingelogd(bezoek)
-    if bezoek.geeindigd_op is not None:
-        alles.append(("", "visit.closed", {"reason": bezoek.einde}))
-    return bezoek, alles
+    return bezoek, alles + vorm.over_bezoek(bezoek)
 
 
 async def wait(bezoekers: Bezoekers, raam: Raam, na: int, seconds: float) -> bytes:

@@ -20,7 +20,7 @@ from geholpen.domain.balie.queries import (
     vrije_dagen,
     vrije_tijden,
 )
-from geholpen.platform.errors import Invalid
+from geholpen.platform.errors import Invalid, Unavailable
 from geholpen.platform.models import uuid7
 from geholpen.platform.taal import vertaald
 
@@ -58,12 +58,30 @@ def step(request: Any) -> dict[str, Any]:
     if wat is None:
         gegevens |= {"soorten": [(s.code, vertaald(s.naam)) for s in afspraaksoorten()]}
     elif waar is None:
-        gegevens |= {"stap": 2, "plekken": [(p.code, f"{p.naam}, {p.adres}") for p in _places(wat)]}
+        gegevens |= where(wat)
     else:
-        gegevens |= when(wat.code, waar.code, dag, since(request))
+        try:
+            gegevens |= when(wat.code, waar.code, dag, since(request))
+        except Unavailable:
+            gegevens |= where(wat) | {"plek": None, "fout": silent(waar.code)}
     if wat is not None:
         gegevens["wat"], gegevens["meenemen"] = vertaald(wat.naam), vertaald(wat.meenemen)
     return gegevens
+
+
+def where(wat: SoortInfo) -> dict[str, Any]:
+    """The places to choose from. Nobody comes anywhere for a video call: then it is who calls, without an address."""
+    return {
+        "stap": 2,
+        "plekken": [(p.code, p.naam if wat.video or not p.adres else f"{p.naam}, {p.adres}") for p in _places(wat)],
+    }
+
+
+def silent(plek: str) -> str:
+    """What to say when the agenda of this place does not answer."""
+    naam = next((p.naam for p in locaties() if p.code == plek), plek)
+    zin = _("De agenda van %(plek)s antwoordt nu niet. Kies een andere plek, of probeer het straks opnieuw.")
+    return zin % {"plek": naam}
 
 
 def _places(wat: SoortInfo) -> list[LocatieInfo]:

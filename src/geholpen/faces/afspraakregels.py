@@ -8,7 +8,8 @@ from uuid import UUID
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from geholpen.domain.balie.queries import afspraaksoorten, afspraaksporen
+from geholpen.domain.balie.queries import AfspraakRegel, afspraaksoorten, afspraaksporen, afspraken_van, locaties
+from geholpen.faces.afspraakkeuze import STAND
 from geholpen.platform.context import Context
 from geholpen.platform.taal import vertaald
 from geholpen.platform.ui.tijd import datum_tijd
@@ -35,3 +36,25 @@ def appointment_lines(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> lis
         }
         for n, s in enumerate(found)
     ]
+
+
+def standing(ctx: Context, partij_id: UUID) -> list[dict[str, Any]]:
+    """Appointments of this customer that still have to come, what comes first on top."""
+    staan = [a for a in afspraken_van(ctx, partij_id) if a.staat]
+    if not staan:
+        return []
+    wat, waar = {s.code: vertaald(s.naam) for s in afspraaksoorten()}, {p.code: p.naam for p in locaties()}
+    return [appointment_row(a, wat, waar) for a in staan]
+
+
+def appointment_row(a: AfspraakRegel, wat: dict[str, str], waar: dict[str, str]) -> dict[str, Any]:
+    """One appointment as the desk shows it: what for, where, and how it stands."""
+    stand, soort = STAND.get(a.stand, (a.stand, "neutraal"))
+    return {
+        "regel": a,
+        "wat": wat.get(a.soort_code, a.soort_code),
+        "waar": waar.get(a.locatie_code, a.locatie_code),
+        "eigen": a.agenda == "eigen",
+        "stand": stand,
+        "soort": soort,
+    }

@@ -19,9 +19,15 @@ def call_lines(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> list[dict[
             "tekst": sentence(o),
             "moment": o.begonnen_op,
             "icoon": "bellen" if o.duur is not None else "ophangen",
+            "gemist": o.duur is None and o.richting == "in",
         }
         for o in oproepen_van(ctx, partij_id, klantvraag_id)[::-1]
     ]
+
+
+def lines_beside(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> list[dict[str, Any]]:
+    """The same for beside a conversation: a call that we missed stands there as a contact already, and is one line."""
+    return [line for line in call_lines(ctx, partij_id, klantvraag_id) if not line["gemist"]]
 
 
 def sentence(o: OproepRegel) -> str:

@@ -24,9 +24,10 @@ from geholpen.domain.berichten.commands import (
     store_envelop,
 )
 from geholpen.domain.berichten.ports import Kanaalaccount, OnleesbaarBericht
+from geholpen.domain.berichten.queries import bezorgingen, concept, gesprek
 from geholpen.domain.berichten.tasks import post_round
 from geholpen.platform.errors import Invalid
-from tests import bed, cast
+from tests import bed, browser, cast
 from tests.berichten.post import mail, werkt_aan
 from tests.faces_werkplek.bureau import import_klant
 from tests.kanalen.brief.brieven import envelop, typed
@@ -172,27 +173,40 @@ def test_f8_a_key_that_is_no_longer_known_keeps_the_letters(brieven, drukker, ac
     assert staat(brieven, bezorging_id) == "verstuurd"
 
 
-def test_f5_a_letter_can_be_taken_back_until_the_post_closes(brieven, drukker, account):
-    """Before: it does not go. After: the employee reads that it is too late."""
+def test_f5_a_letter_can_be_taken_back_until_the_post_closes(brieven, drukker, account, settings):
+    """Before: it does not go, and its text is the draft again. After: the employee reads that it is too late."""
+    settings.VERZENDPAUZE = 0.001
     vraag, bezorging_id = brief_uit(brieven)
-    ctx = werkt_aan(vraag)
-    cancel_letter(ctx, vraag["partij_id"], bezorging_id)
+    ctx, sleutels = werkt_aan(vraag), (vraag["partij_id"], vraag["id"])
+    [wacht] = bezorgingen(ctx, *sleutels)
+    assert wacht.ophaalbaar_tot is not None, "the post holds it"
+    assert not wacht.terug_te_halen, "one way to stop it is offered, not two"
+    klant = bed.klant(vraag["partij_id"])
+    assert gesprek(klant, *sleutels)[-1].tekst == "", "the customer has nothing of it yet"
+    assert cancel_letter(ctx, *sleutels, bezorging_id)
     naar_de_post(brieven.post)
     assert (staat(brieven, bezorging_id), drukker.geteld) == ("vervallen", [])
+    terug = concept(ctx, *sleutels)
+    assert terug is not None and terug.tekst
+    page = browser.text(browser.medewerker("mdw-001").get(f"/werkplek/vraag/{sleutels[0]}/{sleutels[1]}/"))
+    assert 'value="brief:" selected' in page, "it goes by letter again"
+    assert "gaan weer mee" not in page, "and is made up again"
+    assert gesprek(klant, *sleutels)[-1].tekst == "", "nor afterwards"
     vraag, tweede = brief_uit(brieven, cast.ROOS)
     naar_de_post(brieven.post)
     with pytest.raises(Invalid):
-        cancel_letter(werkt_aan(vraag), vraag["partij_id"], tweede)
+        cancel_letter(werkt_aan(vraag), vraag["partij_id"], vraag["id"], tweede)
 
 
 def test_a_letter_that_comes_back_marks_the_address_and_no_other(brieven, drukker, account):
-    """News of the provider: the delivery failed, the address has its mark, the next letter has nowhere to go."""
+    """News of the provider after it was posted: it failed, the address is marked, the next letter has nowhere to go."""
     vraag, bezorging_id = brief_uit(brieven)
     naar_de_post(brieven.post)
-    regel = json.dumps({"client_ref": str(bezorging_id), "status": "returned"}).encode()
-    envelop_id, _new = store_envelop(bed.systeem("brief"), RuwBericht("brief", str(account), regel))
-    process_envelop(bed.systeem("brief"), envelop_id)
-    assert staat(brieven, bezorging_id) == "niet_bezorgd"
+    for status, wordt in (("dispatched", "verstuurd"), ("returned", "niet_bezorgd")):
+        regel = json.dumps({"client_ref": str(bezorging_id), "status": status}).encode()
+        envelop_id, _new = store_envelop(bed.systeem("brief"), RuwBericht("brief", str(account), regel))
+        process_envelop(bed.systeem("brief"), envelop_id)
+        assert staat(brieven, bezorging_id) == wordt
     adressen = brieven.post.all("SELECT onbestelbaar_sinds FROM adres WHERE partij_id = %s", vraag["partij_id"])
     assert [a["onbestelbaar_sinds"] is not None for a in adressen] == [True]
     with pytest.raises(Invalid):

@@ -2,13 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import UTC, date, datetime, time, timedelta
+from typing import TypeVar
 
 from geholpen.domain.balie.agenda import NL, times
 from geholpen.domain.balie.models import Afspraaksoort, Bezet, Locatie
-from geholpen.domain.balie.ports import agenda
+from geholpen.domain.balie.ports import Agenda, agenda
 from geholpen.domain.organisatie.queries import kalender
 from geholpen.platform.errors import Invalid, Unavailable
+
+T = TypeVar("T")
 
 
 def locatie(code: str) -> Locatie:
@@ -52,14 +56,35 @@ def taken(plek: Locatie, dag: date) -> dict[datetime, set[int]]:
 
 
 def free_times(plek: Locatie, wat: Afspraaksoort, dag: date, now: datetime) -> list[datetime]:
-    """When somebody can come on this day. Raises Unavailable when another agenda does not say."""
-    if plek.agenda != "eigen":
-        try:
-            return agenda(plek.agenda, plek.instellingen).times(
-                str(wat.extern.get(plek.agenda, "")), str(plek.instellingen.get("locatie", "")), dag
-            )
-        except (OSError, KeyError) as error:
-            raise Unavailable("agenda van de balie") from error
+    """When somebody can come on this day, from now on. Raises Unavailable when another agenda does not say."""
+    if plek.agenda != "eigen":  # it may offer what is past by now
+        return [t for t in _asked(plek, lambda a: a.times(*_theirs(plek, wat), dag)) if t > now]
     if kalender().is_closed(dag):
         return []
     return times(dag, hours(plek), wat.minuten, plek.loketten, taken(plek, dag), now)
+
+
+def free_days(plek: Locatie, wat: Afspraaksoort, van: date, dagen: int, now: datetime) -> list[date]:
+    """Of so many days from `van` on, those on which somebody can come. Another agenda is asked once for all of them.
+
+    And for its times of today, for what it says of today may be past. Raises Unavailable when it does not say.
+    """
+    alle = [van + timedelta(days=n) for n in range(dagen)]
+    if plek.agenda == "eigen":
+        return [dag for dag in alle if free_times(plek, wat, dag, now)]
+    tot = van + timedelta(days=dagen)
+    days = set(_asked(plek, lambda a: a.days(*_theirs(plek, wat), van, tot)))
+    today = now.astimezone(NL).date()
+    return [dag for dag in alle if dag in days and (dag != today or free_times(plek, wat, dag, now))]
+
+
+def _theirs(plek: Locatie, wat: Afspraaksoort) -> tuple[str, str]:
+    """What the other agenda calls this purpose and this place."""
+    return str(wat.extern.get(plek.agenda, "")), str(plek.instellingen.get("locatie", ""))
+
+
+def _asked(plek: Locatie, ask: Callable[[Agenda], list[T]]) -> list[T]:
+    try:
+        return ask(agenda(plek.agenda, plek.instellingen))
+    except (OSError, KeyError) as error:
+        raise Unavailable("agenda van de balie") from error

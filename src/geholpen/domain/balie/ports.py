@@ -54,7 +54,10 @@ Antwoord = Geboekt | NietGeboekt | Onzeker
 
 
 class Agenda(Protocol):
-    """Another agenda. Never raises for what the other side does, but OSError where something could not be read."""
+    """Another agenda. Never raises for what the other side does, but OSError where something could not be read.
+
+    `days`: those with a free time, from `van` up to the day before `tot`.
+    """
 
     def days(self, soort: str, locatie: str, van: date, tot: date) -> list[date]: ...
 

@@ -15,7 +15,7 @@ from geholpen.domain.balie.codes import meldcode
 from geholpen.domain.balie.codes import zuil_sleutel as zuil_sleutel
 from geholpen.domain.balie.commands.melden import calendar_entry, video_link
 from geholpen.domain.balie.models import STAAT, Afspraak, Afspraaksoort, Locatie, Stand, Volgnummer, Wachtstand
-from geholpen.domain.balie.plaatsen import free_times, locatie, soort
+from geholpen.domain.balie.plaatsen import free_days, free_times, locatie, soort
 from geholpen.domain.balie.ports import Vraag
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.platform.context import Context
@@ -137,21 +137,19 @@ def alle_soorten() -> list[SoortInstelling]:
 
 @catalogue
 def vrije_tijden(soort_code: str, locatie_code: str, dag: date) -> list[datetime]:
-    """When somebody can still come on one day, in local time. Raises Invalid and Unavailable.
-
-    Another system may offer what is past by now.
-    """
+    """When somebody can still come on one day, in local time. Raises Invalid and Unavailable."""
     if not timezone.localdate() <= dag <= timezone.localdate() + timedelta(days=DAGEN):
         return []
-    nu = timezone.now()
-    return [tijd for tijd in free_times(locatie(locatie_code), soort(soort_code), dag, nu) if tijd > nu]
+    return free_times(locatie(locatie_code), soort(soort_code), dag, timezone.now())
 
 
 @catalogue
 def vrije_dagen(soort_code: str, locatie_code: str, vanaf: date) -> list[date]:
     """The days of two weeks on which somebody can come. Raises Invalid and Unavailable."""
-    days = (vanaf + timedelta(days=n) for n in range(BLADZIJ))
-    return [dag for dag in days if vrije_tijden(soort_code, locatie_code, dag)]
+    days = (timezone.localdate() + timedelta(days=DAGEN) - vanaf).days + 1  # nobody can come later than that
+    if days < 1:
+        return []
+    return free_days(locatie(locatie_code), soort(soort_code), vanaf, min(days, BLADZIJ), timezone.now())
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from geholpen.domain.berichten.commands.opslaan import NieuwBericht, attachment_row, write_bericht
 from geholpen.domain.berichten.models import Bericht, BerichtInhoud, Bezorging, Bijlage, Concept
 from geholpen.domain.berichten.ports import OntvangenBijlage
-from geholpen.domain.berichten.queries_naderhand import corrected_messages, left_out, unsent_messages
+from geholpen.domain.berichten.queries_naderhand import corrected_messages, has_file, left_out, unsent_messages
 from geholpen.domain.berichten.queries_sjablonen import namen_van_versies
 from geholpen.platform import prepared
 from geholpen.platform.context import Context
@@ -122,7 +122,7 @@ def keep_files(ctx: Context, partij_id: UUID, bericht_id: UUID, bijlagen: Iterab
 def file_for_visitor(partij_id: UUID, klantvraag_id: UUID, bijlage_id: UUID, vanaf: int) -> tuple[str, bytes] | None:
     """Name and content of a file that we sent in this conversation from number `vanaf` on; None for any other."""
     found = Bijlage.objects.filter(partij_id=partij_id, klantvraag_id=klantvraag_id, id=bijlage_id).first()
-    if found is None or found.bericht_id in unsent_messages(partij_id, klantvraag_id):
+    if found is None or not has_file(partij_id, found.bericht_id, found.id):
         return None
     ons = Bericht.objects.filter(partij_id=partij_id, id=found.bericht_id, richting="uit", volgnummer__gte=vanaf)
     return (found.naam, bytes(found.inhoud)) if ons.exists() else None

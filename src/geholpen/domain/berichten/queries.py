@@ -20,7 +20,7 @@ from geholpen.domain.berichten.bestemming import mededeling_over as mededeling_o
 from geholpen.domain.berichten.bezorgwegen import Weg as Weg
 from geholpen.domain.berichten.bezorgwegen import Wegen, per_message
 from geholpen.domain.berichten.bijlageregel import BijlageRegel as BijlageRegel
-from geholpen.domain.berichten.bijlageregel import regel_of, without
+from geholpen.domain.berichten.bijlageregel import is_own_letter, regel_of, without
 from geholpen.domain.berichten.briefcode import identiteitsoort as identiteitsoort
 from geholpen.domain.berichten.briefcode import read_briefcode as read_briefcode
 from geholpen.domain.berichten.models import (
@@ -35,6 +35,7 @@ from geholpen.domain.berichten.models import (
 )
 from geholpen.domain.berichten.proefbrief import briefvoorbeeld as briefvoorbeeld
 from geholpen.domain.berichten.proefbrief import kan_per_brief as kan_per_brief
+from geholpen.domain.berichten.queries_gewist import gewiste_antwoorden as gewiste_antwoorden
 from geholpen.domain.berichten.queries_naderhand import NIETS, HerzieningRegel, Naderhand, VerstrekkingRegel
 from geholpen.domain.berichten.queries_naderhand import VerbeteringRegel as VerbeteringRegel
 from geholpen.domain.berichten.queries_naderhand import teruggehaald as teruggehaald
@@ -135,6 +136,7 @@ class BerichtRegel:
     klantcontact_id: UUID | None = None
     naderhand: Naderhand = NIETS  # taken back, put right, given to somebody else
     van_derde: str = ""  # from somebody we gave a message to: cc, doorgestuurd
+    weggelaten: frozenset[str] = frozenset()  # files left out when it was put right (ids; that of the message: all)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,21 +161,28 @@ def gesprek(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> list[BerichtR
     bijlagen: dict[UUID, list[BijlageRegel]] = {}
     for b in Bijlage.objects.filter(**where).defer("inhoud").order_by("id")[:1000]:
         bijlagen.setdefault(b.bericht_id, []).append(regel_of(b))
-    for id, zonder in later_on.left_out(partij_id, ways).items():
+    weggelaten = later_on.left_out(partij_id, ways)
+    for id, zonder in weggelaten.items():
         bijlagen[id] = without(ctx, bijlagen.get(id, []), zonder, every=str(id) in zonder)
     post = _letters_waiting(w.geldend for w in bezorging.values())
     regels = [_bericht(r, inhoud.get(r.id), bezorging.get(r.id), bijlagen.get(r.id, [])) for r in rows]
+    if weggelaten:
+        regels = [replace(r, weggelaten=weggelaten.get(r.id, frozenset())) for r in regels]
     if regels and hides_addresses(ctx, partij_id):
-        regels = [replace(r, van="", aan=()) for r in regels]
+        regels = [replace(r, van="", aan=(), bijlagen=_no_letters(r)) for r in regels]
     if ctx.actor.soort == ActorSoort.KLANT:  # between us and another organisation
         regels = [r if r.van_derde != BezorgSoort.DOOR else _blank(r) for r in regels]
     if later := later_on.afterwards(ctx, partij_id, klantvraag_id, ways):
         regels = [_later(ctx, r, later[r.id]) if r.id in later else r for r in regels]
     if post:
-        regels = [replace(r, post_tot=post.get(r.bezorging_id)) if r.bezorging_id else r for r in regels]
+        regels = [_at_post(ctx, r, post[r.bezorging_id]) if r.bezorging_id in post else r for r in regels]
     code = ctx.grant.besluit.geweigerd.get(G.DOCUMENTEN, "")
     dicht = _held_back(partij_id, klantvraag_id) if code else {}
     return [replace(r, bijlagen_dicht=dicht[r.id], dicht_code=code) if r.id in dicht else r for r in regels]
+
+
+def _no_letters(r: BerichtRegel) -> tuple[BijlageRegel, ...]:
+    return tuple(b for b in r.bijlagen if not is_own_letter(b.naam, r.richting))
 
 
 def _later(ctx: Context, r: BerichtRegel, later: Naderhand) -> BerichtRegel:
@@ -182,6 +191,14 @@ def _later(ctx: Context, r: BerichtRegel, later: Naderhand) -> BerichtRegel:
     if ctx.actor.soort != ActorSoort.KLANT or not (later.teruggehaald or later.terug_te_halen):
         return r
     return _blank(r)
+
+
+def _at_post(ctx: Context, r: BerichtRegel, tot: datetime) -> BerichtRegel:
+    """A letter that waits for the post. The customer has nothing of an answer that can still be stopped."""
+    r = replace(r, post_tot=tot)
+    if ctx.actor.soort != ActorSoort.KLANT or r.andere_wegen:
+        return r
+    return _blank(replace(r, naderhand=replace(r.naderhand, terug_te_halen=True)))
 
 
 def _blank(r: BerichtRegel) -> BerichtRegel:
@@ -291,10 +308,16 @@ class BijlageInhoud:
     inhoud: bytes
 
 
-@query(gegevens={G.DOCUMENTEN}, naam="Een bijlage van u geopend")
+@query(gegevens={G.CONTACTHISTORIE, G.DOCUMENTEN}, naam="Een bijlage van u geopend")
 def bijlage(ctx: Context, partij_id: UUID, bijlage_id: UUID) -> BijlageInhoud | None:
-    """One attachment, or None when there is none under this purpose."""
+    """One attachment, or None when there is none under this purpose; nor a letter of ours to a secret address. For the
+    customer also when it is not theirs (any more): its message never went, or it was left out when that was put right.
+    """
     b = Bijlage.objects.filter(partij_id=partij_id, id=bijlage_id).first()
+    if b is not None and is_own_letter(b.naam, "uit") and hides_addresses(ctx, partij_id):
+        b = b if Bericht.objects.filter(partij_id=partij_id, id=b.bericht_id, richting="in").exists() else None
+    if b and ctx.actor.soort == ActorSoort.KLANT and not later_on.is_van_klant(ctx, partij_id, b.bericht_id, b.id):
+        return None
     return BijlageInhoud(b.naam, b.herkend_type, b.waarschuwing, bytes(b.inhoud)) if b else None
 
 

@@ -137,6 +137,26 @@ def left_out(partij_id: UUID, ways: Iterable[Bezorging]) -> dict[UUID, frozenset
     return {bericht_id: zonder[id] for bericht_id, id in last.items() if zonder.get(id)}
 
 
+def left_out_of(bericht: Bericht) -> frozenset[str]:
+    """The same of one message."""
+    ways = Bezorging.objects.filter(partij_id=bericht.partij_id, bericht_id=bericht.id).order_by("volgorde")
+    return left_out(bericht.partij_id, ways).get(bericht.id, frozenset())
+
+
+@query(gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, naam="Gekeken of een bijlage nog bij een bericht aan u hoort")
+def is_van_klant(ctx: Context, partij_id: UUID, bericht_id: UUID, bijlage_id: UUID) -> bool:
+    """`has_file`, as a door of its own."""
+    return has_file(partij_id, bericht_id, bijlage_id)
+
+
+def has_file(partij_id: UUID, bericht_id: UUID, bijlage_id: UUID) -> bool:
+    """Whether the customer has this file: its message went, and it was not left out when that was put right."""
+    bericht = Bericht.objects.filter(partij_id=partij_id, id=bericht_id).first()
+    if bericht is None or bericht.id in unsent_messages(partij_id, bericht.klantvraag_id):
+        return False
+    return not left_out_of(bericht) & {str(bericht_id), str(bijlage_id)}
+
+
 def _given(partij_id: UUID, klantvraag_id: UUID, ways: dict[UUID, Bezorging]) -> dict[UUID, list[VerstrekkingRegel]]:
     """Per message who else got it. What was taken back was given to nobody."""
     found: dict[UUID, list[VerstrekkingRegel]] = {}
@@ -156,6 +176,12 @@ def is_held(way: Bezorging) -> bool:
     return way.vast_tot is not None and way.staat == BezorgStaat.WACHTRIJ and not way.pogingen
 
 
+def is_letter_here(way: Bezorging) -> bool:
+    """Whether this is an answer by letter that did not reach the printer yet. Not one that follows another way."""
+    first = way.soort == BezorgSoort.ZELF and way.volgorde == 1
+    return way.kanaal == "brief" and first and way.staat == BezorgStaat.WACHTRIJ
+
+
 def shown_state(way: Bezorging) -> str:
     """The state of a way in words for people: what was taken back is not just "no longer needed"."""
     back = way.staat == BezorgStaat.VERVALLEN and way.uitleg == TERUGGEHAALD
@@ -166,8 +192,9 @@ def unsent_messages(partij_id: UUID, klantvraag_id: UUID) -> set[UUID]:
     """Messages of ours that were taken back, or may still be: the customer does not see them."""
     where = {"partij_id": partij_id, "klantvraag_id": klantvraag_id}
     back = Herziening.objects.filter(**where, soort=HerzieningSoort.TERUGGEHAALD).values_list("bericht_id", flat=True)
-    held = Bezorging.objects.filter(**where, staat=BezorgStaat.WACHTRIJ, pogingen=0, vast_tot__isnull=False)
-    return {id for id in back if id} | set(held.values_list("bericht_id", flat=True))
+    here = Bezorging.objects.filter(**where, staat=BezorgStaat.WACHTRIJ)
+    held = {way.bericht_id for way in here if is_held(way) or is_letter_here(way)}
+    return {id for id in back if id} | held
 
 
 @query(gegevens={G.CONTACTINHOUD}, naam="Gelezen of verbeterd is hoe uw vraag afliep")

@@ -19,6 +19,6 @@ class ChatChanged:
     partij_id: UUID
     klantvraag_id: UUID
     bezoek_id: UUID
-    wat: str  # bericht, gelezen, door_ons_gelezen, bewezen, geeindigd
+    wat: str  # bericht, gelezen, door_ons_gelezen, bewezen, wissel, rij, geeindigd
     afdeling: str = ""
     gevoelig: bool = True

@@ -19,6 +19,15 @@ class Einde(models.TextChoices):
     INGELOGD = "ingelogd", "In een ander venster logde iemand in"
 
 
+class Verderstand(models.TextChoices):
+    """What became of the last switch that was asked for in a visit."""
+
+    WACHT = "wacht", "De link is onderweg"
+    VERDER = "verder", "Ons bericht is onderweg"
+    GEBRUIKT = "gebruikt", "De link is gebruikt"
+    INGETROKKEN = "ingetrokken", "Er logde iemand in"
+
+
 class Chatbezoek(models.Model):
     """One visit. Holds keys and moments: no name, no address, no word of what was said.
 
@@ -54,6 +63,11 @@ class Chatbezoek(models.Model):
     gemaild_op = models.DateTimeField(null=True)  # when who left was told by mail that there is an answer
     verhuisd_op = models.DateTimeField(null=True)  # when its question was given to who proved it
     terug_op = models.DateTimeField(null=True)  # and when it was put back
+    wissel_id = models.UUIDField(null=True)  # the last switch to another channel that was asked for in it
+    wissel_bezorging_id = models.UUIDField(null=True)  # how our message about that goes
+    wissel_stand = models.CharField(max_length=12, choices=Verderstand, blank=True)
+    wissel_tot = models.DateTimeField(null=True)  # until when its link works
+    wissel_mislukt_op = models.DateTimeField(null=True)  # when our message about it turned out not to arrive
     geeindigd_op = models.DateTimeField(null=True)
     einde = models.CharField(max_length=12, choices=Einde, blank=True)
 

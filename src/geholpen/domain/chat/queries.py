@@ -14,8 +14,9 @@ from geholpen.domain.berichten.ports import Kanaalaccount
 from geholpen.domain.berichten.ports.bestandscontrole import NOG_NIET
 from geholpen.domain.berichten.queries import kanaalaccount, kanaalaccounts
 from geholpen.domain.chat import bewijs, openen
+from geholpen.domain.chat.belofte import beloofde_dag as beloofde_dag
 from geholpen.domain.chat.bewijs import kaart_key, token_key
-from geholpen.domain.chat.models import Chatbezoek, Chatlink
+from geholpen.domain.chat.models import Chatbezoek, Chatlink, Verderstand
 from geholpen.domain.chat.openen import Opening
 from geholpen.domain.chat.sleutel import Chatsleutel, read_sleutel
 from geholpen.domain.chat.van_wie import VanWie as VanWie
@@ -70,8 +71,22 @@ class Bezoek:
     terug_op: datetime | None
     wacht_sinds: datetime | None
     beantwoord_op: datetime | None
+    wissel_stand: str
+    wissel_tot: datetime | None
+    wissel_mislukt_op: datetime | None
     geeindigd_op: datetime | None
     einde: str
+
+    def wissel(self, now: datetime) -> str:
+        """What became of the last switch asked for here: wacht (link), verder (message), gebruikt, mislukt, verlopen,
+        ingetrokken; "" when none was.
+        """
+        if self.wissel_stand not in {Verderstand.WACHT, Verderstand.VERDER}:
+            return self.wissel_stand
+        if self.wissel_mislukt_op is not None:
+            return "mislukt"
+        over = self.wissel_tot is not None and self.wissel_tot <= now
+        return "verlopen" if over and self.wissel_stand == Verderstand.WACHT else self.wissel_stand
 
     def is_aanwezig(self, now: datetime) -> bool:
         """Whether its window is open."""
@@ -113,6 +128,9 @@ def _bezoek(row: Chatbezoek | None) -> Bezoek | None:
         row.terug_op,
         row.wacht_sinds,
         row.beantwoord_op,
+        row.wissel_stand,
+        row.wissel_tot,
+        row.wissel_mislukt_op,
         row.geeindigd_op,
         row.einde,
     )
@@ -161,7 +179,8 @@ def kenmerk_van(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> str:
     return regel_van(ctx, partij_id, klantvraag_id).kenmerk
 
 
-@query(gegevens={G.CONTACTHISTORIE, G.DOCUMENTEN}, voor="intake", naam="U opende in de chat een bestand van ons")
+@query(gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD, G.DOCUMENTEN}, voor="intake",
+       naam="U opende in de chat een bestand van ons")  # fmt: skip
 def chatbestand(ctx: Context, partij_id: UUID, klantvraag_id: UUID, id: UUID, vanaf: int) -> tuple[str, bytes] | None:
     """Name and content of a file that we sent since number `vanaf`, for the browser that holds the token."""
     return file_for_visitor(partij_id, klantvraag_id, id, vanaf)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
+from itertools import takewhile
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import FloatField, Func, Q, QuerySet
 from django.utils import timezone
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
@@ -16,8 +17,14 @@ from geholpen.domain.doelbinding.toezicht.nood import NOODTOEGANG, Spoed, los_vo
 from geholpen.platform.context import Context
 from geholpen.platform.doors import query
 
-#: Lines of the log on one page, and in one file.
-BLAD, BESTAND = 120, 20_000
+#: Lines of the log on one page, so many more to finish its last day, and lines in one file.
+BLAD, DAG, BESTAND = 120, 3_000, 20_000
+#: Lines that one act has at most after midnight.
+STAPPEN = 40
+#: A list that stays open on a screen is looked at anew all the time: in so long it counts once.
+KWARTIER = timedelta(minutes=15)
+#: What stood in a list over many customers.
+LIJST = Q(actor_soort="medewerker", aanleiding_soort="lijst", handeling="lezen")
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,15 +51,26 @@ class Inzage:
     grondslag: str
     spoed: Spoed | None = None  # of a look with break-glass
     los: str | None = None  # of a look in a conversation of which nothing was recorded: what was found, "" nothing yet
+    lijst: bool = False  # the customer was one of many in a list on a screen
+
+    @property
+    def kwartier(self) -> int:
+        """Number of the quarter of an hour: in it a list that stays open counts once."""
+        return int(self.moment.timestamp() // KWARTIER.total_seconds())
 
 
 @dataclass(frozen=True, slots=True)
 class Inzageblad:
-    """One page, newest first. `volgende`: where the next one begins; `medewerker`: how often, in the whole period."""
+    """One page, newest first. `volgende`: where the next one begins.
+
+    In the whole period: how often an employee looked (`medewerker`), and how often the customer stood in a list
+    besides, where a list that stays open counts once per KWARTIER and department (`lijsten`).
+    """
 
     regels: tuple[Inzage, ...]
     volgende: UUID | None
     medewerker: int
+    lijsten: int = 0
 
     def __iter__(self) -> Iterator[Inzage]:
         """Its entries."""
@@ -84,13 +102,16 @@ def inzage(
 ) -> Inzageblad:
     """A page of who looked at this customer's data over `dagen` days: what came before line `voor`, else the newest."""
     rows = lines_of(partij_id, dagen)
-    keer = rows.filter(actor_soort="medewerker").order_by().values("trace", "activiteit").distinct().count()
+    gekeken = rows.filter(actor_soort="medewerker").order_by()
+    keer = gekeken.exclude(LIJST).values("trace", "activiteit").distinct().count()
+    lijsten = gekeken.filter(LIJST).annotate(kwartier=_Kwartier("moment"))
+    in_lijst = lijsten.values("afdeling", "activiteit", "kwartier").distinct().count()
     if alleen_medewerker:
         rows = rows.filter(actor_soort="medewerker")
     if voor is not None:
         rows = rows.filter(id__lt=voor)
-    page, volgende = _cut(list(rows[: BLAD + 1]))
-    return Inzageblad(tuple(_entries(page)), volgende, keer)
+    page, volgende = _page(rows)
+    return Inzageblad(tuple(_entries(page)), volgende, keer, in_lijst)
 
 
 @query(gegevens={G.INZAGEREGISTRATIE}, naam="U opende een regel over wie uw gegevens bekeek")
@@ -147,11 +168,33 @@ def _visible(rows: QuerySet[Dataverwerking]) -> QuerySet[Dataverwerking]:
     return rows.exclude(aanleiding_soort=NOODTOEGANG, aanleiding_id__in=unseen) if unseen else rows
 
 
+class _Kwartier(Func):
+    """Number of the quarter of an hour in which a moment falls."""
+
+    template = f"floor(extract(epoch FROM %(expressions)s) / {int(KWARTIER.total_seconds())})"
+    output_field = FloatField()
+
+
+def _page(rows: QuerySet[Dataverwerking]) -> tuple[list[Dataverwerking], UUID | None]:
+    """A page that ends with a day: half a day here and half on the next page would look like the same said twice.
+
+    A day of very many lines is cut between two acts after all.
+    """
+    found = list(rows[: BLAD + 1])
+    if len(found) <= BLAD:
+        return found, None
+    begin = timezone.localtime(found[-2].moment).replace(hour=0, minute=0, second=0, microsecond=0)
+    found = found[:BLAD] + list(rows.filter(id__lt=found[-2].id, moment__gte=begin)[: DAG + 1])
+    if len(found) > BLAD + DAG:
+        return _cut(found)
+    after = list(rows.filter(id__lt=found[-1].id)[: STAPPEN + 1])
+    rest = list(takewhile(lambda row: row.trace == found[-1].trace, after))  # an act that began before midnight
+    return [*found, *rest], (rest or found)[-1].id if len(after) > len(rest) else None
+
+
 def _cut(rows: list[Dataverwerking]) -> tuple[list[Dataverwerking], UUID | None]:
-    """A page that ends between two acts: the last one goes to the next page when it may be incomplete here."""
-    if len(rows) <= BLAD:
-        return rows, None
-    whole = next(i for i, row in enumerate(rows) if row.trace == rows[-1].trace) or BLAD
+    """Up to between two acts: the last one goes to the next page when it may be incomplete here."""
+    whole = next(i for i, row in enumerate(rows) if row.trace == rows[-1].trace) or len(rows) - 1
     return rows[:whole], rows[whole - 1].id
 
 
@@ -205,6 +248,7 @@ def _entry(lines: list[Dataverwerking], doelen: Doelen, sleutels: dict[int, UUID
         nummer=last.activiteit,
         grondslag=doel.grondslag,
         spoed=spoed.get(last.aanleiding_id) if last.aanleiding_id else None,
+        lijst=last.actor_soort == "medewerker" and last.aanleiding_soort == "lijst" and last.handeling == "lezen",
     )
 
 

@@ -19,6 +19,7 @@ from geholpen.domain.klantcontacten.controles import controles_van as controles_
 from geholpen.domain.klantcontacten.controlestand import Stand as Stand
 from geholpen.domain.klantcontacten.controlestand import stand_van as stand_van
 from geholpen.domain.klantcontacten.kenmerk import kenmerk_key
+from geholpen.domain.klantcontacten.kenmerk import read_kenmerk as read_kenmerk
 from geholpen.domain.klantcontacten.machtiging import Machtiging as Machtiging
 from geholpen.domain.klantcontacten.machtiging import machtiging_van as machtiging_van
 from geholpen.domain.klantcontacten.machtiging import namens_van as namens_van
@@ -193,6 +194,17 @@ def open_taken_gevoelig(ctx: Context, afdelingen: frozenset[str], mijn: UUID | N
     return _open_taken(afdelingen, mijn)
 
 
+@query(
+    gegevens={G.NAAM, G.CONTACTHISTORIE},
+    voor="rechten",
+    naam="Een belofte aan u stond in de werklijst",
+    betrokkenen=lambda rows: {row.partij_id for row in rows},
+)
+def open_taken_rechten(ctx: Context, afdelingen: frozenset[str], mijn: UUID | None = None) -> list[TaakRegel]:
+    """The same for requests about one's own data, for the privacy officer."""
+    return _open_taken(afdelingen, mijn)
+
+
 def _open_taken(afdelingen: frozenset[str], mijn: UUID | None) -> list[TaakRegel]:
     rows = InterneTaak.objects.filter(status="te_verwerken", afdeling_code__in=afdelingen)
     if mijn is not None:
@@ -255,11 +267,14 @@ def notities_van(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> list[Not
 
 #: Provenance of what came in over the interfaces.
 VAN_ANDERE_SOFTWARE = "api"
+#: Channels of which every contact is shown by its messages.
+MET_BERICHT = ("email", "mijn", "portaal", "chat", "sms", "whatsapp", "berichtenbox")
 
 
 @dataclass(frozen=True, slots=True)
 class Gesproken:
-    """One contact moment that left no message: by telephone, at the counter, or recorded by other software.
+    """One contact moment that left no message: by telephone, at the counter, or recorded by other software. A letter or
+    a form too: whether its message is here as well is known by who reads the messages.
 
     `tekst` is "" where the purpose does not give content.
     """
@@ -276,9 +291,9 @@ class Gesproken:
 
 @query(gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, naam="Gelezen wat wij met u bespraken")
 def gesproken_van(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> list[Gesproken]:
-    """Contacts of one klantvraag that left no message, oldest first; the last MAX_REGELS."""
+    """Contacts of one klantvraag that left no message, its letters and its forms, oldest first; at most MAX_REGELS."""
     where = {"partij_id": partij_id, "klantvraag_id": klantvraag_id}
-    zonder_bericht = Q(kanaal__in=("telefoon", "balie")) | Q(herkomst=VAN_ANDERE_SOFTWARE)
+    zonder_bericht = ~Q(kanaal__in=MET_BERICHT) | Q(herkomst=VAN_ANDERE_SOFTWARE)
     rows = Klantcontact.objects.filter(zonder_bericht, **where).order_by("-plaatsgevonden_op")
     teksten = dict(KlantcontactInhoud.objects.filter(**where).values_list("id", "inhoud"))
     return [

@@ -10,7 +10,8 @@ from uuid import UUID
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.doelbinding.queries import ActiviteitUitleg, activiteiten
-from geholpen.domain.rechten.models import Grens, SoortGrens
+from geholpen.domain.klantcontacten.queries import waarover
+from geholpen.domain.rechten.models import Grens, Rechtenverzoek, SoortGrens, Stand
 from geholpen.platform.context import Context
 from geholpen.platform.doors import catalogue, query
 from geholpen.platform.errors import Invalid
@@ -43,6 +44,32 @@ def check_doelen(doelen: Iterable[int], tekst: str) -> None:
         raise Invalid("doelen", "Kies waartegen de klant bezwaar maakt.")
     if not tekst.strip():
         raise Invalid("redenen", "Schrijf op waarom de klant dit niet wil. Een paar woorden zijn genoeg.")
+
+
+class LooptAl(Invalid):
+    """An objection against the same purpose waits for its decision: `verzoek_id`, with its reference and last day.
+
+    `doelen`: which of the purposes that were asked it is about too.
+    """
+
+    def __init__(self, field: str, row: Rechtenverzoek, kenmerk: str, doelen: Collection[int]) -> None:
+        super().__init__(field, f"Hiertegen loopt al een bezwaar: {kenmerk}.")
+        self.verzoek_id, self.kenmerk, self.uiterlijk_op = row.id, kenmerk, row.uiterlijk_op
+        self.doelen = frozenset(doelen)
+
+
+def check_new(ctx: Context, partij_id: UUID, doelen: Collection[int], field: str, eigen: UUID) -> None:
+    """Raises LooptAl when one of these purposes stands still already for an objection that waits for its decision, in a
+    request other than `eigen`. What was lifted since can be objected to again."""
+    grenzen = Grens.objects.filter(partij_id=partij_id, soort=SoortGrens.BEZWAAR, opgeheven_op=None)
+    per: dict[UUID, set[int]] = {}
+    for grens in grenzen.filter(activiteit__in=doelen):
+        per.setdefault(grens.verzoek_id, set()).add(grens.activiteit or 0)
+    rows = Rechtenverzoek.objects.filter(partij_id=partij_id, id__in=per).exclude(stand=Stand.BESLOTEN)
+    row = rows.exclude(id=eigen).order_by("ingediend_op").first()
+    if row is not None:
+        _code, kenmerk = waarover(ctx, partij_id, [row.klantvraag_id]).get(row.klantvraag_id, ("", ""))
+        raise LooptAl(field, row, kenmerk, per[row.id])
 
 
 def parts(onderdelen: Collection[int], gevraagd: Mapping[str, Any]) -> tuple[int, ...]:

@@ -24,6 +24,8 @@ from geholpen.platform.models import MetHerkomst, tables_of_customers
 
 #: Rows of one table; more than this is said to be left out.
 HOOGSTENS = 10_000
+#: What is kept encrypted and is the customer's own.
+_GEHEIM = "versleuteld"
 _HERKOMST = frozenset({"herkomst", "verkregen_voor", "verkregen_op", "vervalt_op"})
 
 
@@ -94,17 +96,22 @@ def _rij(row: MetHerkomst, doelen: dict[int, ActiviteitUitleg]) -> Rij:
     )
 
 
+def shown(model: type[MetHerkomst]) -> Iterable[Any]:
+    """The columns of a table that say something about the customer: no keys and hashes, nothing about somebody else."""
+    weg = {*_HERKOMST, *model.van_ander}
+    for field in model._meta.concrete_fields:
+        binary = isinstance(getattr(field, "base_field", field), models.BinaryField)
+        if field.attname in weg or isinstance(field, models.UUIDField) or (binary and field.attname != _GEHEIM):
+            continue
+        yield field
+
+
 def _waarden(row: MetHerkomst) -> Iterable[tuple[str, Any]]:
-    for field in row._meta.concrete_fields:
-        naam = field.attname
-        if naam in _HERKOMST or naam in row.van_ander or isinstance(field, models.UUIDField):
-            continue
-        value = getattr(row, naam)
-        if isinstance(getattr(field, "base_field", field), models.BinaryField):  # hashes, and what is encrypted
-            if naam == "versleuteld":
-                yield "nummer", bsn_uit(bytes(value), row.partij_id)  # type: ignore[attr-defined]
-            continue
-        if value not in (None, "", [], {}):
+    for field in shown(type(row)):
+        naam, value = field.attname, getattr(row, field.attname)
+        if naam == _GEHEIM:
+            yield "nummer", bsn_uit(bytes(value), row.partij_id)  # type: ignore[attr-defined]
+        elif value not in (None, "", [], {}):
             yield naam.replace("_", " "), plat(value)
 
 

@@ -214,9 +214,9 @@ def besloten_verzoeken(ctx: Context, limit: int = 50) -> list[Verzoek]:
 
 @dataclass(frozen=True, slots=True)
 class Tellingen:
-    """How many requests wait: with their term over, with a week or less to go, all of them; and what is to be done.
+    """How many requests wait for a decision (`open`) or to be carried out, and how many questions are no request yet.
 
-    Questions that are no request yet count too, and how many of all those they are stands in `zonder_verzoek`.
+    `te_laat` and `bijna`: of requests and such questions together, with their term over or a week or less to go.
     """
 
     te_laat: int
@@ -248,7 +248,6 @@ def tel_verzoeken(ctx: Context) -> Tellingen:
     dagen = _waiting(ctx)
     gevonden["te_laat"] += sum(dag < vandaag for dag in dagen)
     gevonden["bijna"] += sum(vandaag <= dag <= vandaag + timedelta(days=BIJNA) for dag in dagen)
-    gevonden["open"] += len(dagen)
     return Tellingen(**gevonden, zonder_verzoek=len(dagen))
 
 
@@ -317,6 +316,15 @@ def geldende_grenzen(ctx: Context) -> list[GeldendeGrens]:
     rows = list(Grens.objects.filter(opgeheven_op=None).order_by("-begonnen_op")[:HOOGSTENS])
     kenmerken = kenmerken_rechten(ctx, {g.verzoek_id for g in rows}) if rows else {}
     return [_geldend(g, kenmerken.get(g.verzoek_id, (None, ""))[1]) for g in rows]
+
+
+@query(gegevens={G.TOESTEMMINGEN}, voor="rechten", naam="Bekeken welke grens op uw gegevens er geldt")
+def geldende_grens(ctx: Context, partij_id: UUID, verzoek_id: UUID, grens_id: UUID) -> GeldendeGrens:
+    """One of them. Raises Invalid when it does not count any more."""
+    g = Grens.objects.filter(partij_id=partij_id, verzoek_id=verzoek_id, id=grens_id, opgeheven_op=None).first()
+    if g is None:
+        raise Invalid("verzoek", "Deze grens geldt niet meer.")
+    return _geldend(g, kenmerken_rechten(ctx, {verzoek_id}).get(verzoek_id, (None, ""))[1])
 
 
 def _geldend(g: Grens, kenmerk: str) -> GeldendeGrens:

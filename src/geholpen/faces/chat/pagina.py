@@ -87,10 +87,11 @@ def _wants_elsewhere(waarden: dict[str, str]) -> bool:
 
 
 def _elsewhere(sleutel: Chatsleutel, bezoek: Bezoek | None, waarden: dict[str, str]) -> str:
-    """Go on in another channel; what the visitor reads then. Raises Invalid and Refused."""
+    """Go on in another channel; what the visitor reads of it, once. Raises Invalid and Refused."""
     bezoek = _still(bezoek, sleutel)
     naar = {"channel": waarden.get("kanaal", ""), "address": waarden.get("adres", "")[:254]}
-    return verder_weg.go_on(v1.ons(), bezoek, {**naar, "when": waarden.get("wanneer", "")})
+    begonnen = verder_weg.go_on(v1.ons(), bezoek, {**naar, "when": waarden.get("wanneer", "")})
+    return "" if begonnen.stand else begonnen.zin  # of a link the page says itself how it stands
 
 
 def _file(bezoek: Bezoek, id: str) -> HttpResponse | None:
@@ -168,6 +169,7 @@ def show(
         "fouten": fouten,
         "andere_talen": [(code, naam) for code, naam in TAALNAMEN if code != vorm.taal(get_language() or "nl")],
         "gezegd": gezegd,
+        "link": (verder_weg.link_stands(bezoek), vorm.wissel(bezoek)) if bezoek else ("", ""),
         "verder": _ways() if gesprek else None,
         "inloggen": can_log_in() and bezoek is not None and not bezoek.plek and bezoek.geeindigd_op is None,
         "ingelogd": verder_weg.logged_in(bezoek) if bezoek else "",

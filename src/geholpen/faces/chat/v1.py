@@ -246,7 +246,8 @@ def continue_(request: HttpRequest, bezoek: Bezoek, sleutel: Chatsleutel) -> Htt
     """Go on elsewhere: a link that works once is sent, or a call is promised. 202: it is on its way."""
     data = body(request)
     naar = {"channel": text(data, "channel", 20), "address": text(data, "address", 254), "when": text(data, "when", 40)}
-    return JsonResponse({"sent": True, "message": verder.go_on(ons(), bezoek, naar)}, status=202)
+    begonnen = verder.go_on(ons(), bezoek, naar)
+    return JsonResponse({"sent": True, "state": begonnen.stand, "message": begonnen.zin}, status=202)
 
 
 @call("POST")
@@ -325,13 +326,9 @@ def news(bezoek: Bezoek, sleutel: Chatsleutel, na: int) -> list[dict[str, Any]]:
     """Everything the window must know now: messages after `na`, the queue, and whether it is over."""
     regels = said(bezoek, na)
     alles = [{"id": id, "event": naam, "data": wat} for id, naam, wat in vorm.gesproken(regels, na)]
-    over = [*vorm.door_ons_gelezen(bezoek), *vorm.ingelogd(bezoek)]
-    alles += [{"id": id, "event": naam, "data": wat} for id, naam, wat in over]
     rij = vorm.wachtrij(queries.rij(), bezoek, sleutel, queries.chat_opening())
     alles.append({"id": "", "event": "queue", "data": rij})
-    if bezoek.geeindigd_op is not None:
-        alles.append({"id": "", "event": "visit.closed", "data": {"reason": bezoek.einde}})
-    return alles
+    return alles + [{"id": id, "event": naam, "data": wat} for id, naam, wat in vorm.over_bezoek(bezoek)]
 
 
 def said(bezoek: Bezoek, na: int) -> list[queries.Chatregel]:

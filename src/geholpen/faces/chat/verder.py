@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils import translation
@@ -22,11 +23,7 @@ from geholpen.platform.telefoonnummer import leesbaar
 
 #: The name of a way in the interface, and its channel.
 VERDER = {"email": "email", "sms": "sms", "whatsapp": "whatsapp", "phone": "telefoon"}
-_GEZEGD = {
-    "wacht": gettext_lazy("De link is onderweg. Hij werkt één keer, tot morgen."),
-    "verder": gettext_lazy("U krijgt daar een bericht van ons."),
-    "belofte": gettext_lazy("Dat is afgesproken. Het staat in het gesprek."),
-}
+_AFGESPROKEN = gettext_lazy("Dat is afgesproken. Het staat in het gesprek.")
 
 
 def ways(taal: str) -> dict[str, Any]:
@@ -49,16 +46,39 @@ def words() -> dict[str, str]:
     return {
         "uitleg": _("Enter verstuurt, Shift + Enter is een nieuwe regel."),
         "mailuitleg": _("Alleen om verder te gaan als u weg moet."),
+        "verder": _("Ergens anders verder"),
         "verderuitleg": _("Moet u weg? U gaat verder waar u was."),
         "hoe": _("Hoe wilt u verder?"),
         "wanneer": _("Wanneer kunnen wij bellen?"),
         "stuurlink": _("Ga verder"),
         "niet": _("Annuleren"),
         "zeker": _("Wilt u de chat beëindigen? Uw vraag blijft bij ons staan."),
+        "ja": _("Ja, beëindigen"),
+        "nee": _("Nee"),
+        "terug": _("De verbinding is er weer."),
         "groot": _("Dit bestand is te groot. Het mag hoogstens 10 MB zijn."),
         "privacy": _("Wat wij met uw gegevens doen"),
         **login_words(),
+        **link_words(),
     }
+
+
+def link_words() -> dict[str, str]:
+    """What the window says of going on elsewhere, by how it stands (`vorm.VERDER`)."""
+    return {
+        "link_waiting": _("De link is onderweg. Hij werkt één keer, vierentwintig uur lang."),
+        "link_sent": _("U krijgt daar een bericht van ons."),
+        "link_used": _("De link is gebruikt. Uw vraag gaat daar nu verder."),
+        "link_failed": _("Ons bericht kwam niet aan op het adres dat u gaf. Kies opnieuw hoe u verder wilt."),
+        "link_expired": _("De link werkt niet meer: hij was een dag geldig. Kies opnieuw hoe u verder wilt."),
+        "link_withdrawn": _("De link werkt niet meer: in deze chat is ingelogd. Kies opnieuw hoe u verder wilt."),
+    }
+
+
+def link_stands(bezoek: Bezoek) -> str:
+    """What became of the last link or message to go on elsewhere, in words; "" when none was asked for."""
+    stand = vorm.wissel(bezoek)
+    return link_words()[f"link_{stand}"] if stand else ""
 
 
 def login_words() -> dict[str, str]:
@@ -69,6 +89,7 @@ def login_words() -> dict[str, str]:
         "apart": _("U bent ingelogd. Wij weten wie u bent. Een medewerker kijkt of deze vraag bij uw gegevens hoort."),
         "given": _("Uw vraag staat nu bij uw gegevens. U vindt hem ook in uw eigen omgeving bij ons."),
         "back": _("Uw vraag staat niet meer bij uw gegevens. Klopt dat niet? Schrijf het hier."),
+        "elders": _("U of iemand anders logde in een ander venster in. Daarom is deze chat dicht."),
         "geentab": _("Uw browser opende geen nieuw tabblad. Sta dat toe en kies opnieuw Inloggen."),
         "inlogtab": _("Log in in het nieuwe tabblad. U praat daarna hier verder."),
     }
@@ -83,8 +104,16 @@ def _asks(kanaal: str) -> str:
     return _("E-mailadres") if kanaal == "email" else _("Telefoonnummer")
 
 
-def go_on(ctx: Context, bezoek: Bezoek, naar: Mapping[str, str]) -> str:
-    """Let this visit go on elsewhere. `naar`: channel, address, when. Returns what the visitor reads.
+@dataclass(frozen=True, slots=True)
+class Verdergang:
+    """How going on elsewhere began. `stand`: as in `vorm.VERDER`; "" for a call, which is said in the chat itself."""
+
+    stand: str
+    zin: str
+
+
+def go_on(ctx: Context, bezoek: Bezoek, naar: Mapping[str, str]) -> Verdergang:
+    """Let this visit go on elsewhere. `naar`: channel, address, when.
 
     Raises Invalid (channel, adres, wanneer) and Refused when it is asked too often.
     """
@@ -99,10 +128,12 @@ def go_on(ctx: Context, bezoek: Bezoek, naar: Mapping[str, str]) -> str:
     brake_verder(ctx, bezoek.id, adres)
     nieuw = NieuweWissel(kanaal, naar["address"], wanneer=naar["when"] if kanaal == "telefoon" else "")
     eigen = ctx.over({bezoek.partij_id})
-    begonnen = begin_wissel_uit_chat(eigen, bezoek.partij_id, bezoek.klantvraag_id, nieuw)
+    begonnen = begin_wissel_uit_chat(eigen, bezoek.partij_id, bezoek.klantvraag_id, nieuw, bezoek.id)
     if begonnen.staat == "belofte":
         say_belofte(eigen, bezoek.partij_id, bezoek.id, _agreed(naar["when"], adres))
-    return str(_GEZEGD[begonnen.staat])
+        return Verdergang("", str(_AFGESPROKEN))
+    stand = vorm.VERDER[begonnen.staat]
+    return Verdergang(stand, link_words()[f"link_{stand}"])
 
 
 def _agreed(wanneer: str, nummer: str) -> str:

@@ -5,14 +5,15 @@ from __future__ import annotations
 from datetime import datetime
 from typing import Any
 
-from django.utils import translation
+from django.utils import timezone, translation
 from django.utils.text import Truncator
+from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from geholpen.domain.chat.queries import Bezoek, Chatregel, Chatsleutel, Opening, Rij
+from geholpen.domain.chat.queries import Bezoek, Chatregel, Chatsleutel, Opening, Rij, beloofde_dag
 from geholpen.domain.organisatie.queries import organisatie, wachttekst
 from geholpen.platform.taal import language, vertaald
-from geholpen.platform.ui.tijd import komend
+from geholpen.platform.ui.tijd import dag, komend
 
 #: Bytes of one file, and of everything else in one call.
 MAX_BESTAND = 10 * 1024 * 1024
@@ -38,6 +39,16 @@ _BUITEN = {
 }
 #: Where the question of who logged in is, as the window is told.
 PLEK = {"eigen": "own", "apart": "apart", "gegeven": "given", "terug": "back"}
+
+#: What became of a link or message to go on elsewhere, as the window is told.
+VERDER = {
+    "wacht": "waiting",
+    "verder": "sent",
+    "gebruikt": "used",
+    "mislukt": "failed",
+    "verlopen": "expired",
+    "ingetrokken": "withdrawn",
+}
 
 
 def bericht(regel: Chatregel) -> dict[str, Any]:
@@ -103,6 +114,22 @@ def ingelogd(bezoek: Bezoek) -> list[tuple[str, str, dict[str, Any]]]:
     return [("", "identity", {"identified": True, "question": PLEK[bezoek.plek]})] if bezoek.plek else []
 
 
+def wissel(bezoek: Bezoek) -> str:
+    """What became of the last link or message to go on elsewhere, as the window is told; "" when there was none."""
+    stand = bezoek.wissel(timezone.now())
+    return VERDER[stand] if stand else ""
+
+
+def over_bezoek(bezoek: Bezoek) -> list[tuple[str, str, dict[str, Any]]]:
+    """What the window must know of the visit itself: what we read, who it is, how a link stands, and its end."""
+    alles = [*door_ons_gelezen(bezoek), *ingelogd(bezoek)]
+    if stand := wissel(bezoek):
+        alles.append(("", "continue", {"state": stand}))
+    if bezoek.geeindigd_op is not None:
+        alles.append(("", "visit.closed", {"reason": bezoek.einde}))
+    return alles
+
+
 def wachtrij(rij: Rij, bezoek: Bezoek, sleutel: Chatsleutel, open: Opening) -> dict[str, Any]:
     """queue: place, minutes and what one can do instead of waiting. position 0: somebody is there, or nothing asked."""
     plaats = rij.plaats(bezoek.id)
@@ -124,11 +151,18 @@ def inrichting(sleutel: Chatsleutel, open: Opening, code: str) -> dict[str, Any]
         "opens_at": _when(open.weer_op, code),
         "greeting": sleutel.tekst("begroeting", code),
         "waiting": wachttekst("chat", "wacht", code) or sleutel.tekst("wachttekst", code),
-        "closed": wachttekst("chat", "dicht", code) or sleutel.tekst("dicht", code),
+        "closed": _closed(sleutel, code),
         "alternatives": list(sleutel.alternatieven.get(code, ())),
         "privacy_url": sleutel.privacy_url,
         "max_file": MAX_BESTAND,
     }
+
+
+def _closed(sleutel: Chatsleutel, code: str) -> str:
+    """What management wrote for when we are closed, and by when who asks now gets an answer."""
+    tekst = wachttekst("chat", "dicht", code) or sleutel.tekst("dicht", code)
+    with translation.override(code):
+        return f"{tekst} {_('U krijgt uiterlijk %(dag)s antwoord.') % {'dag': dag(beloofde_dag())}}".strip()
 
 
 def taal(code: str) -> str:

@@ -61,12 +61,15 @@ def kanaal(code: str) -> str:
     return code if code in _BEKEND else "systeem"
 
 
-def volgende(vraag: VraagRegel, vandaag: date, naam: str = "") -> str:
-    """What happens next, or how it ended. `naam`: whose question it is, when somebody else reads it."""
+def volgende(vraag: VraagRegel, vandaag: date, naam: str = "", *, gewist: bool = False) -> str:
+    """What happens next, or how it ended. `naam`: whose question it is, when somebody else reads it; `gewist`: the text
+    of our answer was erased."""
     if naam:
         return ander.volgende(vraag, vandaag, naam)
     if not vraag.open:
         return str(UITKOMST.get(vraag.uitkomst, _("Deze vraag is afgerond.")))
+    if vraag.status == "wacht_op_klant" and gewist:
+        return _("Wij hebben geantwoord. De tekst daarvan is gewist. Wilt u nog iets weten? Schrijf het erbij.")
     if vraag.status == "wacht_op_klant":
         return _("Lees ons antwoord. Wilt u nog iets weten? Schrijf het erbij.")
     if vraag.uiterlijk_op < vandaag:

@@ -32,7 +32,7 @@ AFGEWEZEN = "De drukker nam deze brief niet aan"
 _STANDEN = {
     "accepted": Bezorgstand.VERSTUURD,
     "printed": Bezorgstand.VERSTUURD,
-    "dispatched": Bezorgstand.BEZORGD,
+    "dispatched": Bezorgstand.VERSTUURD,  # on the post: nobody tells that it arrived, only that it comes back
     "rejected": Bezorgstand.MISLUKT,
     "returned": Bezorgstand.MISLUKT,
 }

@@ -20,6 +20,7 @@ from geholpen.domain.chat.queries import chat_opening, chatsleutel_van, laatst_g
 from geholpen.platform.ui.tijd import moment
 
 _REGELS = "Zet een puntkomma tussen de mogelijkheden: Bel 14 099; Kom langs op het stadhuis."
+_GEEN_DAG = "Noem geen dag. Het venster zet erbij wanneer de bezoeker uiterlijk antwoord krijgt."
 _REGEL = '<script src="{}/static/geholpen/chatvenster.js" data-sleutel="{}" async></script>'
 
 
@@ -46,13 +47,15 @@ class ChatKanaal:
         Instelveld(
             "dicht",
             "Tekst als de chat dicht is",
-            standaard="Laat uw vraag achter. Wij antwoorden op de volgende werkdag.",
+            standaard="Laat uw vraag achter.",
+            uitleg=_GEEN_DAG,
         ),
         Instelveld(
             "dicht_en",
             "Tekst als de chat dicht is, in het Engels",
             verplicht=False,
-            standaard="Leave your question. We will answer on the next working day.",
+            standaard="Leave your question.",
+            uitleg=_GEEN_DAG,
         ),
         Instelveld("alternatieven", "Wat iemand ook kan doen", verplicht=False, uitleg=_REGELS),
         Instelveld("alternatieven_en", "Hetzelfde in het Engels", verplicht=False, uitleg=_REGELS),

@@ -56,7 +56,7 @@ _DICHT = {20003, 20005, 21603, 21606, 21608, 21212, 21660}
 _LATER = {20429, 14107, 21611, 30001, 30022}
 _UITLEG = {
     21211: "Dit is geen nummer dat een sms kan krijgen.",
-    21610: "Deze klant heeft zich met STOP afgemeld. Kies een andere weg, of vraag de klant om AAN te sturen.",
+    21610: "Deze klant heeft zich met STOP afgemeld. Kies een andere weg, of vraag de klant om START te sturen.",
     21614: "Dit nummer kan geen sms krijgen. Kies een andere weg.",
     21408: "Naar dit land kunnen wij geen sms sturen.",
     21617: "Deze sms is te lang.",

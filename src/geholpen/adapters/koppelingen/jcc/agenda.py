@@ -36,7 +36,7 @@ class JccAgenda:
         self.adres = str(instellingen.get("adres", "")).rstrip("/")
 
     def days(self, soort: str, locatie: str, van: date, tot: date) -> list[date]:
-        """Days with a free time. Raises OSError."""
+        """Days with a free time, `tot` not among them. Raises OSError."""
         return sorted({t.date() for t in self._times(soort, locatie, van, tot)})
 
     def times(self, soort: str, locatie: str, dag: date) -> list[datetime]:

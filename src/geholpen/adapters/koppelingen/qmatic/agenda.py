@@ -30,10 +30,10 @@ class QmaticAgenda:
         self.zone = ZoneInfo(str(instellingen.get("zone") or "Europe/Amsterdam"))
 
     def days(self, soort: str, locatie: str, van: date, tot: date) -> list[date]:
-        """Days with a free time. Raises OSError."""
+        """Days with a free time, `tot` not among them. Raises OSError."""
         found = self._read(f"v2/branches/{quote(locatie)}/dates;servicePublicId={quote(soort)}").get("dates", [])
         days = [date.fromisoformat(str(d.get("date") if isinstance(d, dict) else d)[:10]) for d in found]
-        return sorted(d for d in days if van <= d <= tot)
+        return sorted(d for d in days if van <= d < tot)
 
     def times(self, soort: str, locatie: str, dag: date) -> list[datetime]:
         """Free times of one day. Raises OSError."""

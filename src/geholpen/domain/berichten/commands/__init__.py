@@ -4,12 +4,9 @@ from geholpen.domain.berichten.commands.antwoorden import (
     Bestand,
     NieuwAntwoord,
     save_concept,
-    send_aangehouden,
     send_antwoord,
-    send_kennisgeving,
     send_mededeling,
     send_ontvangstbevestiging,
-    send_stand,
 )
 from geholpen.domain.berichten.commands.antwoordsjablonen import (
     NieuwSjabloon,
@@ -23,6 +20,7 @@ from geholpen.domain.berichten.commands.drukken import cancel_letter, close_post
 from geholpen.domain.berichten.commands.herstellen import recover_contact
 from geholpen.domain.berichten.commands.indelen import file_envelop
 from geholpen.domain.berichten.commands.kanaalaccounts import save_kanaalaccount, switch_kanaalaccount
+from geholpen.domain.berichten.commands.kennisgeven import send_aangehouden, send_kennisgeving, send_stand
 from geholpen.domain.berichten.commands.media import begin_media, store_media
 from geholpen.domain.berichten.commands.ontvangen import (
     RuwBericht,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -30,13 +30,11 @@ from geholpen.domain.klantcontacten.commands import NieuwKlantcontact
 from geholpen.domain.klantcontacten.opschrijven import Beurt, take_beurt
 from geholpen.domain.klantcontacten.queries import regel_van
 from geholpen.domain.organisatie.queries import organisatie
-from geholpen.domain.partijen.queries import POSTADRES, adressering
+from geholpen.domain.partijen.queries import POSTADRES
 from geholpen.platform.context import ALLE, ActorSoort, Context, system
 from geholpen.platform.doors import command
 from geholpen.platform.errors import Invalid, Refused
 
-#: Addresses that one notice goes to.
-KENNISGEVINGEN = 3
 NIEUWER_BERICHT = "Er is een nieuwer bericht van de klant. Lees dat eerst."
 NIEUWER_ANTWOORD = "Een collega heeft net geantwoord. Lees dat eerst."
 
@@ -213,52 +211,6 @@ def send_ontvangstbevestiging(ctx: Context, partij_id: UUID, klantvraag_id: UUID
 
 def _by_mail(aan: str) -> Bestemming:
     return Bestemming("email", Kanaalidentiteit("email", aan))
-
-
-@command(may=may_intake, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, leest={G.CONTACTADRESSEN}, voor="intake",
-         naam="Wij lieten u op een bekend adres weten dat er een verzoek was")  # fmt: skip
-def send_kennisgeving(ctx: Context, partij_id: UUID, klantvraag_id: UUID, *, stilstand: bool = False) -> int:
-    """Tell every address that we knew already that somebody asks about this customer's data. Returns how many.
-
-    Whoever did not ask it themselves reads what to do; what was asked is not in it, but that data are not used after an
-    objection (`stilstand`).
-    """
-    vraag = regel_van(ctx, partij_id, klantvraag_id)
-    tekst = toon.kennisgeving(organisatie(), vraag.kenmerk, stilstand=stilstand)
-    return _tell_known(ctx, partij_id, klantvraag_id, tekst)
-
-
-@command(may=may_intake, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, leest={G.CONTACTADRESSEN}, voor="intake",
-         naam="Wij lieten u weten hoe het staat met uw verzoek over uw gegevens")  # fmt: skip
-def send_stand(ctx: Context, partij_id: UUID, klantvraag_id: UUID, verlengd_tot: date | None = None) -> int:
-    """Tell every address that we knew that there is a decision, or until when it takes. Returns to how many.
-
-    What was decided, and why it takes longer, is not in it.
-    """
-    kenmerk = regel_van(ctx, partij_id, klantvraag_id).kenmerk
-    wij = organisatie()
-    tekst = toon.verlengd(wij, kenmerk, verlengd_tot) if verlengd_tot else toon.besloten(wij, kenmerk)
-    return _tell_known(ctx, partij_id, klantvraag_id, tekst)
-
-
-@command(may=may_intake, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, leest={G.CONTACTADRESSEN}, voor="intake",
-         naam="Wij lieten u weten dat wij nog niet mogen wissen wat u vroeg")  # fmt: skip
-def send_aangehouden(ctx: Context, partij_id: UUID, klantvraag_id: UUID, grond: str) -> int:
-    """Tell the customer that what was granted to be erased has to stay for now, and why. Returns to how many addresses.
-
-    `grond`: of the legal hold, or "open_vraag": a question that runs is answered at the address.
-    """
-    vraag = regel_van(ctx, partij_id, klantvraag_id)
-    return _tell_known(ctx, partij_id, klantvraag_id, toon.aangehouden(organisatie(), vraag.kenmerk, grond))
-
-
-def _tell_known(ctx: Context, partij_id: UUID, klantvraag_id: UUID, tekst: str) -> int:
-    """A message of the system to every address that we knew already, in this conversation."""
-    adressen = adressering(ctx, partij_id).emailadressen[:KENNISGEVINGEN]
-    for aan in adressen:
-        beurt = take_beurt(ctx, partij_id, klantvraag_id, "uit", "email", door_mens=False)
-        store_out(ctx, beurt, None, _by_mail(aan), tekst, Aard.AUTOMATISCH)
-    return len(adressen)
 
 
 @dataclass(frozen=True, slots=True)

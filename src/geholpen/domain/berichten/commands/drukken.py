@@ -18,10 +18,12 @@ from django.utils import timezone
 
 from geholpen.domain.berichten.brieven.models import PartijStaat, Printopdracht, Printpartij
 from geholpen.domain.berichten.commands.bezorgen import compose, fail_delivery, move_state
+from geholpen.domain.berichten.commands.terughalen import is_here, withdraw_antwoord
 from geholpen.domain.berichten.models import Bezorging, BezorgStaat, Bijlage
 from geholpen.domain.berichten.policy import may_answer, may_intake
 from geholpen.domain.berichten.ports import Drukbrief, Drukkanaal, Geaccepteerd, UitgaandBericht, kanaal
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
+from geholpen.domain.klantcontacten.opschrijven import locked
 from geholpen.platform.context import Context
 from geholpen.platform.doors import catalogue, command
 from geholpen.platform.errors import Invalid
@@ -58,6 +60,8 @@ def place_letter(ctx: Context, partij_id: UUID, bezorging_id: UUID, bericht: Uit
     sluit_op = timezone.now() if row.pogingen else plug.closes(bericht.account, timezone.now())
     waarden = {"partij_id": partij_id, "account_id": bericht.account.id, "sluit_op": sluit_op, "printpartij_id": None}
     Printopdracht.objects.update_or_create(bezorging_id=bezorging_id, defaults=waarden)
+    # The post holds it from now on.
+    Bezorging.objects.filter(partij_id=partij_id, id=bezorging_id).update(vast_tot=None)
     return sluit_op
 
 
@@ -96,12 +100,21 @@ def _keep(ctx: Context, row: Bezorging, pdf: bytes) -> None:
 
 
 @command(may=may_answer, gegevens={G.CONTACTHISTORIE}, naam="Onze brief aan u is tegengehouden")
-def cancel_letter(ctx: Context, partij_id: UUID, bezorging_id: UUID) -> None:
-    """Take a letter back that waits for the post. Raises Invalid when it has gone."""
-    row = Bezorging.objects.select_for_update().filter(partij_id=partij_id, id=bezorging_id).first()
+def cancel_letter(ctx: Context, partij_id: UUID, klantvraag_id: UUID, bezorging_id: UUID) -> bool:
+    """Take a letter back that waits for the post. Raises Invalid when it has gone.
+
+    Returns whether the answer that it is never went: then it was taken back as a whole, and its text is the draft.
+    """
+    locked(partij_id, klantvraag_id)
+    rows = Bezorging.objects.filter(partij_id=partij_id, klantvraag_id=klantvraag_id)
+    row = rows.select_for_update().filter(id=bezorging_id).first()
     if row is None or row.staat != BezorgStaat.WACHTRIJ or not _take_out(bezorging_id):
         raise Invalid("brief", "Deze brief is al weg. U kunt hem niet meer tegenhouden.")
+    if all(is_here(way) for way in rows.filter(bericht_id=row.bericht_id)):
+        withdraw_antwoord(ctx, partij_id, klantvraag_id, bezorging_id)
+        return True
     move_state(ctx, row, BezorgStaat.VERVALLEN, "Een medewerker hield deze brief tegen.")
+    return False
 
 
 def _take_out(bezorging_id: UUID) -> int:

@@ -42,7 +42,7 @@ def save_kanaalaccount(ctx: Context, soort: str, waarden: Mapping[str, str], id:
     row.naam = _filled("naam", waarden.get("naam", ""), 100)
     row.adres = waarden.get("adres", "").strip()[:200]
     row.afdeling_code = waarden.get("afdeling_code", "").strip()
-    row.instellingen, geheimen = _velden(soort, waarden, accounts.secrets(row))
+    row.instellingen, geheimen = _velden(soort, waarden, accounts.secrets(row), row.instellingen)
     row.geheimen = seal(accounts.DOEL, json.dumps(geheimen), row.id)
     row.rust_tot, row.mislukt_achtereen = None, 0
     row.gewijzigd_op, row.gewijzigd_door = timezone.now(), ctx.actor.id
@@ -57,13 +57,18 @@ def save_kanaalaccount(ctx: Context, soort: str, waarden: Mapping[str, str], id:
     return row.id
 
 
-def _velden(soort: str, waarden: Mapping[str, str], had: Mapping[str, str]) -> tuple[dict[str, str], dict[str, str]]:
-    """Open and secret settings as the channel asks for them."""
+def _velden(
+    soort: str, waarden: Mapping[str, str], had: Mapping[str, str], was: Mapping[str, str]
+) -> tuple[dict[str, str], dict[str, str]]:
+    """Open and secret settings as the channel asks for them. `had` and `was`: the secret and open ones of before."""
     if soort not in kanalen() or not isinstance(plug := kanaal(soort), Instelbaar):
         raise Invalid("kanaal", "Dit kanaal is niet in te stellen.")
     open_: dict[str, str] = {}
     secret: dict[str, str] = {}
     for veld in plug.velden:
+        if veld.elders and veld.naam not in waarden:
+            open_[veld.naam] = was.get(veld.naam, veld.standaard)
+            continue
         waarde = waarden.get(veld.naam, "").strip() or (had.get(veld.naam, "") if veld.geheim else veld.standaard)
         if veld.verplicht and not waarde:
             raise Invalid(veld.naam, f"Vul in: {veld.label}.")

@@ -18,7 +18,7 @@ from geholpen.domain.berichten.models import (
 )
 from geholpen.domain.berichten.naderhand import HerzieningSoort
 from geholpen.domain.berichten.policy import may_answer
-from geholpen.domain.berichten.queries_naderhand import TERUGGEHAALD, is_held
+from geholpen.domain.berichten.queries_naderhand import TERUGGEHAALD, is_held, is_letter_here
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.kennis.queries import onderwerp
 from geholpen.domain.klantcontacten.opschrijven import locked, rewrite_contact, undo_beurt
@@ -64,8 +64,9 @@ def withdraw_antwoord(ctx: Context, partij_id: UUID, klantvraag_id: UUID, bezorg
 
 
 def is_here(way: Bezorging) -> bool:
-    """Whether this way was kept back and nobody began with it. A letter that waits for the post is held back there."""
-    return is_held(way) and not Printopdracht.objects.filter(bezorging_id=way.id).exists()
+    """Whether this way was kept back and nobody began with it. A letter at the post is stopped there first."""
+    kept = is_held(way) or is_letter_here(way)
+    return kept and not Printopdracht.objects.filter(bezorging_id=way.id).exists()
 
 
 def _draft_again(ctx: Context, bericht: Bericht, tekst: str, activiteit: int) -> str:

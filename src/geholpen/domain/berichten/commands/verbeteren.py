@@ -26,7 +26,7 @@ from geholpen.domain.berichten.models import (
 from geholpen.domain.berichten.naderhand import HerzieningSoort
 from geholpen.domain.berichten.policy import may_answer
 from geholpen.domain.berichten.ports import Aard, Kanaalidentiteit, kanaal
-from geholpen.domain.berichten.queries_naderhand import unsent_messages
+from geholpen.domain.berichten.queries_naderhand import left_out_of, unsent_messages
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.klantcontacten.opschrijven import locked, publish, rewrite_contact, set_afloop
 from geholpen.domain.organisatie.queries import organisatie
@@ -47,12 +47,19 @@ STANDEN = (BezorgStaat.BEZORGD, BezorgStaat.NIET_BEZORGD)
     naam="Wij verbeterden een bericht aan u",
 )
 def correct_antwoord(
-    ctx: Context, partij_id: UUID, klantvraag_id: UUID, bericht_id: UUID, tekst: str, *, zonder: Collection[str] = ()
+    ctx: Context,
+    partij_id: UUID,
+    klantvraag_id: UUID,
+    bericht_id: UUID,
+    tekst: str,
+    *,
+    zonder: Collection[str] | None = None,
 ) -> int:
     """The message says `tekst` from now on, where the customer reads it with us. What it said stays kept.
 
     Where it went over a channel that cannot change it, one message that says what it replaces follows, to everybody
-    who had it, with its files but for those in `zonder` (ids; that of the message: all). Returns how many follow.
+    who had it, with its files but for those in `zonder` (ids; that of the message: all). None: those that were left out
+    before. Returns how many follow.
     Raises Invalid without text or change, or when it did not go yet.
     """
     vraag = locked(partij_id, klantvraag_id)
@@ -66,8 +73,9 @@ def correct_antwoord(
     if not nieuw or nieuw == oud:
         raise Invalid("tekst", "Verander eerst de tekst." if nieuw else "Schrijf eerst de goede tekst.")
     gone = _gone(bericht)
+    weg = left_out_of(bericht) if zonder is None else zonder
     start = last_volgorde(bericht) + 1
-    ways = (_correction(ctx, bericht, inhoud, way, nieuw, n, zonder) for n, way in enumerate(gone, start))
+    ways = (_correction(ctx, bericht, inhoud, way, nieuw, n, weg) for n, way in enumerate(gone, start))
     rows = [row for way in ways for row in way]
     note_herziening(ctx, bericht, HerzieningSoort.VERBETERD, oud)
     BerichtInhoud.objects.filter(partij_id=partij_id, id=bericht.id).update(tekst=nieuw, nieuwe_tekst=nieuw)

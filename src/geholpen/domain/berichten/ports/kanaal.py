@@ -126,7 +126,7 @@ class Instelveld:
     uitleg: str = ""
     standaard: str = ""
     keuzes: tuple[tuple[str, str], ...] = ()  # (value, words); () for free text
-    regels: bool = False  # several lines: in a box, for in a line they would become one
+    elders: bool = False  # has a page of its own: the form says so in `uitleg` and keeps what is there
 
 
 @runtime_checkable

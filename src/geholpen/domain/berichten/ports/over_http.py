@@ -25,8 +25,7 @@ def judged(why: Denied | Unknown, naam: str) -> Geweigerd | Onbekend:
     401 and 403 close the channel: a key is wrong. 408, 425, 429 and 503 are about now, other 4xx about this message.
     """
     if isinstance(why, Unknown):
-        code = f"http-{why.status}" if why.status else why.code.lower()
-        return Onbekend(f"{naam} nam het bericht aan, maar gaf geen antwoord ({code}). Het kan zijn aangekomen.")
+        return Onbekend(f"{naam} kreeg het bericht, maar gaf geen goed antwoord. Het kan zijn aangekomen.")
     na = None if why.retry_after is None else timedelta(seconds=why.retry_after)
     if why.code != "HTTP":
         uitleg = _UITLEG.get(why.code, "De aanbieder is nu niet bereikbaar.")

@@ -11,6 +11,8 @@ from django.utils.translation import gettext_lazy
 from geholpen.domain.berichten.inschrijven import NieuwBericht, write_bericht
 from geholpen.domain.berichten.ports import Aard
 from geholpen.domain.chat import remmen
+from geholpen.domain.chat.belofte import beloofde_dag
+from geholpen.domain.chat.commands.bezoeken import hold, tell
 from geholpen.domain.chat.commands.schrijven import KANAAL
 from geholpen.domain.chat.events import ChatChanged
 from geholpen.domain.chat.models import Chatbewijs, Chatbezoek, Chatlink
@@ -19,7 +21,6 @@ from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.klantcontacten.commands import Belofte, promise
 from geholpen.domain.klantcontacten.opschrijven import take_beurt
 from geholpen.domain.klantcontacten.queries import regel_van
-from geholpen.domain.organisatie.queries import werkdag_na
 from geholpen.platform.context import Context
 from geholpen.platform.doors import command
 from geholpen.platform.taal import language
@@ -42,16 +43,31 @@ def promise_answer(ctx: Context, partij_id: UUID, bezoek_id: UUID) -> bool:
     if bezoek.wacht_sinds is None or bezoek.beloofd_op is not None or bezoek.klantvraag_id is None:
         return False
     vraag = regel_van(ctx, partij_id, bezoek.klantvraag_id)
-    if vraag.wacht_sinds is None:  # by mail, or at the telephone
+    if vraag.wacht_sinds is None:  # by mail or at the telephone, a moment ago or since the window closed
         Chatbezoek.objects.filter(id=bezoek_id).update(wacht_sinds=None)
         return False
-    vandaag = timezone.localdate()
-    dag = max(werkdag_na(vandaag, 1), min(vraag.uiterlijk_op, werkdag_na(vandaag, 2)))
+    dag = max(timezone.localdate(), beloofde_dag(bezoek.wacht_sinds))
     promise(ctx, partij_id, bezoek.klantvraag_id, Belofte("antwoord", TAAK, vraag.afdeling_code, dag))
     with translation.override(language(bezoek.taal)):
         tekst = str(_ZIN) % {"dag": dag_in_words(dag), "kenmerk": vraag.kenmerk}
     _say(ctx, partij_id, bezoek, bezoek.klantvraag_id, tekst)
     return True
+
+
+@command(may=may_serve, gegevens={G.CONTACTHISTORIE}, voor="intake", naam="Gekeken of u in de chat nog wacht")
+def follow_wachten(ctx: Context, partij_id: UUID, klantvraag_id: UUID, *, terug: bool) -> None:
+    """Who was answered by mail or telephone waits in the queue no more.
+
+    `terug`: an answer was taken back. Who had none in the chat itself waits there again, since when they asked.
+    """
+    bezoeken = [b for b in hold(klantvraag_id) if b.partij_id == partij_id and b.geeindigd_op is None]
+    sinds = regel_van(ctx, partij_id, klantvraag_id).wacht_sinds
+    if terug is (sinds is None):
+        return
+    for bezoek in bezoeken:
+        if (bezoek.wacht_sinds is None) is terug and not (terug and bezoek.beantwoord_op):
+            Chatbezoek.objects.filter(id=bezoek.id).update(wacht_sinds=sinds)
+            tell(ctx, bezoek, "rij")
 
 
 @command(may=may_serve, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, voor="intake",

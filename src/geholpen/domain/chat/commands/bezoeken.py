@@ -13,7 +13,7 @@ from django.utils import timezone
 from geholpen.domain.chat import bewijs, remmen
 from geholpen.domain.chat.bewijs import token_key
 from geholpen.domain.chat.events import ChatChanged
-from geholpen.domain.chat.models import Chatbezoek, Chatlink, Einde
+from geholpen.domain.chat.models import Chatbezoek, Chatlink, Einde, Verderstand
 from geholpen.domain.chat.policy import may_serve
 from geholpen.domain.chat.sleutel import TALEN, Chatsleutel
 from geholpen.platform import prepared
@@ -83,10 +83,10 @@ def prove_bezoek(ctx: Context, bezoek_id: UUID, sleutel: Chatsleutel, token: str
     row.niveau = found.niveau if row.partij_id is None else row.niveau
     row.save(update_fields=["bewezen_partij_id", "bewezen_op", "bewezen_hoe", "niveau"])
     if row.klantvraag_id is not None:
-        withdraw_links(row.klantvraag_id)
+        withdraw_ways(row.klantvraag_id)
         andere = Q(klantvraag_id=row.klantvraag_id) & ~Q(id=row.id) & ~Q(bewezen_partij_id=found.partij_id)
         finish(ctx, andere, "ingelogd")
-    _tell(ctx, row, "bewezen")
+    tell(ctx, row, "bewezen")
 
 
 def hold(klantvraag_id: UUID) -> list[Chatbezoek]:
@@ -110,6 +110,13 @@ def withdraw_links(klantvraag_id: UUID) -> None:
     rows.update(gebruikt_op=timezone.now())
 
 
+def withdraw_ways(klantvraag_id: UUID) -> None:
+    """It changed who this question is of: no link of before works, and the windows that wait for one say so."""
+    withdraw_links(klantvraag_id)
+    rows = Chatbezoek.objects.filter(klantvraag_id=klantvraag_id, wissel_stand=Verderstand.WACHT)
+    rows.update(wissel_stand=Verderstand.INGETROKKEN)
+
+
 def _first_time(found: bewijs.Bewijs) -> bool:
     """Whether this token was not used before; two at the same moment are one too many."""
     return bool(prepared.fetch(_USE, [keyed_hash("chatbewijs", found.jti), found.verloopt_op]))
@@ -122,7 +129,7 @@ def mark_gelezen(ctx: Context, bezoek_id: UUID, tot: int) -> None:
     if row is None:
         return
     Chatbezoek.objects.filter(id=bezoek_id, gelezen_tot__lt=tot).update(gelezen_tot=tot)
-    _tell(ctx, row, "gelezen")
+    tell(ctx, row, "gelezen")
 
 
 @command(may=may_serve, gegevens=(), voor="intake", naam="Een chat is geëindigd", betrokkenen=lambda _: [])
@@ -136,11 +143,11 @@ def finish(ctx: Context, welke: Q, einde: str) -> bool:
     rows = list(Chatbezoek.objects.select_for_update().filter(welke, geeindigd_op=None))
     Chatbezoek.objects.filter(id__in=[r.id for r in rows]).update(geeindigd_op=timezone.now(), einde=Einde(einde))
     for row in rows:
-        _tell(ctx, row, "geeindigd")
+        tell(ctx, row, "geeindigd")
     return bool(rows)
 
 
-def _tell(ctx: Context, row: Chatbezoek, wat: str) -> None:
+def tell(ctx: Context, row: Chatbezoek, wat: str) -> None:
     """Both sides hear of it: the windows of this visit, and the desk of the department."""
     if row.partij_id and row.klantvraag_id:
         ctx.publish(ChatChanged(row.partij_id, row.klantvraag_id, row.id, wat, row.afdeling_code, row.gevoelig))

@@ -15,7 +15,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_noop
 
 from geholpen.domain.berichten.queries import gesprek
-from geholpen.domain.chat.commands.bezoeken import finish, hold, withdraw_links
+from geholpen.domain.chat.commands.bezoeken import finish, hold, withdraw_ways
 from geholpen.domain.chat.commands.schrijven import KANAAL
 from geholpen.domain.chat.events import ChatChanged
 from geholpen.domain.chat.models import Chatbezoek, Vraagverhuizing
@@ -143,7 +143,7 @@ def _move(vraag: VraagRegel, naar: UUID, niveau: str) -> None:
     if not gelukt:
         raise Refused("BLIJFT_HIER", LUKT_NIET)
     set_niveau(naar, vraag.klantvraag_id, niveau)
-    withdraw_links(vraag.klantvraag_id)
+    withdraw_ways(vraag.klantvraag_id)
 
 
 def _tell(ctx: Context, partij_id: UUID, vraag: VraagRegel, bezoek_id: UUID, wat: str) -> None:

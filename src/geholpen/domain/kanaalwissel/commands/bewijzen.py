@@ -8,7 +8,7 @@ from uuid import UUID
 from django.db import connection
 from django.utils import timezone
 
-from geholpen.domain.chat.commands import make_chatlink, still_stands
+from geholpen.domain.chat.commands import make_chatlink, note_wissel_used, still_stands
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.kanaalwissel.bewijs import number_key, token_key
 from geholpen.domain.kanaalwissel.commands.versturen import open_there
@@ -87,6 +87,7 @@ def take(ctx: Context, sleutel: bytes, alleen: UUID | None = None) -> Wissel | N
     if not still_stands(ctx, wissel.klantvraag_id, wissel.begonnen_op):
         return None  # whoever asked for this may be somebody else than who logged in in the chat since
     _prove(wissel)
+    note_wissel_used(ctx, wissel.klantvraag_id, wissel.id)
     adres = WisselAdres.objects.get(partij_id=partij_id, id=wissel_id)
     eigen = ctx.over({partij_id})
     add_identiteit(eigen, partij_id, adres.soort, adres.waarde, "verified")

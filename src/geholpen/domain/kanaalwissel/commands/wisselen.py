@@ -9,6 +9,7 @@ from uuid import UUID
 from django.utils import timezone
 from django.utils.translation import get_language
 
+from geholpen.domain.chat.commands import Gevraagd, note_wissel
 from geholpen.domain.chat.queries import chattaal
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.kanaalwissel import tekst
@@ -54,7 +55,7 @@ def begin_wissel(ctx: Context, partij_id: UUID, klantvraag_id: UUID, nieuw: Nieu
     """Let a question go on elsewhere. Raises Invalid for a channel that is not there or an address that is none."""
     klant = ctx.actor.soort == ActorSoort.KLANT
     doel = find_doel(ctx, partij_id, nieuw, door_klant=klant, ingelogd=klant)
-    return _begin(ctx, regel_van(ctx, partij_id, klantvraag_id), nieuw, doel, door_klant=klant)
+    return _begin(ctx, regel_van(ctx, partij_id, klantvraag_id), nieuw, doel, uuid7(), door_klant=klant)
 
 
 @command(
@@ -64,19 +65,26 @@ def begin_wissel(ctx: Context, partij_id: UUID, klantvraag_id: UUID, nieuw: Nieu
     voor="intake",
     naam="U vroeg in de chat om ergens anders verder te praten",
 )
-def begin_wissel_uit_chat(ctx: Context, partij_id: UUID, klantvraag_id: UUID, nieuw: NieuweWissel) -> Begonnen:
-    """The same for the visitor of a chat, who is nobody yet. Errors as above."""
+def begin_wissel_uit_chat(
+    ctx: Context, partij_id: UUID, klantvraag_id: UUID, nieuw: NieuweWissel, bezoek_id: UUID
+) -> Begonnen:
+    """The same for the visitor of a chat, who is nobody yet; the visit shows what becomes of it. Errors as above."""
     doel = find_doel(ctx, partij_id, nieuw, door_klant=True, ingelogd=False)
-    return _begin(ctx, regel_van(ctx, partij_id, klantvraag_id), nieuw, doel, door_klant=True)
+    vraag, wissel_id = regel_van(ctx, partij_id, klantvraag_id), uuid7()
+    if doel.moment is None:  # a call that is promised is said in the chat itself
+        note_wissel(ctx, bezoek_id, Gevraagd(wissel_id, doel.staat, timezone.now() + GELDIG))
+    return _begin(ctx, vraag, nieuw, doel, wissel_id, door_klant=True)
 
 
-def _begin(ctx: Context, vraag: VraagRegel, nieuw: NieuweWissel, doel: Doel, *, door_klant: bool) -> Begonnen:
+def _begin(
+    ctx: Context, vraag: VraagRegel, nieuw: NieuweWissel, doel: Doel, wissel_id: UUID, *, door_klant: bool
+) -> Begonnen:
     _not_too_often(vraag)
     now, mijn = timezone.now(), nieuw.kanaal == "mijn"
     eigen = ctx.herkomst(onderwerp(vraag.onderwerp_code).activiteit)
     eigen |= {"partij_id": vraag.partij_id, "klantvraag_id": vraag.klantvraag_id}
     wissel = Wissel(
-        id=uuid7(),
+        id=wissel_id,
         van_kanaal=vraag.laatste_kanaal,
         naar_kanaal=nieuw.kanaal,
         initiatief="klant" if door_klant else "organisatie",

@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
+from geholpen.domain.doelbinding.queries import reden_tekst
 from geholpen.domain.partijen import sleutels
 from geholpen.domain.partijen.models import Adres
 from geholpen.domain.partijen.policy import may_intake
@@ -12,6 +13,7 @@ from geholpen.domain.partijen.register import change_keys
 from geholpen.domain.partijen.zoeksleutels import every_key
 from geholpen.platform.context import Context
 from geholpen.platform.doors import command
+from geholpen.platform.errors import Refused
 
 
 @command(may=may_intake, gegevens={G.ADRES}, voor="overnemen", naam="Bijgewerkt of uw adres te vinden is")
@@ -29,9 +31,14 @@ def settle_zoeksleutels(ctx: Context, partij_id: UUID) -> None:
     may=may_intake,
     gegevens={G.NAAM, G.CONTACTADRESSEN, G.ADRES},
     leest={G.GEBOORTEDATUM, G.BSN, G.RECHTSPERSOON},
-    voor="overnemen",
+    voor="rechten_uitvoeren",
     naam="Bijgewerkt waarmee u te vinden bent",
 )
 def remake_zoeksleutels(ctx: Context, partij_id: UUID) -> None:
-    """Every key that follows from what is (still) there, after the keys went with what was erased."""
+    """Every key that follows from what is (still) there, after the keys went with what was erased.
+
+    Raises Refused when the register does not give all of it: whoever is still there would not be found any more.
+    """
+    for code in ctx.grant.besluit.geweigerd.values():
+        raise Refused(code, reden_tekst(code))
     change_keys(partij_id, (), every_key(partij_id))

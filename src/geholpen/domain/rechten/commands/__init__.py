@@ -1,5 +1,6 @@
 """DOOR. Ask something about one's own data, and decide about it."""
 
+from geholpen.domain.rechten.bezwaar import LooptAl
 from geholpen.domain.rechten.commands.besluiten import (
     Besluit,
     Deel,
@@ -27,6 +28,7 @@ __all__ = [
     "Antwoord",
     "Besluit",
     "Deel",
+    "LooptAl",
     "Melding",
     "NieuwVerzoek",
     "Opname",

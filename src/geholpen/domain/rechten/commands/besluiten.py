@@ -11,6 +11,7 @@ from django.utils import timezone
 from geholpen.domain.berichten.commands import send_stand
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.klantcontacten.commands import close_klantvraag, set_uiterlijk
+from geholpen.domain.klantcontacten.queries import taken_van
 from geholpen.domain.rechten import begrenzen
 from geholpen.domain.rechten.bezwaar import parts
 from geholpen.domain.rechten.commands.uitvoeren import begin_uitvoering
@@ -66,10 +67,10 @@ def begin_onderzoek(ctx: Context, partij_id: UUID, verzoek_id: UUID) -> None:
     gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD},
     naam="De privacy officer liet weten dat uw verzoek langer duurt",
 )
-def verleng(ctx: Context, partij_id: UUID, verzoek_id: UUID, waarom: str) -> None:
+def verleng(ctx: Context, partij_id: UUID, verzoek_id: UUID, waarom: str) -> bool:
     """Two months more, once, told before the first month is over, also to the addresses that we knew.
 
-    Raises Invalid when it is too late for that.
+    Returns whether the customer was written to; if not, that is promised. Raises Invalid when it is too late for that.
     """
     row = _locked(partij_id, verzoek_id)
     if not waarom.strip():
@@ -84,7 +85,7 @@ def verleng(ctx: Context, partij_id: UUID, verzoek_id: UUID, waarom: str) -> Non
     )
     RechtenverzoekInhoud.objects.filter(partij_id=partij_id, id=verzoek_id).update(verlenging=waarom.strip())
     set_uiterlijk(ctx, partij_id, row.klantvraag_id, tot)
-    send_stand(as_system(ctx).over({partij_id}), partij_id, row.klantvraag_id, tot)
+    return send_stand(as_system(ctx).over({partij_id}), partij_id, row.klantvraag_id, tot) > 0
 
 
 @command(
@@ -92,9 +93,10 @@ def verleng(ctx: Context, partij_id: UUID, verzoek_id: UUID, waarom: str) -> Non
     gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD, G.TOESTEMMINGEN},
     naam="De privacy officer besloot over uw verzoek",
 )
-def besluit_verzoek(ctx: Context, partij_id: UUID, verzoek_id: UUID, besluit: Besluit) -> None:
-    """Decide once; the question is closed with it, and the addresses that we knew hear that there is a decision.
+def besluit_verzoek(ctx: Context, partij_id: UUID, verzoek_id: UUID, besluit: Besluit) -> bool:
+    """Decide once; the addresses that we knew hear that there is a decision, and the question is closed with it.
 
+    Returns whether the customer was written to. If not, that is promised; with a promise the question stays open.
     Raises Invalid when a refusal names no law, without a reason, when the parts say something else than the whole, or
     when open questions would lose their text that nobody looked at.
     """
@@ -120,9 +122,11 @@ def besluit_verzoek(ctx: Context, partij_id: UUID, verzoek_id: UUID, besluit: Be
     begin_uitvoering(row, toegewezen, besluit.uitkomst)
     rijen = inhoud.gevraagd.get("rijen", [])
     begrenzen.settle(row, toegewezen, besluit.uitkomst != Uitkomst.AFGEWEZEN, eigen, rijen)
-    close_klantvraag(ctx, partij_id, row.klantvraag_id, "beantwoord")
-    send_stand(as_system(ctx).over({partij_id}), partij_id, row.klantvraag_id)
+    told = send_stand(as_system(ctx).over({partij_id}), partij_id, row.klantvraag_id)
+    if all(t.afgehandeld_op for t in taken_van(ctx, partij_id, row.klantvraag_id)):
+        close_klantvraag(ctx, partij_id, row.klantvraag_id, "beantwoord")
     ctx.publish(VerzoekBesloten(partij_id, verzoek_id))
+    return told > 0
 
 
 @command(

@@ -12,7 +12,7 @@ from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.klantcontacten.commands import set_uiterlijk
 from geholpen.domain.klantcontacten.queries import VraagRegel, regel_van
 from geholpen.domain.rechten.begrenzen import Rij
-from geholpen.domain.rechten.bezwaar import check_doelen
+from geholpen.domain.rechten.bezwaar import check_doelen, check_new
 from geholpen.domain.rechten.events import VerzoekIngediend
 from geholpen.domain.rechten.gevolgen import PER_RIJ
 from geholpen.domain.rechten.herkennen import kept
@@ -55,7 +55,8 @@ def neem_op(ctx: Context, partij_id: UUID, klantvraag_id: UUID, opname: Opname) 
 
     It opens nothing: what is given out waits behind the login of the customer, however the request came. An objection
     stops its purposes from now on, as one made in Mijn does. Raises Invalid when it is not about privacy, says nothing
-    that can be left unused, or names what this customer does not have.
+    that can be left unused, or names what this customer does not have; LooptAl for a purpose that they object to
+    already.
     """
     vraag = regel_van(ctx, partij_id, klantvraag_id)
     if vraag.onderwerp_code != ONDERWERP:
@@ -84,6 +85,7 @@ def _objection(ctx: Context, vraag: VraagRegel, opname: Opname) -> UUID:
         )
     check_doelen(opname.doelen, opname.redenen)
     doelen = sorted(set(opname.doelen))
+    check_new(ctx, vraag.partij_id, doelen, "doelen", vraag.klantvraag_id)
     gevraagd = {"doelen": doelen, "redenen": opname.redenen.strip()}
     return _record(ctx, vraag, opname.soort, gevraagd, activiteit=doelen[0])
 

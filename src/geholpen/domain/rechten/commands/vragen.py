@@ -9,7 +9,7 @@ from uuid import UUID
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.rechten import verbeteren
-from geholpen.domain.rechten.bezwaar import bezwaar_tegen
+from geholpen.domain.rechten.bezwaar import bezwaar_tegen, check_new
 from geholpen.domain.rechten.events import VerzoekIngediend
 from geholpen.domain.rechten.gevolgen import PER_RIJ
 from geholpen.domain.rechten.indienen import dien_in
@@ -55,7 +55,8 @@ class NieuwVerzoek:
     naam="U deed een verzoek over uw gegevens",
 )
 def doe_verzoek(ctx: Context, partij_id: UUID, nieuw: NieuwVerzoek) -> UUID:
-    """Register the request and tell the known channel. Returns its id; raises Invalid when something is missing."""
+    """Register the request and tell the known channel. Returns its id; raises Invalid when something is missing, and
+    LooptAl for a second objection against the same purpose before there is a decision."""
     gevraagd: dict[str, Any] = {}
     if nieuw.soort == Soort.CORRECTIE:
         onderdelen, gevraagd = verbeteren.asked(ctx, partij_id, nieuw)
@@ -69,6 +70,8 @@ def doe_verzoek(ctx: Context, partij_id: UUID, nieuw: NieuwVerzoek) -> UUID:
         onderdelen = (*nieuw.onderdelen, *(r["soort"] for r in rijen))
         nieuw = replace(nieuw, onderdelen=onderdelen, rijen=tuple(r["doel"] for r in rijen))
     _check(nieuw)
+    if nieuw.activiteit is not None and nieuw.soort == Soort.BEZWAAR:
+        check_new(ctx, partij_id, [nieuw.activiteit], "activiteit", nieuw.id)
     over: dict[str, Any] = {
         "onderdelen": sorted(set(nieuw.onderdelen)),
         "rijen": sorted(set(nieuw.rijen)) if nieuw.soort in _PER_RIJ | {Soort.CORRECTIE} else [],

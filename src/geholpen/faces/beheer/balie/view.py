@@ -7,16 +7,25 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 from django.views.decorators.http import require_GET, require_http_methods
 
 from geholpen.domain.balie.commands import Plek, Soort, save_afspraaksoort, save_locatie
 from geholpen.domain.balie.ports import agendas
-from geholpen.domain.balie.queries import alle_locaties, alle_soorten, zuil_sleutel
+from geholpen.domain.balie.queries import (
+    LocatieInstelling,
+    afspraaksoorten,
+    alle_locaties,
+    alle_soorten,
+    vrije_dagen,
+    zuil_sleutel,
+)
 from geholpen.domain.kennis.queries import onderwerpen
 from geholpen.faces.beheer.schil import alleen_beheer, pagina
 from geholpen.faces.beheer.verdeling.woorden import DAGEN
-from geholpen.platform.errors import Invalid
+from geholpen.platform.errors import Invalid, Unavailable
 from geholpen.platform.taal import vertaald
 
 AGENDA = {"eigen": "", "jcc": "JCC", "qmatic": "Qmatic"}
@@ -50,7 +59,8 @@ def plek(request: Any, code: str = "") -> HttpResponse:
     if code and found is None:
         raise Http404
     fouten: dict[str, str] = {}
-    if request.method == "POST":
+    proberen = request.method == "POST" and request.POST.get("actie") == "proberen" and found is not None
+    if request.method == "POST" and not proberen:
         try:
             save_locatie(request.context, _plek(request.POST, code), nieuw=not code)
         except Invalid as problem:
@@ -58,18 +68,34 @@ def plek(request: Any, code: str = "") -> HttpResponse:
         else:
             return _done(request)
     nu: dict[str, Any] = request.POST.dict()
-    if request.method != "POST":
+    if request.method != "POST" or proberen:
         nu = {"loketten": 1, "agenda": "eigen", "actief": "on"}
         nu |= _values(found) if found else {}
     gegevens = {
         "code": code,
         "naam": found.naam if found else "",
+        "te_proberen": found is not None and found.agenda != "eigen" and found.actief,
+        "uitslag": _probe(found) if found and proberen else None,
         "waarden": nu,
         "dagen": [(nummer, str(dag), nu.get(f"dag_{nummer}", "")) for nummer, dag in DAGEN],
         "agendas": [("eigen", _("van onszelf")), *((a, AGENDA.get(a, a)) for a in agendas())],
         "fouten": fouten,
     }
     return pagina(request, "balie/plek.html", gegevens, actief="balie", status=422 if fouten else 200)
+
+
+def _probe(plek: LocatieInstelling) -> tuple[bool, str]:
+    """Ask the other agenda for free days, live: whether it works, and what to say. Nothing is booked."""
+    wat = next((s for s in afspraaksoorten() if plek.agenda in s.agendas), None)
+    if wat is None:
+        return False, _("Vul eerst bij een soort afspraak in hoe die in deze agenda heet.")
+    try:
+        dagen = vrije_dagen(wat.code, plek.code, timezone.localdate())
+    except (Invalid, Unavailable):
+        return False, _("De agenda antwoordt niet, of kent onze sleutel niet. Kijk het adres na.")
+    vrij = ngettext("%(num)s dag vrij", "%(num)s dagen vrij", len(dagen)) % {"num": len(dagen)}
+    wanneer = _("De agenda antwoordt. Voor %(wat)s: %(vrij)s in de komende twee weken.")
+    return bool(dagen), wanneer % {"wat": vertaald(wat.naam), "vrij": vrij}
 
 
 def _values(p: Any) -> dict[str, Any]:

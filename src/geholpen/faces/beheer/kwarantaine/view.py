@@ -37,7 +37,9 @@ def view(request: Any, envelop_id: UUID) -> HttpResponse:
     """One message: why it is here and its source; POST offers it again."""
     if request.method == "POST":
         replay_envelop(request.context, envelop_id)
-        messages.success(request, _("Het bericht is opnieuw aangeboden."))
+        messages.success(
+            request, _("Het bericht is opnieuw aangeboden. Lukt het lezen weer niet, dan komt het hier zo terug.")
+        )
         return HttpResponseRedirect(reverse("beheer:kwarantaine"))
     regel = next((r for r in kwarantaine(request.context, MAX_REGELS) if r.id == envelop_id), None)
     ruw = kwarantaine_ruw(request.context, envelop_id)

@@ -23,7 +23,9 @@ from geholpen.platform.ui.tijd import moment
 #: Kinds of work with hours of their own, and those of which a customer reads or hears something meanwhile.
 SOORTEN = ("telefoon", "chat", "balie", "mijn", "email", "whatsapp", "sms")
 MET_TEKST: dict[str, Any] = {
-    "chat": gettext_lazy("De bezoeker leest dit in het chatvenster."),
+    "chat": gettext_lazy(
+        "De bezoeker leest dit in het chatvenster. Noem geen dag: het venster zegt zelf wanneer hij antwoord krijgt."
+    ),
     "telefoon": gettext_lazy(
         "De beller hoort dit. Is er geen tekst voor als wij dicht zijn, dan hoort hij altijd het keuzemenu."
     ),

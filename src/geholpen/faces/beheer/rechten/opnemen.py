@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods
 from geholpen.domain.berichten.queries import gesprek
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
 from geholpen.domain.klantcontacten.queries import regel_van
-from geholpen.domain.rechten.commands import Opname, neem_op
+from geholpen.domain.rechten.commands import LooptAl, Opname, neem_op
 from geholpen.domain.rechten.queries import bezwaar_tegen, herken_rijen, niet_gevonden
 from geholpen.faces.beheer.rechten.woorden import SOORT
 from geholpen.faces.beheer.schil import alleen_beheer, pagina
@@ -37,7 +37,7 @@ def opnemen(request: Any, partij_id: UUID, klantvraag_id: UUID) -> HttpResponse:
     except Invalid as absent:
         raise Http404 from absent
     fout: tuple[str, str] | None = None
-    gekozen = _numbers(request, "onderdelen")
+    gekozen, eerder = _numbers(request, "onderdelen"), ""
     if request.method == "POST":
         soort, waarden = request.POST.get("soort", ""), tuple(request.POST.get("rijen", "").splitlines())
         try:
@@ -46,6 +46,9 @@ def opnemen(request: Any, partij_id: UUID, klantvraag_id: UUID) -> HttpResponse:
             doelen = tuple(int(n) for n in _numbers(request, "doelen"))
             opname = Opname(soort, tuple(int(n) for n in gekozen), waarden, doelen, request.POST.get("redenen", ""))
             neem_op(ctx, partij_id, klantvraag_id, opname)
+        except LooptAl as loopt:
+            fout = ("doelen", _loopt_al(loopt))
+            eerder = reverse("beheer:recht", args=[partij_id, loopt.verzoek_id])
         except Invalid as invalid:
             fout = (invalid.field, invalid.reason)
         else:
@@ -64,8 +67,18 @@ def opnemen(request: Any, partij_id: UUID, klantvraag_id: UUID) -> HttpResponse:
         "gekozen_doelen": _numbers(request, "doelen"),
         "redenen": request.POST.get("redenen", ""),
         "fout": fout,
+        "eerder": eerder,
     }
     return pagina(request, "rechten/opnemen.html", gegevens, actief="rechten", status=422 if fout else 200)
+
+
+def _loopt_al(eerder: LooptAl) -> str:
+    """Against what the customer objects already, and what to do with this question."""
+    namen = sorted(vertaald(a.naam) for a in bezwaar_tegen() if a.nummer in eerder.doelen)
+    return _(
+        "Hiertegen loopt al een bezwaar van deze klant, met nummer %(nummer)s: %(doelen)s. Haal dat vinkje weg."
+        " Blijft er niets over? Neem deze vraag dan niet op, en antwoord de klant met dat nummer."
+    ) % {"nummer": eerder.kenmerk, "doelen": ", ".join(namen)}
 
 
 def _numbers(request: Any, veld: str) -> list[str]:

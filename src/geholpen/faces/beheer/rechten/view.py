@@ -9,8 +9,8 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy
-from django.views.decorators.http import require_GET, require_http_methods, require_POST
+from django.utils.translation import gettext_lazy, gettext_noop
+from django.views.decorators.http import require_GET, require_http_methods
 
 from geholpen.domain.berichten.queries import gesprek
 from geholpen.domain.doelbinding.queries import Inzage, activiteiten, inzage_bij
@@ -28,12 +28,27 @@ from geholpen.domain.rechten.commands import (
     vertel_opnieuw,
 )
 from geholpen.domain.rechten.queries import Verzoek, VerzoekInhoud
-from geholpen.faces.beheer.rechten.woorden import GRENS, GRONDEN, SOORT, STAND, UITKOMST, VERTELD, doing, stilstand
+from geholpen.faces.beheer.rechten.woorden import (
+    GRENS,
+    GRONDEN,
+    OPHEFFEN,
+    SOORT,
+    STAND,
+    UITKOMST,
+    VERTELD,
+    doing,
+    stilstand,
+)
 from geholpen.faces.beheer.schil import alleen_beheer, pagina
 from geholpen.faces.soortnamen import soortnaam
 from geholpen.platform.context import Aanleiding, Context
 from geholpen.platform.errors import Invalid, Missing
 from geholpen.platform.taal import vertaald
+
+NIET_GESCHREVEN = gettext_noop(
+    "Vastgelegd. Wij hebben geen mailadres of postadres om de klant te schrijven. Laat het de klant zelf weten:"
+    " het staat bij de beloften van uw afdeling."
+)
 
 
 @alleen_beheer("rechten")
@@ -71,7 +86,7 @@ def _grens(g: rechten.GeldendeGrens) -> dict[str, Any]:
         "sinds": g.begonnen_op,
         "kenmerk": g.kenmerk,
         "verzoek": reverse("beheer:recht", args=[g.partij_id, g.verzoek_id]),
-        "url": reverse("beheer:grens", args=[g.partij_id, g.verzoek_id, g.id]),
+        "opheffen": reverse("beheer:grens", args=[g.partij_id, g.verzoek_id, g.id]),
     }
 
 
@@ -81,15 +96,20 @@ def _wat(g: rechten.GeldendeGrens, doel: str) -> str:
 
 
 @alleen_beheer("rechten")
-@require_POST
+@require_http_methods(["GET", "POST"])
 def opheffen(request: Any, partij_id: UUID, verzoek_id: UUID, grens_id: UUID) -> HttpResponse:
-    """End one limit of a request; its others stay."""
+    """What happens when one limit of a request ends, and a button; a POST ends it. The others of the request stay."""
+    ctx = request.context.over({partij_id})
     try:
-        hef_grens_op(request.context.over({partij_id}), partij_id, verzoek_id, grens_id)
+        if request.method == "POST":
+            hef_grens_op(ctx, partij_id, verzoek_id, grens_id)
+            messages.success(request, _("De grens is opgeheven."))
+            return HttpResponseRedirect(reverse("beheer:rechten"))
+        found = rechten.geldende_grens(ctx, partij_id, verzoek_id, grens_id)
     except Invalid as gone:
         raise Http404 from gone
-    messages.success(request, _("De grens is opgeheven."))
-    return HttpResponseRedirect(reverse("beheer:rechten"))
+    gegevens = _grens(found) | {"gevolg": OPHEFFEN[found.soort]}
+    return pagina(request, "rechten/opheffen.html", gegevens, actief="rechten")
 
 
 @alleen_beheer("rechten")
@@ -123,11 +143,11 @@ def _do(request: Any, ctx: Context, found: VerzoekInhoud) -> str:
             begin_onderzoek(ctx, v.partij_id, v.id)
             return _("De klant ziet nu dat u het uitzoekt.")
         case "verleng":
-            verleng(ctx, v.partij_id, v.id, post.get("waarom", ""))
-            return _("De klant leest dat het langer duurt en waarom.")
+            told = verleng(ctx, v.partij_id, v.id, post.get("waarom", ""))
+            return _("De klant leest dat het langer duurt en waarom.") if told else _(NIET_GESCHREVEN)
         case "besluit":
-            besluit_verzoek(ctx, v.partij_id, v.id, _besluit(post, found))
-            return _("Uw besluit is vastgelegd. De klant leest het in Mijn.")
+            told = besluit_verzoek(ctx, v.partij_id, v.id, _besluit(post, found))
+            return _("Uw besluit is vastgelegd. De klant leest het in Mijn.") if told else _(NIET_GESCHREVEN)
         case "verbeterd":
             meld_verbeterd(ctx, v.partij_id, v.id, post.get("nieuw", ""))
             return _("Vastgelegd. Wie het oude gegeven kreeg, hoort nu dat het is verbeterd.")

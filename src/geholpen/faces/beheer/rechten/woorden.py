@@ -29,6 +29,14 @@ GRENS = {
     "beperking": gettext_lazy("Beperking: dit gegeven wordt niet gebruikt"),
     "onderzoek": gettext_lazy("In onderzoek: dit gegeven klopt misschien niet"),
 }
+#: What happens when such a limit ends.
+OPHEFFEN = {
+    "bezwaar": gettext_lazy(
+        "Onze medewerkers en programma's gebruiken de gegevens van deze klant dan meteen weer voor:"
+    ),
+    "beperking": gettext_lazy("Onze medewerkers en programma's zien en gebruiken dan meteen weer van deze klant:"),
+    "onderzoek": gettext_lazy("Medewerkers lezen dan niet meer dat dit misschien niet klopt:"),
+}
 UITVOERING = {
     "loopt": (gettext_lazy("Wordt uitgevoerd"), "info"),
     "met_de_hand": (gettext_lazy("Wacht op u: verbeter het met de hand"), "let-op"),

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.utils.dateparse import parse_date
 from django.utils.translation import gettext_lazy as _
 
 from geholpen.domain.doelbinding import commands
-from geholpen.domain.doelbinding.queries import Versie
+from geholpen.domain.doelbinding.queries import Stap, Versie
 from geholpen.platform.context import Context
 from geholpen.platform.errors import Invalid
 
@@ -125,9 +127,37 @@ ACTIES = (
 )
 
 
-def possible(versie: Versie, rollen: frozenset[str]) -> list[Actie]:
-    """What these roles can do with this version now."""
-    return [a for a in ACTIES if a.rol & rollen and versie.status in a.standen]
+#: Whose earlier steps with the same version stand in the way of a step: four people, as the database wants it.
+_EIGEN = frozenset({"opgesteld", "gewijzigd"})
+_ANDEREN = {
+    "uitzondering": _EIGEN,
+    "adviseren": _EIGEN,
+    "goedkeuren": _EIGEN | {"advies"},
+    "aanzetten": _EIGEN | {"advies", "goedgekeurd"},
+}
+ZELF = _(
+    "U zette al een andere stap met deze versie. Opstellen, adviseren, goedkeuren en aanzetten doen vier verschillende"
+    " mensen. De volgende stap is voor een collega."
+)
+
+
+def possible(versie: Versie, rollen: frozenset[str], wie: UUID, stappen: Iterable[Stap]) -> tuple[list[Actie], Any]:
+    """What these roles can do with this version now, and why somebody who would be next cannot; "" when they can.
+
+    `stappen`: those of this version, newest first. Before there is an advice nobody approves; the page says that.
+    """
+    stappen = list(stappen)
+    hier = [a for a in ACTIES if a.rol & rollen and versie.status in a.standen]
+    mine = {s.stap for s in stappen if s.door == wie}
+    zelf = [a for a in hier if mine & _ANDEREN.get(a.code, frozenset())]
+    nooit = {"goedkeuren"} if advice(stappen) is None else set()
+    return [a for a in hier if a not in zelf and a.code not in nooit], ZELF if zelf else ""
+
+
+def advice(stappen: Iterable[Stap]) -> Stap | None:
+    """The advice that counts: the newest since the version was sent back, if it ever was. `stappen`: newest first."""
+    found = next((s for s in stappen if s.stap in {"advies", "teruggestuurd"}), None)
+    return found if found is not None and found.stap == "advies" else None
 
 
 def take(ctx: Context, code: str, versie: int, actie: str, post: Any) -> None:

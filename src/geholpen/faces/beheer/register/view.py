@@ -78,7 +78,9 @@ def _step(request: Any, v: Versie) -> HttpResponse:
 
 def _page(request: Any, v: Versie, alle: list[Versie]) -> dict[str, Any]:
     rollen, codes, mensen = request.medewerker.rollen, register.nummers(), namen()
-    kan = acties.possible(v, rollen)
+    stappen = register.stappen_van(v.code)
+    deze = [s for s in stappen if s.versie == v.versie]
+    kan, waarom_niet = acties.possible(v, rollen, request.medewerker.id, deze)
     doe = request.POST.get("actie") or request.GET.get("doe", "")
     hangt = gevolg(v.code, v.nummer, v.inhoud.rollen, v.inhoud.afdelingen)
     titels = namen_van(codes)
@@ -88,6 +90,7 @@ def _page(request: Any, v: Versie, alle: list[Versie]) -> dict[str, Any]:
         "i": v.inhoud,
         "alle": sorted(alle, key=lambda x: -x.versie),
         "acties": kan,
+        "waarom_niet": waarom_niet,
         "doe": next((a for a in kan if a.code == doe), None),
         "kan_bewerken": v.status == "concept" and "functioneel_beheerder" in rollen,
         "kan_nieuw": "functioneel_beheerder" in rollen and not any(x.status == "concept" for x in alle),
@@ -95,8 +98,8 @@ def _page(request: Any, v: Versie, alle: list[Versie]) -> dict[str, Any]:
         "gevolg_namen": [titels.get(c, c) for c in hangt.bron_van],
         "verschil": register.verschil(loopt.inhoud, v.inhoud) if loopt and loopt.versie < v.versie else None,
         "loopt": loopt,
-        "stappen": [(s, mensen.get(s.door, "") if s.door else "") for s in register.stappen_van(v.code)[:HISTORIE]],
-        "gezegd": _said(v, mensen),
+        "stappen": [(s, mensen.get(s.door, "") if s.door else "") for s in stappen[:HISTORIE]],
+        "gezegd": _said(v, deze, mensen),
         "bewijzen": [(b, mensen.get(b.door, "")) for b in register.bewijzen_van(v.code)],
         "namen": titels,
         "codes": codes,
@@ -108,12 +111,11 @@ def _page(request: Any, v: Versie, alle: list[Versie]) -> dict[str, Any]:
     }
 
 
-def _said(v: Versie, mensen: dict[UUID, str]) -> tuple[register.Stap, str] | None:
+def _said(v: Versie, stappen: list[register.Stap], mensen: dict[UUID, str]) -> tuple[register.Stap, str] | None:
     """What whoever handles this version must have read: the advice on it, or why it came back; and who said so."""
-    wanted = {"ter_advies": "advies", "goedgekeurd": "advies", "concept": "teruggestuurd"}.get(v.status)
-    stappen = [s for s in register.stappen_van(v.code) if s.versie == v.versie]
-    weg = next((i for i, s in enumerate(stappen) if s.stap == "teruggestuurd"), len(stappen))
-    found = next((s for s in stappen[: weg + 1] if s.stap == wanted), None)
+    found = acties.advice(stappen) if v.status in {"ter_advies", "goedgekeurd"} else None
+    if v.status == "concept":
+        found = next((s for s in stappen if s.stap == "teruggestuurd"), None)
     return (found, mensen.get(found.door, "") if found.door else "") if found else None
 
 

@@ -19,10 +19,10 @@ from geholpen.domain.balie.queries import (
     kalenderbestand,
     locaties,
 )
-from geholpen.faces.afspraakkeuze import STAND, key, known, meant, moment, since, skipped, step, warned, when
+from geholpen.faces.afspraakkeuze import STAND, key, known, meant, moment, silent, since, skipped, step, warned, when
 from geholpen.faces.inloggen import alleen_klant
 from geholpen.faces.mijn.schil import ik, pagina
-from geholpen.platform.errors import Invalid
+from geholpen.platform.errors import Invalid, Unavailable
 from geholpen.platform.taal import vertaald
 from geholpen.platform.ui.tijd import datum_tijd
 
@@ -65,11 +65,13 @@ def nieuw(request: HttpRequest) -> HttpResponse:
             gemaakt = book_afspraak(ctx, partij_id, aanvraag)
         except Invalid as invalid:
             fout, weer = invalid.reason, warned(request, invalid)
+        except Unavailable:
+            fout = silent(plek)
         else:
             messages.success(request, _made(plek) % {"wanneer": datum_tijd(aanvraag.begin)})
             return _list(gemaakt)
     gegevens = {**weer, "fout": fout, **step(request)}
-    return pagina(request, "afspraak/nieuw.html", gegevens, actief="afspraken", status=422 if fout else 200)
+    return pagina(request, "afspraak/nieuw.html", gegevens, actief="afspraken", status=422 if gegevens["fout"] else 200)
 
 
 def _list(afspraak_id: UUID) -> HttpResponse:

@@ -37,6 +37,12 @@ class Regel:
     keer: int = 1  # how often on that day
     eerst: datetime | None = None  # the first of them, when there are more
     meer: tuple[str, ...] = ()  # what was done besides, of an act with many steps
+    kwartier: int | None = None  # of a list: which quarter of an hour; `keer` counts those then
+
+    @property
+    def lijst(self) -> bool:
+        """True when the customer was one of many in a list."""
+        return self.kwartier is not None
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,19 +79,21 @@ def _samen(
     for i in lijst:
         titel, regel = optreden.kop(i, bekend) or kop(i, vragen), in_woorden(i, afdelingen, bekend)
         dag = timezone.localtime(regel.moment).date()
-        same = (regel.wie, regel.wat, regel.meer, regel.waarom, regel.gegevens, regel.grondslag)
+        same = (regel.wie, regel.wat, regel.meer, regel.waarom, regel.gegevens, regel.grondslag, regel.lijst)
         per.setdefault((titel, dag, "" if regel.eigen else same), []).append((titel, regel))
     samen = [(rij[0][0], _vaker([regel for _titel, regel in rij])) for rij in per.values()]
     return sorted(samen, key=lambda r: r[1].moment, reverse=True)
 
 
 def _vaker(rij: list[Regel]) -> Regel:
-    """Several lines as one. Own looks can differ: what was seen is added up."""
+    """Several lines as one. Own looks can differ: what was seen is added up. A list that stays open on a screen is
+    asked for anew all the time: that counts once per quarter of an hour."""
     laatste = max(rij, key=lambda r: r.moment)
     if len(rij) == 1:
         return laatste
     if not laatste.eigen:
-        return replace(laatste, keer=len(rij), eerst=min(r.moment for r in rij))
+        aantal = len({r.kwartier for r in rij}) if laatste.lijst else len(rij)
+        return replace(laatste, keer=aantal, eerst=min(r.moment for r in rij))
     soorten = dict.fromkeys(soort for r in rij for soort in r.gegevens.split(", ") if soort)
     keer = _("U keek deze dag %(aantal)s keer in uw eigen gegevens.") % {"aantal": len(rij)}
     return replace(laatste, wat=keer, meer=(), gegevens=", ".join(soorten))
@@ -121,6 +129,7 @@ def in_woorden(i: Inzage, afdelingen: dict[str, str], bekend: Optreden | None = 
         klopt_url="" if eigen else reverse("mijn:klopt_niet", args=[i.trace, i.activiteit]),
         stop_url="" if eigen else _stop(i),
         meer=meer(i.wat),
+        kwartier=i.kwartier if i.lijst else None,
     )
 
 

@@ -61,6 +61,7 @@ def inzage(request: HttpRequest) -> HttpResponse:
         "perioden": perioden(),
         "alleen": alleen,
         "aantal": blad.medewerker,
+        "lijsten": blad.lijsten,
         "keuze": urlencode(keuze),
         "vanaf": vanaf,
         "volgende": f"?{urlencode(keuze | {'vanaf': str(blad.volgende)})}" if blad.volgende else "",

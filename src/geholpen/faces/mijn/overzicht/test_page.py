@@ -6,10 +6,12 @@ import pytest
 from django.utils import timezone
 
 from geholpen.domain.berichten.commands import NieuwAntwoord, send_antwoord
+from geholpen.domain.bewaren.commands import wis_partij
+from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.klantcontacten.queries import vragen_van
 from geholpen.platform.context import Aanleiding
 from geholpen.platform.ui.tijd import datum
-from tests import bed, browser
+from tests import bed, browser, cast
 
 pytestmark = pytest.mark.django_db
 
@@ -45,6 +47,19 @@ def test_a_question_that_waits_for_the_customer_comes_first(waterdam):
     assert "Lees ons antwoord over: Parkeervergunning" in page
     assert page.index("Lees ons antwoord") < page.index("Uw vragen")
     assert f"Laatste contact: {datum(timezone.now())} per e-mail." in page
+
+
+def test_an_answer_of_which_the_text_was_erased_is_not_to_be_read(waterdam):
+    id = waterdam.stad.partij_id("samira")
+    vraag = next(v for v in vragen_van(bed.klant(id), id) if v.open)
+    wie = bed.medewerker("mdw-001").voor(Aanleiding("klantvraag", id, vraag.klantvraag_id))
+    send_antwoord(wie, id, vraag.klantvraag_id, NieuwAntwoord("Dat kan.", vraag.laatste_volgnummer))
+    wis_partij(bed.medewerker(cast.CARLIJN.code), id, {G.CONTACTINHOUD})
+    client = browser.klant("samira")
+    for page in ("/mijn/", f"/mijn/vraag/{vraag.klantvraag_id}/"):
+        said = browser.text(client.get(page))
+        assert "Lees ons antwoord" not in said
+        assert "Wij hebben geantwoord. De tekst daarvan is gewist." in said
 
 
 def test_a_promise_that_is_late_says_so(waterdam):

@@ -12,7 +12,7 @@ from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
-from geholpen.domain.berichten.queries import laatste_berichten
+from geholpen.domain.berichten.queries import gewiste_antwoorden, laatste_berichten
 from geholpen.domain.chat.queries import teruggezet
 from geholpen.domain.kennis.queries import onderwerpen
 from geholpen.domain.klantbeeld.queries import Klantbeeld, klantbeeld
@@ -44,9 +44,12 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     beeld = klantbeeld(ctx, partij_id, 50)
     namen = {o.code: vertaald(o.naam) for o in onderwerpen()}
     laatste = _laatste(beeld, laatste_berichten(ctx, partij_id))
-    kaarten = [_vraagkaart(v, namen, laatste, vandaag) for v in vragen]
+    wachten = [v for v in vragen if v.status == "wacht_op_klant"]
+    gewist = gewiste_antwoorden(ctx, partij_id, [v.klantvraag_id for v in wachten]) if wachten else frozenset()
+    kaarten = [_vraagkaart(v, namen, laatste, vandaag, gewist) for v in vragen]
+    te_lezen = [v for v in wachten if v.klantvraag_id not in gewist]
     gegevens = {
-        "regelen": _regelen(vragen, taken, namen, vandaag),
+        "regelen": _regelen(te_lezen, taken, namen, vandaag),
         "lopend": [k for k in kaarten if k["open"]],
         "afgerond": [k for k in kaarten if not k["open"]],
         "beloften": beloften(taken, vandaag),
@@ -66,7 +69,7 @@ def _answered_for(ctx: Context, partij_id: UUID) -> list[str]:
 
 
 def _regelen(
-    vragen: list[VraagRegel], taken: list[TaakRegel], namen: dict[str, str], vandaag: date
+    te_lezen: list[VraagRegel], taken: list[TaakRegel], namen: dict[str, str], vandaag: date
 ) -> list[dict[str, Any]]:
     """What waits for the customer: answers to read, and a call to be ready for."""
     kaarten = [
@@ -76,8 +79,7 @@ def _regelen(
             "uitleg": _("Wij wachten op u. Klopt ons antwoord, of wilt u nog iets weten?"),
             "knop": _("Antwoord lezen"),
         }
-        for v in vragen
-        if v.status == "wacht_op_klant"
+        for v in te_lezen
     ]
     return kaarten + [_bereikbaar(t) for t in taken if _soon(t, vandaag)]
 
@@ -107,7 +109,9 @@ def _laatste(beeld: Klantbeeld, berichten: dict[UUID, Moment]) -> dict[UUID, Mom
     return laatste
 
 
-def _vraagkaart(v: VraagRegel, namen: dict[str, str], laatste: dict[UUID, Moment], vandaag: date) -> dict[str, Any]:
+def _vraagkaart(
+    v: VraagRegel, namen: dict[str, str], laatste: dict[UUID, Moment], vandaag: date, gewist: frozenset[UUID]
+) -> dict[str, Any]:
     status, soort = woorden.STATUS[v.status]
     moment, kanaal = laatste.get(v.klantvraag_id, (v.gestart_op, v.laatste_kanaal))
     wanneer = {"dag": datum(moment), "hoe": woorden.PER_KANAAL.get(kanaal, "")}
@@ -118,7 +122,7 @@ def _vraagkaart(v: VraagRegel, namen: dict[str, str], laatste: dict[UUID, Moment
         "soort": soort,
         "kenmerk": v.kenmerk,
         "open": v.open,
-        "volgende": woorden.volgende(v, vandaag),
+        "volgende": woorden.volgende(v, vandaag, gewist=v.klantvraag_id in gewist),
         "laatste": _("Laatste contact: %(dag)s %(hoe)s") % wanneer,
     }
 

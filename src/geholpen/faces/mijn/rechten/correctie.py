@@ -74,6 +74,7 @@ def show(request: HttpRequest, ctx: Context, partij_id: UUID, fout: tuple[str, s
         "tekst": request.POST.get("tekst", ""),
         "nu": request.POST.get("nu", ""),
         "moet": request.POST.get("moet", ""),
+        "staat_er": "",
         "onderdelen": onderdelen(),
         "gekozen": request.POST.getlist("onderdelen"),
         **_chosen(request, ctx, partij_id, veld, doel),

@@ -3,41 +3,56 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from datetime import date, datetime
 from typing import Any
 
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
+from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
+from geholpen.domain.kennis.queries import onderwerpen
+from geholpen.domain.organisatie.queries import afdelingen
 from geholpen.domain.partijen.queries import Niveau
-from geholpen.domain.rechten.queries import Rij
+from geholpen.domain.rechten.queries import Rij, Tabel
 from geholpen.faces.kanaalnamen import kanaalnaam
+from geholpen.faces.mijn.rechten.pakketwoorden import INTERN, TABEL, VELD
 from geholpen.platform.taal import vertaald
 from geholpen.platform.ui.tijd import datum, datum_tijd
 
 _MOMENT = re.compile(r"\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?([+-]\d\d:?\d\d|Z)?")
 _DAG = re.compile(r"\d{4}-\d\d-\d\d")
 _SLEUTEL = re.compile(r"[0-9a-f]{8}-([0-9a-f]{4}-){3}[0-9a-f]{12}")
-#: What says something about our administration only, and nothing about this person.
-_INTERN = frozenset(
-    {"los", "geheim eigen", "adres geheim", "volgnummer", "activiteit", "rijen", "onderdelen", "versie"}
-)
 _BRON = {
     "overnemen": gettext_lazy("een ander systeem van ons"),
     "api": gettext_lazy("een ander programma van ons"),
     "werkplek": gettext_lazy("een medewerker"),
 }
 _RICHTING = {"in": gettext_lazy("van u"), "uit": gettext_lazy("van ons")}
-_NAAM = {"niveau": gettext_lazy("hoe zeker wij weten dat u het bent"), "richting": gettext_lazy("van wie")}
+#: A code of ours: words with a line between.
+_CODE = re.compile(r"[a-z]+(_[a-z]+)+")
+
+
+def title(tabel: str) -> str:
+    """What a table is called."""
+    return str(TABEL.get(tabel, tabel.capitalize()))
+
+
+def left_out(tabel: Tabel) -> str:
+    """What was left out of a table, because it is about somebody else."""
+    return ", ".join(dict.fromkeys(_label(naam).lower() for naam in tabel.weggelaten if naam not in INTERN))
 
 
 def values(rij: Rij) -> Iterator[tuple[str, list[str]]]:
     """Name and lines of each value that says something to this person."""
     for naam, waarde in rij.waarden.items():
-        lines = [] if naam in _INTERN else [line for line in _lines(naam, waarde) if line]
+        lines = [] if naam in INTERN else [line for line in _lines(naam, waarde) if line]
         if lines:
-            yield str(_NAAM.get(naam, naam)), lines
+            yield _label(naam), lines
+
+
+def _label(naam: str) -> str:
+    return str(VELD.get(naam, naam.capitalize()))
 
 
 def source(rij: Rij) -> str:
@@ -48,7 +63,7 @@ def source(rij: Rij) -> str:
 def _lines(naam: str, waarde: Any) -> Iterator[str]:
     if isinstance(waarde, Mapping):
         for deel, iets in waarde.items():
-            yield from (f"{deel.replace('_', ' ').capitalize()}: {line}" for line in _lines(deel, iets) if line)
+            yield from (f"{_label(deel.replace('_', ' '))}: {line}" for line in _lines(deel, iets) if line)
     elif isinstance(waarde, list | tuple):
         for iets in waarde:
             yield from _lines(naam, iets)
@@ -59,6 +74,8 @@ def _lines(naam: str, waarde: Any) -> Iterator[str]:
 
 
 def _word(naam: str, waarde: str) -> str:
+    if naam in _NAMEN:
+        return _NAMEN[naam](waarde)
     if naam == "niveau" and waarde in Niveau.values:
         return vertaald(str(Niveau(waarde).label))
     if naam == "richting" and waarde in _RICHTING:
@@ -70,6 +87,24 @@ def _word(naam: str, waarde: str) -> str:
     try:
         if _MOMENT.fullmatch(waarde):
             return datum_tijd(datetime.fromisoformat(waarde))
-        return datum(date.fromisoformat(waarde)) if _DAG.fullmatch(waarde) else waarde
+        if _DAG.fullmatch(waarde):
+            return datum(date.fromisoformat(waarde))
     except ValueError:  # it only looks like one
         return waarde
+    return waarde.replace("_", " ") if _CODE.fullmatch(waarde) else waarde
+
+
+def _subject(code: str) -> str:
+    return vertaald(next((o.naam for o in onderwerpen() if o.code == code), code))
+
+
+def _category(nummer: str) -> str:
+    return vertaald(Gegevenssoort(int(nummer)).omschrijving) if int(nummer) else ""
+
+
+#: Codes and numbers that have a name.
+_NAMEN: dict[str, Callable[[str], str]] = {
+    "onderwerp code": _subject,
+    "afdeling code": lambda code: vertaald(afdelingen().get(code, code)),
+    "gegeven": _category,
+}

@@ -16,6 +16,7 @@ from geholpen.domain.doelbinding.queries import activiteiten
 from geholpen.domain.rechten import queries as rechten
 from geholpen.domain.rechten.commands import (
     Antwoord,
+    LooptAl,
     NieuwVerzoek,
     antwoord_toestemming,
     doe_verzoek,
@@ -30,6 +31,7 @@ from geholpen.faces.mijn.rechten.woorden import (
     UITKOMST,
     eerder,
     gegevens,
+    loopt_al,
     onderdelen,
     stilstand,
     verteld,
@@ -130,9 +132,12 @@ def vragen(request: HttpRequest, soort: str) -> HttpResponse:
     if soort not in RECHTEN:
         raise Http404
     fout: tuple[str, str] | None = None
+    eerder = ""
     if request.method == "POST":
         try:
             verzoek_id = doe_verzoek(ctx, partij_id, _asked(request, soort))
+        except LooptAl as loopt:
+            fout, eerder = ("activiteit", loopt_al(loopt)), reverse("mijn:recht", args=[loopt.verzoek_id])
         except Invalid as invalid:
             fout = (invalid.field, invalid.reason)
         else:
@@ -148,6 +153,7 @@ def vragen(request: HttpRequest, soort: str) -> HttpResponse:
         "titel": titel,
         "uitleg": uitleg,
         "fout": fout,
+        "eerder": eerder,
         "sleutel": request.POST.get("sleutel") or uuid7(),
         "onderdelen": onderdelen(),
         "gekozen": request.POST.getlist("onderdelen"),

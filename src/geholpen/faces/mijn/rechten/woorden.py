@@ -9,6 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
+from geholpen.domain.rechten.commands import LooptAl
 from geholpen.domain.rechten.queries import Eerder, Stilstand, Toestemmingvraag, VerbeteringInfo, Verzoek
 from geholpen.faces.mijn.woorden import ROL
 from geholpen.platform.taal import vertaald
@@ -81,6 +82,14 @@ def volgende(v: Verzoek) -> str:
             "dag": datum(v.uiterlijk_op)
         }
     return _("U krijgt uiterlijk %(dag)s ons besluit.") % {"dag": dag(v.uiterlijk_op)}
+
+
+def loopt_al(eerder: LooptAl) -> str:
+    """That an objection against the same runs already, and until when."""
+    return _(
+        "U maakte hier al bezwaar tegen, met nummer %(nummer)s. Dit gebruik staat nu stil. U krijgt uiterlijk %(dag)s"
+        " ons besluit. U hoeft niets meer te doen."
+    ) % {"nummer": eerder.kenmerk, "dag": datum(eerder.uiterlijk_op)}
 
 
 def stilstand(s: Stilstand, besloten: bool) -> str:

@@ -29,7 +29,7 @@ from geholpen.faces.mijn import woorden
 from geholpen.faces.mijn.overzicht.view import beloften
 from geholpen.faces.mijn.schil import ik, pagina
 from geholpen.faces.mijn.vraag.verloop import Mensen, verloop
-from geholpen.faces.oproepregels import call_lines
+from geholpen.faces.oproepregels import lines_beside
 from geholpen.platform.context import Context
 from geholpen.platform.errors import Invalid, Refused
 from geholpen.platform.taal import vertaald
@@ -110,7 +110,7 @@ def vraag_gegevens(ctx: Context, regel: VraagRegel, naam: str = "") -> dict[str,
         "titel": _("Uw vraag") if waarover.gevoelig else vertaald(waarover.naam),  # a title stays in the history
         "status": status,
         "soort": soort,
-        "volgende": woorden.volgende(regel, vandaag, naam),
+        "volgende": woorden.volgende(regel, vandaag, naam, gewist=_erased(gezegd)),
         "beloften": beloften(taken, vandaag, naam),
         "wegen": [(code, str(woorden.PER_KANAAL[code])) for code in open_ways() if code not in HIER],
         "belmomenten": [(m.code, moment_in_words(m)) for m in belmomenten()],
@@ -120,7 +120,7 @@ def vraag_gegevens(ctx: Context, regel: VraagRegel, naam: str = "") -> dict[str,
             taken,
             _mensen(ctx, regel, naam),
             [
-                *call_lines(ctx, partij_id, vraag_id),
+                *lines_beside(ctx, partij_id, vraag_id),
                 *appointment_lines(ctx, partij_id, vraag_id),
                 *(_given(ctx, regel) if gechat else []),
             ],
@@ -128,6 +128,12 @@ def vraag_gegevens(ctx: Context, regel: VraagRegel, naam: str = "") -> dict[str,
             berichten.splitsingen_van(ctx, partij_id, vraag_id),
         ),
     }
+
+
+def _erased(gezegd: list[berichten.BerichtRegel]) -> bool:
+    """Whether nothing is left of what we wrote."""
+    ons = [b for b in gezegd if b.richting == "uit"]
+    return bool(ons) and not any(b.tekst for b in ons)
 
 
 def _given(ctx: Context, regel: VraagRegel) -> list[dict[str, Any]]:

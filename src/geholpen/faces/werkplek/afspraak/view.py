@@ -17,8 +17,8 @@ from geholpen.domain.balie.queries import AfspraakRegel, afspraaksoorten, afspra
 from geholpen.domain.doelbinding.queries import doel_van
 from geholpen.domain.klantcontacten.queries import regel_van, stand_van
 from geholpen.faces.afspraakbericht import told
-from geholpen.faces.afspraakkeuze import STAND, key, known, meant, moment, since, skipped, step, warned, when
-from geholpen.faces.afspraakregels import appointment_lines
+from geholpen.faces.afspraakkeuze import key, known, meant, moment, silent, since, skipped, step, warned, when
+from geholpen.faces.afspraakregels import appointment_lines, appointment_row
 from geholpen.faces.inloggen import alleen_medewerker
 from geholpen.faces.werkplek.gesprek.view import lopend
 from geholpen.faces.werkplek.schil import pagina
@@ -79,27 +79,26 @@ def _page(request: Any, werk: Werk) -> HttpResponse:
             gedaan = _act(request, werk, verzet, af)
         except Invalid as invalid:
             fout, weer = invalid.reason, warned(request, invalid)
+        except Unavailable:
+            fout = silent(known(request, "plek"))
         else:
             messages.success(request, gedaan)
-            return HttpResponseRedirect(werk.terug + _newest(werk))
+            return HttpResponseRedirect(werk.terug + _newest(request, werk, verzet, af))
     wat, waar = {s.code: vertaald(s.naam) for s in afspraaksoorten()}, {p.code: p.naam for p in locaties()}
     gegevens: dict[str, Any] = {"stap": 0, "soort": None, "plek": None}
-    try:
-        gegevens |= _moment(request, verzet, wat) if verzet else {} if af else step(request)
-    except Unavailable:
-        fout = _("De andere agenda antwoordt nu niet. Probeer het zo opnieuw.")
+    gegevens |= _moment(request, verzet, wat) if verzet else {} if af else step(request)
     gegevens |= {
         **weer,
-        "fout": fout,
+        "fout": gegevens.get("fout") or fout,
         "terug": werk.terug,
         "hier": request.path,
         "verzet": verzet,
-        "af": _row(af, wat, waar) if af else None,
+        "af": appointment_row(af, wat, waar) if af else None,
         "bericht": told(werk.reden.partij_id) if af else "",
         "zeker": werk.zeker,
-        "staan": [] if verzet or af else [_row(a, wat, waar) for a in staan if a.staat],
+        "staan": [] if verzet or af else [appointment_row(a, wat, waar) for a in staan if a.staat],
     }
-    status = 422 if fout else 200
+    status = 422 if gegevens["fout"] else 200
     return pagina(request, "afspraak/page.html", gegevens, actief=werk.menu, doel=doel_van(werk.reden), status=status)
 
 
@@ -127,10 +126,10 @@ def _act(request: Any, werk: Werk, verzet: AfspraakRegel | None, af: AfspraakReg
     return _("De afspraak staat: %(wanneer)s. %(bericht)s") % _when(request, partij_id)
 
 
-def _newest(werk: Werk) -> str:
-    """Where the conversation says what was just done."""
+def _newest(request: Any, werk: Werk, verzet: AfspraakRegel | None, af: AfspraakRegel | None) -> str:
+    """Where the conversation says what was just done; one that was cancelled stands nowhere at the counter."""
     if werk.klantvraag_id is None:
-        return ""
+        return "" if af else f"#afspraak_{verzet.id if verzet else key(request)}"
     lines = appointment_lines(werk.ctx, werk.reden.partij_id, werk.klantvraag_id)
     return f"#{lines[-1]['id']}" if lines else ""
 
@@ -150,15 +149,3 @@ def _moment(request: Any, a: AfspraakRegel, wat: dict[str, str]) -> dict[str, An
     """Another moment for one that stands: same place and purpose."""
     gegevens = when(a.soort_code, a.locatie_code, known(request, "dag"), since(request))
     return {"wat": wat.get(a.soort_code, a.soort_code), **gegevens}
-
-
-def _row(a: AfspraakRegel, wat: dict[str, str], waar: dict[str, str]) -> dict[str, Any]:
-    stand, soort = STAND.get(a.stand, (a.stand, "neutraal"))
-    return {
-        "regel": a,
-        "wat": wat.get(a.soort_code, a.soort_code),
-        "waar": waar.get(a.locatie_code, a.locatie_code),
-        "eigen": a.agenda == "eigen",
-        "stand": stand,
-        "soort": soort,
-    }

@@ -15,12 +15,12 @@ from geholpen.domain.doelbinding.queries import Doel, mag_werken
 from geholpen.domain.klantbeeld.queries import Klantbeeld, TijdlijnRegel, VertegenwoordigingRegel, klantbeeld
 from geholpen.domain.klantcontacten.queries import VraagRegel, machtiging_van, taken_van
 from geholpen.domain.organisatie.queries import namen
-from geholpen.domain.partijen.queries import kan_brp, namen_van
+from geholpen.domain.partijen.queries import kan_brp
 from geholpen.domain.rechten.queries import in_onderzoek, rijen_met_grens
 from geholpen.faces.kanaalnamen import kanaalnaam
 from geholpen.faces.soortnamen import SOORT, soortnaam
 from geholpen.faces.werkplek.deel.belofte import belofte
-from geholpen.faces.werkplek.deel.mag import about, why_not
+from geholpen.faces.werkplek.deel.mag import about, names_of_others, why_not
 from geholpen.faces.werkplek.oproep.view import can_call
 from geholpen.faces.werkplek.woorden import TALEN, VERTEGENWOORDIGING, kanaal
 from geholpen.platform.context import Context
@@ -214,9 +214,7 @@ def _regel(partij_id: UUID, regel: TijdlijnRegel) -> dict[str, Any]:
 
 
 def _machtigingen(ctx: Context, klant: Klantbeeld) -> list[Machtiging]:
-    if not klant.vertegenwoordigingen:
-        return []
-    namen = namen_van(ctx.over(()), [v.andere_partij_id for v in klant.vertegenwoordigingen])
+    namen = names_of_others(ctx, [v.andere_partij_id for v in klant.vertegenwoordigingen])
     return [_machtiging(klant.partij_id, v, namen.get(v.andere_partij_id, "")) for v in klant.vertegenwoordigingen]
 
 

@@ -2,9 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
+from uuid import UUID
+
+from geholpen.domain.doelbinding.queries import mag_werken
 from geholpen.domain.kennis.queries import onderwerpen
 from geholpen.domain.klantcontacten.queries import Machtiging
+from geholpen.domain.partijen.queries import namen_van
 from geholpen.faces.werkplek.woorden import MAG_NIET
+from geholpen.platform.context import Context
 from geholpen.platform.taal import vertaald
 
 
@@ -20,3 +26,8 @@ def about(gevonden: Machtiging | None) -> list[str]:
     """The subjects in words."""
     codes = gevonden.onderwerpen if gevonden else frozenset()
     return sorted(vertaald(o.naam) for o in onderwerpen() if o.code in codes)
+
+
+def names_of_others(ctx: Context, partijen: Collection[UUID]) -> dict[UUID, str]:
+    """Names of whom a mandate is with, by id; none for an employee who may not look people up."""
+    return namen_van(ctx.over(()), partijen) if partijen and mag_werken(ctx.actor, "zoeken") else {}

@@ -16,6 +16,7 @@ from geholpen.domain.doelbinding.queries import doel_van, mag_werken
 from geholpen.domain.kennis.queries import onderwerpen
 from geholpen.domain.klantcontacten.commands import Controle, Uitslag, begin_namens, record_gesprek, try_controle
 from geholpen.domain.klantcontacten.queries import GesprekRegel, Stand, VraagRegel, stand_van, vragen_van
+from geholpen.faces.afspraakregels import standing
 from geholpen.faces.inloggen import alleen_medewerker
 from geholpen.faces.werkplek.deel.bewaard import give_back
 from geholpen.faces.werkplek.deel.controle import VELDEN, advice, gesteld, read_controle, without_answers
@@ -176,16 +177,16 @@ def _here(gesprek: GesprekRegel, reden: Aanleiding) -> str:
 def _wie_het_is(
     ctx: Context, gesprek: GesprekRegel, partij_id: UUID, stand: Stand, uitslag: Uitslag | None, *, mag_kiezen: bool
 ) -> dict[str, Any]:
-    """What the page says about who is on the line, and for whom they may speak."""
+    """What the page says about who is on the line, for whom they may speak, and when they come."""
+    zelf = stand.zeker and mag_kiezen
     return {
         "stand": stand,
         "gesteld": gesteld(stand),
         "uitslag": advice(uitslag) if uitslag else "",
-        "namens": keuzes(ctx, partij_id) if stand.zeker and mag_kiezen else [],
+        "namens": keuzes(ctx, partij_id) if zelf else [],
         "namens_url": reverse("werkplek:gesprek_begin_namens", args=[gesprek.id, partij_id]),
-        "afspraak_url": reverse("werkplek:gesprek_afspraak", args=[gesprek.id, partij_id])
-        if stand.zeker and mag_kiezen
-        else "",
+        "afspraken": standing(ctx, partij_id) if zelf else [],
+        "afspraak_url": reverse("werkplek:gesprek_afspraak", args=[gesprek.id, partij_id]) if zelf else "",
         "mag_url": reverse("werkplek:gesprek_mag", args=[gesprek.id, partij_id]) if stand.zeker else "",
     }
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -33,12 +34,14 @@ Rij = tuple[UUID, UUID]
 
 @dataclass(frozen=True, slots=True)
 class Actie:
-    """One thing to do. `keuzes`: what must be chosen for it first; `terug`: the action and value that undo it."""
+    """One thing to do. `keuzes`: what must be chosen for it first, out of the subjects of the questions; `terug`: the
+    action and value that undo it.
+    """
 
     tekst: Any
     doe: Callable[[Context, Rij, str], None]
     vraag: Any = ""
-    keuzes: Callable[[Any], list[tuple[Any, Any]]] | None = None
+    keuzes: Callable[[Any, Sequence[str]], list[tuple[Any, Any]]] | None = None
     terug: Callable[[VraagRegel], tuple[str, str]] | None = None
 
 
@@ -78,7 +81,7 @@ def _van(regel: VraagRegel) -> tuple[str, str]:
 
 ACTIES: dict[str, Actie] = {
     "oppakken": Actie(NAMEN["oppakken"], _oppakken, terug=_van),
-    "collega": Actie(NAMEN["collega"], _geven, gettext_lazy("Aan wie?"), later.collegas, _van),
+    "collega": Actie(NAMEN["collega"], _geven, gettext_lazy("Aan wie?"), lambda r, _o: later.collegas(r), _van),
     "terug": Actie(NAMEN["terug"], _geven, terug=_van),
     "afdeling": Actie(
         NAMEN["afdeling"],
@@ -91,21 +94,21 @@ ACTIES: dict[str, Actie] = {
         NAMEN["onderwerp"],
         _onderwerp,
         gettext_lazy("Waar gaan deze vragen over?"),
-        lambda _r: grouped(onderwerpen()),
+        lambda _r, _o: grouped(onderwerpen()),
         lambda regel: ("onderwerp", regel.onderwerp_code),
     ),
     "later": Actie(
         NAMEN["later"],
         _later,
         gettext_lazy("Wanneer komen ze terug?"),
-        later.keuzes,
+        lambda _r, _o: later.keuzes(),
         lambda _r: ("nu", ""),
     ),
     "afsluiten": Actie(
         NAMEN["afsluiten"],
         _afsluiten,
         gettext_lazy("Hoe zijn deze vragen afgelopen?"),
-        lambda _r: [(code, str(tekst)) for code, tekst in UITKOMST.items()],
+        lambda _r, _o: [(code, str(tekst)) for code, tekst in UITKOMST.items()],
         lambda _r: ("heropenen", ""),
     ),
 }
@@ -142,7 +145,12 @@ def bulk(request: Any) -> HttpResponse:
         return HttpResponseRedirect(terug)
     gegevens = {"actie": actie, "code": code, "terug": terug, "terugveld": request.POST.get("terug", "")}
     if actie.keuzes is not None and not waarde:
-        gegevens |= {"keuzes": actie.keuzes(request), "rijen": [f"{p}:{v}" for p, v in rijen], "aantal": len(rijen)}
+        waarover = _subjects(request.context, rijen) if code == "afdeling" else ()
+        gegevens |= {
+            "keuzes": actie.keuzes(request, waarover),
+            "rijen": [f"{p}:{v}" for p, v in rijen],
+            "aantal": len(rijen),
+        }
         return pagina(request, "postvak/bulk_kiezen.html", gegevens, actief="postvak")
     uitslagen = [_one(request.context, rij, actie, waarde) for rij in rijen]
     return _show(request, uitslagen, gegevens)
@@ -183,6 +191,15 @@ def _one(ctx: Context, rij: Rij, actie: Actie, waarde: str) -> Uitslag:
         return Uitslag(kenmerk, onderwerp, False, _("Deze keuze kan niet."), rij=welke)
     undo = " ".join((welke, *actie.terug(regel))) if actie.terug else ""
     return Uitslag(kenmerk, onderwerp, True, "", undo)
+
+
+def _subjects(ctx: Context, rijen: list[Rij]) -> list[str]:
+    """What these questions are about, one each; without those that are not for who asks."""
+    found = []
+    for rij in rijen:
+        with suppress(Refused, Invalid):
+            found.append(regel_van(ctx.voor(Aanleiding("klantvraag", *rij)), *rij).onderwerp_code)
+    return found
 
 
 def _naam(code: str) -> str:

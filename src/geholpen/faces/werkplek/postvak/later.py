@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections import Counter
+from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
@@ -35,7 +37,7 @@ def _own(waarde: str) -> datetime:
     return found if found.tzinfo else timezone.make_aware(found)
 
 
-def keuzes(_request: Any = None) -> list[tuple[str, str]]:
+def keuzes() -> list[tuple[str, str]]:
     """When a question may come back."""
     return [("uur", _("Over een uur")), ("morgen", _("Volgende werkdag, 9 uur")), ("week", _("Over vijf werkdagen"))]
 
@@ -51,9 +53,18 @@ def ontvangers(request: Any, onderwerp_code: str) -> list[tuple[str, list[tuple[
     return [(naam, keuzes) for naam, keuzes in groepen if keuzes]
 
 
-def andere_afdelingen(request: Any) -> list[tuple[Any, Any]]:
-    """All departments but the own one; whether it works for a subject is said per question."""
-    return [(code, naam) for code, naam in afdelingen().items() if code != request.medewerker.afdeling_code]
+def andere_afdelingen(request: Any, onderwerpen: Sequence[str]) -> list[tuple[Any, Any]]:
+    """Other departments where somebody works for these subjects, one per question; with how many where not for all."""
+    werkt: Counter[str] = Counter()
+    for onderwerp, vragen in Counter(onderwerpen).items():
+        werkt.update({code: vragen for code, _naam in afdelingen_voor(onderwerp)})
+    eigen, alle = request.medewerker.afdeling_code, len(onderwerpen)
+    deel = _("%(naam)s (werkt aan %(n)s van de %(alle)s vragen)")
+    return [
+        (code, naam if werkt[code] == alle else deel % {"naam": naam, "n": werkt[code], "alle": alle})
+        for code, naam in afdelingen().items()
+        if code != eigen and werkt[code]
+    ]
 
 
 def collegas(request: Any) -> list[tuple[Any, Any]]:

@@ -30,6 +30,12 @@ LIJSTEN: dict[str, Callable[..., klantcontacten.Werkvoorraad]] = {
     "werkvoorraad_gevoelig": klantcontacten.werkvoorraad_gevoelig,
     "rechten": klantcontacten.werkvoorraad_rechten,
 }
+#: And its promises.
+TAKEN: dict[str, Callable[..., list[klantcontacten.TaakRegel]]] = {
+    "werkvoorraad": klantcontacten.open_taken,
+    "werkvoorraad_gevoelig": klantcontacten.open_taken_gevoelig,
+    "rechten": klantcontacten.open_taken_rechten,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -205,10 +211,8 @@ def _soort(vraag: klantcontacten.VraagRegel) -> str:
 def taken(request: Any) -> list[klantcontacten.TaakRegel]:
     """Open promises of the employee's department, due first on top; sensitive ones where the role allows."""
     ctx, mijne = request.context, frozenset({request.medewerker.afdeling_code})
-    alleen_rechten = mag_werken(ctx.actor, "rechten") and not mag_werken(ctx.actor, "werkvoorraad")
-    regels = [] if alleen_rechten else list(klantcontacten.open_taken(ctx, mijne))
-    if mag_werken(ctx.actor, "werkvoorraad_gevoelig"):
-        regels += klantcontacten.open_taken_gevoelig(ctx, mijne)
+    lijsten = [TAKEN[code] for code in TAKEN if mag_werken(ctx.actor, code)] or [klantcontacten.open_taken]
+    regels = [taak for lijst in lijsten for taak in lijst(ctx, mijne)]
     return sorted(regels, key=lambda t: (t.uiterlijk_op, t.taak_id))
 
 

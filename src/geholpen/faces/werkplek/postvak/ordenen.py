@@ -14,15 +14,13 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from geholpen.domain.klantcontacten.commands import delete_weergave, save_weergave
-from geholpen.domain.klantcontacten.queries import Werkkeuze, zoek_kenmerk
+from geholpen.domain.klantcontacten.queries import Werkkeuze, read_kenmerk, zoek_kenmerk
 from geholpen.domain.partijen.queries import Zoekvraag, find_personen
 from geholpen.faces.inloggen import alleen_medewerker
 from geholpen.faces.werkplek.postvak import keuze as gekozen_door
 from geholpen.faces.werkplek.postvak.lijst import found, inbox
 from geholpen.faces.werkplek.schil import mag_bellen, pagina
 from geholpen.platform.errors import Invalid
-
-_KENMERK = re.compile(r"[A-Z]{2}-?[2-9A-HJ-NP-Z]{4}-?[2-9A-HJ-NP-Z]{4}", re.IGNORECASE)
 
 
 @alleen_medewerker
@@ -47,8 +45,8 @@ def _refused(request: Any, fouten: dict[str, str]) -> HttpResponse:
 
 def _looked_for(ctx: Any, term: str) -> Werkkeuze:
     """The search as keys: a reference, a mail address or a telephone number. Raises Invalid for anything else."""
-    if _KENMERK.fullmatch(term):
-        hit = zoek_kenmerk(ctx, term)
+    if kenmerk := read_kenmerk(term):
+        hit = zoek_kenmerk(ctx, kenmerk)
         return replace(Werkkeuze(), vraag=hit[1] if hit else UUID(int=0))
     if "@" in term:
         vraag = Zoekvraag(email=term)

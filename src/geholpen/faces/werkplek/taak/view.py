@@ -22,6 +22,7 @@ from geholpen.faces.werkplek.deel.belofte import belofte
 from geholpen.faces.werkplek.deel.klantbeeld import STAP, beeld
 from geholpen.faces.werkplek.postvak.lijst import taken
 from geholpen.faces.werkplek.schil import pagina
+from geholpen.faces.werkplek.vraag import beurten as tijd
 from geholpen.faces.werkplek.woorden import TAAK
 from geholpen.platform.context import Aanleiding, Context
 from geholpen.platform.errors import Invalid
@@ -97,7 +98,7 @@ def _work(ctx: Context, taak: TaakRegel, doel: Doel | None) -> dict[str, Any]:
         "vraag": vraag,
         "onderwerp": vertaald(onderwerp(vraag.onderwerp_code).naam),
         "vraag_url": reverse("werkplek:vraag", args=[partij_id, taak.klantvraag_id]),
-        "gesproken": gesproken_van(ctx, partij_id, taak.klantvraag_id),
+        "gesproken": [g for g in gesproken_van(ctx, partij_id, taak.klantvraag_id) if tijd.is_spoken(g)],
         "namen": namen(),
         "oproepen": call_lines(ctx, partij_id, taak.klantvraag_id),
         "bel_url": reverse("werkplek:bel", args=[partij_id, taak.taak_id]) if taak.status == "te_verwerken" else "",

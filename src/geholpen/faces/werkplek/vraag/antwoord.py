@@ -89,11 +89,12 @@ def briefvoorbeeld(request: Any, partij_id: UUID, vraag_id: UUID) -> HttpRespons
 def tegenhouden(request: Any, partij_id: UUID, vraag_id: UUID, bezorging_id: UUID) -> HttpResponse:
     """Take a letter back that waits for the post."""
     try:
-        commands.cancel_letter(context(request, partij_id, vraag_id), partij_id, bezorging_id)
+        heel = commands.cancel_letter(context(request, partij_id, vraag_id), partij_id, vraag_id, bezorging_id)
     except Invalid as problem:
         messages.warning(request, problem.reason)
     else:
-        messages.success(request, _("De brief gaat niet weg."))
+        weer = _("De brief gaat niet weg. De tekst staat weer bij Antwoord.")
+        messages.success(request, weer if heel else _("De brief gaat niet weg."))
     return _back(partij_id, vraag_id)
 
 

@@ -29,6 +29,8 @@ from geholpen.faces.werkplek.woorden import BEZORGING, RESULTAAT, kanaal
 from geholpen.platform.taal import vertaald
 from geholpen.platform.telefoonnummer import leesbaar
 
+#: Channels in which people speak: an employee records what was said.
+GESPREK = frozenset({"telefoon", "balie", "video"})
 #: Shown as pictures in the mail itself, not as a file beside it.
 _BEELD = frozenset({"image/png", "image/jpeg", "image/gif", "image/webp"})
 
@@ -64,6 +66,13 @@ def merge(
     alles += [{"soort": "oproep", **o} for o in oproepen]
     alles += [_correctie(c) for c in correcties]
     return sorted(alles, key=lambda beurt: beurt["moment"])
+
+
+def without_message(gesproken: Sequence[Gesproken], berichten: Sequence[BerichtRegel]) -> list[Gesproken]:
+    """Contacts that no message shows. Of a letter from another register sometimes only the contact is here."""
+    getoond = {b.klantcontact_id for b in berichten}
+    gezegd = {(b.kanaal, b.nieuwe_tekst or b.tekst) for b in berichten}
+    return [g for g in gesproken if g.id not in getoond and (g.kanaal, g.tekst) not in gezegd]
 
 
 def _bericht(vraag: VraagRegel, b: BerichtRegel, klantnaam: str, wie: dict[UUID, str]) -> dict[str, Any]:
@@ -206,9 +215,27 @@ def _gesproken(g: Gesproken, klantnaam: str, wie: dict[UUID, str]) -> dict[str, 
         "vastgelegd_door": ons,
         "mens": g.gelukt is not False,
         "niet_bereikt": g.gelukt is False,
-        "tekst": g.tekst or _("Er is niets opgeschreven over dit gesprek."),
-        "vastgelegd_in": _("Vastgelegd in andere software") if g.van_andere_software else "",
+        "tekst": g.tekst or _no_words(g),
+        "vastgelegd_in": _recorded(g),
     }
+
+
+def is_spoken(g: Gesproken) -> bool:
+    """Whether it is a conversation, or what other software says of a contact: never a letter or a form."""
+    return g.kanaal in GESPREK or g.van_andere_software
+
+
+def _no_words(g: Gesproken) -> str:
+    if is_spoken(g):
+        return _("Er is niets opgeschreven over dit gesprek.")
+    return _("De tekst staat niet bij ons, of is gewist.")
+
+
+def _recorded(g: Gesproken) -> str:
+    """Where it was recorded, when that was not at the desk."""
+    if g.van_andere_software:
+        return _("Vastgelegd in andere software")
+    return "" if is_spoken(g) else _("Overgenomen uit een ander systeem, zonder het bericht zelf")
 
 
 def _notitie(n: Notitie, wie: dict[UUID, str]) -> dict[str, Any]:

@@ -21,12 +21,12 @@ from geholpen.domain.klantcontacten import queries as klantcontacten
 from geholpen.domain.klantcontacten.commands import read_genoemd
 from geholpen.domain.klantcontacten.queries import VraagRegel
 from geholpen.domain.organisatie.queries import afdelingen, medewerkers, namen, werkdag_na
-from geholpen.domain.partijen.queries import namen_van
 from geholpen.faces.afspraakregels import appointment_lines
-from geholpen.faces.oproepregels import call_lines
+from geholpen.faces.oproepregels import lines_beside
 from geholpen.faces.werkplek.chat.deel import chatdeel, van_wie_deel, vensterregels
 from geholpen.faces.werkplek.deel.controle import gesteld
 from geholpen.faces.werkplek.deel.klantbeeld import STAP, Beeld, beeld
+from geholpen.faces.werkplek.deel.mag import names_of_others
 from geholpen.faces.werkplek.postvak import later
 from geholpen.faces.werkplek.postvak.lijst import inbox
 from geholpen.faces.werkplek.schil import pagina
@@ -79,7 +79,7 @@ def show(request: Any, partij_id: UUID, vraag_id: UUID, invoer: Invoer) -> HttpR
     doel = doel_van(Aanleiding("klantvraag", partij_id, vraag_id))
     pane = beeld(ctx, partij_id, _aantal(request), vraag, vraag.niveau, doel)
     gesprek = berichten.gesprek(ctx, partij_id, vraag_id)
-    gesproken = klantcontacten.gesproken_van(ctx, partij_id, vraag_id)
+    gesproken = tijd.without_message(klantcontacten.gesproken_van(ctx, partij_id, vraag_id), gesprek)
     taken = klantcontacten.taken_van(ctx, partij_id, vraag_id)
     beurten = _beurten(ctx, vraag, pane, gesprek, gesproken, taken)
     invoer = (
@@ -144,7 +144,7 @@ def _kop(ctx: Context, vraag: VraagRegel, pane: Beeld) -> dict[str, Any]:
         "onderwerp": vertaald(wat.naam),
         "mag_afspraak": vraag.open and not wat.gevoelig,  # what is sensitive stands in no list of the day
         "waarom": waarom(klantcontacten.waarom_bij(ctx.actor.person, vraag.klantvraag_id)),
-        "namens": namen_van(ctx.over(()), [namens]).get(namens, "") if namens else "",
+        "namens": names_of_others(ctx, [namens]).get(namens, "") if namens else "",
     }
 
 
@@ -165,7 +165,7 @@ def _beurten(
         klantcontacten.notities_van(ctx, *sleutels),
         taken,
         klantcontacten.controles_van(ctx, *sleutels),
-        call_lines(ctx, *sleutels) + appointment_lines(ctx, *sleutels),
+        lines_beside(ctx, *sleutels) + appointment_lines(ctx, *sleutels),
         klantcontacten.correcties_van(ctx, *sleutels),
     )
     beurten = splitsen.add(ctx, vraag, gesprek, beurten)
@@ -176,7 +176,7 @@ def _beurten(
 def _sprekers(ctx: Context, vraag: VraagRegel) -> dict[UUID, str]:
     """Per contact who spoke for the customer: "Hilde Brandsema, bewindvoerder"."""
     gevonden = klantcontacten.sprekers_van(ctx, vraag.partij_id, vraag.klantvraag_id)
-    wie = namen_van(ctx.over(()), {s.partij_id for s in gevonden.values()}) if gevonden else {}
+    wie = names_of_others(ctx, {s.partij_id for s in gevonden.values()})
     return {
         contact: f"{wie.get(s.partij_id) or _('Iemand')}, {ROL.get(s.soort, _('vertegenwoordiger'))}"
         for contact, s in gevonden.items()

@@ -63,8 +63,9 @@ def _gevolgd(sleutels: list[UUID], v: VerbeteringRegel) -> dict[str, Any]:
 
 
 def _passes_on(b: BerichtRegel) -> bool:
-    """A person wrote it, and it is not kept back or taken back."""
-    return b.aard in ("", "persoon") and not (b.naderhand.teruggehaald or b.naderhand.terug_te_halen)
+    """A person wrote it, and it is not kept back, taken back or waiting for the post."""
+    here = b.naderhand.terug_te_halen or b.post_tot is not None
+    return b.aard in ("", "persoon") and not (b.naderhand.teruggehaald or here)
 
 
 def _gegeven(v: VerstrekkingRegel, wie: dict[UUID, str]) -> dict[str, Any]:
@@ -156,7 +157,7 @@ def verbeteren(request: Any, partij_id: UUID, vraag_id: UUID, bericht_id: UUID) 
         "nog_hier": bericht.bezorgstaat in ("wachtrij", "niet_bezorgd", "vervallen"),
         "vraag": regel_van(ctx, partij_id, vraag_id),
         "tekst": waarden.get("tekst", bericht.tekst),
-        "bestanden": weer.files({"bestanden": weer.of_message(bericht)}, _ticked(waarden, mee)),
+        "bestanden": weer.files(weer.of_correction(bericht), _ticked(waarden, mee)),
         "waarden": waarden,
         "fouten": fouten,
         "terug": reverse("werkplek:vraag", args=[partij_id, vraag_id]),
@@ -185,7 +186,7 @@ def _do(ctx: Context, partij_id: UUID, vraag_id: UUID, bericht: BerichtRegel, wa
         commands.correct_bezorging(ctx, partij_id, bericht.bezorging_id, staat, reden)
         return _("De stand van de bezorging is verbeterd.")
     tekst = waarden.get("tekst", "").replace("\r\n", "\n")
-    zonder = {id for id, _naam in weer.of_message(bericht)} - set(mee) if waarden.get("bestanden") else set()
+    zonder = weer.left_out(bericht, mee) if waarden.get("bestanden") else None
     n = commands.correct_antwoord(ctx, partij_id, vraag_id, bericht.id, tekst, zonder=zonder)
     if not n:
         return _("Het bericht is verbeterd. De klant ziet nu de goede tekst.")

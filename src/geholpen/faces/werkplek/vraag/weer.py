@@ -18,7 +18,7 @@ def brought_back(ctx: Context, sleutels: tuple[UUID, UUID], gesprek: list[Berich
     if found is None:
         return {}
     bericht = next((b for b in gesprek if b.id == found.bericht_id), None)
-    bestanden = of_message(bericht) if bericht else []
+    bestanden = of_message(bericht) if bericht and found.kanaal != "brief" else []  # a letter is made up again
     weg = (found.kanaal, found.aan)
     return {"cc": ", ".join(found.cc), "cc_reden": found.cc_reden, "weg": weg, "bestanden": bestanden}
 
@@ -30,14 +30,28 @@ def of_message(bericht: BerichtRegel) -> list[tuple[str, str]]:
     return [(str(b.id), b.naam) for b in bericht.bijlagen]
 
 
+def of_correction(bericht: BerichtRegel) -> dict[str, Any]:
+    """Its files, and which of them were left out before."""
+    weg = bericht.weggelaten | {str(b.id) for b in bericht.bijlagen if b.weggelaten}
+    return {"bestanden": of_message(bericht), "weggelaten": weg}
+
+
+def left_out(bericht: BerichtRegel, mee: list[str]) -> set[str]:
+    """Which of its files do not go along: what was not ticked. Unseen together, what was left out before stays out."""
+    alle = {id for id, _naam in of_message(bericht)}
+    return set(bericht.weggelaten - alle) if bericht.bijlagen_dicht and alle <= set(mee) else alle - set(mee)
+
+
 def as_before(terug: dict[str, Any], keuzes: list[dict[str, str]]) -> str:
-    """The way it would have gone, when that can still be chosen; else ""."""
+    """The way it would have gone, when that can still be chosen; else "". A letter has no address to choose."""
     kanaal, aan = terug.get("weg", ("", ()))
-    wegen = {f"{kanaal}|{adres}" for adres in aan}
+    wegen = {"brief:"} if kanaal == "brief" else {f"{kanaal}|{adres}" for adres in aan}
     return next((k["code"] for k in keuzes if k["code"] in wegen), "")
 
 
 def files(terug: dict[str, Any], waarden: dict[str, str]) -> list[dict[str, Any]]:
-    """The files with whether each goes along again: all, or as they were ticked."""
-    aan = waarden["weer_mee"].split() if "weer_mee" in waarden else None
-    return [{"id": id, "naam": naam, "aan": aan is None or id in aan} for id, naam in terug.get("bestanden", [])]
+    """The files with whether each goes along again: as they were ticked, or all but what was left out before."""
+    alle = terug.get("bestanden", [])
+    anders = [id for id, _naam in alle if id not in terug.get("weggelaten", ())]
+    aan = waarden["weer_mee"].split() if "weer_mee" in waarden else anders
+    return [{"id": id, "naam": naam, "aan": id in aan} for id, naam in alle]

@@ -12,12 +12,11 @@ from django.http import HttpResponse, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
-from geholpen.domain.klantcontacten.queries import lopende_gesprekken, zoek_kenmerk
+from geholpen.domain.klantcontacten.queries import lopende_gesprekken, read_kenmerk, zoek_kenmerk
 from geholpen.faces.inloggen import alleen_medewerker
 from geholpen.faces.werkplek.postvak import ordenen
 from geholpen.faces.werkplek.schil import mag_bellen, pagina
 
-_KENMERK = re.compile(r"[A-Z]{2}-?[2-9A-HJ-NP-Z]{4}-?[2-9A-HJ-NP-Z]{4}", re.IGNORECASE)
 #: A whole mail address, or a number as people write one: nine digits without more can be a BSN.
 _ADRES = re.compile(r"\S+@\S+|[(+]*[0+][\d\s().-]{8,}")
 
@@ -26,12 +25,14 @@ _ADRES = re.compile(r"\S+@\S+|[(+]*[0+][\d\s().-]{8,}")
 def view(request: Any) -> HttpResponse:
     """Only from a form body: what is typed here may be a name or a BSN, and belongs in no address."""
     term = request.POST.get("q", "").strip()
-    kenmerk = term if _KENMERK.fullmatch(term) else ""
+    kenmerk = read_kenmerk(term)
     found = zoek_kenmerk(request.context, kenmerk) if kenmerk else None
     if found:
         return HttpResponseRedirect(reverse("werkplek:vraag", args=found))
     if _ADRES.fullmatch(term):
         return ordenen.zoek(request)
+    if not re.search(r"[\d-]", term):  # ten letters that are no reference of ours: it may as well be a name
+        kenmerk = ""
     bellen = mag_bellen(request.context)
     leeg = request.method == "POST" and not term
     gegevens = {

@@ -18,8 +18,8 @@ _TEKSTEN = {
     "begroeting_en": "Hello. How can the municipality help you?",
     "wachttekst": "U krijgt zo een medewerker.",
     "wachttekst_en": "Somebody will be with you shortly.",
-    "dicht": "Laat uw vraag achter. Wij antwoorden op de volgende werkdag.",
-    "dicht_en": "Leave your question. We will answer on the next working day.",
+    "dicht": "Laat uw vraag achter.",
+    "dicht_en": "Leave your question.",
     "alternatieven": "Bel 085 000 01 00; Mail naar klantcontact@waterdam.example",
     "alternatieven_en": "Call 085 000 01 00; Mail to klantcontact@waterdam.example",
 }

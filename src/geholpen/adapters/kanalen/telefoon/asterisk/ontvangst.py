@@ -70,16 +70,16 @@ def listen(account: Kanaalaccount, stop: threading.Event) -> None:
         _note(account, "goed", "Luistert naar de centrale.")
         look = time.monotonic() + KIJK
         while not stop.is_set():
+            if time.monotonic() > look:  # switched off: also when nobody calls
+                look = time.monotonic() + KIJK
+                if account.id not in _set_up():
+                    return
             try:
                 bericht = link.recv(timeout=STIL)
             except TimeoutError:
                 link.ping().wait(STIL)
                 continue
             store(account, bericht.encode() if isinstance(bericht, str) else bericht)
-            if time.monotonic() > look:
-                look = time.monotonic() + KIJK
-                if account.id not in _set_up():
-                    return
 
 
 def _connected(account: Kanaalaccount) -> ClientConnection:

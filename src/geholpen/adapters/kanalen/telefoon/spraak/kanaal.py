@@ -34,7 +34,7 @@ class SpraakKanaal(Belkanaal):
         Instelveld("wachtrij", "Naam van de wachtrij", standaard="klantcontact"),
         Instelveld("begroeting", "Naam in de begroeting", standaard="de gemeente"),
         Instelveld(
-            "menu", "Keuzemenu", verplicht=False, regels=True, uitleg="Per regel: toets, onderwerp, naam: woorden."
+            "menu", "Keuzemenu", verplicht=False, elders=True, uitleg="Stelt u in bij Telefoon, bij wat bellers horen."
         ),
         Instelveld("medewerkers", "Adres van een toestel", verplicht=False, standaard="client:{toestel}"),
     )

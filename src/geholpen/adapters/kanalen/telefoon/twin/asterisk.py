@@ -15,7 +15,7 @@ import threading
 import uuid
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any
+from typing import Any, BinaryIO
 from urllib.parse import parse_qs, urlsplit
 
 _GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
@@ -136,6 +136,18 @@ def _frame(text: bytes) -> bytes:
     return (head if size < 65536 else bytes([0x81, 127]) + size.to_bytes(8, "big")) + text
 
 
+def _ping(link: BinaryIO) -> bytes | None:
+    """What the next sign of life of the other side says; None when it ends. Such frames are short and masked."""
+    while head := link.read(2):
+        size = head[1] & 0x7F
+        mask, body = link.read(4), link.read(size)
+        if head[0] & 0x0F == 0x8:  # the end
+            return None
+        if head[0] & 0x0F == 0x9:
+            return bytes(b ^ mask[n % 4] for n, b in enumerate(body))
+    return None
+
+
 class _Handler(BaseHTTPRequestHandler):
     twin: Asterisk
     protocol_version = "HTTP/1.1"
@@ -182,8 +194,9 @@ class _Handler(BaseHTTPRequestHandler):
             self.twin.links.add(self.connection)
         self.close_connection = True
         with contextlib.suppress(OSError):
-            while self.connection.recv(4096):
-                pass  # signs of life; nothing that we answer
+            while (ping := _ping(self.rfile)) is not None:
+                with self.twin.slot:
+                    self.connection.sendall(bytes([0x8A, len(ping)]) + ping)
         with self.twin.slot:
             self.twin.links.discard(self.connection)
 

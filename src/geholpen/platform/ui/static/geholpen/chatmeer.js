@@ -1,5 +1,5 @@
 // What is seldom needed of the chat window, loaded when somebody asks for it: going on elsewhere, and logging in.
-export default ({ el, t, w, stand, roep, begin, zeg, teken, basis, mail, tekst, verder }) => {
+export default ({ el, t, w, stand, roep, begin, zeg, teken, basis, mail, tekst, verder, hoeVerder }) => {
   const ANTWOORD = "geholpen-inloggen";
   const adres = el("input", { id: "adres", maxlength: "254" }), adreslabel = el("label", { for: "adres" });
   const hoe = el("select", { id: "hoe", onchange: kiesHoe }), wanneer = el("select", { id: "wanneer" });
@@ -33,7 +33,7 @@ export default ({ el, t, w, stand, roep, begin, zeg, teken, basis, mail, tekst, 
     try {
       const antwoord = await roep("continue", { channel: hoe.value, address: adres.value, when: beltijd.hidden ? "" : wanneer.value });
       const gegevens = await antwoord.json().catch(() => ({}));
-      zeg(gegevens.message || w().kapot);
+      if (gegevens.state) { zeg(""); hoeVerder(""); hoeVerder(gegevens.state); } else zeg(gegevens.message || w().kapot);
       if (antwoord.ok) toonVerder(false); else adres.focus();
     } catch { zeg(w().kapot); }
   }

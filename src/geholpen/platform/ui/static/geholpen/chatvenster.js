@@ -20,11 +20,10 @@
       bericht: "Uw bericht", stuur: "Verstuur", bestand: "Bestand sturen",
       ik: "U", wij: "Medewerker", auto: "Automatisch bericht", bezig: "Wordt verstuurd …", verbeterd: "Verbeterd", gelezen: "Gelezen", mis: "Niet verstuurd.", opnieuw: "Opnieuw versturen",
       typt: "Een medewerker typt …", rij: (n, m) => `U bent nummer ${n} in de rij.${m ? ` Het duurt ongeveer ${m} ${m === 1 ? "minuut" : "minuten"}.` : ""}`,
-      anders: "U kunt ook:", weg: "Geen verbinding. Wij proberen het opnieuw. Wat u typt, gaat niet verloren.", terug: "De verbinding is er weer.",
-      klaar: "Deze chat is afgesloten.", elders: "U of iemand anders logde in een ander venster in. Daarom is deze chat dicht.", nieuw: "Nieuwe chat beginnen", dicht: (w) => `De chat is nu dicht${w ? `. Wij zijn er weer: ${w}` : ""}.`,
-      verder: "Ergens anders verder",
+      anders: "U kunt ook:", weg: "Geen verbinding. Wij proberen het opnieuw. Wat u typt, gaat niet verloren.",
+      klaar: "Deze chat is afgesloten.", nieuw: "Nieuwe chat beginnen", dicht: (w) => `De chat is nu dicht${w ? `. Wij zijn er weer: ${w}` : ""}.`,
       kapot: "Dat lukte niet. Probeer het zo opnieuw.",
-      nieuwe: (n) => n === 1 ? "1 nieuw bericht" : `${n} nieuwe berichten`, ja: "Ja, beëindigen", nee: "Nee",
+      nieuwe: (n) => n === 1 ? "1 nieuw bericht" : `${n} nieuwe berichten`,
       zet: "U chat met", kenmerk: (k) => `Uw vraag heeft nummer ${k}. Daarmee vinden wij hem ook als u belt of mailt.`,
     },
     en: {
@@ -33,11 +32,10 @@
       bericht: "Your message", stuur: "Send", bestand: "Send a file",
       ik: "You", wij: "Employee", auto: "Automatic message", bezig: "Sending …", verbeterd: "Corrected", gelezen: "Read", mis: "Not sent.", opnieuw: "Send again",
       typt: "An employee is typing …", rij: (n, m) => `You are number ${n} in the queue.${m ? ` It takes about ${m} ${m === 1 ? "minute" : "minutes"}.` : ""}`,
-      anders: "You can also:", weg: "No connection. We are trying again. What you type is not lost.", terug: "You are connected again.",
-      klaar: "This chat has ended.", elders: "You or somebody else logged in in another window. So this chat has ended.", nieuw: "Start a new chat", dicht: (w) => `The chat is closed now${w ? `. We are back: ${w}` : ""}.`,
-      verder: "Go on elsewhere",
+      anders: "You can also:", weg: "No connection. We are trying again. What you type is not lost.",
+      klaar: "This chat has ended.", nieuw: "Start a new chat", dicht: (w) => `The chat is closed now${w ? `. We are back: ${w}` : ""}.`,
       kapot: "That did not work. Please try again in a moment.",
-      nieuwe: (n) => n === 1 ? "1 new message" : `${n} new messages`, ja: "Yes, end it", nee: "No",
+      nieuwe: (n) => n === 1 ? "1 new message" : `${n} new messages`,
       zet: "You are chatting with", kenmerk: (k) => `Your question has number ${k}. We find it by that when you call or mail, too.`,
     },
   };
@@ -101,6 +99,7 @@ a{color:var(--k)}.v{position:absolute;width:1px;height:1px;overflow:hidden;clip-
   const lijst = el("div", { class: "lijst", role: "log", tabindex: "0", "aria-live": "polite", "aria-labelledby": "kop" });
   const rij = el("div", { class: "s", role: "status", tabindex: "0" });
   const melding = el("p", { class: "s", role: "status" });
+  const link = el("p", { class: "s", role: "status" });
   const typt = el("p", { class: "s", role: "status" });
   const naam = el("input", { id: "naam", autocomplete: "name", maxlength: "200" });
   const mail = el("input", { id: "mail", type: "email", autocomplete: "email", maxlength: "254", "aria-describedby": "mu" });
@@ -121,7 +120,7 @@ a{color:var(--k)}.v{position:absolute;width:1px;height:1px;overflow:hidden;clip-
   const verberg = el("button", { type: "button", class: "k", hidden: Boolean(vast), onclick: () => open(false) }, t("sluit"));
   const stopknop = el("button", { type: "button", class: "k", hidden: true, onclick: () => { vraagStop.hidden = false; vraagStop.querySelector("button").focus(); } }, t("stop"));
   const raam = el("section", { class: "raam", role: vast ? "region" : "dialog", "aria-labelledby": "kop", hidden: !vast, onkeydown: (e) => { if (e.key === "Escape" && !vast) open(false); } },
-    el("header", {}, kop, taalknop, stopknop, verberg), lijst, rij, typt, melding, form, verder, vraagStop, einde, el("div", { class: "m p", hidden: true }, privacy));
+    el("header", {}, kop, taalknop, stopknop, verberg), lijst, rij, typt, melding, link, form, verder, vraagStop, einde, el("div", { class: "m p", hidden: true }, privacy));
   schaduw.append(el("div", vast ? { class: "vast" } : {}, openknop, raam));
   openknop.hidden = Boolean(vast);
 
@@ -160,7 +159,7 @@ a{color:var(--k)}.v{position:absolute;width:1px;height:1px;overflow:hidden;clip-
 
   function tekenRij() {
     const i = stand.inrichting, r = stand.klaar ? null : stand.rij, zinnen = [];
-    if (i && !stand.klaar && !(r ? r.open : i.open) && (!stand.beantwoord || r && r.position)) zinnen.push(w().dicht(i.opens_at), i.closed);
+    if (i && !stand.klaar && !(r ? r.open : i.open) && (!stand.beantwoord || r && r.position)) zinnen.push(w().dicht(i.opens_at), r && !r.position && stand.na ? "" : i.closed);
     else if (r && r.position) zinnen.push(w().rij(r.position, Math.round(r.eta_seconds / 60)), i ? i.waiting : "");
     const anders = zinnen.length ? (r || i).alternatives || [] : [];
     const nieuw = JSON.stringify([zinnen, anders, taal]);
@@ -168,6 +167,13 @@ a{color:var(--k)}.v{position:absolute;width:1px;height:1px;overflow:hidden;clip-
     rij.dataset.stand = nieuw;
     rij.replaceChildren(...zinnen.filter(Boolean).map((z) => el("div", {}, z)));
     if (anders.length) rij.append(el("div", {}, w().anders), el("ul", {}, ...anders.map((a) => el("li", {}, a))));
+  }
+
+  // What became of the last link to go on elsewhere; said when it changes.
+  function hoeVerder(staat) {
+    if (link.dataset.s === staat) return;
+    link.dataset.s = staat;
+    link.replaceChildren(staat ? t(`link_${staat}`) : "");
   }
 
   function zeg(zin) { melding.textContent = zin || ""; }
@@ -273,6 +279,7 @@ a{color:var(--k)}.v{position:absolute;width:1px;height:1px;overflow:hidden;clip-
 
   function vergeet() {
     try { sessionStorage.removeItem(BEWAARD); } catch { /* never kept */ }
+    if (/waiting|sent/.test(link.dataset.s)) hoeVerder(""); // nobody tells any more
     if (stand.token) { stand.klaar = true; stop(); teken(); }
   }
 
@@ -368,7 +375,7 @@ a{color:var(--k)}.v{position:absolute;width:1px;height:1px;overflow:hidden;clip-
   let erbij = null;
   async function meer(wat, waarmee) {
     try {
-      erbij = erbij || (await import(`${basis}/static/geholpen/chatmeer.js`)).default({ el, t, w, stand, roep, begin, zeg, teken, basis, mail, tekst, verder });
+      erbij = erbij || (await import(`${basis}/static/geholpen/chatmeer.js`)).default({ el, t, w, stand, roep, begin, zeg, teken, basis, mail, tekst, verder, hoeVerder });
       await erbij[wat](waarmee);
     } catch { zeg(w().kapot); }
   }
@@ -384,6 +391,7 @@ a{color:var(--k)}.v{position:absolute;width:1px;height:1px;overflow:hidden;clip-
     Object.assign(stand, { token: "", stroom: "", na: 0, gezien: 0, klaar: false, rij: null, bewezen: false, beantwoord: false, plek: "", bij: "" });
     lijst.replaceChildren();
     zeg("");
+    hoeVerder("");
     begroet();
     teken();
     tekst.focus();
@@ -417,8 +425,10 @@ a{color:var(--k)}.v{position:absolute;width:1px;height:1px;overflow:hidden;clip-
       bewaar();
       if (stand.plek !== gegevens.question) { stand.plek = gegevens.question; zeg(""); regel(t(stand.plek)); }
       teken();
+    } else if (soort === "continue") {
+      hoeVerder(gegevens.state);
     } else if (soort === "visit.closed") {
-      if (gegevens.reason === "ingelogd") regel(w().elders);
+      if (gegevens.reason === "ingelogd") regel(t("elders"));
       vergeet();
     } else if (soort === "read") {
       stand.door = gegevens.up_to_seq;
