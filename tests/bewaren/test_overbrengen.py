@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+from datetime import datetime
 from pathlib import Path
 from uuid import UUID
 from xml.etree import ElementTree as ET
@@ -15,8 +16,10 @@ from django.db import ProgrammingError
 from geholpen.adapters.koppelingen.bewaarplaats.archief import Archief
 from geholpen.domain.bewaren import ports, tasks
 from geholpen.domain.bewaren.commands import (
+    agree_lijst,
     ask_pakket,
     decide_termijn,
+    judge_lijst,
     record_transfer,
     send_back,
     set_waardering,
@@ -25,9 +28,10 @@ from geholpen.domain.bewaren.commands import (
 from geholpen.domain.bewaren.models import Lijstregel, Verklaring, Vernietigingslijst
 from geholpen.domain.organisatie.models import Wijziging
 from geholpen.platform.errors import Invalid, Refused
+from geholpen.platform.ui.tijd import bestandsgrootte, datum_tijd
 from tests import bed, browser
 from tests.bewaren.rijen import count
-from tests.bewaren.test_lijsten import ARCHIVARIS, EIGENAAR, NUMMER, a_week_later, agreed, oud
+from tests.bewaren.test_lijsten import ARCHIVARIS, EIGENAAR, NUMMER, WAAROM, a_week_later, agreed, oud
 from tests.rechten.verzoek import run_jobs
 
 MDTO = "{https://www.nationaalarchief.nl/mdto}"
@@ -136,6 +140,10 @@ def test_without_a_package_that_was_read_back_nothing_is_transferred_or_destroye
 def test_stated_and_then_destroyed(db, archief):
     klant = _dossier(db)
     lijst, pakket = _packed(db)
+    page = browser.text(browser.medewerker(ARCHIVARIS).get(f"/beheer/bewaren/lijst/{lijst}/"))
+    gelezen = datetime.fromisoformat(pakket["gelezen_op"])
+    assert datum_tijd(gelezen) in page  # the clock on the wall, as everywhere
+    assert bestandsgrootte(pakket["bytes"]) in page
     a_week_later(db, lijst)
     assert tasks.carry_out_lists() == 0
     id = record_transfer(bed.medewerker(ARCHIVARIS), lijst, "Streekarchief, ontvangst 2026-118")
@@ -149,6 +157,24 @@ def test_stated_and_then_destroyed(db, archief):
     for table in ("klantvraag", "bericht_inhoud", "bijlage", "interne_notitie"):
         assert count(db, table, klant) == 0, table
     assert (archief / pakket["naam"] / "data" / "WD-PROEF-1" / "dossier.json").exists()
+
+
+def test_sent_back_after_the_transfer_nothing_goes_without_a_new_one(db, archief):
+    klant = _dossier(db)
+    lijst, _ = _packed(db)
+    record_transfer(bed.medewerker(ARCHIVARIS), lijst, "Streekarchief, ontvangst 2026-118")
+    send_back(bed.medewerker(ARCHIVARIS), lijst, "Het archief kan het pakket niet openen.")
+    row = Vernietigingslijst.objects.get(id=lijst)
+    assert (row.overgebracht_naar, row.overgebracht_op, row.pakket) == ("", None, {})
+    judge_lijst(bed.medewerker(EIGENAAR), lijst, WAAROM)
+    agree_lijst(bed.medewerker(ARCHIVARIS), lijst, WAAROM)
+    a_week_later(db, lijst)
+    assert tasks.carry_out_lists() == 0
+    assert count(db, "klantvraag", klant) == 1
+    ask_pakket(bed.medewerker(ARCHIVARIS), lijst)
+    run_jobs(db, "maak_overdrachtspakket")
+    record_transfer(bed.medewerker(ARCHIVARIS), lijst, "Streekarchief, ontvangst 2026-119")
+    assert tasks.carry_out_lists() == 1
 
 
 def test_a_package_that_changed_on_the_way_does_not_count(db, archief, monkeypatch):

@@ -46,6 +46,15 @@ def _uitvoering(partij_id, id) -> str:
     return verzoek(bed.klant(partij_id), partij_id, id).verzoek.uitvoering
 
 
+def test_what_was_erased_in_part_is_said_so(samira, beheer):
+    id = ask(samira, "verwijdering", onderdelen=(15, 21))
+    nee = Deel(21, "afgewezen", "Wij moeten weten welke taal u spreekt.", "Archiefwet 1995, artikel 3")
+    grant(samira, id, "deels", (Deel(15, "toegewezen"), nee))
+    run_jobs(beheer, "voer_besluit_uit")
+    page = browser.text(browser.klant("samira").get(f"/mijn/rechten/{id}/"))
+    assert "Waar ‘Ja’ bij staat, is gewist." in page and "De gegevens zijn gewist." not in page
+
+
 def test_the_request_outlives_what_it_erased(samira, beheer):
     eerder = ask(samira)
     grant(samira, eerder)

@@ -81,6 +81,7 @@ def lijst(request: Any, lijst_id: UUID) -> HttpResponse:
         "onderwerp": {o.code: o.naam for o in onderwerpen()},
         "acties": acties,
         "doe": next((a for a in acties if a.code == request.GET.get("doe", request.POST.get("actie", ""))), None),
+        "gelezen_op": _moment(found.pakket.get("gelezen_op", "")),
         "mag_pakket": _may_ask_package(found, request.medewerker.rollen),
         "mag_eraf": open_ and bool(request.medewerker.rollen & {"gegevenseigenaar", "archivaris"}),
         "eraf": request.GET.get("eraf", request.POST.get("regel", "")),
@@ -89,6 +90,10 @@ def lijst(request: Any, lijst_id: UUID) -> HttpResponse:
         "ingevuld": request.POST if fouten else {},
     }
     return pagina(request, "bewaren/lijst.html", gegevens, actief="bewaren", status=422 if fouten else 200)
+
+
+def _moment(iso: str) -> datetime | None:
+    return datetime.fromisoformat(iso) if iso else None
 
 
 def _may_ask_package(found: queries.Lijst, rollen: frozenset[str]) -> bool:
@@ -130,12 +135,11 @@ def verklaring(request: Any, verklaring_id: UUID) -> HttpResponse:
     for regel in found.inhoud["regels"]:
         per_soort[regel["gegevens"]] = per_soort.get(regel["gegevens"], 0) + regel["aantal"]
     wie = {str(id): naam for id, naam in namen().items()}
-    gelezen = found.inhoud.get("pakket", {}).get("gelezen_op", "")
     gegevens = {
         "v": found,
         "soorten": [(soortnaam(soort), aantal) for soort, aantal in sorted(per_soort.items())],
         "momenten": {s["op"]: datetime.fromisoformat(s["op"]) for s in found.inhoud.get("stappen", ())},
-        "gelezen_op": datetime.fromisoformat(gelezen) if gelezen else None,
+        "gelezen_op": _moment(found.inhoud.get("pakket", {}).get("gelezen_op", "")),
         "wie": wie,
         "w": woorden,
     }
