@@ -30,13 +30,3 @@ class NamesAtOnce:
         terminal = self.config.pluginmanager.get_plugin("terminalreporter")
         if report.failed and terminal:
             terminal.write_line(f" {report.nodeid} ({report.when})", red=True)
-
-
-#: Stories that look at everything a customer has: each begins in a town where nobody did anything yet.
-EERST = ("test_wandeling.py", "test_berichtapps.py")
-
-
-@pytest.hookimpl(trylast=True)
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Bring those to the front; two workers have one town each, which later stories share."""
-    items.sort(key=lambda item: EERST.index(item.path.name) if item.path.name in EERST else len(EERST))

@@ -119,8 +119,8 @@ class Post:
         return done
 
 
-def partij(*adressen: str, niveau: str = "verified") -> UUID:
-    """A customer we know, with these mail addresses."""
+def partij(*adressen: str, niveau: str = "verified", taal: str = "") -> UUID:
+    """A customer we know, with these mail addresses and the language they need."""
     partij_id = uuid4()
     nieuw = NieuwePartij(
         partij_id,
@@ -128,6 +128,7 @@ def partij(*adressen: str, niveau: str = "verified") -> UUID:
         activiteit_nummer("contactgegevens"),
         naam={"voornaam": "Samira", "achternaam": "Belhadi"},
         digitaal=tuple(("email", adres, niveau) for adres in adressen),
+        taal=taal,
     )
     import_partij(bed.systeem("import").over({partij_id}), nieuw)
     return partij_id

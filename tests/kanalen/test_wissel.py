@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date, datetime, timedelta
+from email import message_from_bytes
 
 import pytest
 from django.test import Client
@@ -53,6 +54,25 @@ def test_an_unproven_address_gets_a_link_and_nothing_of_the_question(post, posth
     assert token.encode() not in bytes(stored[0]["sleutel"])
     shown = post.all("SELECT tekst FROM bericht_inhoud WHERE klantvraag_id = %s", vraag["id"])
     assert not any(token in row["tekst"] for row in shown)
+
+
+@pytest.mark.parametrize(
+    ("taal", "over", "begin"),
+    [
+        ("eng", "Mijn paspoort is kwijt, een nieuw paspoort aanvragen", "You asked to go on here"),
+        ("fry", "Mijn paspoort is kwijt, een nieuw paspoort aanvragen", "U vroeg om hier verder"),
+        ("eng", "Ik wil graag een parkeervergunning.", "U vroeg om hier verder"),  # that purpose gives no language
+    ],
+)
+def test_an_employee_lets_it_go_on_in_the_language_the_customer_needs(post, posthuis, taal, over, begin):  # noqa: F811
+    partij(SAMIRA, taal=taal)
+    vraag = post.vraag(post.bring(mail(over, onderwerp=over)))
+    ctx = werkt_aan(vraag, "mdw-001")
+    begin_wissel(ctx, vraag["partij_id"], vraag["id"], NieuweWissel("email", WOUTER))
+    post.run("stuur_wissel", "bezorg")
+    (raw,) = posthuis.berichten(WOUTER)
+    tekst = message_from_bytes(raw).get_payload(decode=True)
+    assert begin in (tekst or plain(raw)).decode()
 
 
 def test_the_link_works_once_after_a_press_and_the_question_goes_on_there(post, posthuis, vraag):  # noqa: F811

@@ -27,6 +27,7 @@ from geholpen.domain.partijen.models import (
     Naam,
     Partij,
     SoortPartij,
+    Taalbehoefte,
 )
 from geholpen.domain.partijen.models import (
     Niveau as Niveau,
@@ -277,6 +278,12 @@ def afgemelde_adressen(ctx: Context, partij_id: UUID) -> frozenset[tuple[str, st
 def heeft_eigen_omgeving(ctx: Context, partij_id: UUID) -> bool:
     """Whether this customer can log in to Mijn: somebody we know, not a stranger who wrote to us."""
     return Partij.objects.filter(partij_id=partij_id).exclude(soort_partij=SoortPartij.ONBEKEND).exists()
+
+
+@query(gegevens={G.CONTACTHISTORIE, G.TAAL_EN_TOEGANKELIJKHEID}, naam="Gekeken in welke taal wij u schrijven")
+def taal_van(ctx: Context, partij_id: UUID) -> str:
+    """The language that this customer needs (ISO 639-3); "" when it is not known, or this purpose does not give it."""
+    return Taalbehoefte.objects.filter(partij_id=partij_id).values_list("taal", flat=True).first() or ""
 
 
 @query(gegevens={G.BSN}, naam="Uw burgerservicenummer op het scherm getoond")

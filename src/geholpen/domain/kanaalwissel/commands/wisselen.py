@@ -19,6 +19,7 @@ from geholpen.domain.kanaalwissel.policy import may_carry, may_switch
 from geholpen.domain.kennis.queries import onderwerp
 from geholpen.domain.klantcontacten.commands import Belofte, promise
 from geholpen.domain.klantcontacten.queries import VraagRegel, regel_van
+from geholpen.domain.partijen.queries import taal_van
 from geholpen.platform import prepared, tasks
 from geholpen.platform.context import ActorSoort, Context, system
 from geholpen.platform.doors import command
@@ -28,6 +29,8 @@ from geholpen.platform.taal import language
 
 #: How long a link to prove an address works, and an invitation to log in.
 GELDIG, GELDIG_MIJN = timedelta(hours=24), timedelta(days=14)
+#: Whoever needs one of these reads Dutch.
+NEDERLANDS = frozenset({"nld", "fry"})
 #: So many switches of one question a day; who goes on changing needs a person.
 PER_DAG = 5
 
@@ -93,7 +96,7 @@ def _begin(
         verloopt_op=now + (GELDIG_MIJN if mijn else GELDIG),
         bewezen_op=now if doel.staat == Wisselstaat.VERDER else None,
         medewerker_id=None if door_klant else ctx.actor.id,
-        taal=language(chattaal(vraag.klantvraag_id) or (get_language() if door_klant else "")),
+        taal=language(chattaal(vraag.klantvraag_id) or (get_language() if door_klant else _needs(ctx, vraag))),
         **eigen,
     )
     prepared.insert(wissel, WisselAdres(id=wissel.id, soort=doel.soort, waarde=doel.waarde, **eigen))
@@ -103,6 +106,12 @@ def _begin(
     else:
         tasks.defer("stuur_wissel", systeem, partij_id=str(vraag.partij_id), wissel_id=str(wissel.id))
     return Begonnen(wissel.id, doel.staat)
+
+
+def _needs(ctx: Context, vraag: VraagRegel) -> str:
+    """The language the customer needs, as far as the purpose of the question gives it; "" for Dutch."""
+    taal = taal_van(ctx, vraag.partij_id)
+    return "" if taal in NEDERLANDS else taal
 
 
 def _not_too_often(vraag: VraagRegel) -> None:
