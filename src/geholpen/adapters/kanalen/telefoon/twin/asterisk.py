@@ -15,7 +15,8 @@ import threading
 import uuid
 from datetime import UTC, datetime
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import Any, BinaryIO
+from io import BufferedIOBase
+from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
 _GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
@@ -136,7 +137,7 @@ def _frame(text: bytes) -> bytes:
     return (head if size < 65536 else bytes([0x81, 127]) + size.to_bytes(8, "big")) + text
 
 
-def _ping(link: BinaryIO) -> bytes | None:
+def _ping(link: BufferedIOBase) -> bytes | None:
     """What the next sign of life of the other side says; None when it ends. Such frames are short and masked."""
     while head := link.read(2):
         size = head[1] & 0x7F
