@@ -267,6 +267,22 @@ def test_the_desk_sees_no_appointment_about_something_else(waterdam):
     assert [a.id for a in afspraken_van(eigen, samira)] == [anders], "at its own question it is there"
 
 
+def test_a_video_call_is_offered_when_there_is_a_room_for_it_and_its_link_opens_for_both(waterdam):
+    client, samira = browser.klant("samira"), waterdam.stad.partij_id("samira")
+    nieuw, video = "/mijn/afspraken/nieuw/", "verhuizing_bespreken"
+    assert video in values(browser.text(client.get(nieuw)), "soort")
+    vraag_id = key("gesprek", "samira-kenteken")
+    ctx = bed.medewerker("mdw-001").voor(Aanleiding("klantvraag", samira, vraag_id))
+    begin = vrije_tijden(video, "stadhuis", vrije_dagen(video, "stadhuis", timezone.localdate())[0])[0]
+    book_afspraak(ctx, samira, Aanvraag(video, "stadhuis", begin, klantvraag_id=vraag_id, niveau="verified"))
+    desk = browser.text(browser.medewerker("mdw-001").get(f"/werkplek/vraag/{samira}/{vraag_id}/afspraak/"))
+    for page in (browser.text(client.get("/mijn/afspraken/")), desk):
+        [link] = re.findall(r'href="([^"]*/demo/video/[^"]+)"', page)
+        assert "Videogesprek met Gemeente Waterdam" in browser.text(
+            Client().get(link.removeprefix("http://testserver"))
+        )
+
+
 def test_what_one_can_come_for_is_english_for_who_reads_english(waterdam):
     client = browser.klant("roos")
     client.cookies["django_language"] = "en"

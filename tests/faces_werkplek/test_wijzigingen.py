@@ -9,10 +9,14 @@ from uuid import UUID, uuid4
 import psycopg
 import pytest
 from django.db import DatabaseError, connection, transaction
+from django.urls import reverse
 
+from geholpen.domain.balie.commands import load_agenda
+from geholpen.domain.balie.queries import afspraaksoorten, te_kiezen_soorten
 from geholpen.domain.bewaren.commands import load_bewaartermijn
 from geholpen.domain.bewaren.models import Bewaartermijn, Selectieregel
 from geholpen.domain.bewaren.queries import termijnen, wat_dan
+from geholpen.domain.kennis.queries import onderwerpen
 from geholpen.domain.organisatie.models import Wijziging
 from geholpen.domain.organisatie.queries import oin, organisatie
 from geholpen.faces.beheer.bewaartermijnen.woorden import tabelnaam
@@ -22,7 +26,7 @@ from geholpen.platform import onthouden
 from tests import bed, cast
 from tests.bewaren.rijen import fill_every_table
 from tests.doelbinding.proef import token_of_the_register
-from tests.faces_werkplek.bureau import Bureau
+from tests.faces_werkplek.bureau import Bureau, plain
 from tests.faces_werkplek.test_bewaren import see, send
 
 BEHEERDER, FG, ARCHIVARIS, EIGENAAR = cast.ANNEKE.code, cast.CARLIJN.code, "mdw-020", "mdw-013"
@@ -160,6 +164,19 @@ def test_a_shorter_term_counts_what_goes_and_waits_for_the_archivist(stad: psyco
 def test_whole_years_are_said_as_years():
     tekst = see(Bureau(ARCHIVARIS), "bewaartermijnen")
     assert re.search(r"\(\d+ jaar\)", tekst) and not re.search(r"\(\d+(00|65|30) dagen\)", tekst)
+
+
+def test_without_a_product_for_it_no_video_call_is_offered_or_made(stad: psycopg.Connection):
+    stad.execute("UPDATE organisatie SET instellingen = instellingen - 'video'")
+    onthouden.forget()
+    over = next(o.code for o in onderwerpen() if not o.gevoelig and o.code != "onbekend")
+    load_agenda([], [{"code": "video", "naam": "Videobellen", "onderwerp_code": over, "minuten": 15, "video": True}])
+    assert "video" in {s.code for s in afspraaksoorten()}
+    assert "video" not in {s.code for s in te_kiezen_soorten()}
+    gevuld = {"code": "nog", "naam": "Videobellen", "onderwerp_code": over, "minuten": "15", "video": "on"}
+    antwoord = Bureau(BEHEERDER).client.post(reverse("beheer:balie_soort_nieuw"), gevuld)
+    assert antwoord.status_code == 422
+    assert "Videobellen is nog niet ingesteld." in plain(antwoord.content.decode())
 
 
 def test_the_organisation_reads_its_number_as_people_say_it_and_where_one_leaves_to(stad: psycopg.Connection):

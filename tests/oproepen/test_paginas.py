@@ -7,7 +7,7 @@ from datetime import timedelta
 import pytest
 from django.utils import timezone
 
-from geholpen.domain.berichten.commands import save_kanaalaccount
+from geholpen.domain.berichten.commands import record_kanaalstand, save_kanaalaccount, switch_kanaalaccount
 from geholpen.domain.berichten.queries import kanaalaccounts
 from geholpen.domain.klantcontacten.queries import lopende_gesprekken, vragen_van
 from geholpen.domain.oproepen import tasks
@@ -130,6 +130,21 @@ def test_a_call_that_we_missed_is_one_line_for_the_desk_and_for_the_customer(wat
     for page in (desk, mijn):
         assert "U belde ons, maar kreeg niemand te spreken." in page
         assert "Gebeld, maar niemand te spreken gekregen" not in page
+
+
+def test_how_an_exchange_is_doing_stands_under_its_name_until_it_is_switched_off(waterdam):
+    beheer = bed.medewerker("mdw-007", "beheer")
+    waarden = {"naam": "Onze centrale", "api": "http://127.0.0.1:1/ari", "gebruiker": "g", "wachtwoord": "w"}
+    id = save_kanaalaccount(beheer, "asterisk", waarden)
+    zin = "Luistert naar de centrale."
+    record_kanaalstand(bed.systeem("asterisk"), str(id), "asterisk", stand="goed", uitleg=zin)
+    client, kanalen = browser.medewerker("mdw-007"), "/beheer/kanalen/"
+    stand = browser.text(client.get(kanalen)).split("Berichten per kanaal")[0]
+    assert zin in stand
+    assert "Onze centrale" in stand
+    assert str(id) not in stand
+    switch_kanaalaccount(beheer, id, False)
+    assert zin not in browser.text(client.get(kanalen))
 
 
 def test_management_says_whose_an_extension_is(waterdam):

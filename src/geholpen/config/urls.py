@@ -56,6 +56,7 @@ if settings.DEMO:
         path("demo/mobiel/", include("geholpen.packs.waterdam.mobiel.urls")),
         path("demo/post/", include("geholpen.packs.waterdam.postvak.urls")),
         path("demo/telefoon/", include("geholpen.packs.waterdam.bellen.urls")),
+        path("demo/video/", include("geholpen.packs.waterdam.video.urls")),
         path("ui/", vast.galerij, name="galerij"),
         path("ui/<slug:naam>.html", vast.galerij, name="galerij-pagina"),
     ]

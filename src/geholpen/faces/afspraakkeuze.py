@@ -15,8 +15,8 @@ from geholpen.domain.balie.queries import (
     BLADZIJ,
     LocatieInfo,
     SoortInfo,
-    afspraaksoorten,
     locaties,
+    te_kiezen_soorten,
     vrije_dagen,
     vrije_tijden,
 )
@@ -52,11 +52,11 @@ def skipped(request: Any) -> str:
 def step(request: Any) -> dict[str, Any]:
     """What the page of the next step shows."""
     soort, plek, dag = (known(request, naam) for naam in ("soort", "plek", "dag"))
-    wat = next((s for s in afspraaksoorten() if s.code == soort), None)
+    wat = next((s for s in te_kiezen_soorten() if s.code == soort), None)
     waar = next((p for p in locaties() if p.code == plek), None)
     gegevens: dict[str, Any] = {"soort": wat, "plek": waar, "sleutel": uuid7(), "stap": 1, "verzet": None}
     if wat is None:
-        gegevens |= {"soorten": [(s.code, vertaald(s.naam)) for s in afspraaksoorten()]}
+        gegevens |= {"soorten": [(s.code, vertaald(s.naam)) for s in te_kiezen_soorten()]}
     elif waar is None:
         gegevens |= where(wat)
     else:

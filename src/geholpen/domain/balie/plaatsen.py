@@ -9,7 +9,7 @@ from typing import TypeVar
 from geholpen.domain.balie.agenda import NL, times
 from geholpen.domain.balie.models import Afspraaksoort, Bezet, Locatie
 from geholpen.domain.balie.ports import Agenda, agenda
-from geholpen.domain.organisatie.queries import kalender
+from geholpen.domain.organisatie.queries import kalender, organisatie
 from geholpen.platform.errors import Invalid, Unavailable
 
 T = TypeVar("T")
@@ -26,9 +26,14 @@ def locatie(code: str) -> Locatie:
 def soort(code: str) -> Afspraaksoort:
     """What an appointment can be for. Raises Invalid."""
     found = Afspraaksoort.objects.filter(code=code, actief=True).first()
-    if found is None:
+    if found is None or (found.video and not video_rooms()):
         raise Invalid("soort", "Kies waarvoor u wilt komen.")
     return found
+
+
+def video_rooms() -> str:
+    """The beginning of the address of a video call, of the product for it; "" when there is none."""
+    return str(organisatie().instellingen.get("video") or "").rstrip("/")
 
 
 def hours(plek: Locatie) -> list[tuple[int, time, time]]:

@@ -15,7 +15,7 @@ from geholpen.domain.balie.codes import meldcode
 from geholpen.domain.balie.codes import zuil_sleutel as zuil_sleutel
 from geholpen.domain.balie.commands.melden import calendar_entry, video_link
 from geholpen.domain.balie.models import STAAT, Afspraak, Afspraaksoort, Locatie, Stand, Volgnummer, Wachtstand
-from geholpen.domain.balie.plaatsen import free_days, free_times, locatie, soort
+from geholpen.domain.balie.plaatsen import free_days, free_times, locatie, soort, video_rooms
 from geholpen.domain.balie.ports import Vraag
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.platform.context import Context
@@ -47,6 +47,12 @@ class LocatieInfo:
     naam: str
     adres: str
     agenda: str
+
+
+@catalogue
+def te_kiezen_soorten() -> list[SoortInfo]:
+    """What a new appointment can be for: a video call only when there is a product to have it in."""
+    return [s for s in afspraaksoorten() if not s.video or video_rooms()]
 
 
 @catalogue

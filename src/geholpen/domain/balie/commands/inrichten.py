@@ -9,6 +9,7 @@ from datetime import time
 from typing import Any
 
 from geholpen.domain.balie.models import Afspraaksoort, Locatie
+from geholpen.domain.balie.plaatsen import video_rooms
 from geholpen.domain.balie.policy import may_set_up
 from geholpen.domain.balie.ports import agendas
 from geholpen.domain.kennis.queries import onderwerpen
@@ -99,6 +100,8 @@ def save_afspraaksoort(ctx: Context, soort: Soort, *, nieuw: bool = False) -> No
         )
     if not 5 <= soort.minuten <= 240 or soort.minuten % 5:
         raise Invalid("minuten", "Vul in hoeveel minuten het duurt, in stappen van 5.")
+    if soort.video and not video_rooms():
+        raise Invalid("video", "Videobellen is nog niet ingesteld. Vraag dit aan wie Geholpen voor u beheert.")
     Afspraaksoort.objects.update_or_create(
         code=soort.code,
         defaults={

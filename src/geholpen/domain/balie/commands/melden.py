@@ -5,7 +5,6 @@ from __future__ import annotations
 from datetime import timedelta
 from uuid import UUID
 
-from django.conf import settings
 from django.utils import timezone
 from django.utils.formats import date_format
 
@@ -13,6 +12,7 @@ from geholpen.domain.balie.agenda import NL
 from geholpen.domain.balie.codes import meldcode
 from geholpen.domain.balie.ics import entry
 from geholpen.domain.balie.models import STAAT, Afspraak, Afspraaksoort, Locatie, Stand
+from geholpen.domain.balie.plaatsen import video_rooms
 from geholpen.domain.balie.policy import may_intake
 from geholpen.domain.berichten.commands import Bestand, send_mededeling
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
@@ -93,8 +93,7 @@ def _where(row: Afspraak, plek: Locatie) -> str:
 
 def video_link(row: Afspraak) -> str:
     """Where the video call is: an address that only who has the appointment knows."""
-    basis = str(organisatie().instellingen.get("video") or f"{settings.ADRES}/video")
-    return f"{basis}/{row.video_sleutel}"
+    return f"{video_rooms()}/{row.video_sleutel}"
 
 
 def calendar_entry(row: Afspraak) -> bytes:

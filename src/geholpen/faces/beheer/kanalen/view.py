@@ -9,7 +9,15 @@ from django.http import HttpResponse
 from django.views.decorators.http import require_GET
 
 from geholpen.domain.berichten.ports import Instelbaar, kanaal, kanalen
-from geholpen.domain.berichten.queries import kanaalaccounts, kanaalstanden, storm, verkeer, voorraad
+from geholpen.domain.berichten.queries import (
+    Accountregel,
+    Kanaalregel,
+    kanaalaccounts,
+    kanaalstanden,
+    storm,
+    verkeer,
+    voorraad,
+)
 from geholpen.faces.beheer.kanalen.account import BEHEERDER
 from geholpen.faces.beheer.schil import alleen_beheer, pagina
 from geholpen.platform.context import system
@@ -20,18 +28,26 @@ from geholpen.platform.context import system
 def view(request: Any) -> HttpResponse:
     """The state per channel. Counting what waits is work of the system: no message is shown."""
     ctx = system("beheer", oorsprong="beheer/kanalen")
+    accounts = kanaalaccounts()
     plugs = [(code, kanaal(code)) for code in kanalen()]
     gegevens = {
-        "standen": kanaalstanden(),
+        "standen": _in_use(accounts),
         "voorraad": voorraad(ctx),
         "verkeer": verkeer(ctx, sorted(code for code, _plug in plugs)),
         "storm": storm(ctx),
-        "accounts": kanaalaccounts(),
+        "accounts": accounts,
         "namen": {code: plug.naam for code, plug in plugs if isinstance(plug, Instelbaar)},
         "te_maken": _to_make(plugs) if request.medewerker.rollen & BEHEERDER else [],
         "grens": {"postbus": settings.STORM_POSTBUS, "afzender": settings.STORM_AFZENDER},
     }
     return pagina(request, "kanalen/page.html", gegevens, actief="kanalen")
+
+
+def _in_use(accounts: list[Accountregel]) -> list[tuple[Kanaalregel, str]]:
+    """The state of each way in and out with the name of its account; what was switched off has none."""
+    known = {str(a.id): a for a in accounts}
+    found = [(k, known.get(k.account)) for k in kanaalstanden()]
+    return [(k, a.naam if a else "") for k, a in found if a is None or a.actief]
 
 
 def _to_make(plugs: list[tuple[str, Any]]) -> list[tuple[str, str]]:

@@ -118,6 +118,7 @@ def _instellingen(bron: Pack) -> dict[str, Any]:
         "website": o.website,
         "snel_weg": o.snel_weg,
         "oin": o.oin,
+        "video": f"{settings.ADRES}/demo/video",
         "register_mail": {"fg": _mail(bron, "fg"), "beheer": _mail(bron, "functioneel_beheerder")},
         "controle_mail": {"teamleider": _mail(bron, "teamleider"), "fg": _mail(bron, "fg")},
         "toezicht_mail": {"fg": _mail(bron, "fg"), **_teamleiders(bron)},
