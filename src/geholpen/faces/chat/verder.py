@@ -69,9 +69,9 @@ def link_words() -> dict[str, str]:
         "link_waiting": _("De link is onderweg. Hij werkt één keer, vierentwintig uur lang."),
         "link_sent": _("U krijgt daar een bericht van ons."),
         "link_used": _("De link is gebruikt. Uw vraag gaat daar nu verder."),
-        "link_failed": _("Ons bericht kwam niet aan op het adres dat u gaf. Kies opnieuw hoe u verder wilt."),
-        "link_expired": _("De link werkt niet meer: hij was een dag geldig. Kies opnieuw hoe u verder wilt."),
-        "link_withdrawn": _("De link werkt niet meer: in deze chat is ingelogd. Kies opnieuw hoe u verder wilt."),
+        "link_failed": _("Ons bericht kwam niet aan op het adres dat u gaf. Kies iets anders, of bel ons."),
+        "link_expired": _("De link werkt niet meer: hij was een dag geldig. Kies iets anders, of bel ons."),
+        "link_withdrawn": _("De link werkt niet meer: in deze chat is ingelogd. Kies iets anders, of bel ons."),
     }
 
 
