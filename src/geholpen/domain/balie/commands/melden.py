@@ -88,12 +88,14 @@ def _when(row: Afspraak) -> str:
 
 
 def _where(row: Afspraak, plek: Locatie) -> str:
-    return f"Waar: online, via {video_link(row)}" if row.video_sleutel else f"Waar: {plek.naam}, {plek.adres}"
+    if not row.video_sleutel:
+        return f"Waar: {plek.naam}, {plek.adres}"
+    return f"Waar: online, via {video_link(row)}" if video_link(row) else "Waar: online"
 
 
 def video_link(row: Afspraak) -> str:
-    """Where the video call is: an address that only who has the appointment knows."""
-    return f"{video_rooms()}/{row.video_sleutel}"
+    """Where the video call is: an address that only the customer and we know; "" without a product."""
+    return f"{video_rooms()}/{row.video_sleutel}" if video_rooms() else ""
 
 
 def calendar_entry(row: Afspraak) -> bytes:
