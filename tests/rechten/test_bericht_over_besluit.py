@@ -142,5 +142,7 @@ def test_the_letter_to_a_secret_address_is_made_and_not_shown_at_the_desk(echte_
     (brief,) = (b for b in gesprek(wie, nadine, id) if b.kanaal == "brief")
     assert "Wij hebben besloten" in brief.tekst and brief.bijlagen == ()
     assert bijlage(wie, nadine, bijlage_id) is None
+    assert bijlage(bed.klant(nadine), nadine, bijlage_id) is None, "not yet: the letter can still be stopped"
+    beheer.execute("UPDATE bezorging SET staat = 'verstuurd' WHERE partij_id = %s AND kanaal = 'brief'", [nadine])
     eigen = gesprek(bed.klant(nadine), nadine, id)[-1]
     assert [b.naam for b in eigen.bijlagen] == ["brief.pdf"] and bijlage(bed.klant(nadine), nadine, bijlage_id)

@@ -39,7 +39,7 @@ def make_package(ctx: Context, lijst_id: UUID) -> None:
         book_pakket(ctx, lijst_id, _failed("geen_plaats"))
         return
     nu = timezone.now()
-    naam, boek = f"overbrenging-{nu:%Y%m%d-%H%M%S}-{lijst_id}", Boekhouding()
+    naam, boek = f"overbrenging-{nu:%Y%m%d-%H%M%S-%f}-{lijst_id}", Boekhouding()
     try:
         waar = plaats.keep(naam, pakket.files(_dossiers(ctx, lijst), _about(lijst, nu), boek))
         wrong = pakket.differences(boek.sommen, plaats.read(naam))
