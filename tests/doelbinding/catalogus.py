@@ -54,6 +54,7 @@ DEFINERS = {
     "public.begrensd_hier(integer)": DEUR,
     "public.begrensd_register(integer)": DEUR,
     "public.gezien_bij(uuid)": DEUR,
+    "public.met_spoed_gezien(uuid)": DEUR,
     "public.begrensde_rijen(integer, uuid[])": DEUR,
     "public.begrensde_rijen_hier()": DEUR,
     "public.begrensde_rijen_register()": DEUR,

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from tests import browser, cast
 from tests.faces_werkplek.bureau import Bureau, plain
+from tests.partijen.schilden import personeelslijst
 
 UITLEG = "De buurvrouw hoort geschreeuw en niemand doet open."
 OPEN = {"reden": "gevaar", "toelichting": UITLEG}
@@ -102,7 +103,9 @@ def test_somebody_else_reviews_it_and_then_the_citizen_reads_it(stad, dylan):
     start = plain(robbert.see(robbert.client.get(reverse("beheer:start")), 200))
     assert "Noodtoegang wacht op een beoordeling" in start
     assert "Kies of het in orde was" in review(robbert, id, 422, uitkomst="", bevinding="Nagevraagd bij Dylan.")
-    assert "minstens 10 tekens" in review(robbert, id, 422, uitkomst="terecht", bevinding="ok")
+    again = review(robbert, id, 422, uitkomst="terecht", bevinding="ok")
+    assert "minstens 10 tekens" in again
+    assert "Wat er is gezien" in again and "Uw gegevens en vragen bekeken" in again
     assert "Uw oordeel is vastgelegd" in review(robbert, id)
     page = plain(browser.text(client.get("/mijn/inzage/")))
     assert "Iemand keek met spoed in uw gegevens, omdat er gevaar was." in page
@@ -110,6 +113,20 @@ def test_somebody_else_reviews_it_and_then_the_citizen_reads_it(stad, dylan):
     assert "Dylan" not in page
     # reviewing again changes nothing
     assert "Gebeld met de wijkagent." in review(robbert, id, uitkomst="onterecht", bevinding="Toch niet in orde.")
+
+
+def test_who_reviews_one_that_showed_nothing_reads_so_and_so_does_nobody_else(stad):
+    henk_jan = Bureau(cast.HENK_JAN.code, bevestigd=60)
+    personeelslijst((cast.HENK_JAN, cast.SAMIRA))
+    henk_jan.post("noodtoegang_vragen", stad["samira"], status=403, **OPEN)
+    id = UUID(henk_jan.laatste.redirect_chain[-1][0].rstrip("/").rpartition("/")[2])
+    carlijn = Bureau(cast.CARLIJN.code)
+    page = plain(carlijn.see(carlijn.client.get(reverse("beheer:noodtoegang_beoordelen", args=[id])), 200))
+    assert "Er is niets getoond." in page
+    assert "Wat er is gezien" not in page
+    assert "Is er iets getoond, dan kan de klant het nu lezen." in review(carlijn, id)
+    client = browser.log_in("klant", stad["samira"])
+    assert "met spoed" not in plain(browser.text(client.get("/mijn/inzage/")))
 
 
 def test_nobody_reviews_their_own_and_no_other_team_does(stad):

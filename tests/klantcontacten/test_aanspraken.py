@@ -21,7 +21,7 @@ from geholpen.domain.partijen.commands import (
 from geholpen.domain.partijen.models import Vertegenwoordiging
 from geholpen.platform.context import Aanleiding
 from geholpen.platform.errors import Invalid, Missing, Refused
-from tests import bed, cast
+from tests import bed, browser, cast
 from tests.api.inzien import alles
 from tests.doelbinding.proef import sql
 from tests.faces_werkplek.bureau import Bureau, import_klant, plain
@@ -91,6 +91,20 @@ def test_a_customer_ends_a_mandate_and_it_ends_at_the_next_read_for_both():
     assert {r.beeindigd_op is not None for r in alles(Vertegenwoordiging, id=row.id)} == {True}
     with pytest.raises(Missing):
         end_mijn_machtiging(bed.klant(naima), naima, row.id)
+
+
+def test_the_customer_reads_that_two_who_claim_the_same_may_do_nothing_now(twee):
+    wouter, reden, een, ander = twee
+    client = browser.log_in("klant", wouter)
+    page = browser.text(client.get("/mijn/machtigingen/"))
+    assert page.count("Dit geldt nu niet") == 2
+    assert "Iemand anders zegt ook dat die voor u mag optreden." in page
+    rows = {r.id: r.andere_partij_id for r in alles(Vertegenwoordiging, partij_id=wouter)}
+    ctx = bed.medewerker(cast.TAMAR.code).voor(reden).over({wouter, rows[een], rows[ander]})
+    decide_vertegenwoordiging(ctx, [een], [ander], "De rechter ontsloeg de ander")
+    page = browser.text(client.get("/mijn/machtigingen/"))
+    assert page.count("Dit geldt nu niet") == 1
+    assert "Wij hebben besloten dat dit niet geldt." in page
 
 
 def test_what_a_judge_decided_a_customer_does_not_end(twee):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 import json
+from datetime import timedelta
 from typing import Any
 from uuid import UUID
 
 import pytest
+from django.utils import timezone
 
 from geholpen.domain.berichten.commands import RuwBericht, process_envelop, store_envelop
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
+from geholpen.domain.klantcontacten.commands import OudContact, OudeKlantvraag, import_klantvraag
 from geholpen.domain.partijen.queries import vormen
 from geholpen.domain.rechten.commands import Deel, Opname, neem_op
 from geholpen.domain.rechten.queries import herken_rijen, rijen_met_grens
@@ -199,3 +202,17 @@ def test_every_spelling_in_the_register_has_one_key(gemaild, beheer, spelling):
     rij = json.dumps({"soort_digitaal_adres": "telefoonnummer", "adres": spelling})
     key = beheer.execute("SELECT woordtekst('digitaal_adres', %s::jsonb)", [rij]).fetchone()
     assert key == ("telefoon|31850000187",)
+
+
+def test_what_the_desk_wrote_down_of_a_call_is_read_before_it_is_recorded_and_decided(samira, aan_het_werk):
+    """Nobody wrote a message: the words of the employee who took the call are all there is."""
+    zin = "Mevrouw wil niet meer dat wij haar bellen op haar werk."
+    contact = OudContact("telefoon", "klant", timezone.now() - timedelta(hours=1), zin, "")
+    oud = OudeKlantvraag("privacy", "in_behandeling", (contact,))
+    import_klantvraag(bed.systeem().over({samira}), samira, oud)
+    client, form = browser.medewerker(cast.CARLIJN.code), f"/beheer/rechten/{samira}/{oud.id}/opnemen/"
+    page = browser.text(client.get(form))
+    assert zin in page
+    assert "Opgeschreven (Telefoon)" in page
+    done = client.post(form, {"soort": "beperking", "onderdelen": ["2"]}, follow=True)
+    assert zin in browser.text(done)

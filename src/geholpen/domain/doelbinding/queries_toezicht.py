@@ -208,8 +208,23 @@ class Gezien:
 )
 def gezien_bij(ctx: Context, inzage_id: UUID) -> list[Gezien]:
     """What was looked at in one of them, in order; empty outside one's own oversight."""
+    return _gezien("SELECT naam, soorten, keer FROM gezien_bij(%s)", inzage_id)
+
+
+@query(
+    gegevens={G.INZAGEREGISTRATIE},
+    voor="noodtoegang_beoordelen",
+    naam="Bekeken wat er met noodtoegang is gezien",
+    betrokkenen=lambda _: [],
+)
+def met_spoed_gezien(ctx: Context, noodtoegang_id: UUID) -> list[Gezien]:
+    """What this break-glass showed, in order; empty when every look was refused, and outside one's own oversight."""
+    return _gezien("SELECT naam, soorten, keer FROM met_spoed_gezien(%s)", noodtoegang_id)
+
+
+def _gezien(sql: str, id: UUID) -> list[Gezien]:
     with connection.cursor() as cursor:
-        cursor.execute("SELECT naam, soorten, keer FROM gezien_bij(%s)", [inzage_id])
+        cursor.execute(sql, [id])
         return [
             Gezien(naam, tuple(int(soort) for soort in G if soort and bits >> (soort - 1) & 1), keer)
             for naam, bits, keer in cursor.fetchall()

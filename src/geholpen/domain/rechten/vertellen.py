@@ -75,7 +75,7 @@ def text_for(mededeling: Mededeling) -> str:
     wat = Gegevenssoort(mededeling.gegeven).omschrijving
     vraag = f"U keek voor het laatst voor vraag {mededeling.kenmerk}.\n" if mededeling.kenmerk else ""
     return (
-        f"Een klant liet een gegeven verbeteren. Het gaat om: {wat}.\n"
+        f"Een klant liet een gegeven verbeteren. Bij de klant heet dat: {wat}.\n"
         f"Uw afdeling heeft het oude gegeven gezien. {vraag}\n"
         "In Geholpen staat nu het goede gegeven. Staat het oude nog in een eigen lijst, brief of ander programma\n"
         "van uw afdeling? Verbeter het daar ook. Weet u niet om wie het gaat? Vraag het de privacy officer.\n"

@@ -13,9 +13,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
 from geholpen.domain.doelbinding.commands import review_noodtoegang
-from geholpen.domain.doelbinding.queries import noodtoegang, noodtoegang_per_team, noodtoegangen
+from geholpen.domain.doelbinding.queries import met_spoed_gezien, noodtoegang, noodtoegang_per_team, noodtoegangen
 from geholpen.domain.organisatie.queries import afdelingen, namen
 from geholpen.faces.beheer.schil import alleen_beheer, pagina
+from geholpen.faces.soortnamen import soortnaam
 from geholpen.platform.errors import Invalid, Missing
 from geholpen.platform.taal import vertaald
 
@@ -53,15 +54,17 @@ def view(request: Any, noodtoegang_id: UUID) -> HttpResponse:
         except Missing:
             return HttpResponseRedirect(reverse("beheer:noodtoegang_beoordelen", args=[noodtoegang_id]))
         else:
-            messages.success(request, _("Uw oordeel is vastgelegd. De klant kan het nu lezen."))
+            messages.success(request, _("Uw oordeel is vastgelegd. Is er iets getoond, dan kan de klant het nu lezen."))
             return HttpResponseRedirect(reverse("beheer:noodtoegang"))
     try:
         regel = noodtoegang(request.context, noodtoegang_id)
     except Missing as error:
         raise Http404 from error
+    gezien = met_spoed_gezien(request.context, noodtoegang_id)
     wie = namen()
     gegevens = {
         "n": regel,
+        "gezien": [(vertaald(g.naam), ", ".join(map(soortnaam, g.soorten)), g.keer) for g in gezien],
         "wie": wie.get(regel.medewerker_id, "") if regel.medewerker_id else "",
         "beoordelaar": wie.get(regel.beoordeeld_door, "") if regel.beoordeeld_door else "",
         "waarden": waarden,

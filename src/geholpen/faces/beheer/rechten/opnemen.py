@@ -11,7 +11,6 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods
 
-from geholpen.domain.berichten.queries import gesprek
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
 from geholpen.domain.klantcontacten.queries import regel_van
 from geholpen.domain.rechten.commands import LooptAl, Opname, neem_op
@@ -19,6 +18,7 @@ from geholpen.domain.rechten.queries import bezwaar_tegen, herken_rijen, niet_ge
 from geholpen.faces.beheer.rechten.woorden import SOORT
 from geholpen.faces.beheer.schil import alleen_beheer, pagina
 from geholpen.faces.soortnamen import soortnaam
+from geholpen.faces.uitspraken import uitspraken
 from geholpen.platform.context import Aanleiding, Context
 from geholpen.platform.errors import Invalid
 from geholpen.platform.taal import vertaald
@@ -57,7 +57,7 @@ def opnemen(request: Any, partij_id: UUID, klantvraag_id: UUID) -> HttpResponse:
             return HttpResponseRedirect(reverse("beheer:recht", args=[partij_id, klantvraag_id]))
     gegevens = {
         "vraag": vraag,
-        "berichten": gesprek(ctx, partij_id, klantvraag_id),
+        "gezegd": uitspraken(ctx, partij_id, klantvraag_id),
         "soorten": [(code, str(SOORT[code])) for code in KEUZES],
         "soort": request.POST.get("soort", ""),
         "onderdelen": [(int(g), soortnaam(g)) for g in Gegevenssoort if g],

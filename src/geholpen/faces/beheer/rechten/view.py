@@ -12,7 +12,6 @@ from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 from django.views.decorators.http import require_GET, require_http_methods
 
-from geholpen.domain.berichten.queries import gesprek
 from geholpen.domain.doelbinding.queries import Inzage, activiteiten, inzage_bij
 from geholpen.domain.organisatie.queries import afdelingen
 from geholpen.domain.rechten import queries as rechten
@@ -41,6 +40,7 @@ from geholpen.faces.beheer.rechten.woorden import (
 )
 from geholpen.faces.beheer.schil import alleen_beheer, pagina
 from geholpen.faces.soortnamen import soortnaam
+from geholpen.faces.uitspraken import uitspraken
 from geholpen.platform.context import Aanleiding, Context
 from geholpen.platform.errors import Invalid, Missing
 from geholpen.platform.taal import vertaald
@@ -193,7 +193,7 @@ def _page(request: Any, ctx: Context, found: VerzoekInhoud, fout: tuple[str, str
         "gevolgen": rechten.gevolgen_van_wissen(ctx, v.partij_id, v.id)
         if v.open and v.soort == "verwijdering"
         else rechten.Gevolgen(),
-        "berichten": gesprek(ctx, v.partij_id, v.id),
+        "gezegd": uitspraken(ctx, v.partij_id, v.id),
         "regel": _regel(ctx, v),
         "verbeterd": rechten.verbetering_bij(ctx, v.partij_id, v.id) if v.soort == "correctie" else None,
         "verteld": VERTELD,

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_http_methods
 
 from geholpen.domain.kennis.queries import onderwerpen
+from geholpen.domain.klantcontacten.queries import machtiging_van
 from geholpen.domain.partijen.commands import end_mijn_machtiging
 from geholpen.domain.partijen.queries import Gemachtigde, wie_voor_mij
 from geholpen.faces.inloggen import alleen_klant
@@ -27,6 +28,17 @@ SOORTEN = {
     "gezag": gettext_lazy("Uw ouder"),
     "voogdij": gettext_lazy("Uw voogd"),
     "erfgenaam": gettext_lazy("Uw erfgenaam"),
+}
+#: Why somebody who is written down may do nothing now.
+DICHT = {
+    "leeftijd": gettext_lazy("U bent oud genoeg om zelf te kijken. Deze persoon ziet uw vragen niet meer."),
+    "meerderjarig": gettext_lazy("U bent 18 jaar of ouder. Deze persoon ziet uw vragen niet meer."),
+    "leeftijd_onbekend": gettext_lazy("Wij weten niet hoe oud u bent. Bel ons, dan zoeken wij het uit."),
+    "tegenstrijdig": gettext_lazy(
+        "Iemand anders zegt ook dat die voor u mag optreden. Wij zoeken uit wie het is. Tot dan ziet niemand iets."
+    ),
+    "nog_niet": gettext_lazy("Dit begint pas op de dag die hieronder staat."),
+    "geldt_niet": gettext_lazy("Wij hebben besloten dat dit niet geldt. Deze persoon ziet niets van u."),
 }
 
 
@@ -47,7 +59,7 @@ def machtigingen(request: HttpRequest) -> HttpResponse:
             fout = problem.reason
         except Missing:
             fout = _("Deze machtiging is al gestopt.")
-    gegevens = {"mensen": [_mens(g) for g in wie_voor_mij(ctx, partij_id)], "zeker": zeker, "fout": fout}
+    gegevens = {"mensen": [_mens(partij_id, g) for g in wie_voor_mij(ctx, partij_id)], "zeker": zeker, "fout": fout}
     status = 422 if fout else 200
     return pagina(request, "machtigingen/page.html", gegevens, actief="machtigingen", status=status)
 
@@ -60,8 +72,11 @@ def _uuid(text: str) -> UUID:
         raise Missing from error
 
 
-def _mens(g: Gemachtigde) -> dict[str, Any]:
-    namen = [vertaald(o.naam) for o in onderwerpen() if o.code in g.omvang]
+def _mens(partij_id: UUID, g: Gemachtigde) -> dict[str, Any]:
+    """One of them: what they may see now, or why that is nothing."""
+    found = machtiging_van(partij_id, g.vertegenwoordiging_id)
+    mag = found.onderwerpen if found and not found.code else frozenset()
+    namen = [vertaald(o.naam) for o in onderwerpen() if o.code in (mag or g.omvang)]
     return {
         "id": str(g.vertegenwoordiging_id),
         "soort": str(SOORTEN.get(g.soort, g.soort)),
@@ -69,4 +84,12 @@ def _mens(g: Gemachtigde) -> dict[str, Any]:
         "van": g.geldig_van,
         "tot": g.geldig_tot,
         "zelf": g.zelf,
+        "dicht": "" if mag else _why_not(found.code if found else "", g.soort),
     }
+
+
+def _why_not(code: str, soort: str) -> str:
+    """Why somebody sees nothing now. A parent reaches nothing when the child is sixteen: no code says so."""
+    if not code and soort in {"gezag", "voogdij"}:
+        code = "leeftijd"
+    return str(DICHT.get(code, _("Deze persoon ziet nu niets van u.")))

@@ -67,10 +67,18 @@ UITKOMST = {
     "deels": gettext_lazy("Voor een deel"),
     "afgewezen": gettext_lazy("Nee"),
 }
+#: How a report that a look is wrong ended: a plain yes would leave open to what.
+KLOPTE_NIET = {
+    "toegewezen": gettext_lazy("Ons besluit: u heeft gelijk, deze inzage klopte niet."),
+    "deels": gettext_lazy("Ons besluit: u heeft voor een deel gelijk."),
+    "afgewezen": gettext_lazy("Ons besluit: deze inzage klopte wel."),
+}
 
 
 def volgende(v: Verzoek) -> str:
     """What happens next with a request, or how it ended."""
+    if not v.open and v.soort == "klopt_niet":
+        return str(KLOPTE_NIET[v.uitkomst])
     if not v.open:
         return _("Ons besluit: %(uitkomst)s.") % {"uitkomst": str(UITKOMST[v.uitkomst]).lower()}
     if v.te_laat:

@@ -68,13 +68,6 @@ def merge(
     return sorted(alles, key=lambda beurt: beurt["moment"])
 
 
-def without_message(gesproken: Sequence[Gesproken], berichten: Sequence[BerichtRegel]) -> list[Gesproken]:
-    """Contacts that no message shows. Of a letter from another register sometimes only the contact is here."""
-    getoond = {b.klantcontact_id for b in berichten}
-    gezegd = {(b.kanaal, b.nieuwe_tekst or b.tekst) for b in berichten}
-    return [g for g in gesproken if g.id not in getoond and (g.kanaal, g.tekst) not in gezegd]
-
-
 def _bericht(vraag: VraagRegel, b: BerichtRegel, klantnaam: str, wie: dict[UUID, str]) -> dict[str, Any]:
     in_ = b.richting == "in"
     automatisch = b.aard == "automatisch" and not in_

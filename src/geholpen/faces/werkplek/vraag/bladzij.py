@@ -23,6 +23,7 @@ from geholpen.domain.klantcontacten.queries import VraagRegel
 from geholpen.domain.organisatie.queries import afdelingen, medewerkers, namen, werkdag_na
 from geholpen.faces.afspraakregels import appointment_lines
 from geholpen.faces.oproepregels import lines_beside
+from geholpen.faces.uitspraken import without_message
 from geholpen.faces.werkplek.chat.deel import chatdeel, van_wie_deel, vensterregels
 from geholpen.faces.werkplek.deel.controle import gesteld
 from geholpen.faces.werkplek.deel.klantbeeld import STAP, Beeld, beeld
@@ -79,7 +80,7 @@ def show(request: Any, partij_id: UUID, vraag_id: UUID, invoer: Invoer) -> HttpR
     doel = doel_van(Aanleiding("klantvraag", partij_id, vraag_id))
     pane = beeld(ctx, partij_id, _aantal(request), vraag, vraag.niveau, doel)
     gesprek = berichten.gesprek(ctx, partij_id, vraag_id)
-    gesproken = tijd.without_message(klantcontacten.gesproken_van(ctx, partij_id, vraag_id), gesprek)
+    gesproken = without_message(klantcontacten.gesproken_van(ctx, partij_id, vraag_id), gesprek)
     taken = klantcontacten.taken_van(ctx, partij_id, vraag_id)
     beurten = _beurten(ctx, vraag, pane, gesprek, gesproken, taken)
     invoer = (
