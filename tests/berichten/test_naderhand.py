@@ -197,6 +197,11 @@ def test_a_correction_brings_the_files_of_the_mail_but_for_those_left_out(post, 
         found = {naam: bijlage(bed.klant(partij_id), partij_id, UUID(id)) for naam, id in ids.items()}
         assert {naam for naam, b in found.items() if b} == mee, tekst  # also by an address that was kept
         assert all(bijlage(werkt_aan(post.vraag(begin)), partij_id, UUID(id)) for id in ids.values())
+    vraag = post.vraag(begin)  # what the customer has no more is not passed on either
+    door = Doorsturen(WOUTER, "Provincie", "De provincie gaat hierover.")
+    forward_bericht(werkt_aan(vraag), vraag["partij_id"], vraag["id"], bericht_id, door)
+    post.run("bezorg")
+    assert not [p for p in message_from_bytes(posthuis.berichten(WOUTER)[-1]).walk() if p.get_filename()]
     assert correct(post, begin, bericht_id, "Het is 17 mei.") == 1  # nothing chosen: as it was
     assert conversation(post, begin, van_klant=True)[-1].bijlagen == ()
     assert {b.naam for b in conversation(post, begin)[-1].bijlagen} == {"brief.pdf", "kaart.txt"}  # kept with it

@@ -165,6 +165,13 @@ def bereikbaar(post, account_id):
     return partij_id
 
 
+def beurt(post):
+    """Whose turn it is; who waits for us is waiting since a moment."""
+    row = post.one("SELECT status, wacht_sinds FROM klantvraag")
+    assert (row["wacht_sinds"] is None) is (row["status"] == "wacht_op_klant")
+    return row["status"]
+
+
 def ways(post):
     rows = post.all("SELECT kanaal, volgorde, staat FROM bezorging ORDER BY volgorde")
     return [(w["kanaal"], w["volgorde"], w["staat"]) for w in rows]
@@ -181,7 +188,9 @@ def test_what_failed_goes_on_over_the_next_channel_where_it_says_only_where_to_l
     posthuis.storingen.smtp_rcpt = "550 5.1.1 No such user"
     post.run("bezorg", wait=False)
     assert staat(post, first) == BezorgStaat.NIET_BEZORGD
+    assert beurt(post) == "in_behandeling"  # ours, until it goes on
     post.run("herstel_contact", "bezorg", wait=False)
+    assert beurt(post) == "wacht_op_klant"
     (out,) = twin.berichten
     assert out.nummer == WIE
     assert vraag["kenmerk"] in out.tekst
@@ -196,11 +205,13 @@ def test_late_success_cancels_the_other_way(post, posthuis, twin, account_id, be
     post.run("bezorg", wait=False)
     news(post, twin, "undelivered", "30003")
     assert staat(post, first) == BezorgStaat.NIET_BEZORGD
+    assert beurt(post) == "in_behandeling"
     post.run("herstel_contact", wait=False)
     assert ways(post) == [("sms", 1, "niet_bezorgd"), ("email", 2, "wachtrij")]
     news(post, twin, "delivered")
     post.run("bezorg", wait=False)
     assert ways(post) == [("sms", 1, "bezorgd"), ("email", 2, "vervallen")]
+    assert beurt(post) == "wacht_op_klant"
     assert posthuis.berichten(SAMIRA) == []
 
 

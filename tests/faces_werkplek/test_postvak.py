@@ -3,13 +3,17 @@
 from __future__ import annotations
 
 import re
+from types import SimpleNamespace
 from uuid import UUID
 
 from django.urls import reverse
 
+from geholpen.domain.doelbinding.queries import mag_werken
+from geholpen.domain.kennis.queries import onderwerpen
 from geholpen.domain.klantcontacten.queries import afdelingen_voor, regel_van
-from geholpen.domain.organisatie.queries import afdelingen
-from geholpen.platform.context import Aanleiding
+from geholpen.domain.organisatie.queries import afdelingen, medewerkers
+from geholpen.faces.werkplek.postvak import later
+from geholpen.platform.context import Aanleiding, Actor, ActorSoort
 from tests import bed, cast
 from tests.faces_werkplek.bureau import Bureau, kenmerk, mail, plain
 
@@ -160,6 +164,22 @@ def test_a_colleague_who_does_not_work_for_the_subject_cannot_be_given_it(joland
     weer = re.findall(r'name="kies" value="([^"]+)"', opnieuw)
     assert weer == [f"{vraag[0]}:{vraag[1]}"]
     assert "U koos 1 vraag." in plain(jolanda.post("bulk", wat="collega", kies=weer))
+
+
+def test_only_colleagues_who_work_for_the_questions_are_offered(waterdam):
+    found = False
+    for m in (m for m in medewerkers() if m.rollen):
+        hier = {str(c.id): c for c in medewerkers(m.afdeling_code) if c.rollen and c.id != m.id}
+        for o in onderwerpen():
+            mogen = {
+                id
+                for id, c in hier.items()
+                if mag_werken(Actor(ActorSoort.MEDEWERKER, c.id, c.rollen, c.afdeling_code), o.activiteit)
+            }
+            namen = dict(later.collegas(SimpleNamespace(medewerker=m), [o.code, o.code]))
+            assert set(namen) == mogen and not any("werkt aan" in naam for naam in namen.values())
+            found = found or mogen < set(hier)
+    assert found  # somewhere there is a colleague who is left out
 
 
 def test_departments_where_nobody_works_for_the_questions_are_not_offered(jolanda, vraag):

@@ -11,13 +11,14 @@ from uuid import uuid4
 import pytest
 from django.urls import reverse
 
-from geholpen.domain.berichten.commands import begin_bezorging, record_uitkomst
+from geholpen.domain.berichten.commands import begin_bezorging, record_uitkomst, resend
 from geholpen.domain.berichten.ports import Geweigerd, Onbekend
 from geholpen.domain.berichten.queries import bezorgingen, gesprek
 from geholpen.domain.doelbinding.queries import weigeringen
 from geholpen.domain.klantcontacten.queries import vragen_van
 from geholpen.faces.werkplek import urls as werkplek_urls
 from geholpen.platform.context import Aanleiding
+from geholpen.platform.errors import Invalid
 from tests import bed, cast
 from tests.faces_werkplek.bureau import ONS, Bureau, first_vraag, kenmerk, mail, plain, post
 
@@ -239,9 +240,11 @@ def test_the_state_of_a_delivery_changes_in_the_open_conversation(jolanda, vraag
     nieuws = jolanda.get("nieuws", *vraag, na=2, stand=stand_of(html))
     assert 'id="bericht-2-bezorging" hx-swap-oob="true"' in nieuws
     assert "Niet bezorgd: Het adres bestaat niet." in plain(nieuws)
-    assert "Opnieuw versturen" in nieuws
+    assert "Opnieuw versturen" not in nieuws and "Op een andere manier antwoorden" in nieuws
     assert "Ja, dat kan." not in nieuws
     assert "Er is iets nieuws" not in nieuws
+    with pytest.raises(Invalid, match="Kies een ander kanaal of adres"):  # nor does a page of before
+        resend(ctx, vraag[0], ons.bezorging_id)
 
 
 def test_reading_begins_at_the_first_message_without_an_answer(jolanda, vraag):

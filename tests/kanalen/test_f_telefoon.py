@@ -6,6 +6,7 @@ import json
 import threading
 from collections.abc import Iterator
 from datetime import timedelta
+from unittest.mock import patch
 from uuid import UUID, uuid4
 
 import pytest
@@ -13,13 +14,14 @@ from django.utils import timezone
 from websockets.sync.client import connect
 
 from geholpen.adapters.kanalen.telefoon.asterisk import bellen as ari
+from geholpen.adapters.kanalen.telefoon.asterisk import ontvangst
 from geholpen.adapters.kanalen.telefoon.asterisk.lezen import read as read_ari
 from geholpen.adapters.kanalen.telefoon.asterisk.ontvangst import listen
 from geholpen.adapters.kanalen.telefoon.cti import bellen as webhook_bellen
 from geholpen.adapters.kanalen.telefoon.twin.asterisk import Asterisk
 from geholpen.adapters.kanalen.telefoon.twin.cti import Centrale
 from geholpen.domain.berichten.ports import Geaccepteerd, Geweigerd, Onbekend
-from geholpen.domain.berichten.queries import kanaalaccount
+from geholpen.domain.berichten.queries import kanaalaccount, kanaalstanden
 from geholpen.domain.klantcontacten.queries import lopende_gesprekken
 from geholpen.domain.oproepen.commands import close_silent
 from geholpen.domain.oproepen.ports import Overzicht
@@ -179,11 +181,14 @@ def test_f17_asterisk_tells_of_a_whole_call(waterdam):
     with Asterisk() as twin:
         told: list[bytes] = []
         twin.emit = lambda event: told.append(json.dumps(event).encode())  # type: ignore[method-assign]
+        file_events(id, [b'{"type": "DeviceStateChanged"}'])
+        assert not any(k.laatst_ontvangen for k in kanaalstanden() if k.account == id)  # no call yet
         kanaal = twin.ring(ROOS)
         twin.answer(kanaal, "201")
         file_events(id, told)
         [mijn] = mijn_oproepen(bed.medewerker(JOLANDA))
         assert mijn.nummer == ROOS
+        assert all(k.laatst_ontvangen for k in kanaalstanden() if k.account == id)
         told.clear()
         twin.hang_up(kanaal)
         file_events(id, told)
@@ -225,10 +230,11 @@ def test_f17_the_exchange_answers_a_sign_of_life():
 
 
 def file_events(id: str, told: list[bytes]) -> None:
-    from geholpen.domain.berichten.commands import RuwBericht, store_envelop  # noqa: PLC0415  only here
-
-    for ruw in told:
-        store_envelop(bed.systeem("asterisk"), RuwBericht("asterisk", id, ruw, vertrouwd=True))
+    acc = kanaalaccount(UUID(id))
+    assert acc is not None
+    with patch.object(ontvangst, "close_old_connections"):  # this is the connection of the test
+        for ruw in told:
+            ontvangst.store(acc, ruw)
     file_all()
 
 

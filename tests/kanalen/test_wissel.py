@@ -183,3 +183,20 @@ def test_a_calm_customer_gets_no_sign():
 
 def test_late_is_a_sign():
     assert "wacht langer dan wij beloofden" in card((True, "email", "Hoi"), uiterlijk=date(2026, 11, 1)).tekenen
+
+
+@pytest.mark.parametrize(
+    ("tekst", "tekenen"),
+    [
+        (
+            "Mijn pas is er na drie weken nog steeds niet. Ik ben er klaar mee!",
+            ("zegt dat het te lang duurt", "schrijft boos"),
+        ),
+        ("Ik wacht al drie weken en ben het zat.", ("zegt dat het te lang duurt", "schrijft boos")),
+        ("De brief is bezorgd. Er zat een formulier bij.", ()),
+        ("Ik ben bezorgd over mijn moeder.", ("maakt zich zorgen",)),
+        ("Wij maken ons grote zorgen.", ("maakt zich zorgen",)),
+    ],
+)
+def test_the_card_names_signs_in_the_words_of_the_customer_and_no_others(tekst, tekenen):
+    assert card((True, "chat", tekst)).tekenen == tekenen

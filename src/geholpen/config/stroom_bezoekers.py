@@ -194,7 +194,7 @@ class Bezoekers:
             if not nummer and raam.rij.get("position") == 0:
                 continue
             een = Rij((), rij.seconden)
-            nieuw = vorm.wachtrij(een, raam.bezoek, raam.sleutel, open_)
+            nieuw = vorm.wachtrij(een, raam.bezoek, open_)
             nieuw |= {"position": nummer, "eta_seconds": rij.wachttijd(nummer) * 60}
             if nieuw != raam.rij:
                 raam.rij = nieuw

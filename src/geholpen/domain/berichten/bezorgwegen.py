@@ -6,7 +6,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from geholpen.domain.berichten.commands.bezorgen import AANGEKOMEN
+from geholpen.domain.berichten.beurtwissel import AANGEKOMEN
+from geholpen.domain.berichten.commands.bezorgen import refused_for_good
 from geholpen.domain.berichten.models import Bezorging
 
 
@@ -21,10 +22,14 @@ class Weg:
 
 @dataclass(frozen=True, slots=True)
 class Wegen:
-    """The way that counts for a message, and the others in the order in which they were tried."""
+    """The way that counts for a message, and the others in the order in which they were tried.
+
+    `voorgoed`: it was refused there in a way that no second attempt changes.
+    """
 
     geldend: Bezorging
     andere: tuple[Weg, ...]
+    voorgoed: bool
 
 
 def per_message(rows: Iterable[Bezorging]) -> dict[UUID, Wegen]:
@@ -32,9 +37,11 @@ def per_message(rows: Iterable[Bezorging]) -> dict[UUID, Wegen]:
     van: dict[UUID, list[Bezorging]] = {}
     for row in rows:
         van.setdefault(row.bericht_id, []).append(row)
-    return {bericht_id: _of(ways) for bericht_id, ways in van.items()}
+    geldend = {id: next((w for w in ways if w.staat in AANGEKOMEN), ways[-1]) for id, ways in van.items()}
+    voorgoed = refused_for_good(geldend.values())
+    return {id: _of(geldend[id], ways, geldend[id].id in voorgoed) for id, ways in van.items()}
 
 
-def _of(ways: list[Bezorging]) -> Wegen:
-    geldend = next((w for w in ways if w.staat in AANGEKOMEN), ways[-1])
-    return Wegen(geldend, tuple(Weg(w.kanaal, w.staat, w.uitleg) for w in ways if w.id != geldend.id))
+def _of(geldend: Bezorging, ways: list[Bezorging], voorgoed: bool) -> Wegen:
+    andere = tuple(Weg(w.kanaal, w.staat, w.uitleg) for w in ways if w.id != geldend.id)
+    return Wegen(geldend, andere, voorgoed)

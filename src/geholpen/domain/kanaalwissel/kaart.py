@@ -15,11 +15,17 @@ TEKENS = {
     r"\b(al|alweer|nog steeds|opnieuw|weer)\b.{0,40}\b(gebeld|gemaild|geschreven|gevraagd|gewacht|wachten)\b": (
         "zegt dat het al eerder is gevraagd"
     ),
-    r"\b(boos|woedend|belachelijk|schandalig|onacceptabel|zat)\b": "schrijft boos",
+    r"\bwacht(en)?\b.{0,20}\bal\b.{0,20}\b(dagen|weken|week|maanden|maand)\b|\bnog (steeds|altijd) (niet|geen)\b": (
+        "zegt dat het te lang duurt"
+    ),
+    r"\b(boos|woedend|belachelijk|schandalig|onacceptabel)\b": "schrijft boos",
+    r"\b(ben|zijn|heb|hebben) (het|er)\b.{0,20}\b(zat|klaar mee)\b": "schrijft boos",
     r"\b(teleurgesteld|teleurstellend|jammer|moe van)\b": "schrijft teleurgesteld",
     r"\b(klacht|bezwaar|ombudsman|advocaat)\b": "noemt een klacht of bezwaar",
     r"\b(spoed|dringend|vandaag nog|zo snel mogelijk|haast)\b": "heeft haast",
-    r"\b(bang|wanhopig|wanhoop|ten einde raad|radeloos|bezorgd)\b": "maakt zich zorgen",
+    r"\b(bang|wanhopig|wanhoop|ten einde raad|radeloos)\b": "maakt zich zorgen",
+    # "bezorgd" alone says that something was delivered
+    r"\bbezorgd (over|om|dat)\b|\bma(ak|ken) (me|mij|ons) .{0,10}zorgen\b": "maakt zich zorgen",
 }
 _KANS = [(re.compile(patroon, re.IGNORECASE), zin) for patroon, zin in TEKENS.items()]
 VEEL = 3

@@ -18,7 +18,7 @@ class KlantvraagChanged:
     afdeling: str
     gevoelig: bool
     # gestart, bericht_in, bericht_uit, contact, onderwerp, opgepakt, doorgegeven, identiteit, afgesloten, heropend,
-    # teruggehaald, verbeterd, gesplitst, verplaatst
+    # teruggehaald, verbeterd, gesplitst, verplaatst, onderweg
     wat: str
 
 

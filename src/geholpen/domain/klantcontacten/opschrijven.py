@@ -163,6 +163,14 @@ def undo_beurt(ctx: Context, vraag: Klantvraag, volgnummer: int, wacht_sinds: da
     publish(ctx, vraag, "teruggehaald")
 
 
+def redo_beurt(ctx: Context, vraag: Klantvraag, volgnummer: int) -> None:
+    """What we said in this turn is on its way after all: the customer does not wait for us any more."""
+    if vraag.laatste_volgnummer == volgnummer and vraag.status == Status.IN_BEHANDELING:
+        rows = Klantvraag.objects.filter(partij_id=vraag.partij_id, id=vraag.id)
+        rows.update(status=Status.WACHT_OP_KLANT, wacht_sinds=None)
+    publish(ctx, vraag, "onderweg")
+
+
 def give_beurt_away(vraag: Klantvraag, wacht_sinds: datetime | None) -> None:
     """A message went from here to a klantvraag of its own: the customer waits for us since `wacht_sinds`, or not."""
     rows = Klantvraag.objects.filter(partij_id=vraag.partij_id, id=vraag.id)

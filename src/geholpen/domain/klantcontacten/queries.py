@@ -57,6 +57,7 @@ from geholpen.domain.klantcontacten.queries_verdelen import Werkstand as Werksta
 from geholpen.domain.klantcontacten.queries_verdelen import afdelingen_voor as afdelingen_voor
 from geholpen.domain.klantcontacten.queries_verdelen import collegas as collegas
 from geholpen.domain.klantcontacten.queries_verdelen import kanaalgewichten as kanaalgewichten
+from geholpen.domain.klantcontacten.queries_verdelen import medewerkers_voor as medewerkers_voor
 from geholpen.domain.klantcontacten.queries_verdelen import verdeelregel as verdeelregel
 from geholpen.domain.klantcontacten.queries_verdelen import waarom_bij as waarom_bij
 from geholpen.domain.klantcontacten.queries_verdelen import wachtrij as wachtrij

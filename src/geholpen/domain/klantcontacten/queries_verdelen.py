@@ -15,7 +15,7 @@ from geholpen.domain.kennis.queries import onderwerp
 from geholpen.domain.klantcontacten.models import Beschikbaarheid, KanaalWerk, Werkprofiel
 from geholpen.domain.klantcontacten.verdelen import ronde
 from geholpen.domain.klantcontacten.verdelen.ronde import Regel as Regel
-from geholpen.domain.organisatie.queries import afdelingen, medewerkers
+from geholpen.domain.organisatie.queries import MedewerkerInfo, afdelingen, medewerkers
 from geholpen.platform.context import Actor, ActorSoort
 from geholpen.platform.doors import backstage, catalogue
 from geholpen.platform.onthouden import kept
@@ -117,13 +117,17 @@ def collegas(afdeling: str) -> list[Collega]:
 
 
 @catalogue
+def medewerkers_voor(onderwerp_code: str, afdeling: str = "") -> list[MedewerkerInfo]:
+    """Who may work for this subject, in this department or ("") in all."""
+    doel = onderwerp(onderwerp_code).activiteit
+    wie = [m for m in (medewerkers(afdeling) if afdeling else medewerkers()) if m.rollen]
+    return [m for m in wie if mag_werken(Actor(ActorSoort.MEDEWERKER, m.id, m.rollen, m.afdeling_code), doel)]
+
+
+@catalogue
 def afdelingen_voor(onderwerp_code: str) -> list[tuple[str, str]]:
     """Code and name of the departments in which somebody may work for this subject."""
-    doel = onderwerp(onderwerp_code).activiteit
-    wie = [m for m in medewerkers() if m.rollen]
-    mogen = {
-        m.afdeling_code for m in wie if mag_werken(Actor(ActorSoort.MEDEWERKER, m.id, m.rollen, m.afdeling_code), doel)
-    }
+    mogen = {m.afdeling_code for m in medewerkers_voor(onderwerp_code)}
     return [(code, naam) for code, naam in afdelingen().items() if code in mogen]
 
 

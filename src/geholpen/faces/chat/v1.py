@@ -326,7 +326,7 @@ def news(bezoek: Bezoek, sleutel: Chatsleutel, na: int) -> list[dict[str, Any]]:
     """Everything the window must know now: messages after `na`, the queue, and whether it is over."""
     regels = said(bezoek, na)
     alles = [{"id": id, "event": naam, "data": wat} for id, naam, wat in vorm.gesproken(regels, na)]
-    rij = vorm.wachtrij(queries.rij(), bezoek, sleutel, queries.chat_opening())
+    rij = vorm.wachtrij(queries.rij(), bezoek, queries.chat_opening())
     alles.append({"id": "", "event": "queue", "data": rij})
     return alles + [{"id": id, "event": naam, "data": wat} for id, naam, wat in vorm.over_bezoek(bezoek)]
 

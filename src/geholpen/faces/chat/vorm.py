@@ -130,14 +130,13 @@ def over_bezoek(bezoek: Bezoek) -> list[tuple[str, str, dict[str, Any]]]:
     return alles
 
 
-def wachtrij(rij: Rij, bezoek: Bezoek, sleutel: Chatsleutel, open: Opening) -> dict[str, Any]:
-    """queue: place, minutes and what one can do instead of waiting. position 0: somebody is there, or nothing asked."""
+def wachtrij(rij: Rij, bezoek: Bezoek, open: Opening) -> dict[str, Any]:
+    """queue: place and minutes. position 0: somebody is there, or nothing asked. Words are in `inrichting`."""
     plaats = rij.plaats(bezoek.id)
     return {
         "position": plaats,
         "eta_seconds": rij.wachttijd(plaats) * 60,
         "open": open.open,
-        "alternatives": list(sleutel.alternatieven.get(taal(bezoek.taal), ())),
     }
 
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -16,6 +16,7 @@ from geholpen.domain.berichten import antwoordadres
 from geholpen.domain.berichten.accounts import kanaalaccount, rests_until
 from geholpen.domain.berichten.berichtenbox import receiver
 from geholpen.domain.berichten.bestemming import Bestemming
+from geholpen.domain.berichten.beurtwissel import AANGEKOMEN, HERSTELBAAR, give_turn, take_turn_back
 from geholpen.domain.berichten.commands.kanaalaccounts import note_failure, note_success
 from geholpen.domain.berichten.events import BezorgingChanged
 from geholpen.domain.berichten.models import (
@@ -68,10 +69,8 @@ SJABLOON_ANDERS = "Het sjabloon is veranderd nadat het was gekozen. Er is niets 
 _VOOR = {BezorgSoort.VERBETERING: "Verbetering", BezorgSoort.CC: "Verbetering", BezorgSoort.DOOR: "Doorgestuurd"}
 #: The order of states; a delivery never goes back.
 _ORDER = list(BezorgStaat)
-#: A way that got here needs no other beside it.
-AANGEKOMEN = frozenset({BezorgStaat.BEZORGD, BezorgStaat.GELEZEN})
-#: To the customer: what does not arrive goes on another way. A copy to somebody else does not.
-HERSTELBAAR = frozenset({BezorgSoort.ZELF, BezorgSoort.VERBETERING})
+#: Kept with what was refused in a way that no second attempt changes: this very address, or this very message.
+VOORGOED = "voorgoed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,7 +109,7 @@ def begin_bezorging(ctx: Context, partij_id: UUID, bezorging_id: UUID) -> Poging
         plan(row.partij_id, row.id, rust - timezone.now())
         return None
     if _template_changed(row):
-        fail_delivery(ctx, row, SJABLOON_ANDERS, "sjabloon", adres_onbruikbaar=False)
+        fail_delivery(ctx, row, SJABLOON_ANDERS, "sjabloon", adres_onbruikbaar=False, voorgoed=True)
         return None
     move_state(ctx, row, BezorgStaat.ONDERWEG, "")
     Bezorging.objects.filter(partij_id=partij_id, id=bezorging_id).update(pogingen=F("pogingen") + 1)
@@ -242,7 +241,8 @@ def delivery_key(kanaal: str, kenmerk: str) -> bytes:
 
 def _refused(ctx: Context, row: Bezorging, uitkomst: Geweigerd) -> None:
     if uitkomst.blijvend or (row.pogingen > len(WACHTTIJDEN) and not uitkomst.kanaal_dicht):
-        fail_delivery(ctx, row, uitkomst.uitleg, uitkomst.code, adres_onbruikbaar=uitkomst.adres_onbruikbaar)
+        hoe = {"adres_onbruikbaar": uitkomst.adres_onbruikbaar, "voorgoed": uitkomst.blijvend}
+        fail_delivery(ctx, row, uitkomst.uitleg, uitkomst.code, **hoe)
         return
     note_failure(row.account_id, dicht=uitkomst.kanaal_dicht)
     pogingen = max(row.pogingen - 1, 0)
@@ -257,10 +257,19 @@ def _refused(ctx: Context, row: Bezorging, uitkomst: Geweigerd) -> None:
     plan(row.partij_id, row.id, wacht)
 
 
-def fail_delivery(ctx: Context, row: Bezorging, uitleg: str, code: str = "", *, adres_onbruikbaar: bool) -> None:
-    """It did not arrive: say so, mark the address when it is the address, and look for another way."""
+def fail_delivery(
+    ctx: Context, row: Bezorging, uitleg: str, code: str = "", *, adres_onbruikbaar: bool, voorgoed: bool = False
+) -> None:
+    """It did not arrive: say so, mark the address when it is the address, and look for another way.
+
+    Until there is one it is our turn again. `voorgoed`: sending the same there once more is of no use.
+    """
     if not move_state(ctx, row, BezorgStaat.NIET_BEZORGD, uitleg, code):
         return
+    if voorgoed or adres_onbruikbaar:
+        note_event(ctx, row, VOORGOED, "", code)
+    if row.soort in HERSTELBAAR:
+        take_turn_back(ctx, row)
     mine = adres_onbruikbaar and row.soort in HERSTELBAAR  # the address of somebody else is not the customer's
     if mine and (weg := BezorgInhoud.objects.filter(partij_id=row.partij_id, id=row.id).first()):
         mark = mark_post_onbestelbaar if weg.soort == POSTADRES else mark_onbestelbaar
@@ -321,6 +330,8 @@ def move_state(
         return False
     mine = Bezorging.objects.filter(partij_id=row.partij_id)
     mine.filter(id=row.id).update(staat=staat, uitleg=uitleg, gewijzigd_op=timezone.now())
+    if staat in AANGEKOMEN and row.staat == BezorgStaat.NIET_BEZORGD:  # late: it was our turn meanwhile
+        give_turn(ctx, row)
     if staat in AANGEKOMEN and row.soort in HERSTELBAAR:  # what waits to try the same another way need not go any more
         same = mine.filter(bericht_id=row.bericht_id, soort=row.soort, staat=BezorgStaat.WACHTRIJ)
         same.exclude(id=row.id).update(
@@ -329,6 +340,17 @@ def move_state(
     vraag = regel_van(ctx.over({row.partij_id}), row.partij_id, row.klantvraag_id)
     ctx.publish(BezorgingChanged(row.partij_id, row.klantvraag_id, row.id, vraag.afdeling_code, staat))
     return True
+
+
+def refused_for_good(rows: Iterable[Bezorging]) -> frozenset[UUID]:
+    """Of these ways those of which a second attempt is of no use. Asks nothing when none failed."""
+    mis = [r for r in rows if r.staat == BezorgStaat.NIET_BEZORGD]
+    if not mis:
+        return frozenset()
+    found = Bezorggebeurtenis.objects.filter(
+        partij_id=mis[0].partij_id, bezorging_id__in=[r.id for r in mis], soort=VOORGOED
+    )
+    return frozenset(found.values_list("bezorging_id", flat=True))
 
 
 def note_event(
@@ -349,10 +371,17 @@ def note_event(
 
 @command(may=may_answer, gegevens={G.CONTACTHISTORIE}, naam="Bericht opnieuw verstuurd")
 def resend(ctx: Context, partij_id: UUID, bezorging_id: UUID) -> None:
-    """A person decides to send again what did not arrive or may not have. The Message-ID stays the same."""
-    changed = Bezorging.objects.filter(
-        partij_id=partij_id, id=bezorging_id, staat__in=[BezorgStaat.ONBEKEND, BezorgStaat.NIET_BEZORGD]
-    ).update(staat=BezorgStaat.WACHTRIJ, pogingen=0, uitleg="", gewijzigd_op=timezone.now())
-    if not changed:
+    """A person decides to send again what did not arrive or may not have. The Message-ID stays the same.
+
+    Raises Invalid for what went already, and for what was refused there for good.
+    """
+    row = Bezorging.objects.select_for_update().filter(partij_id=partij_id, id=bezorging_id).first()
+    if row is None or row.staat not in {BezorgStaat.ONBEKEND, BezorgStaat.NIET_BEZORGD}:
         raise Invalid("bezorging", "Dit bericht is al verstuurd.")
+    if refused_for_good([row]):
+        raise Invalid("bezorging", "Dit kan hier niet aankomen. Kies een ander kanaal of adres.")
+    Bezorging.objects.filter(partij_id=partij_id, id=bezorging_id).update(
+        staat=BezorgStaat.WACHTRIJ, pogingen=0, uitleg="", gewijzigd_op=timezone.now()
+    )
+    give_turn(ctx, row)
     plan(partij_id, bezorging_id)

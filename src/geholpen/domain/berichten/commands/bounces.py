@@ -7,8 +7,8 @@ from uuid import UUID
 from django.db import connection
 
 from geholpen.domain.berichten import antwoordadres
+from geholpen.domain.berichten.beurtwissel import HERSTELBAAR
 from geholpen.domain.berichten.commands.bezorgen import (
-    HERSTELBAAR,
     delivery_key,
     fail_delivery,
     move_state,
@@ -86,7 +86,7 @@ def _book(ctx: Context, row: Bezorging, bounce: Bounce) -> None:
     if bounce.actie in {"failed", ""}:
         if bounce.blijvend and aan:
             mark_onbestelbaar(ctx.over({row.partij_id}), row.partij_id, "email", aan)
-        fail_delivery(ctx, row, uitleg, adres_onbruikbaar=False)
+        fail_delivery(ctx, row, uitleg, adres_onbruikbaar=False, voorgoed=bounce.blijvend)
     elif bounce.actie == "delivered":
         if aan:
             mark_bestelbaar(ctx.over({row.partij_id}), row.partij_id, "email", aan)

@@ -8,13 +8,13 @@ from django.utils import timezone
 
 from geholpen.domain.berichten import toon
 from geholpen.domain.berichten.bestemming import Bestemming, next_way
-from geholpen.domain.berichten.commands.bezorgen import AANGEKOMEN, HERSTELBAAR, note_event, plan, way_rows
+from geholpen.domain.berichten.beurtwissel import HERSTELBAAR, LOOPT, give_turn
+from geholpen.domain.berichten.commands.bezorgen import note_event, plan, way_rows
 from geholpen.domain.berichten.models import Bericht, Bezorging, BezorgInhoud, BezorgSoort, BezorgStaat
 from geholpen.domain.berichten.policy import may_intake
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.kennis.queries import onderwerp
 from geholpen.domain.klantcontacten.commands import Belofte, promise
-from geholpen.domain.klantcontacten.opschrijven import locked, undo_beurt
 from geholpen.domain.klantcontacten.queries import VraagRegel, regel_van, taken_van
 from geholpen.domain.organisatie.queries import organisatie, werkdag_na
 from geholpen.platform import prepared
@@ -26,8 +26,6 @@ BESLOTEN = frozenset({"brief", "berichtenbox"})
 #: What is promised when no channel is left, as both sides read it, and within how many working days.
 TAAK = "U alsnog laten weten wat wij u schreven. Ons bericht kon niet bij u aankomen."
 DAGEN = 2
-#: A way that may still bring it: then there is nothing to recover.
-LOOPT = AANGEKOMEN | {BezorgStaat.WACHTRIJ, BezorgStaat.ONDERWEG, BezorgStaat.VERSTUURD}
 
 
 @command(
@@ -39,7 +37,7 @@ LOOPT = AANGEKOMEN | {BezorgStaat.WACHTRIJ, BezorgStaat.ONDERWEG, BezorgStaat.VE
 )
 def recover_contact(ctx: Context, partij_id: UUID, bezorging_id: UUID) -> UUID | None:
     """Try the next channel for a message that did not arrive. Returns the new delivery; None when there is no need or
-    no channel left: then it is promised to the customer, as work for an employee, and it is our turn again.
+    no channel left: then it is promised to the customer, as work for an employee, and stays our turn.
 
     Nothing is repeated by itself when it is unknown whether it arrived, nor what we sent by machine.
     """
@@ -56,7 +54,6 @@ def recover_contact(ctx: Context, partij_id: UUID, bezorging_id: UUID) -> UUID |
     if weg is None or (weg.kanaal not in BESLOTEN and onderwerp(vraag.onderwerp_code).gevoelig):
         note_event(ctx, failed, "geen_weg", "Er is geen ander kanaal waarover wij deze klant kunnen bereiken.")
         _promise(ctx, vraag, bericht.medewerker_id)
-        undo_beurt(ctx, locked(partij_id, vraag.klantvraag_id), bericht.volgnummer, timezone.now())
         return None
     eigen = ctx.herkomst(failed.verkregen_voor) | {"partij_id": partij_id, "klantvraag_id": failed.klantvraag_id}
     eigen_tekst, zonder = _own(failed)
@@ -64,6 +61,7 @@ def recover_contact(ctx: Context, partij_id: UUID, bezorging_id: UUID) -> UUID |
     volgorde = ways[-1].volgorde + 1
     rows = way_rows(bericht.id, weg, eigen, volgorde=volgorde, tekst=tekst, zonder=zonder, soort=failed.soort)
     prepared.insert(*rows)
+    give_turn(ctx, failed)
     plan(partij_id, rows[0].id)
     return rows[0].id
 

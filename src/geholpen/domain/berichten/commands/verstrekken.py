@@ -18,7 +18,7 @@ from geholpen.domain.berichten.commands.verbeteren import last_volgorde, own_id
 from geholpen.domain.berichten.models import Bericht, BerichtInhoud, Bezorging, BezorgSoort, Verstrekking
 from geholpen.domain.berichten.policy import may_answer
 from geholpen.domain.berichten.ports import Kanaalidentiteit
-from geholpen.domain.berichten.queries_naderhand import unsent_messages
+from geholpen.domain.berichten.queries_naderhand import left_out_of, unsent_messages
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.kennis.queries import onderwerp
 from geholpen.domain.klantcontacten.queries import regel_van
@@ -111,12 +111,18 @@ def _give(
     tekst: str = "",
     vast_tot: datetime | None = None,
 ) -> UUID:
-    """One delivery and the line of who got what, together. `tekst`: a message of its own, with its own Message-ID."""
+    """One delivery and the line of who got what, together. `tekst`: a message of its own, with its own Message-ID.
+
+    A file that was left out when the message was put right goes to nobody any more.
+    """
     eigen = ctx.herkomst(bericht.verkregen_voor)
     eigen |= {"partij_id": bericht.partij_id, "klantvraag_id": bericht.klantvraag_id}
     weg = Bestemming("email", Kanaalidentiteit("email", wie.adres), account_id)
     nummer = last_volgorde(bericht) + 1
-    rows = way_rows(bericht.id, weg, eigen, volgorde=nummer, tekst=tekst, soort=soort, vast_tot=vast_tot)
+    weggelaten = sorted(left_out_of(bericht))
+    rows = way_rows(
+        bericht.id, weg, eigen, volgorde=nummer, tekst=tekst, zonder=weggelaten, soort=soort, vast_tot=vast_tot
+    )
     prepared.insert(*rows, *([own_id(bericht, rows[0].id)] if tekst else []))
     Verstrekking.objects.create(
         bericht_id=bericht.id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 from django.conf import settings
@@ -12,6 +13,7 @@ from geholpen.domain.berichten.ports import Instelbaar, kanaal, kanalen
 from geholpen.domain.berichten.queries import (
     Accountregel,
     Kanaalregel,
+    Verkeer,
     kanaalaccounts,
     kanaalstanden,
     storm,
@@ -20,7 +22,7 @@ from geholpen.domain.berichten.queries import (
 )
 from geholpen.faces.beheer.kanalen.account import BEHEERDER
 from geholpen.faces.beheer.schil import alleen_beheer, pagina
-from geholpen.platform.context import system
+from geholpen.platform.context import Context, system
 
 
 @alleen_beheer("kanalen")
@@ -33,7 +35,7 @@ def view(request: Any) -> HttpResponse:
     gegevens = {
         "standen": _in_use(accounts),
         "voorraad": voorraad(ctx),
-        "verkeer": verkeer(ctx, sorted(code for code, _plug in plugs)),
+        "verkeer": _traffic(ctx, plugs),
         "storm": storm(ctx),
         "accounts": accounts,
         "namen": {code: plug.naam for code, plug in plugs if isinstance(plug, Instelbaar)},
@@ -48,6 +50,16 @@ def _in_use(accounts: list[Accountregel]) -> list[tuple[Kanaalregel, str]]:
     known = {str(a.id): a for a in accounts}
     found = [(k, known.get(k.account)) for k in kanaalstanden()]
     return [(k, a.naam if a else "") for k, a in found if a is None or a.actief]
+
+
+def _traffic(ctx: Context, plugs: list[tuple[str, Any]]) -> list[Verkeer]:
+    """What goes through each channel; one that has no envelopes says itself when something came in last."""
+    known = dict(plugs)
+    rows = verkeer(ctx, sorted(known))
+    return [
+        r if r.laatst_ontvangen else replace(r, laatst_ontvangen=known[r.kanaal].health().laatst_ontvangen)
+        for r in rows
+    ]
 
 
 def _to_make(plugs: list[tuple[str, Any]]) -> list[tuple[str, str]]:

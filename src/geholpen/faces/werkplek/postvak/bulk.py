@@ -81,7 +81,7 @@ def _van(regel: VraagRegel) -> tuple[str, str]:
 
 ACTIES: dict[str, Actie] = {
     "oppakken": Actie(NAMEN["oppakken"], _oppakken, terug=_van),
-    "collega": Actie(NAMEN["collega"], _geven, gettext_lazy("Aan wie?"), lambda r, _o: later.collegas(r), _van),
+    "collega": Actie(NAMEN["collega"], _geven, gettext_lazy("Aan wie?"), later.collegas, _van),
     "terug": Actie(NAMEN["terug"], _geven, terug=_van),
     "afdeling": Actie(
         NAMEN["afdeling"],
@@ -145,7 +145,7 @@ def bulk(request: Any) -> HttpResponse:
         return HttpResponseRedirect(terug)
     gegevens = {"actie": actie, "code": code, "terug": terug, "terugveld": request.POST.get("terug", "")}
     if actie.keuzes is not None and not waarde:
-        waarover = _subjects(request.context, rijen) if code == "afdeling" else ()
+        waarover = _subjects(request.context, rijen) if code in {"afdeling", "collega"} else ()
         gegevens |= {
             "keuzes": actie.keuzes(request, waarover),
             "rijen": [f"{p}:{v}" for p, v in rijen],

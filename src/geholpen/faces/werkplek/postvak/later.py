@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import datetime, time, timedelta
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
-from geholpen.domain.klantcontacten.queries import afdelingen_voor
+from geholpen.domain.klantcontacten.queries import afdelingen_voor, medewerkers_voor
 from geholpen.domain.organisatie.queries import afdelingen, medewerkers, werkdag_na
 from geholpen.platform.errors import Invalid
 
@@ -49,25 +49,39 @@ def ontvangers(request: Any, onderwerp_code: str) -> list[tuple[str, list[tuple[
     """Who can take over a question about this subject: colleagues, and other departments that work for it."""
     eigen = request.medewerker.afdeling_code
     elders = [(f"{AFDELING}{code}", naam) for code, naam in afdelingen_voor(onderwerp_code) if code != eigen]
-    groepen = [(_("Collega’s van uw afdeling"), collegas(request)), (_("Een andere afdeling"), elders)]
+    groepen = [
+        (_("Collega’s van uw afdeling"), collegas(request, [onderwerp_code])),
+        (_("Een andere afdeling"), elders),
+    ]
     return [(naam, keuzes) for naam, keuzes in groepen if keuzes]
 
 
 def andere_afdelingen(request: Any, onderwerpen: Sequence[str]) -> list[tuple[Any, Any]]:
     """Other departments where somebody works for these subjects, one per question; with how many where not for all."""
+    eigen = request.medewerker.afdeling_code
+    elders = [(code, naam) for code, naam in afdelingen().items() if code != eigen]
+    return _who_works(elders, onderwerpen, lambda onderwerp: [code for code, _naam in afdelingen_voor(onderwerp)])
+
+
+def collegas(request: Any, onderwerpen: Sequence[str]) -> list[tuple[Any, Any]]:
+    """Colleagues of the own department who work for these subjects, without oneself; counted like departments."""
+    wie = request.medewerker
+    anderen = [(str(m.id), m.naam) for m in medewerkers(wie.afdeling_code) if m.id != wie.id]
+    eigen = wie.afdeling_code
+    return _who_works(anderen, onderwerpen, lambda onderwerp: [str(m.id) for m in medewerkers_voor(onderwerp, eigen)])
+
+
+def _who_works(
+    namen: list[tuple[str, str]], onderwerpen: Sequence[str], voor: Callable[[str], list[str]]
+) -> list[tuple[Any, Any]]:
+    """Of these names whoever works (`voor`) for any of these questions, and for how many where not for all."""
     werkt: Counter[str] = Counter()
     for onderwerp, vragen in Counter(onderwerpen).items():
-        werkt.update({code: vragen for code, _naam in afdelingen_voor(onderwerp)})
-    eigen, alle = request.medewerker.afdeling_code, len(onderwerpen)
+        werkt.update(dict.fromkeys(voor(onderwerp), vragen))
+    alle = len(onderwerpen)
     deel = _("%(naam)s (werkt aan %(n)s van de %(alle)s vragen)")
     return [
         (code, naam if werkt[code] == alle else deel % {"naam": naam, "n": werkt[code], "alle": alle})
-        for code, naam in afdelingen().items()
-        if code != eigen and werkt[code]
+        for code, naam in namen
+        if werkt[code]
     ]
-
-
-def collegas(request: Any) -> list[tuple[Any, Any]]:
-    """Colleagues of the own department, without oneself."""
-    wie = request.medewerker
-    return [(str(m.id), m.naam) for m in medewerkers(wie.afdeling_code) if m.id != wie.id and m.rollen]

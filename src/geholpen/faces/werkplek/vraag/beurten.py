@@ -131,7 +131,9 @@ def in_words_of_mail(gemeten: str) -> tuple[str, str] | None:
 
 def _regel(b: BerichtRegel, bezorging_id: UUID) -> Bezorgregel:
     post, terug = (b.post_tot, b.bezorgkanaal, b.andere_wegen), b.naderhand.terug_te_halen
-    return Bezorgregel(b.volgnummer, bezorging_id, b.bezorgstaat, b.bezorguitleg, *post, terug, b.medewerker_id)
+    return Bezorgregel(
+        b.volgnummer, bezorging_id, b.bezorgstaat, b.bezorguitleg, *post, terug, b.medewerker_id, b.voorgoed
+    )
 
 
 def _dicht(sleutels: list[UUID], b: BerichtRegel) -> dict[str, str]:
@@ -167,6 +169,8 @@ def bezorgd(partij_id: UUID, vraag_id: UUID, regels: list[Bezorgregel]) -> list[
 
 def _bezorging(sleutels: list[UUID], b: Bezorgregel) -> dict[str, Any]:
     mis = b.staat in ("niet_bezorgd", "onbekend")
+    opnieuw = reverse("werkplek:opnieuw", args=[*sleutels, b.bezorging_id])
+    anders = f"{reverse('werkplek:vraag', args=sleutels)}?doe=antwoord#doen"
     return {
         "id": f"bericht-{b.volgnummer}-bezorging",
         "nummer": b.volgnummer,
@@ -175,7 +179,8 @@ def _bezorging(sleutels: list[UUID], b: Bezorgregel) -> dict[str, Any]:
         "reden": b.uitleg if mis else "",
         "kanaal": kanaal(b.kanaal) if b.andere else "",
         "andere": [_weg(w) for w in b.andere],
-        "opnieuw_url": reverse("werkplek:opnieuw", args=[*sleutels, b.bezorging_id]) if mis else "",
+        "opnieuw_url": opnieuw if mis and not b.voorgoed else "",
+        "anders_url": anders if mis and b.voorgoed else "",
         "terug_url": reverse("werkplek:terughalen", args=[*sleutels, b.bezorging_id]) if b.terug_te_halen else "",
         **_post(sleutels, b),
     }

@@ -130,3 +130,11 @@ def _uuid(said: str) -> UUID | None:
         return UUID(said)
     except ValueError:
         return None
+
+
+def is_call(raw: bytes) -> bool:
+    """Whether this event tells of a call."""
+    try:
+        return isinstance(read(raw), Oproepnieuws)
+    except OnleesbaarBericht:
+        return False

@@ -16,6 +16,7 @@ from django.db import close_old_connections
 from websockets.exceptions import WebSocketException
 from websockets.sync.client import ClientConnection, connect
 
+from geholpen.adapters.kanalen.telefoon.asterisk import lezen
 from geholpen.adapters.kanalen.telefoon.asterisk.rest import address, authorization, call
 from geholpen.domain.berichten.commands import RuwBericht, record_kanaalstand, store_envelop
 from geholpen.domain.berichten.ports import Kanaalaccount
@@ -114,9 +115,11 @@ def _running(account: Kanaalaccount) -> bytes:
 
 
 def store(account: Kanaalaccount, ruw: bytes) -> None:
-    """Keep one event; it is filed by the worker."""
+    """Keep one event; it is filed by the worker. Of a call is noted that it came: that is what management looks for."""
     close_old_connections()
     store_envelop(system("asterisk"), RuwBericht("asterisk", str(account.id), ruw, vertrouwd=True))
+    if lezen.is_call(ruw):
+        record_kanaalstand(system("asterisk"), str(account.id), "asterisk", laatst_ontvangen=datetime.now(UTC))
 
 
 def _note(account: Kanaalaccount, stand: str, uitleg: str) -> None:

@@ -161,7 +161,7 @@ a{color:var(--k)}.v{position:absolute;width:1px;height:1px;overflow:hidden;clip-
     const i = stand.inrichting, r = stand.klaar ? null : stand.rij, zinnen = [];
     if (i && !stand.klaar && !(r ? r.open : i.open) && (!stand.beantwoord || r && r.position)) zinnen.push(w().dicht(i.opens_at), r && !r.position && stand.na ? "" : i.closed);
     else if (r && r.position) zinnen.push(w().rij(r.position, Math.round(r.eta_seconds / 60)), i ? i.waiting : "");
-    const anders = zinnen.length ? (r || i).alternatives || [] : [];
+    const anders = zinnen.length && i ? i.alternatives : [];
     const nieuw = JSON.stringify([zinnen, anders, taal]);
     if (rij.dataset.stand === nieuw) return; // said once: a screen reader hears it only when it changes
     rij.dataset.stand = nieuw;
