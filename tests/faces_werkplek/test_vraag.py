@@ -243,6 +243,7 @@ def test_the_state_of_a_delivery_changes_in_the_open_conversation(jolanda, vraag
     assert "Opnieuw versturen" not in nieuws and "Op een andere manier antwoorden" in nieuws
     assert "Ja, dat kan." not in nieuws
     assert "Er is iets nieuws" not in nieuws
+    assert "E-mail, niet aangekomen: Ja, dat kan." in plain(jolanda.get("vraag", *vraag))  # on the card
     with pytest.raises(Invalid, match="Kies een ander kanaal of adres"):  # nor does a page of before
         resend(ctx, vraag[0], ons.bezorging_id)
 

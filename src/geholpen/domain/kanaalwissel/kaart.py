@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 #: Words in which customers say that it took too long or went wrong.
@@ -38,12 +38,13 @@ UITLEG = {
 
 @dataclass(frozen=True, slots=True)
 class Gezegd:
-    """One message or conversation: who, over which channel, when, what."""
+    """One message or conversation: who, over which channel, when, what; and whether it failed to arrive."""
 
     van_klant: bool
     kanaal: str
     moment: datetime
     tekst: str
+    niet_aangekomen: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +95,7 @@ def make_kaart(
         gevraagd=short(klant[0].tekst) if klant else "",
         laatste_woorden=short(klant[-1].tekst) if len(klant) > 1 else "",
         kanalen=tuple(kanalen),
-        geprobeerd=tuple(Gezegd(False, g.kanaal, g.moment, short(g.tekst, 160)) for g in ons[-3:]),
+        geprobeerd=tuple(replace(g, tekst=short(g.tekst, 160)) for g in ons[-3:]),
         beloofd=tuple(beloftes[:5]),
         tekenen=tuple(_signs(klant, beloftes, uiterlijk_op, vandaag)),
         niveau=niveau,

@@ -41,7 +41,7 @@ def overdrachtskaart(
 ) -> Kaart:
     """The card of one question, out of what its page already read under its purpose."""
     gezegd = [
-        Gezegd(b.richting == "in", b.kanaal, b.moment, b.nieuwe_tekst or b.tekst)
+        Gezegd(b.richting == "in", b.kanaal, b.moment, b.nieuwe_tekst or b.tekst, b.bezorgstaat == "niet_bezorgd")
         for b in gesprek
         if b.aard in {"", "persoon"}
     ]

@@ -39,14 +39,17 @@ def overdracht(
         "kanalen": [kanaalnaam(k) for k in kaart.kanalen],
         "gevraagd": kaart.gevraagd,
         "laatste": kaart.laatste_woorden,
-        "geprobeerd": [
-            _("%(kanaal)s: %(tekst)s") % {"kanaal": kanaalnaam(g.kanaal), "tekst": g.tekst} for g in kaart.geprobeerd
-        ],
+        "geprobeerd": [_tried(kanaalnaam(g.kanaal), g.tekst, arrived=not g.niet_aangekomen) for g in kaart.geprobeerd],
         "beloofd": [_promise(b.tekst, datum(b.uiterlijk_op), b.open) for b in kaart.beloofd],
         "tekenen": [vertaald(t) for t in kaart.tekenen],
         "niveau": kaart.niveau,
         "onderwerp_zeker": kaart.onderwerp_zeker,
     }
+
+
+def _tried(kanaal: str, tekst: str, *, arrived: bool) -> str:
+    zin = _("%(kanaal)s: %(tekst)s") if arrived else _("%(kanaal)s, niet aangekomen: %(tekst)s")
+    return zin % {"kanaal": kanaal, "tekst": tekst}
 
 
 def _promise(tekst: str, dag: str, is_open: bool) -> str:
