@@ -6,13 +6,16 @@ Playwright lives as long as one file of tests: its event loop would be in the wa
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 import shutil
+import threading
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+import psutil
 import psycopg
 import pytest
 
@@ -72,6 +75,8 @@ def aangemeld() -> dict[str, Any]:
 
 
 _PASSED = pytest.StashKey[bool]()
+#: Seconds after which a story hangs: a script in a page has no time limit of its own. bin/test ends the process later.
+GEDULD = 240.0
 
 
 @pytest.hookimpl(wrapper=True)
@@ -89,5 +94,18 @@ def mensen(stad: Any, browser: Any, aangemeld: dict[str, Any], request: pytest.F
     from tests.stories.mensen import Mensen  # noqa: PLC0415
 
     here = Mensen(stad, browser, aangemeld)
-    yield here
-    here.leave(Path(stad.folder), request.node.name, request.node.stash.get(_PASSED, False))
+    hangs = threading.Timer(GEDULD, _end_browser)
+    hangs.start()
+    try:
+        yield here
+        here.leave(Path(stad.folder), request.node.name, request.node.stash.get(_PASSED, False))
+    finally:
+        hangs.cancel()
+
+
+def _end_browser() -> None:
+    """The page of a test that hangs waits for no answer any more, so the test fails by its name and the run goes on."""
+    for kind in psutil.Process().children(recursive=True):
+        with contextlib.suppress(psutil.Error):
+            if "chrom" in kind.name().lower():
+                kind.kill()
