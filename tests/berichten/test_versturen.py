@@ -293,6 +293,20 @@ def test_f5_delivered_after_a_bounce_keeps_the_letter_at_home_and_clears_the_add
     assert [soort for soort in soorten if soort != "voorgoed"][-3:] == ["niet_bezorgd", "bezorgd", "niet_bezorgd"]
 
 
+def test_a_confirmation_that_arrives_after_all_answers_nobody(post, posthuis, begin):
+    """Only what somebody of us said makes the customer wait for nothing more."""
+    bezorging_id = answer(post, begin)
+    post.run("bezorg")
+    (kop,) = received(posthuis)
+    mid = kop["Message-ID"].strip("<>")
+    post.db.execute("UPDATE bericht SET aard = 'automatisch' WHERE richting = 'uit'")
+    post.db.execute("UPDATE klantvraag SET status = 'in_behandeling', wacht_sinds = now()")
+    post.bring(bounce(mid))
+    post.bring(bounce(mid, "2.0.0", "delivered").replace(b"dsn.1@", b"dsn.2@").replace(b"Not delivered", b"Delivered"))
+    assert bezorging(post, bezorging_id)["staat"] == "bezorgd"
+    assert post.vraag(begin)["status"] == "in_behandeling"
+
+
 def test_a_delay_is_no_failure(post, posthuis, begin):
     bezorging_id = answer(post, begin)
     post.run("bezorg")

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.utils import timezone
 
 from geholpen.domain.berichten.models import Bericht, Bezorging, BezorgSoort, BezorgStaat
+from geholpen.domain.berichten.ports import Aard
 from geholpen.domain.klantcontacten.opschrijven import locked, redo_beurt, undo_beurt
 from geholpen.platform.context import Context
 
@@ -19,17 +20,17 @@ HERSTELBAAR = frozenset({BezorgSoort.ZELF, BezorgSoort.VERBETERING})
 def take_turn_back(ctx: Context, row: Bezorging) -> None:
     """The customer waits for us again, unless another way may still bring it, or it is nobody's answer."""
     same = Bezorging.objects.filter(partij_id=row.partij_id, bericht_id=row.bericht_id, soort=row.soort)
-    if not same.filter(staat__in=LOOPT).exists():
-        bericht = Bericht.objects.get(partij_id=row.partij_id, id=row.bericht_id)
-        vraag = locked(row.partij_id, row.klantvraag_id)
-        if bericht.aard != "automatisch":
-            undo_beurt(ctx, vraag, bericht.volgnummer, timezone.now())
+    if not same.filter(staat__in=LOOPT).exists() and (beurt := _turn(row)):
+        undo_beurt(ctx, locked(row.partij_id, row.klantvraag_id), beurt, timezone.now())
 
 
 def give_turn(ctx: Context, row: Bezorging) -> None:
     """Our answer is on its way, or arrived after all: the customer does not wait for us."""
-    if row.soort in HERSTELBAAR:
-        volgnummer = Bericht.objects.values_list("volgnummer", flat=True).get(
-            partij_id=row.partij_id, id=row.bericht_id
-        )
-        redo_beurt(ctx, locked(row.partij_id, row.klantvraag_id), volgnummer)
+    if row.soort in HERSTELBAAR and (beurt := _turn(row)):
+        redo_beurt(ctx, locked(row.partij_id, row.klantvraag_id), beurt)
+
+
+def _turn(row: Bezorging) -> int:
+    """In which turn somebody of us said this; 0 for what went by itself, as a confirmation does."""
+    bericht = Bericht.objects.get(partij_id=row.partij_id, id=row.bericht_id)
+    return 0 if bericht.aard == Aard.AUTOMATISCH else bericht.volgnummer

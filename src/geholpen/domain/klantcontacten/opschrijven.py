@@ -168,7 +168,7 @@ def redo_beurt(ctx: Context, vraag: Klantvraag, volgnummer: int) -> None:
     if vraag.laatste_volgnummer == volgnummer and vraag.status == Status.IN_BEHANDELING:
         rows = Klantvraag.objects.filter(partij_id=vraag.partij_id, id=vraag.id)
         rows.update(status=Status.WACHT_OP_KLANT, wacht_sinds=None)
-    publish(ctx, vraag, "onderweg")
+        publish(ctx, vraag, "onderweg")
 
 
 def give_beurt_away(vraag: Klantvraag, wacht_sinds: datetime | None) -> None:
