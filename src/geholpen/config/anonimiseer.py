@@ -145,6 +145,7 @@ def _changes() -> Iterator[str]:
             f"{c} = CASE WHEN {c} = '' THEN '' ELSE left('Collega ' || left(md5(id::text), 6), 20) END" for c in columns
         ]
         yield f"UPDATE {table} SET {', '.join(parts)}"  # noqa: S608
+    # whoever owns a group for shielded files hears of every time one is opened
     yield "UPDATE afschermgroep SET meldadres = 'collega@voorbeeld.example'"
     kept = ", ".join(f"'{naam}'" for naam in INSTELLINGEN)
     some = f"SELECT coalesce(jsonb_object_agg(k, v), '{{}}') FROM jsonb_each(instellingen) e(k, v) WHERE k IN ({kept})"  # noqa: S608

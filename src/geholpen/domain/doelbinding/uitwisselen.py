@@ -40,6 +40,8 @@ _REDENEN = frozenset(
     {"gesprek", "klantvraag", "taak", "eigen_verzoek", "machtiging", "lijst", "noodtoegang", "systeem", "koppeling"}
 )
 _NAMENS = frozenset({"machtiging", "gezag", "voogdij", "curatele", "bewind", "mentorschap", "erfgenaam"})
+#: A purpose for departments that are not here.
+GEEN_AFDELING = gettext_noop("Dit doel is voor afdelingen die hier niet bestaan. Vul onze eigen afdelingen in.")
 _KENT = frozenset(
     {"id", "versie", "geldig_vanaf", "geldig_tot", "naam", "doel", "doel_b1", "grondslag", "wettelijke_taak"}
     | {"verantwoordelijke_organisatie", "rollen", "aanleiding_vereist", "gegevenssoorten", "betrokkenen", "ontvangers"}
@@ -219,10 +221,6 @@ def _leeftijd(given: Any, said: list[str]) -> int:
     if given is not None and not _whole(given):
         said.append(f"leeftijd_zelf {str(given)[:20]}: wij zetten er 16 neer")
     return int(given) if _whole(given) else 16
-
-
-#: A purpose for departments that are not here.
-GEEN_AFDELING = gettext_noop("Dit doel is voor afdelingen die hier niet bestaan. Vul onze eigen afdelingen in.")
 
 
 def _known(soort: str, given: Any, ours: frozenset[str], said: list[str]) -> tuple[str, ...]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.utils import timezone
-
 from geholpen.domain.berichten import toon
+from geholpen.domain.berichten.alsnog import promise_once
 from geholpen.domain.berichten.bestemming import Bestemming, next_way
 from geholpen.domain.berichten.beurtwissel import HERSTELBAAR, LOOPT, give_turn
 from geholpen.domain.berichten.commands.bezorgen import note_event, plan, way_rows
@@ -14,18 +13,16 @@ from geholpen.domain.berichten.models import Bericht, Bezorging, BezorgInhoud, B
 from geholpen.domain.berichten.policy import may_intake
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.kennis.queries import onderwerp
-from geholpen.domain.klantcontacten.commands import Belofte, promise
-from geholpen.domain.klantcontacten.queries import VraagRegel, regel_van, taken_van
-from geholpen.domain.organisatie.queries import organisatie, werkdag_na
+from geholpen.domain.klantcontacten.queries import VraagRegel, regel_van
+from geholpen.domain.organisatie.queries import organisatie
 from geholpen.platform import prepared
 from geholpen.platform.context import Context
 from geholpen.platform.doors import command
 
 #: Over these only whoever it is for reads along: the message itself may go there.
 BESLOTEN = frozenset({"brief", "berichtenbox"})
-#: What is promised when no channel is left, as both sides read it, and within how many working days.
+#: What is promised when no channel is left, as both sides read it.
 TAAK = "U alsnog laten weten wat wij u schreven. Ons bericht kon niet bij u aankomen."
-DAGEN = 2
 
 
 @command(
@@ -53,7 +50,7 @@ def recover_contact(ctx: Context, partij_id: UUID, bezorging_id: UUID) -> UUID |
     weg = next_way(ctx, partij_id, {o.kanaal for o in others}, vraag.afdeling_code)
     if weg is None or (weg.kanaal not in BESLOTEN and onderwerp(vraag.onderwerp_code).gevoelig):
         note_event(ctx, failed, "geen_weg", "Er is geen ander kanaal waarover wij deze klant kunnen bereiken.")
-        _promise(ctx, vraag, bericht.medewerker_id)
+        promise_once(ctx, vraag, TAAK, bericht.medewerker_id or vraag.behandelaar_id)
         return None
     eigen = ctx.herkomst(failed.verkregen_voor) | {"partij_id": partij_id, "klantvraag_id": failed.klantvraag_id}
     eigen_tekst, zonder = _own(failed)
@@ -64,15 +61,6 @@ def recover_contact(ctx: Context, partij_id: UUID, bezorging_id: UUID) -> UUID |
     give_turn(ctx, failed)
     plan(partij_id, rows[0].id)
     return rows[0].id
-
-
-def _promise(ctx: Context, vraag: VraagRegel, schrijver: UUID | None) -> None:
-    """No machine can reach this customer: it becomes work of the one who answered. One promise, however many failed."""
-    open_taken = [t for t in taken_van(ctx, vraag.partij_id, vraag.klantvraag_id) if t.afgehandeld_op is None]
-    if not any(t.tekst == TAAK for t in open_taken):
-        dag = werkdag_na(timezone.localdate(), DAGEN)
-        belofte = Belofte("antwoord", TAAK, vraag.afdeling_code, dag, schrijver or vraag.behandelaar_id)
-        promise(ctx, vraag.partij_id, vraag.klantvraag_id, belofte)
 
 
 def _own(failed: Bezorging) -> tuple[str, list[str]]:

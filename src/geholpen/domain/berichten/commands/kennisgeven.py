@@ -5,18 +5,16 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
-from django.utils import timezone
-
 from geholpen.domain.berichten import toon
+from geholpen.domain.berichten.alsnog import promise_once
 from geholpen.domain.berichten.bestemming import Bestemming, choose
 from geholpen.domain.berichten.commands.antwoorden import store_out
 from geholpen.domain.berichten.policy import may_intake
 from geholpen.domain.berichten.ports import Aard, Kanaalidentiteit
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
-from geholpen.domain.klantcontacten.commands import Belofte, promise
 from geholpen.domain.klantcontacten.opschrijven import take_beurt
-from geholpen.domain.klantcontacten.queries import VraagRegel, regel_van, taken_van
-from geholpen.domain.organisatie.queries import organisatie, werkdag_na
+from geholpen.domain.klantcontacten.queries import VraagRegel, regel_van
+from geholpen.domain.organisatie.queries import organisatie
 from geholpen.domain.partijen.queries import adressering
 from geholpen.platform.context import Context
 from geholpen.platform.doors import command
@@ -24,8 +22,6 @@ from geholpen.platform.errors import Invalid
 
 #: Addresses that one notice goes to.
 KENNISGEVINGEN = 3
-#: Within how many working days an employee tells who cannot be written to.
-DAGEN = 2
 
 
 @command(may=may_intake, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, leest={G.CONTACTADRESSEN}, voor="intake",
@@ -68,13 +64,10 @@ def send_aangehouden(ctx: Context, partij_id: UUID, klantvraag_id: UUID, grond: 
 
 
 def _tell(ctx: Context, vraag: VraagRegel, tekst: str, belofte: str) -> int:
-    """The same, and a promise to keep when no machine reaches this customer; one of each kind."""
+    """Tell every address that we knew; when no machine reaches this customer an employee does, as promised here."""
     told = _tell_known(ctx, vraag, tekst)
-    taken = () if told else taken_van(ctx, vraag.partij_id, vraag.klantvraag_id)
-    if not told and not any(t.tekst == belofte and t.afgehandeld_op is None for t in taken):
-        dag = werkdag_na(timezone.localdate(), DAGEN)
-        nieuw = Belofte("antwoord", belofte, vraag.afdeling_code, dag, vraag.behandelaar_id)
-        promise(ctx, vraag.partij_id, vraag.klantvraag_id, nieuw)
+    if not told:
+        promise_once(ctx, vraag, belofte, vraag.behandelaar_id)
     return told
 
 
