@@ -16,7 +16,7 @@ DAGEN = 2
 
 
 def promise_once(ctx: Context, vraag: VraagRegel, tekst: str, wie: UUID | None) -> None:
-    """Promise the customer `tekst`, as work of this employee or (None) of the department; one of each text at a time."""
+    """Promise the customer `tekst`, as work of this employee or (None) of the department; once at a time."""
     taken = taken_van(ctx, vraag.partij_id, vraag.klantvraag_id)
     if not any(t.tekst == tekst and t.afgehandeld_op is None for t in taken):
         dag = werkdag_na(timezone.localdate(), DAGEN)
