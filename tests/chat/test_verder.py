@@ -158,7 +158,7 @@ def test_who_left_is_told_by_mail_that_there_is_an_answer_but_not_what(venster, 
     tasks.look_after()
     assert mails(hier) == ["Wij stuurden een link waarmee u de chat kunt voortzetten."]
     (mail,) = sent(Post(beheer))
-    assert "Er staat een antwoord voor u klaar" in mail and "77" not in mail
+    assert "Er staat een antwoord voor u klaar" in mail and "77 euro" not in mail
 
 
 @pytest.mark.slow

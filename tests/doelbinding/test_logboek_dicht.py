@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from functools import partial
 
 import pytest
 from django.test import Client
@@ -48,10 +50,20 @@ def dicht(samira, request, beheer) -> Iterator[str]:
     beheer.execute("DROP FUNCTION vol CASCADE")
 
 
+@pytest.fixture
+def vol(samira, beheer) -> Iterator[Callable[[], None]]:
+    """A full log that has room again when this is called, and at the end of the test in any case."""
+    beheer.execute("ALTER TABLE audit ADD CONSTRAINT vol CHECK (false) NOT VALID")
+    ruim = partial(beheer.execute, "ALTER TABLE audit DROP CONSTRAINT IF EXISTS vol")
+    yield ruim
+    ruim()
+
+
 def closed(html: str) -> None:
+    """The page names nobody and no question; it does have a number of its own, that may hold any letters."""
     tekst = plain(html)
     assert ZIN in tekst
-    assert "Samira" not in html and "thuiszorg" not in html and "WD-" not in tekst
+    assert "Samira" not in html and "thuiszorg" not in html and not re.search(r"\bWD-", tekst)
 
 
 @pytest.mark.zaak(22)
@@ -93,11 +105,10 @@ def test_the_health_page_says_so(samira, dicht):
     assert answer.json()["logboek"]["schrijfbaar"] is False
 
 
-def test_it_all_comes_back_when_there_is_room_again(samira, beheer):
+def test_it_all_comes_back_when_there_is_room_again(samira, vol):
     vraag, jolanda = samira
-    beheer.execute("ALTER TABLE audit ADD CONSTRAINT vol CHECK (false) NOT VALID")
     closed(jolanda.get("vraag", *vraag, status=503))
-    beheer.execute("ALTER TABLE audit DROP CONSTRAINT vol")
+    vol()
     assert "thuiszorg" in jolanda.get("vraag", *vraag)
 
 

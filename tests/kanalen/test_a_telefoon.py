@@ -89,7 +89,7 @@ def test_a19_a_forged_number_opens_nothing(waterdam):
         browser.medewerker("mdw-001").get(f"/werkplek/gesprek/{mijn.gesprek_id}/klant/{roos.partij_id}/")
     )
     assert "Wie is er aan de lijn?" in bladzij
-    assert "999" not in bladzij.partition("Klantbeeld")[2]
+    assert "9999" not in bladzij.partition("Klantbeeld")[2]
 
 
 def test_a19_nobody_else_sees_the_call(waterdam):
