@@ -6,8 +6,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db import connection
-
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.doelbinding.queries import mask_waarde, reden_tekst
 from geholpen.domain.partijen import sleutels
@@ -19,10 +17,8 @@ from geholpen.domain.partijen.herkennen_rij import stukken as stukken
 from geholpen.domain.partijen.herkennen_rij import vormen as vormen
 from geholpen.domain.partijen.models import (
     Aanhef,
-    Adres,
     Burgerservicenummer,
     DigitaalAdres,
-    Geboorte,
     Kanaalvoorkeur,
     Naam,
     Partij,
@@ -74,6 +70,7 @@ from geholpen.domain.partijen.vertegenwoordigd import voor_wie as voor_wie
 from geholpen.domain.partijen.vertegenwoordigd import voor_wie_spreekt as voor_wie_spreekt
 from geholpen.domain.partijen.vertegenwoordigd import wie_voor_mij as wie_voor_mij
 from geholpen.domain.partijen.weergave import ONBEKEND, aanspreeknaam, is_adresnaam, volledige_naam
+from geholpen.domain.partijen.zoeken import Zoekrij, zoek_partijen, zoek_rijen
 from geholpen.platform.context import Context
 from geholpen.platform.doors import catalogue, query
 from geholpen.platform.errors import Invalid, Refused
@@ -129,24 +126,16 @@ def find_personen(ctx: Context, vraag: Zoekvraag) -> Zoekresultaat:
     Raises Invalid when no way of searching is complete or a value is wrong. Somebody with a secret address is never
     found by address.
     """
-    found = _find(_keys(vraag))
+    found = zoek_rijen(_keys(vraag))
     if vraag.postcode and vraag.huisnummer:
-        found = _at(found, sleutels.adres(vraag.postcode, vraag.huisnummer))
-    return Zoekresultaat(tuple(_hits(found[:MAX_HITS])), len(found) > MAX_HITS)
+        key = sleutels.adres(vraag.postcode, vraag.huisnummer)
+        found = [rij for rij in found if key in _adressleutels(rij)]
+    return Zoekresultaat(tuple(map(_hit, found[:MAX_HITS])), len(found) > MAX_HITS)
 
 
-def _find(keys: list[bytes]) -> list[UUID]:
-    with connection.cursor() as cursor:
-        # with the customer itself, so that one who is shielded from who asks is not found
-        cursor.execute("SELECT partij_id FROM zoek_partijen(%s::bytea[]) JOIN partij USING (partij_id)", [keys])
-        return [row[0] for row in cursor.fetchall()]
-
-
-def _at(ids: list[UUID], key: bytes) -> list[UUID]:
-    """Those whose address we may see and is this one: a key can be older than the secrecy of what it was made of."""
-    rows = Adres.objects.filter(partij_id__in=ids).values_list("partij_id", "postcode", "huisnummer")
-    there = {partij_id for partij_id, postcode, nummer in rows if nummer and sleutels.adres(postcode, nummer) == key}
-    return [id for id in ids if id in there]
+def _adressleutels(rij: Zoekrij) -> set[bytes]:
+    """Of the addresses that we may see: the key that found somebody can be older than the secrecy of an address."""
+    return {sleutels.adres(postcode, nummer) for postcode, nummer in rij.adressen if nummer}
 
 
 def _keys(vraag: Zoekvraag) -> list[bytes]:
@@ -174,20 +163,15 @@ def _keys(vraag: Zoekvraag) -> list[bytes]:
     return keys
 
 
-def _hits(ids: list[UUID]) -> Iterable[Zoekhit]:
-    namen = {n.partij_id: n for n in Naam.objects.filter(partij_id__in=ids)}
-    geboorten = {g.partij_id: g for g in Geboorte.objects.filter(partij_id__in=ids)}
-    plaatsen = {a.partij_id: a.stad for a in Adres.objects.filter(partij_id__in=ids)}
-    for partij in Partij.objects.filter(partij_id__in=ids):
-        naam, geboorte = namen.get(partij.partij_id), geboorten.get(partij.partij_id)
-        yield Zoekhit(
-            partij_id=partij.partij_id,
-            soort=partij.soort_partij,
-            naam=_naam(naam),
-            geboortejaar=geboorte.geboortedatum[:4] if geboorte else "",
-            plaats=plaatsen.get(partij.partij_id, ""),
-            overleden=bool(geboorte and geboorte.overleden_op),
-        )
+def _hit(rij: Zoekrij) -> Zoekhit:
+    return Zoekhit(
+        partij_id=rij.partij_id,
+        soort=rij.soort_partij,
+        naam=volledige_naam(*rij.naam),
+        geboortejaar=rij.geboortedatum[:4],
+        plaats=rij.stad,
+        overleden=rij.overleden,
+    )
 
 
 def _naam(naam: Naam | None) -> str:
@@ -207,7 +191,7 @@ def _naam(naam: Naam | None) -> str:
 )
 def partijen_met_bsn(ctx: Context, bsn: str) -> list[UUID]:
     """Who has this BSN, for a search in the log. Raises Invalid when it is none."""
-    return _find(_keys(Zoekvraag(bsn=bsn)))
+    return zoek_partijen(_keys(Zoekvraag(bsn=bsn)))
 
 
 @dataclass(frozen=True, slots=True)
@@ -257,7 +241,7 @@ def bewezen_adressen(ctx: Context, partij_id: UUID) -> frozenset[tuple[str, str]
 )
 def partij_met_bsn(ctx: Context, bsn: str) -> UUID | None:
     """The customer with this BSN, proven by an identity broker; None when we know nobody with it."""
-    found = _find([sleutels.bsn(bsn)])
+    found = zoek_partijen([sleutels.bsn(bsn)])
     return found[0] if len(found) == 1 else None
 
 
