@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import re
+from datetime import timedelta
 from types import SimpleNamespace
 from uuid import UUID
 
 from django.urls import reverse
+from django.utils import timezone
 
 from geholpen.domain.doelbinding.queries import mag_werken
 from geholpen.domain.kennis.queries import onderwerpen
@@ -131,7 +133,8 @@ def test_a13_bulk_does_what_it_may_and_says_what_it_may_not(jolanda, vraag):
     mail("Mijn bak is niet geleegd.", "Afval")
     kies = re.findall(r'name="kies" value="([^"]+)"', jolanda.get("postvak", kiezen="1"))
     ander = next(rij for rij in kies if str(vraag_id) not in rij)
-    jolanda.post("doen", *vraag, "belofte", soort="terugbellen", belofte="Bellen", afdeling="kcc", dag="2026-12-11")
+    dag = (timezone.localdate() + timedelta(days=7)).isoformat()
+    jolanda.post("doen", *vraag, "belofte", soort="terugbellen", belofte="Bellen", afdeling="kcc", dag=dag)
     vreemd = f"{cast.WOUTER.sleutel}:{vraag_id}"
     mengsel = f"00000000-0000-0000-0000-000000000001:{vraag_id}"
     klaar = jolanda.post(
