@@ -58,7 +58,6 @@ class Plek:
     partij_id: UUID
     klantvraag_id: UUID
     voor: int
-    verplaatst: bool = False  # just now, to the customer who was named
 
     def eigen(self, ctx: Context) -> dict[str, Any]:
         """The columns every row about it carries."""
@@ -200,7 +199,7 @@ def settle(ctx: Context, contact_id: UUID, partij_id: UUID | None) -> Plek:
     if verplaatst:
         gevoelig = onderwerp(code).gevoelig
         ctx.publish(KlantvraagChanged(eigenaar, vraag, afdeling, gevoelig, "identiteit"))
-    return Plek(eigenaar, vraag, voor, verplaatst)
+    return Plek(eigenaar, vraag, voor)
 
 
 def _no_contact() -> None:
