@@ -141,7 +141,7 @@ def betrokkene_rows(
             m.Betrokkene,
             id=id,
             klantcontact_id=contact_id,
-            was_partij_id=partij_of(gegevens),
+            was_partij_id=gegevens.get("was_partij"),
             rol=gegevens["rol"],
             initiator=gegevens["initiator"],
             **eigen,
@@ -153,12 +153,6 @@ def betrokkene_rows(
     for soort in ADRESSEN:
         rijen += adres_rows(id, soort, gegevens.get(soort), eigen)
     return id, rijen
-
-
-def partij_of(gegevens: Mapping[str, Any]) -> UUID | None:
-    """The customer who was named, if any."""
-    found = gegevens.get("was_partij")
-    return found["uuid"] if found else None
 
 
 def naam_of(gegevens: Mapping[str, Any]) -> dict[str, str]:
