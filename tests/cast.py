@@ -63,7 +63,6 @@ DYLAN_THUIS = klant("dylan")  # the desk employee as a citizen
 WOUTER = klant("wouter")  # the outsider
 KORENSCHUUR = klant("korenschuur")  # company with two branches
 GIJS = klant("gijs")  # its contact person
-BUITENSTAANDER = WOUTER
 
 # employees
 JOLANDA = medewerker("mdw-001")  # desk

@@ -64,5 +64,7 @@ def test_what_is_refused_leaves_no_event(post, begin):
 
 
 def test_a_job_carries_keys_only(post, begin):
-    for job in post.all("SELECT args FROM procrastinate_jobs"):
+    jobs = post.all("SELECT args FROM procrastinate_jobs")
+    assert jobs
+    for job in jobs:
         assert not re.search("GEHEIM|inwoner", json.dumps(job["args"]))

@@ -7,19 +7,22 @@ from collections.abc import Callable
 from email import message_from_bytes
 from email.message import Message
 
+import psycopg
 import pytest
 from django.db import connections
 
 from geholpen.adapters.kanalen.email.kanaal import EmailKanaal
 from geholpen.domain.berichten import antwoordadres
 from geholpen.domain.berichten.commands import NieuwAntwoord, resend, send_antwoord
-from geholpen.domain.berichten.commands.bezorgen import WACHTTIJDEN
-from geholpen.domain.berichten.ports import register_kanaal
+from geholpen.domain.berichten.commands.bezorgen import WACHTTIJDEN, begin_bezorging, record_uitkomst
+from geholpen.domain.berichten.ports import Geweigerd, register_kanaal
 from geholpen.domain.berichten.tasks import sweep
 from geholpen.platform import tasks
 from geholpen.platform.context import Context
 from geholpen.platform.errors import Invalid, Refused
+from tests import bed
 from tests.berichten.post import ONS, SAMIRA, mail, partij, werkt_aan
+from tests.storingen.proces import wait_until
 
 
 @pytest.fixture
@@ -106,6 +109,28 @@ def test_in_a_real_race_the_answer_is_refused_or_was_first(post, begin):
         after = post.all("SELECT richting FROM bericht WHERE volgnummer > %s ORDER BY volgnummer", seen)
         expected = {"sent": ["uit", "in"], "NIEUWER_BERICHT": ["in"]}
         assert [row["richting"] for row in after] == expected[outcome[0]]
+
+
+def test_a_refusal_locks_its_question_first_as_whoever_corrects_does(post, begin, admin_url):
+    """Else each would hold what the other waits for, and the database would end one of them."""
+    bezorging_id, vraag = answer(post, begin), post.vraag(begin)
+    system = bed.systeem("bezorging").over({vraag["partij_id"]})
+    begin_bezorging(system, vraag["partij_id"], bezorging_id)
+
+    def refuse():
+        weg = Geweigerd("550", "Het adres bestaat niet.", blijvend=True)
+        record_uitkomst(system, vraag["partij_id"], bezorging_id, weg)
+        connections.close_all()
+
+    waits = "SELECT 1 FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
+    thread = threading.Thread(target=refuse)
+    with psycopg.connect(admin_url) as desk:
+        desk.execute("SELECT 1 FROM klantvraag WHERE id = %s FOR UPDATE", [vraag["id"]])
+        thread.start()
+        wait_until(lambda: post.all(waits), 20, "the refusal waits for the question")
+        desk.execute("SELECT 1 FROM bezorging WHERE id = %s FOR UPDATE NOWAIT", [bezorging_id])
+    thread.join(timeout=20)
+    assert bezorging(post, bezorging_id)["staat"] == "niet_bezorgd"
 
 
 AWAY = [

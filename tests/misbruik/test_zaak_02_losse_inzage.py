@@ -7,6 +7,8 @@ from uuid import UUID
 import pytest
 from django.urls import reverse
 
+from geholpen.domain.doelbinding.queries import losse_inzagen
+from geholpen.domain.doelbinding.queries_toezicht import REGELS
 from geholpen.domain.klantbeeld.queries import klantbeeld
 from geholpen.domain.klantcontacten.commands import start_gesprek
 from geholpen.domain.klantcontacten.toezicht import look_at_losse_inzage
@@ -91,6 +93,20 @@ def test_a_conversation_that_was_recorded_is_no_signal(echt, beheer):
     assert beheer.execute("SELECT count(*) FROM klantcontact WHERE gesprek_id = %s", [gesprek]).fetchone() == (1,)
     later(beheer, 45)
     assert look_at_losse_inzage() == 0
+
+
+def test_what_waits_for_a_verdict_stays_on_top_however_much_was_judged_since(echt, beheer):
+    looked(echt["samira"])
+    later(beheer, 31)
+    assert look_at_losse_inzage() == 1
+    beheer.execute(
+        "INSERT INTO losse_inzage (id, gesprek_id, partij_id, medewerker_id, afdeling, gezien_op, regels, antwoord,"
+        " uitkomst, bevinding, beoordeeld_op) SELECT gen_random_uuid(), gen_random_uuid(), partij_id, medewerker_id,"
+        " afdeling, now(), 1, '', 'terecht', 'Er was die dag gebeld.', now() FROM losse_inzage, generate_series(1, %s)",
+        [REGELS],
+    )
+    found = losse_inzagen(bed.medewerker(cast.ROBBERT.code))
+    assert [r.uitkomst for r in found] == ["", *["terecht"] * (REGELS - 1)]
 
 
 @pytest.mark.parametrize("wie", [cast.JOLANDA, cast.ANNEKE, cast.BRAM], ids=lambda w: w.code)

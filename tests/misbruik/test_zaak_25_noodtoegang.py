@@ -6,7 +6,8 @@ import pytest
 from django.db import DatabaseError, connection
 
 from geholpen.domain.doelbinding import commands, ports
-from geholpen.domain.doelbinding.queries import noodtoegang_per_team
+from geholpen.domain.doelbinding.queries import noodtoegang_per_team, noodtoegangen
+from geholpen.domain.doelbinding.queries_nood import REGELS
 from geholpen.domain.doelbinding.toezicht import melden
 from geholpen.domain.klantbeeld.queries import klantbeeld
 from geholpen.domain.klantcontacten.commands import NieuweKlantvraag, NieuwKlantcontact, start_klantvraag
@@ -105,6 +106,21 @@ def test_not_reviewed_in_five_working_days_and_the_team_has_it_no_more(echt, beh
     commands.review_noodtoegang(bed.medewerker(cast.CARLIJN.code), id, "onterecht", "Er was geen spoed.")
     assert commands.open_noodtoegang(jolanda, echt["wouter"], "gevaar", UITLEG)
     assert "achteraf gecontroleerd: niet in orde." in plain(browser.text(citizen.get("/mijn/inzage/")))
+
+
+def test_what_waits_for_a_review_stays_on_top_however_often_it_was_used_since(echt, beheer):
+    _, id = opened(echt["samira"], cast.DYLAN.code)
+    beheer.execute(
+        "INSERT INTO noodtoegang (id, medewerker_id, afdeling, rol, partij_id, reden, toelichting, begonnen_op, tot,"
+        " beoordelen_voor, recht_tot, gemeld, uitkomst, bevinding, beoordeeld_op, beoordeeld_door)"
+        " SELECT gen_random_uuid(), medewerker_id, afdeling, rol, partij_id, reden, toelichting,"
+        " begonnen_op + make_interval(mins => n), tot + make_interval(mins => n), beoordelen_voor, recht_tot, 0,"
+        " 'terecht', 'Er was echt gevaar.', now(), gen_random_uuid() FROM noodtoegang, generate_series(1, %s) n",
+        [REGELS],
+    )
+    found = noodtoegangen(bed.medewerker(cast.ROBBERT.code))
+    assert len(found) == REGELS
+    assert [n.id for n in found if not n.uitkomst] == [found[0].id] == [id]
 
 
 def test_a_confidential_look_stays_off_the_page_of_the_citizen(echt, beheer):

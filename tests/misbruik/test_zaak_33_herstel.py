@@ -51,7 +51,8 @@ def restore(admin_url: str, path: str) -> str:
 
 
 def _run(program: str, url: str, *words: str) -> None:
-    tool = find_binaries().bin / program
+    with psycopg.connect(url) as link:
+        tool = find_binaries(frozenset({link.info.server_version // 10_000})).bin / program
     if not tool.exists():
         pytest.skip(f"{program} hoort niet bij deze PostgreSQL: alleen met GEHOLPEN_POSTGRES=installed")
     parts = urlsplit(url)

@@ -100,7 +100,7 @@ def test_the_worker_lets_a_hanging_receiver_take_no_place_of_another(client, twi
         time.sleep(0.05)
     assert twin.op("ontvangt")
     assert any(t.is_alive() for t in threads)  # the other one still waits for its answer
-    twin.stop.set()
+    twin.gestopt.set()
     for thread in threads:
         thread.join()
 

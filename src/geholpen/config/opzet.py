@@ -202,12 +202,3 @@ _RENUMBER = (
     "ALTER TABLE dataverwerking FORCE ROW LEVEL SECURITY",
     "ALTER TABLE audit FORCE ROW LEVEL SECURITY",
 )
-
-
-def is_ready() -> bool:
-    """True when the application role can reach a migrated database."""
-    try:
-        with psycopg.connect(settings.DATABASE_URL, connect_timeout=3) as link:
-            return link.execute("SELECT to_regclass('public.klantvraag') IS NOT NULL").fetchone() == (True,)
-    except psycopg.Error:
-        return False

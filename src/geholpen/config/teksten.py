@@ -22,7 +22,7 @@ _ZINNEN: dict[str, str | int] = {
     "command": "naam",
     "query": "naam",
     "_deur": 2,
-    "_only": 0,
+    "only_roles": 0,
     "Refused": 1,
     "Invalid": 1,
     "OnleesbaarBericht": 0,

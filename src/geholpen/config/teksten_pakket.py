@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import tomllib
 from collections.abc import Iterator
-from pathlib import Path
 from typing import Any
 
 from geholpen.config.vertaling import PAKKET, Tekst
@@ -24,14 +23,14 @@ _LEESBAAR = {
 _TAAK, _CATEGORIE = ("titel", "artikel", "bijdrage", "meetpunt"), ("waarom",)
 
 
-def collect_pack(pakket: Path = PAKKET) -> dict[Tekst, str]:
+def collect_pack() -> dict[Tekst, str]:
     """Every text to translate, with the file it is in."""
     found: dict[Tekst, str] = {}
     for name, (table, fields) in _LEESBAAR.items():
-        place = pakket / "data" / f"{name}.toml"
+        place = PAKKET / "data" / f"{name}.toml"
         for row in tomllib.loads(place.read_text(encoding="utf-8"))[table]:
             for text in _texts(row, fields):
-                found.setdefault((text,), place.relative_to(pakket).as_posix())
+                found.setdefault((text,), place.relative_to(PAKKET).as_posix())
     return found
 
 

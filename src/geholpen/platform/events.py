@@ -95,13 +95,6 @@ def read(tx: str, last_id: str | None, limit: int = 500) -> list[tuple[str, str,
         return [(t, i, kind, json.loads(d) if isinstance(d, str) else d, m) for t, i, kind, d, m in cursor.fetchall()]
 
 
-def horizon() -> str:
-    """The cursor of "now": everything before it has been seen."""
-    with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_snapshot_xmin(pg_current_snapshot())::text")
-        return cursor.fetchone()[0]
-
-
 def deliver(limit: int = 200) -> int:
     """Hand new events to every subscriber, `limit` in one transaction; each subscriber has its own cursor.
 

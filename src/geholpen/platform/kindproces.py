@@ -113,12 +113,12 @@ def http_ready(url: str) -> Callable[[], bool]:
     return probe
 
 
-def tcp_ready(port: int, host: str = "127.0.0.1") -> Callable[[], bool]:
-    """A probe: something accepts a connection."""
+def tcp_ready(port: int) -> Callable[[], bool]:
+    """A probe: something on this machine accepts a connection."""
 
     def probe() -> bool:
         try:
-            socket.create_connection((host, port), timeout=2).close()
+            socket.create_connection(("127.0.0.1", port), timeout=2).close()
         except OSError:
             return False
         return True

@@ -162,8 +162,8 @@ class Opzichter:
             raise Gestopt
 
 
-def _tail(ding: Bewaakt, lines: int = 15) -> str:
+def _tail(ding: Bewaakt) -> str:
     path = Path(ding.waar())
     if not path.is_file():
         return ""
-    return "\n" + "\n".join(path.read_text(errors="replace").splitlines()[-lines:])
+    return "\n" + "\n".join(path.read_text(errors="replace").splitlines()[-15:])

@@ -116,9 +116,9 @@ class Plek:
             os.chown(new, *self.user)
         return new
 
-    def log_tail(self, lines: int = 12) -> str:
+    def log_tail(self) -> str:
         """The end of the server's log, for a message."""
-        return "\n".join(self.log.read_text(errors="replace").splitlines()[-lines:]) if self.log.exists() else ""
+        return "\n".join(self.log.read_text(errors="replace").splitlines()[-12:]) if self.log.exists() else ""
 
     def wipe(self) -> None:
         """Remove every cluster folder and the runtime folder."""

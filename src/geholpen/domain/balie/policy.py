@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from geholpen.platform.actors import only_employee, only_roles, only_system
 from geholpen.platform.context import ActorSoort, Context
 from geholpen.platform.errors import Refused
 
-
-def may_intake(ctx: Context, *args: object, **kwargs: object) -> None:
-    """Only the system itself."""
-    if ctx.actor.soort != ActorSoort.SYSTEEM:
-        raise Refused("ALLEEN_SYSTEEM", "Dit doet het systeem zelf.")
+#: Only the system itself.
+may_intake = only_system
 
 
 def may_book(ctx: Context, partij_id: UUID, *args: object, **kwargs: object) -> None:
@@ -22,13 +20,9 @@ def may_book(ctx: Context, partij_id: UUID, *args: object, **kwargs: object) -> 
         raise Refused("ANDERE_KLANT", "Deze gegevens horen bij een andere klant.")
 
 
-def may_set_up(ctx: Context, *args: object, **kwargs: object) -> None:
-    """Who manages sets up where and for what people can come."""
-    if ctx.actor.soort != ActorSoort.MEDEWERKER or "functioneel_beheerder" not in ctx.actor.rollen:
-        raise Refused("ALLEEN_BEHEER", "Dit doet de functioneel beheerder.")
+#: Who manages sets up where and for what people can come.
+may_set_up = only_roles("Dit doet de functioneel beheerder.", "functioneel_beheerder", code="ALLEEN_BEHEER")
 
 
-def may_receive(ctx: Context, *args: object, **kwargs: object) -> None:
-    """An employee at the counter."""
-    if ctx.actor.soort != ActorSoort.MEDEWERKER:
-        raise Refused("ALLEEN_MEDEWERKER", "Dit doet een medewerker.")
+#: An employee at the counter.
+may_receive = only_employee

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Protocol
 
@@ -35,11 +35,10 @@ class Geboekt:
 
 @dataclass(frozen=True, slots=True)
 class NietGeboekt:
-    """It said no. `vol`: somebody else was first. `uitleg` is plain Dutch."""
+    """It said no. `uitleg` is plain Dutch."""
 
     code: str
     uitleg: str
-    vol: bool = False
     later: bool = False  # nothing was done: it may be asked again
 
 
@@ -84,7 +83,6 @@ class Wachtrijnieuws:
     medewerker: str = ""  # how the system names the employee: an extension of ours
     soort: str = ""
     op: datetime | None = None
-    extra: Mapping[str, str] = field(default_factory=dict)
 
 
 _agendas: dict[str, Callable[[Mapping[str, str]], Agenda]] = {}

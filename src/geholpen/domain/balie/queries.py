@@ -24,6 +24,8 @@ from geholpen.platform.doors import catalogue, query
 MAX = 200
 #: Days that are offered on one page.
 BLADZIJ = 14
+#: Calls on the screen of one waiting room.
+OP_HET_SCHERM = 6
 
 
 @dataclass(frozen=True, slots=True)
@@ -362,11 +364,11 @@ class Opgeroepen:
 
 
 @catalogue
-def op_het_scherm(locatie_code: str, hoeveel: int = 6) -> list[Opgeroepen]:
-    """The newest calls of one place today. Nothing about anybody."""
+def op_het_scherm(locatie_code: str) -> list[Opgeroepen]:
+    """The newest calls of one place today, at most OP_HET_SCHERM. Nothing about anybody."""
     rows = Volgnummer.objects.filter(locatie_code=locatie_code, dag=timezone.localdate(), opgeroepen_op__isnull=False)
     rows = rows.filter(stand=Wachtstand.OPGEROEPEN).order_by("-opgeroepen_op")
-    return [Opgeroepen(v.code, v.loket, v.opgeroepen_op) for v in rows[:hoeveel] if v.opgeroepen_op]
+    return [Opgeroepen(v.code, v.loket, v.opgeroepen_op) for v in rows[:OP_HET_SCHERM] if v.opgeroepen_op]
 
 
 @query(gegevens={G.CONTACTHISTORIE}, naam="Uw afspraak voor uw agenda opgehaald")

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from uuid import UUID
+
 from django.utils import timezone
 
 from geholpen.domain.berichten.models import Bericht, Bezorging, BezorgSoort, BezorgStaat
@@ -15,6 +17,20 @@ AANGEKOMEN = frozenset({BezorgStaat.BEZORGD, BezorgStaat.GELEZEN})
 LOOPT = AANGEKOMEN | {BezorgStaat.WACHTRIJ, BezorgStaat.ONDERWEG, BezorgStaat.VERSTUURD}
 #: To the customer: what does not arrive goes on another way. A copy to somebody else does not.
 HERSTELBAAR = frozenset({BezorgSoort.ZELF, BezorgSoort.VERBETERING})
+
+
+def lock_way(partij_id: UUID, bezorging_id: UUID) -> Bezorging | None:
+    """A delivery, locked after its question: the order in which who corrects or takes back locks them.
+
+    The other way around, two would hold what the other waits for, and the database ends one of them.
+    """
+    rows = Bezorging.objects.filter(partij_id=partij_id, id=bezorging_id)
+    while vraag_id := rows.values_list("klantvraag_id", flat=True).first():
+        locked(partij_id, vraag_id)
+        row = rows.select_for_update().first()
+        if row is None or row.klantvraag_id == vraag_id:  # else it became a question of its own meanwhile
+            return row
+    return None
 
 
 def take_turn_back(ctx: Context, row: Bezorging) -> None:

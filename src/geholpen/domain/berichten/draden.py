@@ -24,7 +24,6 @@ class Draad:
     partij_id: UUID
     klantvraag_id: UUID
     zeker: bool
-    antwoord_op: UUID | None = None
 
 
 def find_draad(ctx: Context, bericht: OntvangenBericht, kandidaten: Set[UUID]) -> Draad | None:
@@ -56,13 +55,11 @@ def _by_message_ids(bericht: OntvangenBericht, kandidaten: Set[UUID]) -> Draad |
     keys = {message_key(mid): position for position, mid in reversed(list(enumerate(ids)))}
     if not keys:
         return None
-    rows = prepared.fetch(
-        "SELECT sleutel, bericht_id, partij_id, klantvraag_id FROM zoek_bericht(%s::bytea[])", [list(keys)]
-    )
+    rows = prepared.fetch("SELECT sleutel, partij_id, klantvraag_id FROM zoek_bericht(%s::bytea[])", [list(keys)])
     if not rows:
         return None
-    _key, bericht_id, partij_id, klantvraag_id = min(rows, key=lambda row: keys[bytes(row[0])])
-    return Draad(partij_id, klantvraag_id, _takes_part(partij_id, klantvraag_id, bericht, kandidaten), bericht_id)
+    _key, partij_id, klantvraag_id = min(rows, key=lambda row: keys[bytes(row[0])])
+    return Draad(partij_id, klantvraag_id, _takes_part(partij_id, klantvraag_id, bericht, kandidaten))
 
 
 def _by_subject(ctx: Context, bericht: OntvangenBericht, kandidaten: Set[UUID]) -> Draad | None:

@@ -4,22 +4,16 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from geholpen.platform.actors import only_employee, only_employee_of, only_roles, only_system
 from geholpen.platform.context import ActorSoort, Context
 from geholpen.platform.errors import Refused
 
-
-def may_intake(ctx: Context, *args: object, **kwargs: object) -> None:
-    """Only the system itself takes messages in and carries them out."""
-    if ctx.actor.soort != ActorSoort.SYSTEEM:
-        raise Refused("ALLEEN_SYSTEEM", "Dit doet het systeem zelf.")
+#: Only the system itself takes messages in and carries them out.
+may_intake = only_system
 
 
-def may_answer(ctx: Context, partij_id: UUID, *args: object, **kwargs: object) -> None:
-    """An employee working for exactly this customer."""
-    if ctx.actor.soort != ActorSoort.MEDEWERKER:
-        raise Refused("ALLEEN_MEDEWERKER", "Dit doet een medewerker.")
-    if ctx.partijen != {partij_id}:
-        raise Refused("ANDERE_KLANT", "Deze gegevens horen bij een andere klant.")
+#: An employee working for exactly this customer.
+may_answer = only_employee_of
 
 
 def may_write(ctx: Context, partij_id: UUID, *args: object, **kwargs: object) -> None:
@@ -28,19 +22,13 @@ def may_write(ctx: Context, partij_id: UUID, *args: object, **kwargs: object) ->
         raise Refused("ANDERE_KLANT", "U kunt alleen in uw eigen gesprek schrijven.")
 
 
-def may_index(ctx: Context, *args: object, **kwargs: object) -> None:
-    """An employee who files letters; the activity says which roles."""
-    if ctx.actor.soort != ActorSoort.MEDEWERKER:
-        raise Refused("ALLEEN_MEDEWERKER", "Dit doet een medewerker.")
+#: An employee who files letters; the activity says which roles.
+may_index = only_employee
 
 
-def may_judge(ctx: Context, *args: object, **kwargs: object) -> None:
-    """An employee who judges the quarantine; the activity says which roles."""
-    if ctx.actor.soort != ActorSoort.MEDEWERKER:
-        raise Refused("ALLEEN_MEDEWERKER", "Dit doet een medewerker.")
+#: An employee who judges the quarantine; the activity says which roles.
+may_judge = only_employee
 
 
-def may_set_up(ctx: Context, *args: object, **kwargs: object) -> None:
-    """The functional manager, for every way in and out."""
-    if ctx.actor.soort != ActorSoort.MEDEWERKER or "functioneel_beheerder" not in ctx.actor.rollen:
-        raise Refused("ROL", "Dit doet de functioneel beheerder.")
+#: The functional manager, for every way in and out.
+may_set_up = only_roles("Dit doet de functioneel beheerder.", "functioneel_beheerder")

@@ -14,6 +14,9 @@ from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.platform.context import Context
 from geholpen.platform.doors import query
 
+#: Envelopes in one round that looks for lost jobs.
+MAX_WACHTEND = 500
+
 
 @dataclass(frozen=True, slots=True)
 class RuweEnvelop:
@@ -27,10 +30,10 @@ class RuweEnvelop:
 
 
 @query(gegevens={G.CONTACTINHOUD}, voor="intake", naam="Wachtende berichten geteld", betrokkenen=lambda _: [])
-def waiting_envelopes(ctx: Context, older_than: datetime, limit: int = 500) -> list[UUID]:
-    """Ids of envelopes stored before this moment that nobody processed: their job got lost."""
+def waiting_envelopes(ctx: Context, older_than: datetime) -> list[UUID]:
+    """Ids of envelopes stored before this moment that nobody processed: their job got lost. At most MAX_WACHTEND."""
     rows = Envelop.objects.filter(staat=EnvelopStaat.NIEUW, ontvangen_op__lt=older_than).order_by("ontvangen_op")
-    return list(rows.values_list("id", flat=True)[:limit])
+    return list(rows.values_list("id", flat=True)[:MAX_WACHTEND])
 
 
 @query(gegevens={G.CONTACTINHOUD}, voor="intake", naam="Gekeken waar een bericht binnenkwam", betrokkenen=lambda _: [])

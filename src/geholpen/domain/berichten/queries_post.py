@@ -39,10 +39,10 @@ class ScanInfo:
 
 
 @query(gegevens={G.CONTACTINHOUD}, voor="post_indelen", naam="Post bekeken die wacht", betrokkenen=lambda _: [])
-def te_indelen(ctx: Context, limit: int = MAX_BRIEVEN) -> list[Scanregel]:
-    """Letters that wait for a person, oldest first."""
+def te_indelen(ctx: Context) -> list[Scanregel]:
+    """Letters that wait for a person, oldest first; at most MAX_BRIEVEN."""
     rows = Scan.objects.filter(staat=ScanStaat.WACHT).order_by("ontvangen_op", "envelop_id")
-    return [Scanregel(*row) for row in rows.values_list("envelop_id", "ontvangen_op", "paginas")[:limit]]
+    return [Scanregel(*row) for row in rows.values_list("envelop_id", "ontvangen_op", "paginas")[:MAX_BRIEVEN]]
 
 
 @query(gegevens={G.CONTACTINHOUD}, voor="post_indelen", naam="Brief gelezen om in te delen", betrokkenen=lambda _: [])

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from uuid import UUID
 
+from geholpen.platform.actors import only_roles
 from geholpen.platform.context import ActorSoort, Context
 from geholpen.platform.errors import Refused
 
@@ -23,15 +23,7 @@ def only_system(ctx: Context, *args: object, **kwargs: object) -> None:
         raise Refused("ALLEEN_SYSTEEM", "Dit gaat vanzelf als de bewaartermijn voorbij is.")
 
 
-def _only(reden: str, *rollen: str) -> Callable[..., None]:
-    def may(ctx: Context, *args: object, **kwargs: object) -> None:
-        if ctx.actor.soort != ActorSoort.MEDEWERKER or not ctx.actor.rollen & set(rollen):
-            raise Refused("ROL", reden)
-
-    return may
-
-
-_may_make = _only("Vernietigingslijsten opstellen doet de functioneel beheerder.", "functioneel_beheerder")
+_may_make = only_roles("Vernietigingslijsten opstellen doet de functioneel beheerder.", "functioneel_beheerder")
 
 
 def may_make_list(ctx: Context, *args: object, **kwargs: object) -> None:
@@ -40,15 +32,17 @@ def may_make_list(ctx: Context, *args: object, **kwargs: object) -> None:
         _may_make(ctx)
 
 
-may_judge = _only("Vernietigingslijsten beoordelen doet de proceseigenaar.", "gegevenseigenaar")
-may_agree = _only("Vernietigingslijsten vaststellen doet de archivaris.", "archivaris")
-may_take_off = _only("Dit doet de proceseigenaar of de archivaris.", "gegevenseigenaar", "archivaris")
-may_propose_term = _only(
+may_judge = only_roles("Vernietigingslijsten beoordelen doet de proceseigenaar.", "gegevenseigenaar")
+may_agree = only_roles("Vernietigingslijsten vaststellen doet de archivaris.", "archivaris")
+may_take_off = only_roles("Dit doet de proceseigenaar of de archivaris.", "gegevenseigenaar", "archivaris")
+may_propose_term = only_roles(
     "Een bewaartermijn wijzigt de functioneel beheerder of de archivaris.", "functioneel_beheerder", "archivaris"
 )
-may_decide_term = _only(
+may_decide_term = only_roles(
     "Over een bewaartermijn besluit de archivaris, de proceseigenaar of de functionaris gegevensbescherming.",
     *("functioneel_beheerder", "archivaris", "gegevenseigenaar", "fg"),
 )
-may_value = _only("Wat er na de termijn gebeurt, legt de archivaris vast.", "archivaris")
-may_hold = _only("Een bewaarplicht legt de functionaris gegevensbescherming of de archivaris vast.", "fg", "archivaris")
+may_value = only_roles("Wat er na de termijn gebeurt, legt de archivaris vast.", "archivaris")
+may_hold = only_roles(
+    "Een bewaarplicht legt de functionaris gegevensbescherming of de archivaris vast.", "fg", "archivaris"
+)

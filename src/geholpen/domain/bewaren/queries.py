@@ -35,6 +35,9 @@ from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.platform.context import Context
 from geholpen.platform.doors import catalogue, query
 
+#: Statements of destruction, and legal holds, in one list.
+VERKLARINGEN, PLICHTEN = 50, 100
+
 
 @dataclass(frozen=True, slots=True)
 class TeMaken:
@@ -185,9 +188,9 @@ def lijststappen(lijst_id: UUID) -> list[Stap]:
 
 
 @catalogue
-def verklaringen(limit: int = 50) -> list[VerklaringInfo]:
-    """Statements of destruction, newest first."""
-    return [_verklaring(row) for row in Verklaring.objects.order_by("-moment")[:limit]]
+def verklaringen() -> list[VerklaringInfo]:
+    """Statements of destruction, newest first; at most VERKLARINGEN."""
+    return [_verklaring(row) for row in Verklaring.objects.order_by("-moment")[:VERKLARINGEN]]
 
 
 @catalogue
@@ -210,9 +213,9 @@ def laatste_ronde() -> datetime | None:
     naam="Bekeken welke gegevens wij langer bewaren voor een bezwaar, klacht of rechtszaak",
     betrokkenen=lambda found: [p.partij_id for p in found],
 )
-def bewaarplichten(ctx: Context, limit: int = 100) -> list[Plicht]:
-    """Legal holds, those that run first and by their end."""
-    rows = Bewaarplicht.objects.order_by("-opgeheven_op", "tot")[:limit]
+def bewaarplichten(ctx: Context) -> list[Plicht]:
+    """Legal holds, those that run first and by their end; at most PLICHTEN."""
+    rows = Bewaarplicht.objects.order_by("-opgeheven_op", "tot")[:PLICHTEN]
     return [
         Plicht(
             r.id,

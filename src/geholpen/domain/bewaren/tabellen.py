@@ -305,11 +305,11 @@ def _termijn(naam: str) -> str:
     return f"make_interval(days => (SELECT x.dagen FROM bewaartermijn x WHERE x.tabel = '{naam}'))"
 
 
-def _plicht(zaak: str = "", klant: str = "{t}.partij_id") -> str:
+def _plicht(zaak: str = "") -> str:
     """That no legal hold says it must stay."""
     only = f" AND (h.klantvraag_id IS NULL OR h.klantvraag_id = {{t}}.{zaak})" if zaak else ""
     return (
-        f"NOT EXISTS (SELECT 1 FROM bewaarplicht h WHERE h.partij_id = {klant}"
+        "NOT EXISTS (SELECT 1 FROM bewaarplicht h WHERE h.partij_id = {t}.partij_id"
         f" AND h.opgeheven_op IS NULL AND h.tot >= (now() AT TIME ZONE 'Europe/Amsterdam')::date{only})"
     )
 

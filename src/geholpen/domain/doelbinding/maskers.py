@@ -15,10 +15,3 @@ def mask_waarde(waarde: str, masker: str) -> str:
     if masker == "deels":
         return "•" * max(len(waarde) - 2, 0) + waarde[-2:]
     return "" if masker in {"weg", "ja_nee"} else waarde
-
-
-def mask_datum(datum: str, masker: str) -> str:
-    """An ISO date under a mask: `band` and `deels` keep the year."""
-    if masker in {"band", "deels"}:
-        return datum[:4]
-    return "" if masker in {"weg", "ja_nee"} else datum

@@ -5,34 +5,22 @@ There is no role for everything, and none that stands above the others.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
+from geholpen.platform.actors import only_roles
 from geholpen.platform.context import ActorSoort, Context
 from geholpen.platform.errors import Refused
 
-May = Callable[..., None]
-
-
-def _only(reden: str, *rollen: str) -> May:
-    def may(ctx: Context, *args: object, **kwargs: object) -> None:
-        if ctx.actor.soort != ActorSoort.MEDEWERKER or not ctx.actor.rollen & set(rollen):
-            raise Refused("ROL", reden)
-
-    return may
-
-
-may_draft = _only("Doelen opstellen doet de functioneel beheerder.", "functioneel_beheerder")
-may_advise = _only("Advies geeft de functionaris gegevensbescherming.", "fg")
-may_approve = _only("Goedkeuren doet de gegevenseigenaar.", "gegevenseigenaar")
-may_activate = _only("Aanzetten en intrekken doet de registerhouder.", "registerhouder")
-may_suspend = _only("Schorsen en hervatten doet de functionaris gegevensbescherming.", "fg")
-may_prove = _only(
+may_draft = only_roles("Doelen opstellen doet de functioneel beheerder.", "functioneel_beheerder")
+may_advise = only_roles("Advies geeft de functionaris gegevensbescherming.", "fg")
+may_approve = only_roles("Goedkeuren doet de gegevenseigenaar.", "gegevenseigenaar")
+may_activate = only_roles("Aanzetten en intrekken doet de registerhouder.", "registerhouder")
+may_suspend = only_roles("Schorsen en hervatten doet de functionaris gegevensbescherming.", "fg")
+may_prove = only_roles(
     "Bewijs legt de functioneel beheerder of de gegevenseigenaar vast.", "functioneel_beheerder", "gegevenseigenaar"
 )
 
 
-may_explain = _only("Dit doet een medewerker die met klanten werkt.", "kcm", "specialist", "teamleider")
-may_review = _only("Beoordelen doet de teamleider of de functionaris gegevensbescherming.", "teamleider", "fg")
+may_explain = only_roles("Dit doet een medewerker die met klanten werkt.", "kcm", "specialist", "teamleider")
+may_review = only_roles("Beoordelen doet de teamleider of de functionaris gegevensbescherming.", "teamleider", "fg")
 
 
 def may_remind(ctx: Context, *args: object, **kwargs: object) -> None:

@@ -7,7 +7,8 @@ from datetime import date, datetime, timedelta
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import QuerySet
+from django.db.models import F, QuerySet
+from django.db.models.lookups import IsNull
 from django.utils import timezone
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
@@ -15,6 +16,9 @@ from geholpen.domain.doelbinding.models import Noodtoegang
 from geholpen.platform.context import Context
 from geholpen.platform.doors import backstage, catalogue, query
 from geholpen.platform.errors import Missing
+
+#: Lines in one list.
+REGELS = 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,10 +76,13 @@ def noodrecht_uit(afdeling: str, rollen: frozenset[str]) -> bool:
     naam="Noodtoegang bekeken om te beoordelen",
     betrokkenen=lambda _: [],
 )
-def noodtoegangen(ctx: Context, limit: int = 200) -> list[Noodregel]:
-    """What is to be reviewed first, then what was; of every department for the privacy officer, else of one's own."""
-    rows = _van(ctx).order_by("-begonnen_op")[:limit]
-    return sorted((_regel(ctx, row) for row in rows), key=lambda r: r.beoordeeld_op is not None)
+def noodtoegangen(ctx: Context) -> list[Noodregel]:
+    """What is to be reviewed first, then what was, newest first; at most REGELS.
+
+    Of every department for the privacy officer, else of one's own.
+    """
+    rows = _van(ctx).order_by(IsNull(F("beoordeeld_op"), False), "-begonnen_op")[:REGELS]
+    return [_regel(ctx, row) for row in rows]
 
 
 @query(

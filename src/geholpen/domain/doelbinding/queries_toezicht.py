@@ -8,7 +8,8 @@ from typing import TypeVar
 from uuid import UUID
 
 from django.db import connection
-from django.db.models import Count, Q, QuerySet
+from django.db.models import Count, F, Q, QuerySet
+from django.db.models.lookups import IsNull
 from django.utils import timezone
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
@@ -23,8 +24,8 @@ from geholpen.platform.context import Actor, Context
 from geholpen.platform.doors import backstage, catalogue, query
 
 M = TypeVar("M", VeelInzage, LosseInzage, Onthulling)
-#: Days of a period to compare.
-PERIODE = 30
+#: Days of a period to compare, and lines in one list.
+PERIODE, REGELS = 30, 200
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,10 +173,10 @@ def _geweigerd(ctx: Context, dagen: int) -> QuerySet[Audit]:
     naam="Signalen over zeer veel inzage bekeken",
     betrokkenen=lambda _: [],
 )
-def veel_inzagen(ctx: Context, limit: int = 200) -> list[VeelRegel]:
-    """Hours in which somebody saw more customers than the limit of the role, newest first."""
+def veel_inzagen(ctx: Context) -> list[VeelRegel]:
+    """Hours in which somebody saw more customers than the limit of the role, newest first; at most REGELS."""
     rows = _van(ctx, VeelInzage.objects.all()).order_by("-uur").values_list("id", "afdeling", "rol", "uur", "aantal")
-    return [VeelRegel(*row) for row in rows[:limit]]
+    return [VeelRegel(*row) for row in rows[:REGELS]]
 
 
 @query(
@@ -184,11 +185,11 @@ def veel_inzagen(ctx: Context, limit: int = 200) -> list[VeelRegel]:
     naam="Inzage zonder gesprek bekeken om te beoordelen",
     betrokkenen=lambda _: [],
 )
-def losse_inzagen(ctx: Context, limit: int = 200) -> list[LosseRegel]:
-    """All of them are in the sample; what waits for a verdict first."""
+def losse_inzagen(ctx: Context) -> list[LosseRegel]:
+    """All of them are in the sample; what waits for a verdict first, newest first; at most REGELS."""
     velden = [field.name for field in fields(LosseRegel)]
-    rows = _van(ctx, LosseInzage.objects.all()).order_by("-gezien_op").values_list(*velden)[:limit]
-    return sorted((LosseRegel(*row) for row in rows), key=lambda r: bool(r.uitkomst))
+    rows = _van(ctx, LosseInzage.objects.all()).order_by(IsNull(F("beoordeeld_op"), False), "-gezien_op")
+    return [LosseRegel(*row) for row in rows.values_list(*velden)[:REGELS]]
 
 
 @dataclass(frozen=True, slots=True)

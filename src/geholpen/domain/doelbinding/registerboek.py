@@ -95,11 +95,11 @@ def actieve_versies() -> list[Versie]:
 
 
 @catalogue
-def bijna_verlopen(binnen: int = DREMPELS[0]) -> list[Versie]:
-    """Versions whose evaluation date comes within so many days or is over, most urgent first."""
+def bijna_verlopen() -> list[Versie]:
+    """Versions whose evaluation date comes within the first of DREMPELS or is over, most urgent first."""
     rows = VerwerkingsactiviteitVersie.objects.filter(
         status__in=(Status.ACTIEF, Status.GESCHORST, Status.VERLOPEN),
-        evaluatiedatum__lte=date.fromordinal(timezone.localdate().toordinal() + binnen),
+        evaluatiedatum__lte=date.fromordinal(timezone.localdate().toordinal() + DREMPELS[0]),
     )
     return sorted(_read(rows), key=lambda v: (v.dagen, v.nummer))
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from geholpen.platform.actors import only_system
 from geholpen.platform.context import ActorSoort, Context
 from geholpen.platform.errors import Refused
 
@@ -16,10 +17,8 @@ def may_switch(ctx: Context, partij_id: UUID, *args: object, **kwargs: object) -
         raise Refused("ANDERE_KLANT", "Deze vraag hoort bij een andere klant.")
 
 
-def may_carry(ctx: Context, *args: object, **kwargs: object) -> None:
-    """Only the system itself sends the link and takes it back."""
-    if ctx.actor.soort != ActorSoort.SYSTEEM:
-        raise Refused("ALLEEN_SYSTEEM", "Dit doet het systeem zelf.")
+#: Only the system itself sends the link and takes it back.
+may_carry = only_system
 
 
 def may_arrive(ctx: Context, partij_id: UUID, *args: object, **kwargs: object) -> None:

@@ -6,6 +6,7 @@ from uuid import UUID
 
 from geholpen.domain.doelbinding.ports import NAMENS
 from geholpen.domain.doelbinding.queries import mag_werken
+from geholpen.platform.actors import only_application, only_employee, only_system, only_this_customer
 from geholpen.platform.context import ActorSoort, Context
 from geholpen.platform.errors import Refused
 
@@ -14,8 +15,7 @@ def may_work(ctx: Context, partij_id: UUID, *args: object, **kwargs: object) -> 
     """Whoever works for this customer: the context must be limited to exactly this one (or be the intake)."""
     if ctx.actor.soort == ActorSoort.SYSTEEM:
         return
-    if ctx.partijen != {partij_id}:
-        raise Refused("ANDERE_KLANT", "Deze gegevens horen bij een andere klant.")
+    only_this_customer(ctx, partij_id)
 
 
 def may_decide(ctx: Context, partij_id: UUID, *args: object, **kwargs: object) -> None:
@@ -25,10 +25,8 @@ def may_decide(ctx: Context, partij_id: UUID, *args: object, **kwargs: object) -
     may_work(ctx, partij_id)
 
 
-def may_call(ctx: Context, *args: object, **kwargs: object) -> None:
-    """An employee who answers the telephone or the counter."""
-    if ctx.actor.soort != ActorSoort.MEDEWERKER:
-        raise Refused("ALLEEN_MEDEWERKER", "Dit doet een medewerker.")
+#: An employee who answers the telephone or the counter.
+may_call = only_employee
 
 
 def may_verify(ctx: Context, partij_id: UUID, *args: object, **kwargs: object) -> None:
@@ -51,10 +49,8 @@ def may_lead(ctx: Context, *args: object, **kwargs: object) -> None:
         raise Refused("ALLEEN_TEAMLEIDER", "Dit doet de teamleider.")
 
 
-def may_import(ctx: Context, *args: object, **kwargs: object) -> None:
-    """Only the system itself takes over from another one."""
-    if ctx.actor.soort != ActorSoort.SYSTEEM:
-        raise Refused("ALLEEN_SYSTEEM", "Dit doet het systeem zelf.")
+#: Only the system itself takes over from another one.
+may_import = only_system
 
 
 def may_talk(ctx: Context, partij_id: UUID, gesprek_id: UUID, *args: object, **kwargs: object) -> None:
@@ -82,7 +78,5 @@ def may_speak_for(
         raise Refused("ANDERE_KLANT", "Deze gegevens horen bij een andere klant.")
 
 
-def may_connect(ctx: Context, *args: object, **kwargs: object) -> None:
-    """Other software of the organisation, with a token."""
-    if ctx.actor.soort != ActorSoort.APPLICATIE:
-        raise Refused("ALLEEN_APPLICATIE", "Dit doet een ander programma van de organisatie.")
+#: Other software of the organisation, with a token.
+may_connect = only_application

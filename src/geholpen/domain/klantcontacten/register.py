@@ -58,7 +58,6 @@ class Plek:
     partij_id: UUID
     klantvraag_id: UUID
     voor: int
-    verplaatst: bool = False  # just now, to the customer who was named
 
     def eigen(self, ctx: Context) -> dict[str, Any]:
         """The columns every row about it carries."""
@@ -142,7 +141,7 @@ def betrokkene_rows(
             m.Betrokkene,
             id=id,
             klantcontact_id=contact_id,
-            was_partij_id=partij_of(gegevens),
+            was_partij_id=gegevens.get("was_partij"),
             rol=gegevens["rol"],
             initiator=gegevens["initiator"],
             **eigen,
@@ -154,12 +153,6 @@ def betrokkene_rows(
     for soort in ADRESSEN:
         rijen += adres_rows(id, soort, gegevens.get(soort), eigen)
     return id, rijen
-
-
-def partij_of(gegevens: Mapping[str, Any]) -> UUID | None:
-    """The customer who was named, if any."""
-    found = gegevens.get("was_partij")
-    return found["uuid"] if found else None
 
 
 def naam_of(gegevens: Mapping[str, Any]) -> dict[str, str]:
@@ -200,7 +193,7 @@ def settle(ctx: Context, contact_id: UUID, partij_id: UUID | None) -> Plek:
     if verplaatst:
         gevoelig = onderwerp(code).gevoelig
         ctx.publish(KlantvraagChanged(eigenaar, vraag, afdeling, gevoelig, "identiteit"))
-    return Plek(eigenaar, vraag, voor, verplaatst)
+    return Plek(eigenaar, vraag, voor)
 
 
 def _no_contact() -> None:

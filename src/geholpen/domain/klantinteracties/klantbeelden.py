@@ -20,8 +20,8 @@ from geholpen.domain.klantinteracties.weergaven import ALLE
 from geholpen.domain.partijen.queries import registersleutel
 from geholpen.platform.context import Context
 
-#: Customers with one number, contacts of a customer, open tasks of a customer: never more than this.
-KLANTEN, CONTACTEN, TAKEN = 10, 100, 100
+#: Customers with one number, open tasks of a customer: never more than this.
+KLANTEN, TAKEN = 10, 100
 TYPES = "uuid, text[], integer, text"
 ARGUMENTEN = "p_partij uuid, p_nummer text[], p_contacten integer, p_basis text"
 DELEN = ("code_objecttype", "code_register", "code_soort_object_id")

@@ -94,21 +94,21 @@ def identificator_groep(partij_id: str) -> str:
     return f"EXISTS (SELECT 1 FROM identificator i WHERE i.partij_id = {partij_id} AND {{}})"
 
 
-def verwijzing_partij(kolom: str = "r.partij_id", los: str = "r.los") -> str:
+def verwijzing_partij() -> str:
     """SQL for a reference to the customer whose row it is; null when that is nobody whom callers may know of."""
     ref = f"json_build_object('uuid', bp.partij_id, 'url', {url('partijen', 'bp.partij_id')})"
-    return f"(SELECT {ref} FROM partij bp WHERE {van_partij(kolom, los)})"
+    return f"(SELECT {ref} FROM partij bp WHERE {van_partij()})"
 
 
-def van_partij(kolom: str = "r.partij_id", los: str = "r.los") -> str:
+def van_partij() -> str:
     """SQL: `bp` is the customer whose row it is, and one whom callers may know of."""
-    return f"bp.partij_id = {kolom} AND bp.soort_partij <> 'onbekend' AND NOT {los}"
+    return "bp.partij_id = r.partij_id AND bp.soort_partij <> 'onbekend' AND NOT r.los"
 
 
-def verwijzingen(naam: str, van: str, waar: str, id: str = "v.id", volgorde: str = "v.verkregen_op, v.id") -> str:
+def verwijzingen(naam: str, van: str, waar: str, id: str = "v.id") -> str:
     """SQL for a list of references; `v` is the related row."""
     een = f"json_build_object('uuid', {id}, 'url', {url(naam, id)})"
-    return f"(SELECT coalesce(json_agg({een} ORDER BY {volgorde}), '[]') FROM {van} WHERE {waar})"
+    return f"(SELECT coalesce(json_agg({een} ORDER BY v.verkregen_op, v.id), '[]') FROM {van} WHERE {waar})"
 
 
 def tijd(kolom: str) -> str:

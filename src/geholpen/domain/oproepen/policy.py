@@ -2,23 +2,15 @@
 
 from __future__ import annotations
 
-from geholpen.platform.context import ActorSoort, Context
-from geholpen.platform.errors import Refused
+from geholpen.platform.actors import only_employee, only_roles, only_system
+
+#: Only the system itself takes in what an exchange tells.
+may_intake = only_system
 
 
-def may_intake(ctx: Context, *args: object, **kwargs: object) -> None:
-    """Only the system itself takes in what an exchange tells."""
-    if ctx.actor.soort != ActorSoort.SYSTEEM:
-        raise Refused("ALLEEN_SYSTEEM", "Dit doet het systeem zelf.")
+#: An employee who works for exactly one customer; the reason says for what.
+may_call = only_employee
 
 
-def may_call(ctx: Context, *args: object, **kwargs: object) -> None:
-    """An employee who works for exactly one customer; the reason says for what."""
-    if ctx.actor.soort != ActorSoort.MEDEWERKER:
-        raise Refused("ALLEEN_MEDEWERKER", "Dit doet een medewerker.")
-
-
-def may_set_up(ctx: Context, *args: object, **kwargs: object) -> None:
-    """Who manages says which extension is whose: a call must never come up on the wrong screen."""
-    if ctx.actor.soort != ActorSoort.MEDEWERKER or "functioneel_beheerder" not in ctx.actor.rollen:
-        raise Refused("ALLEEN_BEHEER", "Dit doet de functioneel beheerder.")
+#: Who manages says which extension is whose: a call must never come up on the wrong screen.
+may_set_up = only_roles("Dit doet de functioneel beheerder.", "functioneel_beheerder", code="ALLEEN_BEHEER")

@@ -2,11 +2,7 @@
 
 from __future__ import annotations
 
-from geholpen.platform.context import ActorSoort, Context
-from geholpen.platform.errors import Refused
+from geholpen.platform.actors import only_system
 
-
-def may_take_over(ctx: Context, *args: object, **kwargs: object) -> None:
-    """Only the system itself, started by whoever manages the installation."""
-    if ctx.actor.soort != ActorSoort.SYSTEEM:
-        raise Refused("ALLEEN_SYSTEEM", "Dit doet het systeem zelf.")
+#: Only the system itself, started by whoever manages the installation.
+may_take_over = only_system

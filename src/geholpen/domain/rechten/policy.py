@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from uuid import UUID
 
+from geholpen.platform.actors import only_employee_of, only_system
 from geholpen.platform.context import ActorSoort, Context
 from geholpen.platform.errors import Refused
 
@@ -19,15 +20,9 @@ def may_ask(ctx: Context, partij_id: UUID, *args: object, **kwargs: object) -> N
         raise Refused("NIVEAU", "Log eerst in. Zo weten wij zeker dat u het bent.")
 
 
-def may_handle(ctx: Context, partij_id: UUID, *args: object, **kwargs: object) -> None:
-    """An employee who works for exactly this customer; the purpose says that it is the privacy officer."""
-    if ctx.actor.soort != ActorSoort.MEDEWERKER:
-        raise Refused("ALLEEN_MEDEWERKER", "Dit doet een medewerker.")
-    if ctx.partijen != {partij_id}:
-        raise Refused("ANDERE_KLANT", "Deze gegevens horen bij een andere klant.")
+#: An employee who works for exactly this customer; the purpose says that it is the privacy officer.
+may_handle = only_employee_of
 
 
-def may_tell(ctx: Context, *args: object, **kwargs: object) -> None:
-    """Only the system itself sends a notice."""
-    if ctx.actor.soort != ActorSoort.SYSTEEM:
-        raise Refused("ALLEEN_SYSTEEM", "Dit doet het systeem zelf.")
+#: Only the system itself sends a notice.
+may_tell = only_system

@@ -54,8 +54,8 @@ from geholpen.platform.context import Context
 from geholpen.platform.doors import backstage, catalogue, query
 from geholpen.platform.errors import Invalid, Refused
 
-#: Requests in one list.
-HOOGSTENS = 200
+#: Requests in one list, and in that of what was decided.
+HOOGSTENS, BESLOTEN = 200, 50
 #: How long a package stays ready after the decision.
 KLAAR = timedelta(days=30)
 ALLES = frozenset(G) - {G.GEEN}
@@ -206,10 +206,10 @@ def open_verzoeken(ctx: Context) -> list[Verzoek]:
     naam="Uw verzoek over uw gegevens stond in de lijst van de privacy officer",
     betrokkenen=lambda rows: {row.partij_id for row in rows},
 )
-def besloten_verzoeken(ctx: Context, limit: int = 50) -> list[Verzoek]:
-    """What was decided, newest first. Without names."""
+def besloten_verzoeken(ctx: Context) -> list[Verzoek]:
+    """What was decided, newest first; at most BESLOTEN. Without names."""
     rows = Rechtenverzoek.objects.filter(stand=Stand.BESLOTEN).order_by("-besloten_op", "id")
-    return _listed(ctx, rows[:limit])
+    return _listed(ctx, rows[:BESLOTEN])
 
 
 @dataclass(frozen=True, slots=True)

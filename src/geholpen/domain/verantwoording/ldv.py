@@ -100,23 +100,8 @@ def bron() -> dict[str, Any]:
         return {"service.name": "geholpen"}
 
 
-def as_log(r: Logregel) -> dict[str, Any]:
-    """The line of the log itself."""
-    found: dict[str, Any] = {
-        "trace_id": r.trace_id,
-        "span_id": r.span_id,
-        "status": r.status,
-        "name": r.name,
-        "start_time": r.start_time,
-        "end_time": r.end_time,
-        "resource": {"attributes": r.resource},
-        "attributes": r.attributes,
-    }
-    return found | ({"parent_span_id": r.parent_span_id} if r.parent_span_id else {})
-
-
 def as_lezen(r: Logregel) -> dict[str, Any]:
-    """The same as the extension for reading has it: camelCase, and the trace as a UUID."""
+    """The line as the extension for reading has it: camelCase, and the trace as a UUID."""
     found: dict[str, Any] = {
         "traceId": str(UUID(r.trace_id)),
         "spanId": r.span_id,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from geholpen.platform.actors import only_system
 from geholpen.platform.context import ActorSoort, Context
 from geholpen.platform.errors import Refused
 
@@ -38,7 +39,5 @@ def may_record(ctx: Context, *args: object, **kwargs: object) -> None:
     need(ctx, *(f"{doe}:{wat}" for doe in doen for wat in ("normal", "confidential")))
 
 
-def may_system(ctx: Context, *args: object, **kwargs: object) -> None:
-    """Only the system itself."""
-    if ctx.actor.soort != ActorSoort.SYSTEEM:
-        raise Refused("ALLEEN_SYSTEEM", "Dit doet het systeem zelf.")
+#: Only the system itself.
+may_system = only_system

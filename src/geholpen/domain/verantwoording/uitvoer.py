@@ -33,15 +33,15 @@ _INHOUD = frozenset({400, 413, 422})
 _SLOT = 71241
 
 
-def voer_uit(regels: int = REGELS) -> int:
+def voer_uit() -> int:
     """One round: bring what waits. Returns how many lines were booked; 0 when no receiver is set up."""
     ontvanger = ports.ontvanger()
     if ontvanger is None:
         return 0
-    return sum(_keten(ontvanger, keten, regels) for keten in KETENS)
+    return sum(_keten(ontvanger, keten) for keten in KETENS)
 
 
-def _keten(ontvanger: ports.Ontvanger, keten: int, regels: int) -> int:
+def _keten(ontvanger: ports.Ontvanger, keten: int) -> int:
     done = 0
     with _alone(keten) as ours:
         if not ours:
@@ -52,7 +52,7 @@ def _keten(ontvanger: ports.Ontvanger, keten: int, regels: int) -> int:
             if (stand.volgende_op and stand.volgende_op > timezone.now()) or not waiting(stand, 1)[0]:
                 break
             ctx = _context()
-            rijen = regels_om_te_brengen(ctx, keten, place(stand), regels)
+            rijen = regels_om_te_brengen(ctx, keten, place(stand), REGELS)
             booked = _breng(ontvanger, keten, rijen)
             done += booked
             if booked < len(rijen) or not rijen:

@@ -10,7 +10,6 @@ from collections.abc import Collection
 from geholpen.platform.errors import Refused
 
 NORMAAL, VERTROUWELIJK, OPGEHEVEN = "normaal", "vertrouwelijk", "opgeheven"
-VERTROUWELIJKHEDEN = (NORMAAL, VERTROUWELIJK, OPGEHEVEN)
 
 
 def _need(scopes: frozenset[str], *een_van: str) -> None:

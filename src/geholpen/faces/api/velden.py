@@ -49,7 +49,7 @@ class Groep(serializers.Serializer[Any]):
             super().run_validators(value)
 
 
-class Verwijzing(serializers.Serializer):
+class Verwijzing(Groep):
     """{"uuid": …} of another resource; gives the UUID. Whatever else stands in it is ignored."""
 
     uuid = serializers.UUIDField()
@@ -64,4 +64,5 @@ class Verwijzing(serializers.Serializer):
         if isinstance(data, dict) and "uuid" not in data:
             field = self.fields["uuid"]
             raise serializers.ValidationError({"uuid": [field.error_messages["required"]]}, "required")
-        return super().to_internal_value(data)["uuid"]
+        found: UUID = super().to_internal_value(data)["uuid"]
+        return found

@@ -10,9 +10,11 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import asdict, dataclass, field, replace
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
+
+from geholpen.platform.tweeling.luisteraar import Luisteraar, say
 
 #: Bytes of a call that are read; more is answered with 413.
 GROOTST = 110_000_000
@@ -95,7 +97,7 @@ class Oproep:
 Route = Callable[[Vraag], Antwoord]
 
 
-class Tweeling:
+class Tweeling(Luisteraar):
     """A provider on a port of this machine. Use as `with Tweeling() as twin:`."""
 
     #: What stays over a restart: attributes that JSON can hold.
@@ -104,34 +106,17 @@ class Tweeling:
     def __init__(self, poort: int = 0) -> None:
         self.storingen: list[Storing] = []
         self.oproepen: list[Oproep] = []
-        self.gestopt = threading.Event()
         self.slot = threading.RLock()
         self._routes: list[tuple[str, re.Pattern[str], Route]] = []
-        self._server = ThreadingHTTPServer(("127.0.0.1", poort), type("_Aan", (_Handler,), {"twin": self}))
-        self._server.daemon_threads = True
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
+        super().__init__(poort, type("_Aan", (_Handler,), {"twin": self}))
         self.route("POST", "/_/storing")(self._break)
         self.route("DELETE", "/_/storing")(self._mend)
         self.route("GET", "/_/oproepen")(self._called)
 
-    def __enter__(self) -> Tweeling:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        self.gestopt.set()
-        self._server.shutdown()
-        self._server.server_close()
-
-    @property
-    def poort(self) -> int:
-        """The port it listens on."""
-        return int(self._server.server_address[1])
-
     @property
     def adres(self) -> str:
         """The address of the twin, without a slash at the end."""
-        return f"http://127.0.0.1:{self.poort}"
+        return self.basis
 
     def route(self, methode: str, patroon: str) -> Callable[[Route], Route]:
         """Answer calls whose whole path matches."""
@@ -227,14 +212,7 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _say(self, antwoord: Antwoord) -> None:
         body = antwoord.lichaam
-        self.send_response(antwoord.status)
-        for naam, waarde in antwoord.koppen.items():
-            self.send_header(naam, waarde)
-        if body:
-            self.send_header("Content-Type", antwoord.soort)
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
+        say(self, antwoord.status, body, antwoord.soort if body else "", antwoord.koppen)
 
     do_GET = do_POST = do_PATCH = do_DELETE = do_PUT = _serve
 

@@ -113,10 +113,12 @@ def render_galerij(env: Environment, klas: str = "gh-mijn") -> str:
     return env.get_template("galerij_pagina/galerij.html").render(context() | {"klas": klas})
 
 
-def render_voorbeeld(env: Environment, naam: str, klas: str = "gh-mijn") -> str:
+def render_voorbeeld(env: Environment, naam: str) -> str:
     """One component on a page of its own."""
     inhoud = [voorbeeld for voorbeeld in voorbeelden() if voorbeeld.naam == naam]
-    return env.get_template("galerij_pagina/galerij.html").render(context() | {"klas": klas, "voorbeelden": inhoud})
+    return env.get_template("galerij_pagina/galerij.html").render(
+        context() | {"klas": "gh-mijn", "voorbeelden": inhoud}
+    )
 
 
 def render_pagina(env: Environment, naam: str) -> str:

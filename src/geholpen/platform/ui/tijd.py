@@ -98,9 +98,9 @@ def datum_tijd(waarde: datetime | None) -> str:
     return _woord("om").format(dag_datum(waarde), tijd(waarde)) if waarde else ""
 
 
-def komend(waarde: datetime | None, nu: datetime | None = None) -> str:
+def komend(waarde: datetime | None) -> str:
     """dinsdag 1 december, 09.00 uur: a moment to come"""
-    return _woord("om").format(dag(waarde, nu), tijd(waarde)) if waarde else ""
+    return _woord("om").format(dag(waarde), tijd(waarde)) if waarde else ""
 
 
 def moment(waarde: datetime | None, nu: datetime | None = None) -> str:

@@ -79,7 +79,7 @@ class BerichtenboxKanaal:
 
     def capabilities(self) -> Mogelijkheden:
         """Text and files, and a subject."""
-        return Mogelijkheden(max_tekens=250_000, bijlagen=True, opmaak=False, onderwerpregel=True)
+        return Mogelijkheden(max_tekens=250_000, bijlagen=True, onderwerpregel=True)
 
     def health(self) -> Gezondheid:
         """What can be said without an account."""

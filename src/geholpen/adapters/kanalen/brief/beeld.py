@@ -18,6 +18,8 @@ else:
 
 #: A page of this many inches is drawn no larger, whatever the PDF says its size is.
 MAX_PIXELS = 20_000_000
+#: Pixels across a page on a screen.
+BREED = 1100
 PUNT = 72
 
 
@@ -44,11 +46,11 @@ def as_png(beeld: Image.Image) -> bytes:
     return uit.getvalue()
 
 
-def as_jpeg(beeld: Image.Image, breed: int = 1100) -> bytes:
-    """For a screen: no wider than `breed` pixels."""
+def as_jpeg(beeld: Image.Image) -> bytes:
+    """For a screen: no wider than BREED pixels."""
     beeld = beeld.convert("L")
-    if beeld.width > breed:
-        beeld = beeld.resize((breed, max(1, round(beeld.height * breed / beeld.width))), Image.Resampling.LANCZOS)
+    if beeld.width > BREED:
+        beeld = beeld.resize((BREED, max(1, round(beeld.height * BREED / beeld.width))), Image.Resampling.LANCZOS)
     uit = io.BytesIO()
     beeld.save(uit, "JPEG", quality=72, optimize=True)
     return uit.getvalue()

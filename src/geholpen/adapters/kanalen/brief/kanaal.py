@@ -131,7 +131,7 @@ class BriefKanaal:
 
     def capabilities(self) -> Mogelijkheden:
         """What fits on paper."""
-        return Mogelijkheden(max_tekens=20_000, bijlagen=False, opmaak=False, onderwerpregel=True)
+        return Mogelijkheden(max_tekens=20_000, bijlagen=False, onderwerpregel=True)
 
     def health(self) -> Gezondheid:
         """Whether scans can come in and be read on this machine."""

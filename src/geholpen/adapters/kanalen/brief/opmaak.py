@@ -41,7 +41,6 @@ MAX_REGELS, MAX_REGEL = 7, 60
 #: Marks for the inserter, in millimetres: from the left, from the bottom of the first, apart, wide, thick.
 _MERK = (6.0, 140.0, 4.2, 7.0, 0.6)
 _MM = 72 / 25.4
-_FAMILIES = '"Noto Sans", "Noto Sans Ext", "DejaVu Sans", sans-serif'
 logging.getLogger("weasyprint").setLevel(logging.ERROR)
 logging.getLogger("fontTools").setLevel(logging.ERROR)
 

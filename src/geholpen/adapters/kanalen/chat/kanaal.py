@@ -93,7 +93,7 @@ class ChatKanaal:
 
     def capabilities(self) -> Mogelijkheden:
         """Text that goes at once, and we see whether it was read."""
-        return Mogelijkheden(20_000, bijlagen=False, opmaak=False, onderwerpregel=False, leesbevestiging=True)
+        return Mogelijkheden(20_000, bijlagen=False, onderwerpregel=False)
 
     def health(self) -> Gezondheid:
         """Open or closed, and when somebody wrote last."""

@@ -111,7 +111,7 @@ class EmailKanaal:
 
     def capabilities(self) -> Mogelijkheden:
         """Mail carries everything."""
-        return Mogelijkheden(max_tekens=None, bijlagen=True, opmaak=True, onderwerpregel=True)
+        return Mogelijkheden(max_tekens=None, bijlagen=True, onderwerpregel=True)
 
     def health(self) -> Gezondheid:
         """What the settings allow; how the mailbox is doing stands in the room's kanaalstand."""

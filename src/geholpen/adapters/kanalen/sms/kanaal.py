@@ -33,7 +33,6 @@ from geholpen.platform.telefoonnummer import can_text
 #: Ten parts: more than that is a letter.
 MAX_TEKENS = 1530
 _VAST = "Dit is een vast nummer. Daar komt een sms niet aan. Bel de klant, of kies een andere weg."
-_GEEN_ADRES = " Ons eigen adres is niet ingesteld (GEHOLPEN_ADRES), dus wij horen niet of een sms aankwam."
 _GEEN_WEG = "Er is geen sms-provider ingesteld om mee te versturen."
 
 
@@ -97,9 +96,7 @@ class SmsKanaal:
 
     def capabilities(self) -> Mogelijkheden:
         """Short text only."""
-        return Mogelijkheden(
-            max_tekens=MAX_TEKENS, bijlagen=False, opmaak=False, onderwerpregel=False, doorlopend=timedelta(days=3)
-        )
+        return Mogelijkheden(max_tekens=MAX_TEKENS, bijlagen=False, onderwerpregel=False, doorlopend=timedelta(days=3))
 
     def health(self) -> Gezondheid:
         """What can be said without an account."""

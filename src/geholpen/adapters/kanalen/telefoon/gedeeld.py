@@ -30,7 +30,7 @@ class Belkanaal:
 
     def capabilities(self) -> Mogelijkheden:
         """Nothing that is written."""
-        return Mogelijkheden(max_tekens=0, bijlagen=False, opmaak=False, onderwerpregel=False)
+        return Mogelijkheden(max_tekens=0, bijlagen=False, onderwerpregel=False)
 
 
 def is_same(given: str, ours: str) -> bool:

@@ -78,7 +78,7 @@ class WachtrijKanaal:
 
     def capabilities(self) -> Mogelijkheden:
         """Nothing."""
-        return Mogelijkheden(max_tekens=0, bijlagen=False, opmaak=False, onderwerpregel=False)
+        return Mogelijkheden(max_tekens=0, bijlagen=False, onderwerpregel=False)
 
     def health(self) -> Gezondheid:
         """It calls us."""

@@ -87,11 +87,9 @@ class WhatsAppKanaal:
         return Mogelijkheden(
             max_tekens=verzenden.MAX_TEKENS,
             bijlagen=True,
-            opmaak=False,
             onderwerpregel=False,
             venster=VENSTER,
             sjablonen=True,
-            leesbevestiging=True,
             doorlopend=timedelta(days=3),
         )
 

@@ -86,7 +86,7 @@ class JccAgenda:
         if not isinstance(said, dict):
             return Onzeker(_ONZEKER)
         if said.get("acknowledgeIsSuccess") is False:
-            return NietGeboekt(str(said.get("code", "")), "JCC nam de afspraak niet aan.", vol=True)
+            return NietGeboekt(str(said.get("code", "")), "JCC nam de afspraak niet aan.")
         return Geboekt(str(said["id"])) if said.get("id") else Onzeker(_ONZEKER)
 
     def find(self, vraag: Vraag) -> Antwoord:

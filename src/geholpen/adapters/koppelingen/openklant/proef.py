@@ -91,6 +91,5 @@ def _references(velden: dict[str, object]) -> Iterator[tuple[str, UUID]]:
     for naam, naar in _NAAR.items():
         value = velden.get(naam)
         for one in value if isinstance(value, list) else [value]:
-            found = one.get("uuid") if isinstance(one, dict) else one
-            if isinstance(found, UUID):
-                yield naar, found
+            if isinstance(one, UUID):
+                yield naar, one

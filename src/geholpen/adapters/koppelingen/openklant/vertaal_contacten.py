@@ -76,11 +76,10 @@ def klantcontact(r: Record) -> Vertaald:
 
 def betrokkene(r: Record) -> Vertaald:
     """Who took part in a contact."""
-    partij = verwijzing(r, "wasPartij")
     return Vertaald(
         {
-            "had_klantcontact": {"uuid": sleutel(r, "hadKlantcontact")},
-            "was_partij": {"uuid": partij} if partij else None,
+            "had_klantcontact": sleutel(r, "hadKlantcontact"),
+            "was_partij": verwijzing(r, "wasPartij"),
             "rol": keuze(r, "rol", ("klant", "vertegenwoordiger")),
             "initiator": ja_nee(r, "initiator", False),
             "organisatienaam": tekst(r, "organisatienaam"),

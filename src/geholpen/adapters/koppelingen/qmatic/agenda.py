@@ -56,10 +56,8 @@ class QmaticAgenda:
         if isinstance(answer, outbound.Unknown):
             return Onzeker(_ONZEKER)
         if isinstance(answer, outbound.Denied):
-            vol = answer.status in (404, 409)
-            return NietGeboekt(
-                str(answer.status or answer.code), "Qmatic nam de afspraak niet aan.", vol, answer.at_host
-            )
+            code = str(answer.status or answer.code)
+            return NietGeboekt(code, "Qmatic nam de afspraak niet aan.", later=answer.at_host)
         said = _json(answer.body)
         return Geboekt(str(said["publicId"])) if said.get("publicId") else Onzeker(_ONZEKER)
 

@@ -256,7 +256,6 @@ def save_concept(
     partij_id: UUID,
     klantvraag_id: UUID,
     tekst: str,
-    soort: str = "antwoord",
     gezien: datetime | None = None,
     sjabloonversie_id: UUID | None = None,
 ) -> bool:
@@ -271,7 +270,7 @@ def save_concept(
     if not tekst.strip():
         rows.delete()
         return True
-    values = {"tekst": tekst, "soort": soort, "medewerker_id": ctx.actor.id, "bijgewerkt_op": timezone.now()}
+    values = {"tekst": tekst, "soort": "antwoord", "medewerker_id": ctx.actor.id, "bijgewerkt_op": timezone.now()}
     values["sjabloonversie_id"] = sjabloonversie_id
     if not rows.update(**values):
         vraag = regel_van(ctx, partij_id, klantvraag_id)

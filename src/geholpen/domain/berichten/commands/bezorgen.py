@@ -16,7 +16,7 @@ from geholpen.domain.berichten import antwoordadres
 from geholpen.domain.berichten.accounts import kanaalaccount, rests_until
 from geholpen.domain.berichten.berichtenbox import receiver
 from geholpen.domain.berichten.bestemming import Bestemming
-from geholpen.domain.berichten.beurtwissel import AANGEKOMEN, HERSTELBAAR, give_turn, take_turn_back
+from geholpen.domain.berichten.beurtwissel import AANGEKOMEN, HERSTELBAAR, give_turn, lock_way, take_turn_back
 from geholpen.domain.berichten.commands.kanaalaccounts import note_failure, note_success
 from geholpen.domain.berichten.events import BezorgingChanged
 from geholpen.domain.berichten.models import (
@@ -212,6 +212,8 @@ def _files(row: Bezorging, weg: BezorgInhoud | None) -> tuple[UitgaandeBijlage, 
 )
 def record_uitkomst(ctx: Context, partij_id: UUID, bezorging_id: UUID, uitkomst: Verzenduitkomst) -> None:
     """Book what the channel said. A temporary refusal is tried again later, an unknown outcome is shown as unknown."""
+    if isinstance(uitkomst, Geweigerd):  # it may become our turn again
+        lock_way(partij_id, bezorging_id)
     row = Bezorging.objects.select_for_update().get(partij_id=partij_id, id=bezorging_id)
     if isinstance(uitkomst, Geaccepteerd):
         note_success(row.account_id)
@@ -375,7 +377,7 @@ def resend(ctx: Context, partij_id: UUID, bezorging_id: UUID) -> None:
 
     Raises Invalid for what went already, and for what was refused there for good.
     """
-    row = Bezorging.objects.select_for_update().filter(partij_id=partij_id, id=bezorging_id).first()
+    row = lock_way(partij_id, bezorging_id)
     if row is None or row.staat not in {BezorgStaat.ONBEKEND, BezorgStaat.NIET_BEZORGD}:
         raise Invalid("bezorging", "Dit bericht is al verstuurd.")
     if refused_for_good([row]):

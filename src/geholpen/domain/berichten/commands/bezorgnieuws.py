@@ -6,6 +6,7 @@ from uuid import UUID
 
 from django.db import connection
 
+from geholpen.domain.berichten.beurtwissel import lock_way
 from geholpen.domain.berichten.commands.bezorgen import delivery_key, fail_delivery, move_state, note_event
 from geholpen.domain.berichten.commands.indelen import Indeling
 from geholpen.domain.berichten.models import Bezorging, BezorgStaat, EnvelopStaat
@@ -68,7 +69,7 @@ def _delivery(ctx: Context, kanaal: str, nieuws: Bezorgnieuws) -> Bezorging | No
         found = cursor.fetchone()
     if found is None:
         return None
-    return Bezorging.objects.select_for_update().filter(partij_id=found[1], id=found[0]).first()
+    return lock_way(found[1], found[0])
 
 
 def book_news(ctx: Context, row: Bezorging, nieuws: Bezorgnieuws) -> None:

@@ -16,6 +16,7 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
+from geholpen.domain.berichten.beurtwissel import lock_way
 from geholpen.domain.berichten.brieven.models import PartijStaat, Printopdracht, Printpartij
 from geholpen.domain.berichten.commands.bezorgen import compose, fail_delivery, move_state
 from geholpen.domain.berichten.commands.terughalen import is_here, withdraw_antwoord
@@ -46,7 +47,7 @@ def place_letter(ctx: Context, partij_id: UUID, bezorging_id: UUID, bericht: Uit
 
     None: it need not go any more, or it cannot be made (then that is booked). Again changes nothing.
     """
-    row = Bezorging.objects.select_for_update().filter(partij_id=partij_id, id=bezorging_id).first()
+    row = lock_way(partij_id, bezorging_id)
     if row is None or row.staat != BezorgStaat.WACHTRIJ or bericht.account is None:
         return None
     plug = printer(row.kanaal)

@@ -7,7 +7,7 @@ from uuid import UUID
 from geholpen.domain.berichten import toon
 from geholpen.domain.berichten.alsnog import promise_once
 from geholpen.domain.berichten.bestemming import Bestemming, next_way
-from geholpen.domain.berichten.beurtwissel import HERSTELBAAR, LOOPT, give_turn
+from geholpen.domain.berichten.beurtwissel import HERSTELBAAR, LOOPT, give_turn, lock_way
 from geholpen.domain.berichten.commands.bezorgen import note_event, plan, way_rows
 from geholpen.domain.berichten.models import Bericht, Bezorging, BezorgInhoud, BezorgSoort, BezorgStaat
 from geholpen.domain.berichten.policy import may_intake
@@ -38,7 +38,7 @@ def recover_contact(ctx: Context, partij_id: UUID, bezorging_id: UUID) -> UUID |
 
     Nothing is repeated by itself when it is unknown whether it arrived, nor what we sent by machine.
     """
-    failed = Bezorging.objects.select_for_update().filter(partij_id=partij_id, id=bezorging_id).first()
+    failed = lock_way(partij_id, bezorging_id)
     if failed is None or failed.staat != BezorgStaat.NIET_BEZORGD or failed.soort not in HERSTELBAAR:
         return None
     ways = list(Bezorging.objects.filter(partij_id=partij_id, bericht_id=failed.bericht_id).order_by("volgorde"))

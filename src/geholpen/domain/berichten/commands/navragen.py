@@ -8,6 +8,7 @@ from uuid import UUID
 
 from django.utils import timezone
 
+from geholpen.domain.berichten.beurtwissel import lock_way
 from geholpen.domain.berichten.commands.bezorgen import note_event, record_uitkomst
 from geholpen.domain.berichten.commands.bezorgnieuws import book_news
 from geholpen.domain.berichten.models import Bezorging, BezorgStaat
@@ -54,9 +55,10 @@ def record_navraag(
     ctx: Context, partij_id: UUID, bezorging_id: UUID, gehoord: Geaccepteerd | Bezorgnieuws | Niets
 ) -> None:
     """Book the answer. That the provider never had it is told to whoever may send it again."""
-    row = Bezorging.objects.select_for_update().get(partij_id=partij_id, id=bezorging_id)
     if isinstance(gehoord, Geaccepteerd):
         body(record_uitkomst)(ctx, partij_id, bezorging_id, gehoord)
+    elif (row := lock_way(partij_id, bezorging_id)) is None:
+        return  # destroyed while we asked
     elif isinstance(gehoord, Bezorgnieuws):
         book_news(ctx, row, gehoord)
     elif row.staat == BezorgStaat.ONBEKEND:

@@ -11,6 +11,7 @@ from django.utils import timezone
 from geholpen.domain.berichten import toon
 from geholpen.domain.berichten.antwoordadres import content_key, message_id, message_key
 from geholpen.domain.berichten.bestemming import Bestemming, window_until
+from geholpen.domain.berichten.beurtwissel import lock_way
 from geholpen.domain.berichten.commands.bezorgen import note_event, plan, way_rows
 from geholpen.domain.berichten.commands.herzien import note_afloop, note_herziening, waits_since
 from geholpen.domain.berichten.events import BezorgingChanged
@@ -161,7 +162,7 @@ def correct_bezorging(ctx: Context, partij_id: UUID, bezorging_id: UUID, staat: 
     """
     if not reden.strip():
         raise Invalid("reden", "Schrijf op hoe u dit weet.")
-    row = Bezorging.objects.select_for_update().filter(partij_id=partij_id, id=bezorging_id).first()
+    row = lock_way(partij_id, bezorging_id)
     if row is None or staat not in STANDEN or row.staat in {BezorgStaat.WACHTRIJ, BezorgStaat.VERVALLEN, staat}:
         raise Invalid("staat", "Deze stand kunt u nu niet kiezen.")
     bericht = Bericht.objects.get(partij_id=partij_id, id=row.bericht_id)

@@ -66,13 +66,13 @@ def maak_bijlage(naam: str, opgegeven_type: str, inhoud: bytes, content_id: str 
     )
 
 
-def schone_naam(naam: str, standaard: str = "bijlage") -> str:
+def schone_naam(naam: str) -> str:
     """A file name as sent in; out: no path, no invisible or control characters, no leading dot, at most 150 long."""
     zichtbaar = "".join(t for t in unicodedata.normalize("NFC", naam[:2000]) if not _onzichtbaar(t))
     laatste = re.split(r"[/\\]", zichtbaar)[-1]
     schoon = re.sub(r"\s+", " ", re.sub(r'[<>:"|?*]', "_", laatste)).strip(" ").lstrip(". ").rstrip(". ")
     if not schoon:
-        return standaard
+        return "bijlage"
     if _GERESERVEERD.fullmatch(schoon.partition(".")[0].strip()):
         schoon = "_" + schoon
     return _kort_in(schoon)

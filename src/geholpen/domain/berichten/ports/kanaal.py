@@ -26,11 +26,9 @@ class Mogelijkheden:
 
     max_tekens: int | None
     bijlagen: bool
-    opmaak: bool
     onderwerpregel: bool
     venster: timedelta | None = None  # free text only this long after the customer's last message; then by template
     sjablonen: bool = False  # the provider has templates that it approved
-    leesbevestiging: bool = False
     doorlopend: timedelta | None = None  # what comes within it belongs to the question that is going on
 
 

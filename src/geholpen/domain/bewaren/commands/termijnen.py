@@ -42,12 +42,12 @@ def decide_termijn(ctx: Context, wijziging_id: UUID, ja: bool, waarom: str) -> s
 
 
 @command(may=may_value, naam="Vastgelegd wat er na de termijn met dossiers gebeurt", **_LIJST)
-def set_waardering(ctx: Context, selectielijst: str, waardering: str, waarom: str = "") -> str:
+def set_waardering(ctx: Context, selectielijst: str, waardering: str) -> str:
     """What the selection list says of this number. Raises Invalid.
 
     Returns "open" when it was to be kept for good: that it may go, another agrees with first.
     """
     if waardering not in Waardering.values:
         raise Invalid("waardering", "Kies: vernietigen, of blijvend bewaren.")
-    reden = waarom.strip() or "De selectielijst zegt dit van dit nummer."
-    return propose_wijziging("selectieregel", selectielijst, {"waardering": waardering}, reden)
+    waarom = "De selectielijst zegt dit van dit nummer."
+    return propose_wijziging("selectieregel", selectielijst, {"waardering": waardering}, waarom)

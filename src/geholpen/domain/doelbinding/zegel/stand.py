@@ -5,8 +5,6 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import datetime
 
-from django.db.models import Max
-
 from geholpen.domain.doelbinding import ports
 from geholpen.domain.doelbinding.zegel.keten import standen
 from geholpen.domain.doelbinding.zegel.models import Bewaring, Controlepunt, Logcontrole, Stand
@@ -92,8 +90,3 @@ def _alarmen(now: datetime, wacht: float | None, punt: float | None, plaatsen: t
 
 def _old(now: datetime, moment: datetime | None) -> bool:
     return moment is None or (now - moment).total_seconds() > NIET_BUITEN
-
-
-def last_checked() -> datetime | None:
-    """When the last check ended."""
-    return Logcontrole.objects.aggregate(op=Max("klaar_op"))["op"]

@@ -22,7 +22,6 @@ from geholpen.domain.klantcontacten.register import (
     contact_rows,
     document_of,
     new_vraag,
-    partij_of,
     vraag_rows,
 )
 from geholpen.domain.klantcontacten.standaard import check_nummer, identificator
@@ -62,7 +61,7 @@ def _values(ctx: Context, gegevens: Mapping[str, Any], basis: str) -> tuple[Any,
     if over.get("was_klantcontact") or _about_question(over) is not None:
         raise Cold
     check_gelukt(contact)
-    klant = partij_of(gegevens.get("betrokkene") or {})
+    klant = (gegevens.get("betrokkene") or {}).get("was_partij")
     vraag, werk = _begin(ctx, klant, contact, register_hot.kenmerk())
     _add(ctx, werk, vraag, gegevens, loopt=None)
     publish(ctx, vraag, "gestart")
@@ -87,7 +86,7 @@ def register_volledig_contact(ctx: Context, gegevens: Mapping[str, Any], basis: 
     contact, over = gegevens["klantcontact"], gegevens.get("onderwerpobject")
     check_gelukt(contact)
     check_nummer("klantcontact", "klantcontact", None, contact)
-    klant = partij_of(gegevens.get("betrokkene") or {})
+    klant = (gegevens.get("betrokkene") or {}).get("was_partij")
     every(lambda: check_bekend("betrokkene.wasPartij", klant), lambda: _check_was(over))
     loopt = _running(klant, over)
     vraag, werk = (loopt, _Werk([], {})) if loopt else _begin(ctx, klant, contact)
@@ -129,7 +128,7 @@ def _add(
 def _check_was(over: Mapping[str, Any] | None) -> None:
     """Raises Invalid when the earlier contact that it was about is not there."""
     was = (over or {}).get("was_klantcontact")
-    if was and not m.Klantcontact.objects.filter(id=was["uuid"]).exists():
+    if was and not m.Klantcontact.objects.filter(id=was).exists():
         raise Invalid("onderwerpobject.wasKlantcontact.uuid", "Klantcontact object bestaat niet.")
 
 
@@ -154,12 +153,11 @@ def _object_rows(
     """What the contact was about. That it is of a klantvraag of ours every contact of it shows by itself."""
     if loopt is not None and loopt.herkomst != "api":
         return contact_id, []
-    was = over.get("was_klantcontact")
     rij = prepared.row(
         m.Onderwerpobject,
         id=uuid7(),
         klantcontact_id=contact_id,
-        was_klantcontact_id=was["uuid"] if was else None,
+        was_klantcontact_id=over.get("was_klantcontact"),
         **identificator(over.get("onderwerpobjectidentificator")),
         **plek.eigen(ctx),
     )

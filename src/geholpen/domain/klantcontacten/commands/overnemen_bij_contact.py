@@ -18,7 +18,7 @@ from geholpen.domain.klantcontacten.commands.register_betrokkenen import change_
 from geholpen.domain.klantcontacten.commands.register_bijlagen import change_bijlage
 from geholpen.domain.klantcontacten.commands.register_onderwerpobjecten import change_onderwerpobject
 from geholpen.domain.klantcontacten.policy import may_import
-from geholpen.domain.klantcontacten.register import ADRES, ADRESSEN, NAAM, naam_of, partij_of, settle
+from geholpen.domain.klantcontacten.register import ADRES, ADRESSEN, NAAM, naam_of, settle
 from geholpen.domain.klantcontacten.standaard import IDENTIFICATOR
 from geholpen.domain.organisatie.queries import missing_actoren
 from geholpen.domain.partijen.onbekende import nobodies
@@ -87,7 +87,9 @@ def import_betrokkenen(ctx: Context, regels: Sequence[Overgenomen]) -> Geplaatst
     uit = Geplaatst()
     nieuw, bekend, here = split("betrokkene", regels, _contact, uit)
     nieuw = _with_known_customers(nieuw, uit)
-    late = {_contact(r): partij_of(r.velden) for r in nieuw if partij_of(r.velden) and not here[_contact(r)].bekend}
+    late = {
+        _contact(r): r.velden["was_partij"] for r in nieuw if r.velden["was_partij"] and not here[_contact(r)].bekend
+    }
     for contact_id, partij_id in late.items():
         settle(ctx, contact_id, partij_id)
     here |= contacten(set(late))
@@ -105,23 +107,23 @@ def import_betrokkenen(ctx: Context, regels: Sequence[Overgenomen]) -> Geplaatst
     write("betrokkene", ("id", "klantcontact_id", "rol", "was_partij_id", "initiator"), _betrokkene)
     write("betrokkene_naam", ("id", *NAAM, "organisatienaam"), _naam)
     write("betrokkene_adres", ("id", "betrokkene_id", "soort", *ADRES), _adressen)
-    uit.partijen |= {partij_of(r.velden) or here[_contact(r)].partij_id for r in nieuw}
+    uit.partijen |= {r.velden["was_partij"] or here[_contact(r)].partij_id for r in nieuw}
     overnemen.change_each(lambda r: body(change_betrokkene)(ctx, r.id, r.velden), bekend, uit)
     return uit
 
 
 def _contact(r: Overgenomen) -> UUID:
-    id: UUID = r.velden["had_klantcontact"]["uuid"]
+    id: UUID = r.velden["had_klantcontact"]
     return id
 
 
 def _with_known_customers(regels: list[Overgenomen], uit: Geplaatst) -> list[Overgenomen]:
     here = overnemen.known(
-        "partij", {p for r in regels if (p := partij_of(r.velden))}, "partij_id", "soort_partij <> 'onbekend'"
+        "partij", {p for r in regels if (p := r.velden["was_partij"])}, "partij_id", "soort_partij <> 'onbekend'"
     )
     rest = []
     for r in regels:
-        partij_id = partij_of(r.velden)
+        partij_id = r.velden["was_partij"]
         if partij_id and partij_id not in here:
             uit.geweigerd[r.id] = PARTIJ_WEG
         else:
@@ -130,7 +132,7 @@ def _with_known_customers(regels: list[Overgenomen], uit: Geplaatst) -> list[Ove
 
 
 def _betrokkene(r: Overgenomen) -> Iterator[tuple[Any, ...]]:
-    yield r.id, _contact(r), r.velden["rol"], partij_of(r.velden), r.velden["initiator"]
+    yield r.id, _contact(r), r.velden["rol"], r.velden["was_partij"], r.velden["initiator"]
 
 
 def _naam(r: Overgenomen) -> Iterator[tuple[Any, ...]]:

@@ -18,7 +18,6 @@ from geholpen.domain.klantcontacten.register import (
     betrokkene_rows,
     document_of,
     naam_of,
-    partij_of,
     settle,
 )
 from geholpen.domain.partijen.commands import forget_contactadressen, move_contactadressen
@@ -37,7 +36,7 @@ from geholpen.platform.errors import Missing
 )
 def register_betrokkene(ctx: Context, gegevens: Mapping[str, Any], basis: str) -> Gedaan:
     """Record who took part; a contact that was nobody's becomes that of the customer who is named. Raises Invalid."""
-    contact_id, wie = gegevens["had_klantcontact"]["uuid"], partij_of(gegevens)
+    contact_id, wie = gegevens["had_klantcontact"], gegevens.get("was_partij")
     plek = settle(ctx, contact_id, wie)
     id, rijen = betrokkene_rows(ctx, plek, contact_id, gegevens)
     prepared.insert(*rijen)
@@ -53,13 +52,13 @@ def register_betrokkene(ctx: Context, gegevens: Mapping[str, Any], basis: str) -
 def change_betrokkene(ctx: Context, id: UUID, gegevens: Mapping[str, Any]) -> Gedaan:
     """Change what is given of somebody who took part. Raises Missing and Invalid."""
     rij = _found(id)
-    contact_id = gegevens["had_klantcontact"]["uuid"] if "had_klantcontact" in gegevens else rij.klantcontact_id
-    plek = settle(ctx, contact_id, partij_of(gegevens))
+    contact_id = gegevens.get("had_klantcontact", rij.klantcontact_id)
+    plek = settle(ctx, contact_id, gegevens.get("was_partij"))
     if contact_id != rij.klantcontact_id:
         _move(ctx, id, contact_id, plek)
     values = {naam: gegevens[naam] for naam in ("rol", "initiator") if naam in gegevens}
     if "was_partij" in gegevens:
-        values["was_partij_id"] = partij_of(gegevens)
+        values["was_partij_id"] = gegevens["was_partij"]
     if values:
         m.Betrokkene.objects.filter(partij_id=plek.partij_id, id=id).update(**values)
     _change_naam(ctx, plek, id, naam_of(gegevens))

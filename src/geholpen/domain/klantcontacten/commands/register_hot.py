@@ -19,7 +19,6 @@ from geholpen.domain.klantcontacten.register import (
     betrokkene_rows,
     check_gelukt,
     los_rows,
-    partij_of,
 )
 from geholpen.domain.organisatie.queries import organisatie
 from geholpen.platform import events, prepared
@@ -53,15 +52,15 @@ LOS_CONTACT = Hot("schrijf_klantcontact(jsonb, text)", _los, _gedaan, rijen=True
 
 def _betrokkene(ctx: Context, gegevens: Mapping[str, Any], basis: str) -> tuple[Any, ...]:
     """For a contact that is kept for the purpose of a question nobody knows yet, as those of other software are."""
-    contact_id, voor = gegevens["had_klantcontact"]["uuid"], onderwerp(ONBEKEND).activiteit
+    contact_id, voor = gegevens["had_klantcontact"], onderwerp(ONBEKEND).activiteit
     _id, rijen = betrokkene_rows(ctx, Plek(GEEN, GEEN, voor), contact_id, gegevens)
     given = prepared.as_json(*rijen, without=("partij_id", "klantvraag_id"))
-    return given, basis, contact_id, partij_of(gegevens), voor, [uuid7(), uuid7()]
+    return given, basis, contact_id, gegevens.get("was_partij"), voor, [uuid7(), uuid7()]
 
 
 def _erbij(ctx: Context, rijen: Rijen, gegevens: Mapping[str, Any], basis: str) -> Gedaan:
     gedaan = _gedaan(ctx, rijen)
-    wie = partij_of(gegevens)
+    wie = gegevens.get("was_partij")
     return Gedaan(gedaan.id, gedaan.partijen | {wie} if wie else gedaan.partijen, gedaan.document)
 
 

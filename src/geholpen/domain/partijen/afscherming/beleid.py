@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from geholpen.domain.doelbinding.ports import SCHILDBEHEER
+from geholpen.platform.actors import only_roles
 from geholpen.platform.context import ActorSoort, Context
 from geholpen.platform.errors import Refused
 
@@ -12,16 +13,12 @@ BEHEERDERS = frozenset({"fg", "functioneel_beheerder"})
 AKKOORD = {"or": "ondernemingsraad", "fg": "fg"}
 
 
-def may_shield(ctx: Context, *args: object, **kwargs: object) -> None:
-    """The privacy officer or the functional manager."""
-    if ctx.actor.soort != ActorSoort.MEDEWERKER or not ctx.actor.rollen & BEHEERDERS:
-        raise Refused("ROL", "Afschermen doet de privacy officer of de functioneel beheerder.")
+#: The privacy officer or the functional manager.
+may_shield = only_roles("Afschermen doet de privacy officer of de functioneel beheerder.", *BEHEERDERS)
 
 
-def may_place(ctx: Context, *args: object, **kwargs: object) -> None:
-    """The functional manager."""
-    if ctx.actor.soort != ActorSoort.MEDEWERKER or "functioneel_beheerder" not in ctx.actor.rollen:
-        raise Refused("ROL", "De personeelslijst plaatst de functioneel beheerder.")
+#: The functional manager.
+may_place = only_roles("De personeelslijst plaatst de functioneel beheerder.", "functioneel_beheerder")
 
 
 def may_approve(ctx: Context, lijst_id: object, deel: str) -> None:

@@ -11,7 +11,7 @@ from geholpen.domain.klantcontacten import commands
 from geholpen.domain.klantinteracties import queries
 from geholpen.faces.api.bron import Bron
 from geholpen.faces.api.filters import Soort, Vorm
-from geholpen.faces.api.klantinteracties.groepen import Verwijzing, ids
+from geholpen.faces.api.velden import Verwijzing
 from geholpen.platform.context import Context
 
 
@@ -23,11 +23,11 @@ class ActorKlantcontact(drf.Serializer[Any]):
 
 
 def _make(ctx: Context, gegevens: dict[str, Any]) -> UUID:
-    return commands.register_actorklantcontact(ctx, ids(gegevens))[0]
+    return commands.register_actorklantcontact(ctx, gegevens)[0]
 
 
 def _change(ctx: Context, id: UUID, gegevens: dict[str, Any], partial: bool) -> None:
-    commands.change_actorklantcontact(ctx, id, ids(gegevens))
+    commands.change_actorklantcontact(ctx, id, gegevens)
 
 
 def _delete(ctx: Context, id: UUID) -> None:

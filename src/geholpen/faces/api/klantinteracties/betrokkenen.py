@@ -11,8 +11,8 @@ from geholpen.domain.klantcontacten.commands import change_betrokkene, register_
 from geholpen.domain.klantinteracties import queries
 from geholpen.faces.api.bron import Bron
 from geholpen.faces.api.filters import Soort, Vorm
-from geholpen.faces.api.klantinteracties.groepen import Adres, Contactnaam, Verwijzing, tekst
-from geholpen.faces.api.velden import Groep
+from geholpen.faces.api.klantinteracties.groepen import Adres, Contactnaam, tekst
+from geholpen.faces.api.velden import Groep, Verwijzing
 from geholpen.platform.context import Context
 
 ROLLEN = ("klant", "vertegenwoordiger")

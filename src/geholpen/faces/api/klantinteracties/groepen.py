@@ -1,4 +1,4 @@
-"""Input that several resources share: references, addresses, names, references to objects elsewhere.
+"""Input that several resources share: addresses, names, references to objects elsewhere.
 
 A group is replaced as a whole: what is not in it becomes empty, and null empties everything.
 """
@@ -11,7 +11,6 @@ import phonenumbers
 from django.core.validators import RegexValidator, validate_integer
 from django.utils.translation import gettext_lazy as _
 from rest_framework import serializers as drf
-from rest_framework.exceptions import ErrorDetail
 
 from geholpen.faces.api.velden import Groep
 
@@ -32,20 +31,6 @@ def tekst(lengte: int, **meer: Any) -> drf.CharField:
 def tiencijferig() -> drf.CharField:
     """A number of at most ten digits; empty and null both mean that there is none."""
     return tekst(10, allow_null=True, validators=[validate_integer])
-
-
-class Verwijzing(Groep):
-    """A reference in: only its uuid counts."""
-
-    uuid = drf.UUIDField()
-
-    def validate(self, attrs: dict[str, Any]) -> dict[str, Any]:
-        """A reference is never partial."""
-        if "uuid" not in attrs:
-            raise drf.ValidationError(
-                {"uuid": [ErrorDetail(self.fields["uuid"].error_messages["required"], "required")]}
-            )
-        return attrs
 
 
 class Contactnaam(Groep):
@@ -84,14 +69,3 @@ class Identificator(Groep):
     code_objecttype = tekst(200)
     code_register = tekst(200)
     code_soort_object_id = tekst(200)
-
-
-def ids(gegevens: dict[str, Any]) -> dict[str, Any]:
-    """The same with the uuid of each reference in its place: what the doors take."""
-    return {naam: _id(waarde) for naam, waarde in gegevens.items()}
-
-
-def _id(waarde: Any) -> Any:
-    if isinstance(waarde, list):
-        return [_id(een) for een in waarde]
-    return waarde["uuid"] if isinstance(waarde, dict) and set(waarde) == {"uuid"} else waarde

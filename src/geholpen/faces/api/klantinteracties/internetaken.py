@@ -13,7 +13,8 @@ from geholpen.domain.klantinteracties import queries
 from geholpen.faces.api.bron import Bron
 from geholpen.faces.api.filters import Soort, Vorm
 from geholpen.faces.api.klantinteracties import groepen
-from geholpen.faces.api.klantinteracties.groepen import Verwijzing, ids, tekst
+from geholpen.faces.api.klantinteracties.groepen import tekst
+from geholpen.faces.api.velden import Verwijzing
 from geholpen.platform.context import Context
 
 STATUSSEN = ("te_verwerken", "verwerkt")
@@ -48,11 +49,11 @@ class InterneTaak(drf.Serializer[Any]):
 
 
 def _make(ctx: Context, gegevens: dict[str, Any]) -> UUID:
-    return commands.register_internetaak(ctx, ids(gegevens))[0]
+    return commands.register_internetaak(ctx, gegevens)[0]
 
 
 def _change(ctx: Context, id: UUID, gegevens: dict[str, Any], partial: bool) -> None:
-    commands.change_internetaak(ctx, id, ids(gegevens))
+    commands.change_internetaak(ctx, id, gegevens)
 
 
 def _delete(ctx: Context, id: UUID) -> None:

@@ -12,9 +12,9 @@ from geholpen.domain.klantcontacten.commands import DELEN, Gemaakt, register_vol
 from geholpen.domain.klantinteracties import queries
 from geholpen.faces.api.bron import Bron
 from geholpen.faces.api.klantinteracties.betrokkenen import LosseBetrokkene
-from geholpen.faces.api.klantinteracties.groepen import Identificator, Verwijzing
+from geholpen.faces.api.klantinteracties.groepen import Identificator
 from geholpen.faces.api.klantinteracties.klantcontacten import Klantcontact
-from geholpen.faces.api.velden import Groep
+from geholpen.faces.api.velden import Groep, Verwijzing
 from geholpen.platform.context import Context
 
 

@@ -18,10 +18,11 @@ import urllib.request
 import zipfile
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
 
 from geholpen.adapters.kanalen.brief.partij import MANIFEST, pages
+from geholpen.platform.tweeling.luisteraar import Luisteraar, say, say_json
 
 MAX_BODY = 200 * 1024 * 1024
 
@@ -63,36 +64,25 @@ class _Stand:
     partijen: dict[str, list[str]] = field(default_factory=dict)
 
 
-class Drukkerij:
+class Drukkerij(Luisteraar):
     """Use as `with Drukkerij(sleutel) as twin:`; `twin.adres` is where to call, `twin.storing` what goes wrong."""
 
     def __init__(self, sleutel: str, *, geheim: str = "", terugmelden: str = "", poort: int = 0) -> None:
         self.sleutel, self.geheim, self.terugmelden = sleutel, geheim, terugmelden
         self.storing, self._stand = Storing(), _Stand()
         self.geteld: list[str] = []  # every client_ref that really came off the press
-        self._lock, self._stop = threading.Lock(), threading.Event()
-        self._server = ThreadingHTTPServer(("127.0.0.1", poort), self._handler())
-        self._server.daemon_threads = True
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
+        self._lock = threading.Lock()
+        super().__init__(poort, self._handler())
 
     @property
     def adres(self) -> str:
         """Beginning of its addresses."""
-        return f"http://127.0.0.1:{self._server.server_address[1]}"
+        return self.basis
 
     @property
     def brieven(self) -> dict[str, Gedrukt]:
         """What was printed, by client_ref."""
         return self._stand.brieven
-
-    def __enter__(self) -> Drukkerij:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        self._stop.set()
-        self._server.shutdown()
-        self._server.server_close()
 
     def tell(self, client_ref: str, status: str, reason: str = "") -> int:
         """Change one letter and tell who ordered it. Returns the status of their answer; 0 when nobody is told."""
@@ -135,46 +125,46 @@ class Drukkerij:
     def _post(self, aan: BaseHTTPRequestHandler, lichaam: bytes) -> None:
         if aan.path == "/twin/storing":
             self.storing = Storing(**json.loads(lichaam))
-            return _say(aan, 200, {})
+            return say_json(aan, 200, {})
         if aan.path.startswith("/twin/brieven/"):
             wens = json.loads(lichaam)
             status = self.tell(aan.path.rpartition("/")[2], wens["status"], wens.get("reason", ""))
-            return _say(aan, 200, {"antwoord": status})
+            return say_json(aan, 200, {"antwoord": status})
         if self._broken(aan):
             return None
         if aan.path != "/v1/batches":
-            return _say(aan, 404, {"error": "not found"})
+            return say_json(aan, 404, {"error": "not found"})
         try:
             antwoord = self._take(aan, lichaam)
         except (ValueError, KeyError, TypeError, zipfile.BadZipFile) as error:
-            return _say(aan, 422, {"error": f"{type(error).__name__}: {error}"})
+            return say_json(aan, 422, {"error": f"{type(error).__name__}: {error}"})
         if self.storing.zwijg:
             return aan.connection.close()
-        return _say(aan, 201, antwoord)
+        return say_json(aan, 201, antwoord)
 
     def _get(self, aan: BaseHTTPRequestHandler) -> None:
         if aan.path == "/twin/brieven":
-            return _say(aan, 200, {"brieven": [_public(brief) for brief in self.brieven.values()]})
+            return say_json(aan, 200, {"brieven": [_public(brief) for brief in self.brieven.values()]})
         if aan.path.startswith("/twin/brieven/") and (brief := self.brieven.get(aan.path.rpartition("/")[2])):
-            return _bytes(aan, brief.pdf)
+            return say(aan, 200, brief.pdf, "application/pdf")
         if self._broken(aan):
             return None
         if aan.path == "/v1/status":
-            return _say(aan, 200, {"status": "ok"})
+            return say_json(aan, 200, {"status": "ok"})
         batch_id = aan.path.removeprefix("/v1/batches/")
         if batch_id in self._stand.partijen:
-            return _say(aan, 200, self._told(batch_id))
-        return _say(aan, 404, {"error": "not found"})
+            return say_json(aan, 200, self._told(batch_id))
+        return say_json(aan, 404, {"error": "not found"})
 
     def _broken(self, aan: BaseHTTPRequestHandler) -> bool:
         """Whether it is out of order, or does not know the caller; then that was said."""
-        self._stop.wait(self.storing.traag)
+        self.gestopt.wait(self.storing.traag)
         if self.storing.status:
-            _say(aan, self.storing.status, {"error": "later"}, self.storing.retry_after)
+            say_json(aan, self.storing.status, {"error": "later"}, self.storing.retry_after)
             return True
         gegeven = aan.headers.get("Authorization", "")
         if not hmac.compare_digest(gegeven.encode(), f"Bearer {self.sleutel}".encode()):
-            _say(aan, 401, {"error": "unknown key"})
+            say_json(aan, 401, {"error": "unknown key"})
             return True
         return False
 
@@ -224,22 +214,3 @@ def _public(brief: Gedrukt) -> dict[str, Any]:
 
 def _now() -> str:
     return datetime.now(UTC).isoformat()
-
-
-def _say(aan: BaseHTTPRequestHandler, status: int, json_: dict[str, Any], retry_after: str = "") -> None:
-    body = json.dumps(json_).encode()
-    aan.send_response(status)
-    aan.send_header("Content-Type", "application/json")
-    aan.send_header("Content-Length", str(len(body)))
-    if retry_after:
-        aan.send_header("Retry-After", retry_after)
-    aan.end_headers()
-    aan.wfile.write(body)
-
-
-def _bytes(aan: BaseHTTPRequestHandler, pdf: bytes) -> None:
-    aan.send_response(200)
-    aan.send_header("Content-Type", "application/pdf")
-    aan.send_header("Content-Length", str(len(pdf)))
-    aan.end_headers()
-    aan.wfile.write(pdf)

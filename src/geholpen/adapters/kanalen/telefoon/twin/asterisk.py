@@ -14,16 +14,18 @@ import socket
 import threading
 import uuid
 from datetime import UTC, datetime
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from io import BufferedIOBase
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
+
+from geholpen.platform.tweeling.luisteraar import Luisteraar, say_json
 
 _GUID = "258EAFA5-E914-47DA-95CA-C5AB0DC85B11"
 _OORZAAK = {"normal": 16, "bezet": 17, "geen": 19}
 
 
-class Asterisk:
+class Asterisk(Luisteraar):
     """Use as `with Asterisk() as twin:`."""
 
     def __init__(self, poort: int = 0, gebruiker: str = "geholpen", wachtwoord: str = "geheim") -> None:
@@ -33,23 +35,16 @@ class Asterisk:
         self.storing = 0  # a status that every REST call is answered with; 0: none
         self.gevraagd: list[dict[str, list[str]]] = []  # calls that were asked for
         self.slot = threading.RLock()
-        self._server = ThreadingHTTPServer(("127.0.0.1", poort), type("_Aan", (_Handler,), {"twin": self}))
-        self._server.daemon_threads = True
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
-
-    def __enter__(self) -> Asterisk:
-        self._thread.start()
-        return self
+        super().__init__(poort, type("_Aan", (_Handler,), {"twin": self}))
 
     def __exit__(self, *exc: object) -> None:
-        self._server.shutdown()
+        super().__exit__(*exc)
         self.drop()
-        self._server.server_close()
 
     @property
     def adres(self) -> str:
         """The address of ARI."""
-        return f"http://127.0.0.1:{self._server.server_address[1]}/ari"
+        return f"{self.basis}/ari"
 
     def ring(self, nummer: str, gebeld: str = "0850000100") -> str:
         """Somebody calls. Returns the id of their channel."""
@@ -202,12 +197,7 @@ class _Handler(BaseHTTPRequestHandler):
             self.twin.links.discard(self.connection)
 
     def _say(self, status: int, inhoud: Any) -> None:
-        body = json.dumps(inhoud).encode()
-        self.send_response(status)
-        self.send_header("Content-Type", "application/json")
-        self.send_header("Content-Length", str(len(body)))
-        self.end_headers()
-        self.wfile.write(body)
+        say_json(self, status, inhoud)
 
     def log_message(self, format: str, *args: Any) -> None:
         """Quiet."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import json
-import threading
 from collections.abc import Iterable
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
+
+from geholpen.platform.tweeling.luisteraar import Luisteraar, say, say_json
 
 Persoon = dict[str, Any]
 #: Come with every answer; asking for one is a fault.
@@ -16,7 +17,7 @@ _VELDEN = ("burgerservicenummer", "naam", "geboorte", "verblijfplaats", "geslach
 _KOPPEN = ("x-doelbinding", "x-verwerking", "x-gebruiker", "x-origin-oin")
 
 
-class Brptwin:
+class Brptwin(Luisteraar):
     """Use as `with Brptwin(personen) as twin:`; `twin.adres` is what goes in the settings.
 
     Change `gedrag` to let it fail: "traag" (seconds before it answers), "antwoord" (a status, 0 closes the connection),
@@ -28,24 +29,12 @@ class Brptwin:
         self.doelen = doelen
         self.gedrag: dict[str, Any] = {}
         self.gevraagd: list[dict[str, Any]] = []  # headers in lower case, and the body
-        self.stop = threading.Event()
-        self._server = ThreadingHTTPServer(("127.0.0.1", poort), self._handler())
-        self._server.daemon_threads = True
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
+        super().__init__(poort, self._handler())
 
     @property
     def adres(self) -> str:
         """The root of the interface."""
-        return f"http://127.0.0.1:{self._server.server_address[1]}/haalcentraal/api/brp"
-
-    def __enter__(self) -> Brptwin:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        self.stop.set()
-        self._server.shutdown()
-        self._server.server_close()
+        return f"{self.basis}/haalcentraal/api/brp"
 
     def _handler(self) -> type[BaseHTTPRequestHandler]:
         twin = self
@@ -57,10 +46,10 @@ class Brptwin:
 
             def do_PUT(self) -> None:
                 twin.gedrag = _json(self) or {}
-                _say(self, 200, twin.gedrag)
+                say_json(self, 200, twin.gedrag)
 
             def do_GET(self) -> None:
-                _say(self, 200, twin.gevraagd)
+                say_json(self, 200, twin.gevraagd)
 
             def log_message(self, format: str, *args: Any) -> None:
                 """Quiet."""
@@ -70,14 +59,14 @@ class Brptwin:
     def _answer(self, aan: BaseHTTPRequestHandler, vraag: Any) -> None:
         koppen = {k.lower(): v for k, v in aan.headers.items()}
         self.gevraagd.append({"koppen": koppen, "vraag": vraag})
-        self.stop.wait(float(self.gedrag.get("traag", 0)))
+        self.gestopt.wait(float(self.gedrag.get("traag", 0)))
         status = int(self.gedrag.get("antwoord", 200))
         if status == 0:
             return aan.connection.close()
         if status != 200:
             return _problem(aan, status, "serverError", "De bron is niet beschikbaar.")
         if "lichaam" in self.gedrag:
-            return _send(aan, 200, str(self.gedrag["lichaam"]).encode(), "application/json")
+            return say(aan, 200, str(self.gedrag["lichaam"]).encode(), "application/json")
         if not aan.path.endswith("/personen"):
             return _problem(aan, 404, "notFound", "Opgevraagde resource bestaat niet.")
         if missing := [k for k in _KOPPEN if not koppen.get(k)]:
@@ -88,7 +77,7 @@ class Brptwin:
             return _problem(aan, 400, "paramsValidation", "De foutieve parameter(s) zijn: " + wrong)
         found = [self.personen[b] for b in vraag["burgerservicenummer"] if b in self.personen]
         personen = [_only(p, vraag["fields"]) for p in found]
-        return _say(aan, 200, {"type": vraag["type"], "personen": personen})
+        return say_json(aan, 200, {"type": vraag["type"], "personen": personen})
 
 
 def _wrong(vraag: Any) -> str:
@@ -131,10 +120,6 @@ def _json(aan: BaseHTTPRequestHandler) -> Any:
         return None
 
 
-def _say(aan: BaseHTTPRequestHandler, status: int, what: Any) -> None:
-    _send(aan, status, json.dumps(what).encode(), "application/json")
-
-
 def _problem(aan: BaseHTTPRequestHandler, status: int, code: str, detail: str) -> None:
     """An error as RFC 9457 has it."""
     body = {
@@ -145,12 +130,4 @@ def _problem(aan: BaseHTTPRequestHandler, status: int, code: str, detail: str) -
         "code": code,
         "instance": aan.path,
     }
-    _send(aan, status, json.dumps(body).encode(), "application/problem+json")
-
-
-def _send(aan: BaseHTTPRequestHandler, status: int, body: bytes, soort: str) -> None:
-    aan.send_response(status)
-    aan.send_header("Content-Type", soort)
-    aan.send_header("Content-Length", str(len(body)))
-    aan.end_headers()
-    aan.wfile.write(body)
+    say(aan, status, json.dumps(body).encode(), "application/problem+json")

@@ -7,11 +7,12 @@ import contextlib
 import hashlib
 import hmac
 import json
-import threading
 import time
 from dataclasses import dataclass
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
+
+from geholpen.platform.tweeling.luisteraar import Luisteraar, say
 
 #: What a path answers at once.
 ANTWOORDEN = {"ontvangt": 204, "faalt": 500, "weigert": 400, "druk": 429, "weg": 410, "stuurt-door": 302}
@@ -49,30 +50,18 @@ class Ontvangen:
         return any(hmac.compare_digest(ours, given) for given in self.koppen.get("webhook-signature", "").split(" "))
 
 
-class Ontvanger:
+class Ontvanger(Luisteraar):
     """Use as `with Ontvanger() as twin:`; `twin.adres("hangt")` is where to send to."""
 
     def __init__(self, poort: int = 0, auth: str = "") -> None:
         self.auth = auth
         self.antwoorden = dict(ANTWOORDEN)  # change one to let a receiver recover
         self.binnen: list[Ontvangen] = []  # every POST, accepted or not
-        self.stop = threading.Event()
-        self._server = ThreadingHTTPServer(("127.0.0.1", poort), self._handler())
-        self._server.daemon_threads = True
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
-
-    def __enter__(self) -> Ontvanger:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        self.stop.set()
-        self._server.shutdown()
-        self._server.server_close()
+        super().__init__(poort, self._handler())
 
     def adres(self, pad: str) -> str:
         """The address of a path."""
-        return f"http://127.0.0.1:{self._server.server_address[1]}/{pad}"
+        return f"{self.basis}/{pad}"
 
     def op(self, pad: str) -> list[Ontvangen]:
         """What was taken on this path: every id once, without trial messages."""
@@ -96,7 +85,7 @@ class Ontvanger:
 
             def do_GET(self) -> None:
                 rows = [{"pad": o.pad, "id": o.id, "bericht": o.json} for o in twin.binnen]
-                _say(self, 200, json.dumps(rows, indent=1).encode())
+                say(self, 200, json.dumps(rows, indent=1).encode())
 
             def log_message(self, format: str, *args: Any) -> None:
                 """Quiet."""
@@ -105,31 +94,22 @@ class Ontvanger:
 
     def _answer(self, aan: BaseHTTPRequestHandler, pad: str) -> None:
         if self.auth and aan.headers.get("Authorization") != self.auth:
-            return _say(aan, 403)
+            return say(aan, 403)
         if pad == "hangt":
-            self.stop.wait(120)
+            self.gestopt.wait(120)
             return None
         if pad in {"druppelt", "groot"}:
             return self._endless(aan, pad)
         extra = {"druk": {"Retry-After": "7"}, "stuurt-door": {"Location": self.adres("ontvangt")}}.get(pad, {})
-        return _say(aan, self.antwoorden.get(pad, 404), koppen=extra)
+        return say(aan, self.antwoorden.get(pad, 404), koppen=extra)
 
     def _endless(self, aan: BaseHTTPRequestHandler, pad: str) -> None:
         """A body that never ends: one byte at a time, or as much as goes in."""
         aan.send_response(200)
         aan.end_headers()
         part, pause = (b".", 0.1) if pad == "druppelt" else (b"." * 65536, 0.0)
-        while not self.stop.wait(pause):
+        while not self.gestopt.wait(pause):
             aan.wfile.write(part)
-
-
-def _say(aan: BaseHTTPRequestHandler, status: int, body: bytes = b"", koppen: dict[str, str] | None = None) -> None:
-    aan.send_response(status)
-    for naam, waarde in (koppen or {}).items():
-        aan.send_header(naam, waarde)
-    aan.send_header("Content-Length", str(len(body)))
-    aan.end_headers()
-    aan.wfile.write(body)
 
 
 def _is_trial(o: Ontvangen) -> bool:

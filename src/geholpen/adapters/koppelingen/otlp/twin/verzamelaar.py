@@ -5,15 +5,16 @@ from __future__ import annotations
 import contextlib
 import json
 import re
-import threading
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import BaseHTTPRequestHandler
 from typing import Any
+
+from geholpen.platform.tweeling.luisteraar import Luisteraar, say_json
 
 Span = dict[str, Any]
 _TRACE, _SPAN = re.compile(r"[0-9a-f]{32}"), re.compile(r"[0-9a-f]{16}")
 
 
-class Verzamelaar:
+class Verzamelaar(Luisteraar):
     """Use as `with Verzamelaar() as twin:`; `twin.adres` is where to send to.
 
     Change these to let it fail: `traag` (seconds before it answers), `antwoord` (a status, 0 closes the connection in
@@ -27,29 +28,17 @@ class Verzamelaar:
         self.spans: list[Span] = []  # what it took, copies too, in order
         self.koppen: list[dict[str, str]] = []  # of every call, names in lower case
         self.fout: list[str] = []  # what was no valid request
-        self.stop = threading.Event()
-        self._server = ThreadingHTTPServer(("127.0.0.1", poort), self._handler())
-        self._server.daemon_threads = True
-        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.05,), daemon=True)
+        super().__init__(poort, self._handler())
 
     @property
     def adres(self) -> str:
         """Where spans go."""
-        return f"http://127.0.0.1:{self._server.server_address[1]}/v1/traces"
+        return f"{self.basis}/v1/traces"
 
     @property
     def verschillend(self) -> dict[tuple[str, str], Span]:
         """What it has, every span once."""
         return {(s["traceId"], s["spanId"]): s for s in list(self.spans)}
-
-    def __enter__(self) -> Verzamelaar:
-        self._thread.start()
-        return self
-
-    def __exit__(self, *exc: object) -> None:
-        self.stop.set()
-        self._server.shutdown()
-        self._server.server_close()
 
     def _handler(self) -> type[BaseHTTPRequestHandler]:
         twin = self
@@ -62,7 +51,7 @@ class Verzamelaar:
                     twin._take(self, lichaam)
 
             def do_GET(self) -> None:
-                _say(self, 200, {"spans": list(twin.verschillend.values())})
+                say_json(self, 200, {"spans": list(twin.verschillend.values())})
 
             def log_message(self, format: str, *args: Any) -> None:
                 """Quiet."""
@@ -70,26 +59,26 @@ class Verzamelaar:
         return Handler
 
     def _take(self, aan: BaseHTTPRequestHandler, lichaam: bytes) -> None:
-        self.stop.wait(self.traag)
+        self.gestopt.wait(self.traag)
         try:
             spans = _checked(aan, lichaam)
         except (ValueError, KeyError, TypeError) as error:
             self.fout.append(f"{type(error).__name__} {error}")
-            return _say(aan, 400, {"code": 3, "message": str(error)})
+            return say_json(aan, 400, {"code": 3, "message": str(error)})
         if self.antwoord == 0:
             self.spans += spans  # it has them, and its answer is lost
             return aan.connection.close()
         if self.antwoord != 200:
-            return _say(aan, self.antwoord, {"message": "nu niet"}, self.retry_after)
+            return say_json(aan, self.antwoord, {"message": "nu niet"}, self.retry_after)
         if len(spans) > self.hoogstens:
-            return _say(aan, 413, {"message": "te groot"})
+            return say_json(aan, 413, {"message": "te groot"})
         if self.lust_niet in {s["traceId"] for s in spans}:
-            return _say(aan, 400, {"code": 3, "message": "deze niet"})
+            return say_json(aan, 400, {"code": 3, "message": "deze niet"})
         taken = spans[: len(spans) - self.geweigerd]
         self.spans += taken
         rejected = len(spans) - len(taken)
         part = {"rejectedSpans": str(rejected), "errorMessage": "te lang"} if rejected else {}
-        return _say(aan, 200, {"partialSuccess": part} if part else {})
+        return say_json(aan, 200, {"partialSuccess": part} if part else {})
 
 
 def _checked(aan: BaseHTTPRequestHandler, lichaam: bytes) -> list[Span]:
@@ -107,14 +96,3 @@ def _checked(aan: BaseHTTPRequestHandler, lichaam: bytes) -> list[Span]:
         if not all(isinstance(a["key"], str) and len(a["value"]) == 1 for a in span["attributes"]):
             raise ValueError("attribuut")
     return spans
-
-
-def _say(aan: BaseHTTPRequestHandler, status: int, json_: dict[str, Any], retry_after: str = "") -> None:
-    body = json.dumps(json_).encode()
-    aan.send_response(status)
-    aan.send_header("Content-Type", "application/json")
-    aan.send_header("Content-Length", str(len(body)))
-    if retry_after:
-        aan.send_header("Retry-After", retry_after)
-    aan.end_headers()
-    aan.wfile.write(body)

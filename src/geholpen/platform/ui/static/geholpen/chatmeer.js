@@ -1,5 +1,5 @@
-// What is seldom needed of the chat window, loaded when somebody asks for it: going on elsewhere, and logging in.
-export default ({ el, t, w, stand, roep, begin, zeg, teken, basis, mail, tekst, verder, hoeVerder }) => {
+// What is seldom needed of the chat window, loaded when somebody asks for it: files, going on elsewhere, and logging in.
+export default ({ el, t, w, stand, roep, begin, zeg, teken, basis, naam, mail, tekst, verder, hoeVerder }) => {
   const ANTWOORD = "geholpen-inloggen";
   const adres = el("input", { id: "adres", maxlength: "254" }), adreslabel = el("label", { for: "adres" });
   const hoe = el("select", { id: "hoe", onchange: kiesHoe }), wanneer = el("select", { id: "wanneer" });
@@ -61,5 +61,28 @@ export default ({ el, t, w, stand, roep, begin, zeg, teken, basis, mail, tekst, 
     } catch { return {}; }
   }
 
-  return { toonVerder, inloggen };
+  async function stuurBestand(f) {
+    if (f.size > ((stand.inrichting && stand.inrichting.max_file) || 1e7)) { zeg(w().groot); return; }
+    zeg(w().bezig);
+    try {
+      if (!(await begin())) return;
+      const lichaam = new FormData();
+      lichaam.append("client_message_id", crypto.randomUUID());
+      if (!stand.na) { lichaam.append("name", naam.value); lichaam.append("email", mail.value); }
+      lichaam.append("file", f);
+      const antwoord = await roep("uploads", lichaam);
+      const gegevens = await antwoord.json().catch(() => ({}));
+      zeg(antwoord.ok ? "" : gegevens.message || w().kapot);
+    } catch { zeg(w().kapot); }
+    tekst.focus();
+  }
+
+  // Our file comes with the token of the visit, so it has no address that somebody else can open.
+  async function pak(f) {
+    const antwoord = await roep(`files/${f.id}`, null, "GET").catch(() => ({}));
+    zeg(antwoord.ok ? "" : w().kapot);
+    if (antwoord.ok) el("a", { href: URL.createObjectURL(await antwoord.blob()), download: f.name }).click();
+  }
+
+  return { toonVerder, inloggen, stuurBestand, pak };
 };

@@ -105,7 +105,7 @@ a{color:var(--k)}.v{position:absolute;width:1px;height:1px;overflow:hidden;clip-
   const mail = el("input", { id: "mail", type: "email", autocomplete: "email", maxlength: "254", "aria-describedby": "mu" });
   const wie = el("div", {}, el("label", { for: "naam" }, t("naam")), naam, el("label", { for: "mail" }, t("mail")), mail, el("small", { class: "h", id: "mu" }, t("mailuitleg")));
   const tekst = el("textarea", { id: "tekst", rows: "2", maxlength: "20000", "aria-describedby": "tu", oninput: typend, onkeydown: toets });
-  const bestand = el("input", { type: "file", onchange: stuurBestand });
+  const bestand = el("input", { type: "file", onchange: () => { const f = bestand.files[0]; bestand.value = ""; if (f) meer("stuurBestand", f); } });
   const form = el("form", { novalidate: "", onsubmit: (e) => { e.preventDefault(); verstuur(); } }, wie,
     el("label", { for: "tekst" }, t("bericht")), tekst, el("small", { class: "h", id: "tu" }, t("uitleg")),
     el("div", { class: "r" }, el("button", { type: "submit" }, t("stuur")), el("label", { class: "f" }, t("bestand"), bestand),
@@ -186,20 +186,13 @@ a{color:var(--k)}.v{position:absolute;width:1px;height:1px;overflow:hidden;clip-
     const onder = el("div", { class: `b ${soort}`, id }, el("small", {}, el("b", {}, b.name || w()[soort]), ` ${tijd}`));
     if (b.text) onder.append(el("p", {}, b.text));
     if (b.corrected) onder.append(el("small", {}, w().verbeterd));
-    for (const f of b.files || []) onder.append(f.id ? el("button", { type: "button", class: "t k", onclick: () => pak(f) }, f.name) : el("p", {}, f.name), el("small", {}, f.warning || ""));
+    for (const f of b.files || []) onder.append(f.id ? el("button", { type: "button", class: "t k", onclick: () => meer("pak", f) }, f.name) : el("p", {}, f.name), el("small", {}, f.warning || ""));
     if (staat && !staat.mis) onder.append(el("small", {}, w().bezig));
     if (staat && staat.mis) onder.append(el("p", { class: "mis" }, staat.reden || w().mis), el("button", { type: "button", class: "t k", onclick: () => bied(staat) }, w().opnieuw));
     const onderaan = lijst.scrollHeight - lijst.scrollTop - lijst.clientHeight < 80;
     if (oud) oud.replaceWith(onder);
     else lijst.append(onder);
     if (onderaan || soort === "ik") lijst.scrollTop = lijst.scrollHeight;
-  }
-
-  // Our file comes with the token of the visit, so it has no address that somebody else can open.
-  async function pak(f) {
-    const antwoord = await roep(`files/${f.id}`, null, "GET").catch(() => ({}));
-    if (!antwoord.ok) { zeg(w().kapot); return; }
-    el("a", { href: URL.createObjectURL(await antwoord.blob()), download: f.name }).click();
   }
 
   function regel(zin) { lijst.append(el("div", { class: "b auto" }, el("p", {}, zin))); lijst.scrollTop = lijst.scrollHeight; }
@@ -331,25 +324,6 @@ a{color:var(--k)}.v{position:absolute;width:1px;height:1px;overflow:hidden;clip-
 
   const rust = (n) => new Promise((klaar) => { setTimeout(klaar, PROBEER[Math.min(n, PROBEER.length) - 1] * (0.5 + Math.random())); });
 
-  async function stuurBestand() {
-    const f = bestand.files[0];
-    bestand.value = "";
-    if (!f) return;
-    if (f.size > ((stand.inrichting && stand.inrichting.max_file) || 1e7)) { zeg(w().groot); return; }
-    zeg(w().bezig);
-    try {
-      if (!(await begin())) return;
-      const lichaam = new FormData();
-      lichaam.append("client_message_id", crypto.randomUUID());
-      if (!stand.na) { lichaam.append("name", naam.value); lichaam.append("email", mail.value); }
-      lichaam.append("file", f);
-      const antwoord = await roep("uploads", lichaam);
-      const gegevens = await antwoord.json().catch(() => ({}));
-      zeg(antwoord.ok ? "" : gegevens.message || w().kapot);
-    } catch { zeg(w().kapot); }
-    tekst.focus();
-  }
-
   function toets(e) {
     if (e.key === "Enter" && !e.shiftKey && !e.isComposing) { e.preventDefault(); verstuur(); }
   }
@@ -371,13 +345,13 @@ a{color:var(--k)}.v{position:absolute;width:1px;height:1px;overflow:hidden;clip-
     roep("read", { up_to_seq: stand.na }).catch(() => { stand.gezien = 0; });
   }
 
-  // What is seldom needed comes from a file of its own, when somebody asks for it.
-  let erbij = null;
+  // What is seldom needed comes from a file of its own, when somebody asks for it. A browser may remember that it did not come.
+  let erbij = null, mis = 0;
   async function meer(wat, waarmee) {
     try {
-      erbij = erbij || (await import(`${basis}/static/geholpen/chatmeer.js`)).default({ el, t, w, stand, roep, begin, zeg, teken, basis, mail, tekst, verder, hoeVerder });
+      erbij = erbij || (await import(`${basis}/static/geholpen/chatmeer.js${mis ? `?${mis}` : ""}`)).default({ el, t, w, stand, roep, begin, zeg, teken, basis, naam, mail, tekst, verder, hoeVerder });
       await erbij[wat](waarmee);
-    } catch { zeg(w().kapot); }
+    } catch { mis += 1; zeg(w().kapot); }
   }
 
   async function beeindig() {
