@@ -30,10 +30,11 @@ from geholpen.domain.klantcontacten.models import (
 )
 from geholpen.domain.organisatie.queries import organisatie
 from geholpen.platform.context import ActorSoort, Context
-from geholpen.platform.errors import Invalid
+from geholpen.platform.errors import Invalid, Refused
 from geholpen.platform.models import uuid7
 
 GEEN = UUID(int=0)  # refers to nothing: the database refuses it
+AFGESLOTEN = "Deze vraag is intussen afgesloten. Heropen de vraag als u de klant nog iets wilt schrijven."
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,8 @@ def take_beurt(
 ) -> Beurt:
     """The next number in a running conversation; turns the waiting around. Raises Invalid when it is not there.
 
-    An automatic message takes a number but does not wake a closed klantvraag or stop the customer's waiting.
+    An automatic message takes a number but does not wake a closed klantvraag or stop the customer's waiting. The
+    customer wakes one; who answers in one has not seen that it was closed: Refused(AFGESLOTEN).
     """
     vraag = locked(partij_id, klantvraag_id)
     volgnummer = vraag.laatste_volgnummer + 1
@@ -149,6 +151,8 @@ def take_beurt(
         if vraag.status == Status.AFGEHANDELD:  # it comes to life: the term begins again
             values["uiterlijk_op"] = onderwerp(vraag.onderwerp_code).uiterlijk(timezone.localdate())
     elif door_mens:
+        if vraag.status == Status.AFGEHANDELD:
+            raise Refused("AFGESLOTEN", AFGESLOTEN)
         values |= {"wacht_sinds": None, "laatste_kanaal": kanaal, "status": Status.WACHT_OP_KLANT}
     Klantvraag.objects.filter(partij_id=partij_id, id=klantvraag_id).update(**values)
     publish(ctx, vraag, f"bericht_{richting}")

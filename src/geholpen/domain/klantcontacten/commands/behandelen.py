@@ -77,11 +77,23 @@ def works_for(medewerker_id: UUID, vraag: Klantvraag) -> bool:
 
 
 @command(may=may_decide, gegevens={G.CONTACTHISTORIE}, naam="Uw vraag is afgerond")
-def close_klantvraag(ctx: Context, partij_id: UUID, klantvraag_id: UUID, uitkomst: str) -> None:
-    """Give the klantvraag its outcome. Refused while a promise is open: a promise cannot vanish."""
+def close_klantvraag(
+    ctx: Context, partij_id: UUID, klantvraag_id: UUID, uitkomst: str, *, gezien_tot: int | None = None
+) -> None:
+    """Give the klantvraag its outcome. Closed already with this outcome: nothing changes; with another: Invalid.
+
+    `gezien_tot`: number of the last message on the screen; None: nobody looked at one. Refused when the customer wrote
+    after it, and while a promise is open: neither can vanish.
+    """
     vraag = locked(partij_id, klantvraag_id)
     if uitkomst not in Uitkomst.values:
         raise Invalid("uitkomst", "Kies hoe de vraag is afgelopen.")
+    if vraag.status == Status.AFGEHANDELD:
+        if vraag.uitkomst == uitkomst:
+            return
+        raise Invalid("uitkomst", "Deze vraag is al afgesloten. Klopt de afloop niet? Verbeter die dan.")
+    if gezien_tot is not None and vraag.laatste_volgnummer > gezien_tot and vraag.wacht_sinds is not None:
+        raise Refused("NIEUWER_BERICHT", "Er is een nieuwer bericht van de klant. Lees dat eerst.")
     if InterneTaak.objects.filter(
         partij_id=partij_id, klantvraag_id=klantvraag_id, status=TaakStatus.TE_VERWERKEN
     ).exists():
@@ -101,9 +113,12 @@ def close_klantvraag(ctx: Context, partij_id: UUID, klantvraag_id: UUID, uitkoms
 def reopen_klantvraag(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> None:
     """Open a closed klantvraag again, when the customer comes back or it was closed by mistake.
 
-    The term runs anew: an old day would tell the customer that an answer they had is late.
+    The term runs anew: an old day would tell the customer that an answer they had is late. One that is open stays as it
+    is: a colleague was first, or the customer wrote.
     """
     vraag = locked(partij_id, klantvraag_id)
+    if vraag.status != Status.AFGEHANDELD:
+        return
     _update(
         ctx,
         vraag,

@@ -51,7 +51,7 @@ def doen(request: Any, partij_id: UUID, vraag_id: UUID, actie: str) -> HttpRespo
 
 
 #: Refusals that are about this action and not about seeing the question.
-_HIER = frozenset({"OPEN_BELOFTE", "HANDELING", "NIET_NODIG", "NIVEAU"})
+_HIER = frozenset({"OPEN_BELOFTE", "NIEUWER_BERICHT", "HANDELING", "NIET_NODIG", "NIVEAU"})
 
 
 def _next(ctx: Context, partij_id: UUID, vraag_id: UUID, actie: str, waarden: Waarden) -> str:
@@ -125,7 +125,9 @@ def _gesproken(ctx: Context, partij_id: UUID, vraag_id: UUID, waarden: Waarden) 
 
 
 def _afsluiten(ctx: Context, partij_id: UUID, vraag_id: UUID, waarden: Waarden) -> str:
-    commands.close_klantvraag(ctx, partij_id, vraag_id, waarden.get("uitkomst", ""))
+    gezien = waarden.get("gezien_tot", "")
+    tot = int(gezien) if gezien.isascii() and gezien.isdigit() and len(gezien) < 10 else None
+    commands.close_klantvraag(ctx, partij_id, vraag_id, waarden.get("uitkomst", ""), gezien_tot=tot)
     return _("De vraag is afgesloten.")
 
 
