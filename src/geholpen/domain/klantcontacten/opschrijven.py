@@ -167,6 +167,12 @@ def undo_beurt(ctx: Context, vraag: Klantvraag, volgnummer: int, wacht_sinds: da
     publish(ctx, vraag, "teruggehaald")
 
 
+def open_for_draft(ctx: Context, vraag: Klantvraag, wacht_sinds: datetime | None) -> None:
+    """Somebody took back the answer with which this klantvraag was closed: it is open again, with the term it had."""
+    if vraag.status == Status.AFGEHANDELD:
+        set_afloop(ctx, vraag, "", wacht_sinds)
+
+
 def redo_beurt(ctx: Context, vraag: Klantvraag, volgnummer: int) -> None:
     """What we said in this turn is on its way after all: the customer does not wait for us any more."""
     if vraag.laatste_volgnummer == volgnummer and vraag.status == Status.IN_BEHANDELING:
