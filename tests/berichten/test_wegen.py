@@ -303,6 +303,19 @@ def test_a_channel_that_is_closed_keeps_the_message_and_rests(post, twin, accoun
     assert kanaalaccounts("sms")[0].rust_tot is None
 
 
+def test_what_waits_for_a_channel_that_was_switched_off_waits_until_it_is_on(post, twin, account_id):
+    """As the page says that switches it off; its writer can still take it back."""
+    _vraag, bezorging = ask_and_answer(post, twin, account_id)
+    switch_kanaalaccount(beheerder(), account_id, actief=False)
+    post.run("bezorg", wait=False)
+    assert twin.berichten == []
+    row = post.one("SELECT staat, pogingen FROM bezorging WHERE id = %s", bezorging)
+    assert (row["staat"], row["pogingen"]) == ("wachtrij", 0)
+    switch_kanaalaccount(beheerder(), account_id, actief=True)
+    post.run("bezorg")
+    assert len(twin.berichten) == 1
+
+
 def test_a_text_too_long_for_the_channel_says_so(post, twin, account_id):
     with pytest.raises(Invalid) as problem:
         ask_and_answer(post, twin, account_id, tekst="x" * 2000)
