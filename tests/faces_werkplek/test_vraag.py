@@ -313,6 +313,7 @@ def test_an_answer_that_may_not_have_arrived_says_so_and_a_person_sends_it_again
     again = jolanda.post("opnieuw", *vraag, bezorging)
     assert "Het bericht gaat opnieuw op weg." in plain(again)
     assert "Opnieuw versturen" not in again
+    assert "Dit bericht is al verstuurd." in plain(jolanda.post("opnieuw", *vraag, bezorging))  # pressed twice
 
 
 def test_an_attachment_comes_as_a_file_and_a_dangerous_one_is_named(jolanda, stad):

@@ -139,8 +139,12 @@ def concept(request: Any, partij_id: UUID, vraag_id: UUID) -> HttpResponse:
 @require_POST
 def opnieuw(request: Any, partij_id: UUID, vraag_id: UUID, bezorging_id: UUID) -> HttpResponse:
     """Send again what did not arrive or may not have: a person decides."""
-    commands.resend(context(request, partij_id, vraag_id), partij_id, bezorging_id)
-    messages.success(request, _("Het bericht gaat opnieuw op weg."))
+    try:
+        commands.resend(context(request, partij_id, vraag_id), partij_id, bezorging_id)
+    except Invalid as problem:
+        messages.warning(request, problem.reason)
+    else:
+        messages.success(request, _("Het bericht gaat opnieuw op weg."))
     return _back(partij_id, vraag_id)
 
 
