@@ -17,7 +17,7 @@ from geholpen.domain.kanaalwissel.doelen import Doel, NieuweWissel, find_doel
 from geholpen.domain.kanaalwissel.models import Wissel, WisselAdres, Wisselstaat
 from geholpen.domain.kanaalwissel.policy import may_carry, may_switch
 from geholpen.domain.kennis.queries import onderwerp
-from geholpen.domain.klantcontacten.commands import Belofte, promise
+from geholpen.domain.klantcontacten.commands import Belofte, promise, renew_promise
 from geholpen.domain.klantcontacten.queries import VraagRegel, regel_van
 from geholpen.domain.partijen.queries import taal_van
 from geholpen.platform import prepared, tasks
@@ -127,9 +127,13 @@ def _not_too_often(vraag: VraagRegel) -> None:
     naam="Wij beloofden u te bellen over uw vraag",
 )
 def promise_call(ctx: Context, partij_id: UUID, klantvraag_id: UUID, doel: Doel) -> UUID:
-    """The switch to the telephone is a promise: this number, this part of that day. Returns the promise."""
+    """The switch to the telephone is a promise: this number, this part of that day. Returns the promise.
+
+    Who asks again wants it otherwise: the promise that is still open becomes this one, and nobody is called twice.
+    """
     vraag = regel_van(ctx, partij_id, klantvraag_id)
     assert doel.moment is not None  # noqa: S101  looked at by who calls
     wat = tekst.belbelofte(doel.moment)
     belofte = Belofte("terugbellen", wat, vraag.afdeling_code, doel.moment.dag, telefoonnummer=doel.waarde)
-    return promise(ctx, partij_id, klantvraag_id, belofte)
+    anders = renew_promise(ctx, partij_id, klantvraag_id, tekst.BELBELOFTE, belofte)
+    return anders or promise(ctx, partij_id, klantvraag_id, belofte)
