@@ -306,7 +306,11 @@ def test_a_wrong_state_and_a_wrong_outcome_are_put_right_with_a_reason(post, beg
     ctx, sleutels = werkt_aan(vraag), (vraag["partij_id"], vraag["id"])
     with pytest.raises(Invalid):
         correct_bezorging(ctx, vraag["partij_id"], bezorging_id, "bezorgd", " ")
+    correct_bezorging(ctx, vraag["partij_id"], bezorging_id, "niet_bezorgd", "De klant belde: er is niets.")
+    wacht = post.vraag(begin)
+    assert (wacht["status"], wacht["wacht_sinds"] is not None) == ("in_behandeling", True)  # somebody does something
     correct_bezorging(ctx, vraag["partij_id"], bezorging_id, "bezorgd", "De klant belde: het is er.")
+    assert post.vraag(begin)["status"] == "wacht_op_klant"
     close_klantvraag(ctx, *sleutels, "geregeld")
     correct_afloop(ctx, *sleutels, "doorverwezen", "Verkeerd geklikt.")
     assert post.vraag(begin)["uitkomst"] == "doorverwezen"
@@ -316,6 +320,7 @@ def test_a_wrong_state_and_a_wrong_outcome_are_put_right_with_a_reason(post, beg
     rows = post.all("SELECT soort, oude_tekst, reden FROM herziening ORDER BY moment")
     assert [(r["soort"], r["oude_tekst"]) for r in rows] == [
         ("bezorging", "verstuurd"),
+        ("bezorging", "niet_bezorgd"),
         ("afloop", "geregeld"),
         ("afloop", "doorverwezen"),
     ]

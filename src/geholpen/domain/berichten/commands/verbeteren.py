@@ -11,7 +11,8 @@ from django.utils import timezone
 from geholpen.domain.berichten import toon
 from geholpen.domain.berichten.antwoordadres import content_key, message_id, message_key
 from geholpen.domain.berichten.bestemming import Bestemming, window_until
-from geholpen.domain.berichten.commands.bezorgen import note_event, plan, way_rows
+from geholpen.domain.berichten.beurtwissel import HERSTELBAAR, give_turn, take_turn_back
+from geholpen.domain.berichten.commands.bezorgen import keep_others_here, note_event, plan, way_rows
 from geholpen.domain.berichten.commands.herzien import note_afloop, note_herziening, waits_since
 from geholpen.domain.berichten.events import BezorgingChanged
 from geholpen.domain.berichten.models import (
@@ -177,6 +178,8 @@ def own_id(bericht: Bericht, bezorging_id: UUID) -> BerichtOpzoek:
 def correct_bezorging(ctx: Context, partij_id: UUID, bezorging_id: UUID, staat: str, reden: str) -> None:
     """A delivery stands where a person says, whatever a provider said; nothing is sent or marked because of it.
 
+    What did not arrive is our turn; what arrived is not, and what waits to try the same another way stays here.
+
     Raises Invalid without a reason, for another state than STANDEN, or for what is not sent yet.
     """
     if not reden.strip():
@@ -190,6 +193,11 @@ def correct_bezorging(ctx: Context, partij_id: UUID, bezorging_id: UUID, staat: 
     Bezorging.objects.filter(partij_id=partij_id, id=row.id).update(
         staat=staat, uitleg="Verbeterd door een medewerker.", gewijzigd_op=timezone.now()
     )
+    if staat == BezorgStaat.BEZORGD:
+        keep_others_here(row)
+        give_turn(ctx, row)
+    elif row.soort in HERSTELBAAR:
+        take_turn_back(ctx, row)
     vraag = locked(partij_id, row.klantvraag_id)
     ctx.publish(BezorgingChanged(partij_id, row.klantvraag_id, row.id, vraag.afdeling_code, staat))
 
