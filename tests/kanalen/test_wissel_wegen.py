@@ -89,6 +89,15 @@ def test_without_a_template_whatsapp_is_no_way_and_another_number_that_says_yes_
     assert state(vraag) == ["wacht"]
 
 
+def test_a_switch_that_is_asked_twice_at_once_is_one(sms):
+    partij("samira@inwoner.example")
+    vraag = asked(sms.post, "samira@inwoner.example")
+    een, twee = (go_on(vraag, "sms", "06 12 34 56 78") for _ in range(2))
+    assert een == twee
+    go_on(vraag, "sms", "06 87 65 43 21")
+    assert len(state(vraag)) == 2
+
+
 def test_to_the_telephone_is_a_promise_and_who_it_is_is_asked_at_the_call(post):  # noqa: F811
     import_klant(cast.SAMIRA)
     vraag = asked(post)
