@@ -152,6 +152,12 @@ def test_a_message_that_nobody_saw_is_not_closed_away(jolanda, vraag):
     gezien = re.search(r'name="gezien_tot" value="(\d+)"', pagina)[1]
     mail("Wacht, nog iets!", onderwerp=f"Re: Parkeervergunning [{kenmerk(pagina)}]")
     kies = re.findall(r'name="kies" value="([^"]+)"', kiezen)
+    weg = plain(jolanda.post("bulk", wat="later", kies=kies, waarde="morgen"))
+    assert "Er is een nieuwer bericht van de klant. Lees dat eerst." in weg  # nor out of sight
+    html = jolanda.post("doen", *vraag, "later", status=409, tot="morgen", gezien_tot=gezien)
+    assert "Er is een nieuwer bericht van de klant." in plain(html)
+    assert re.search(r'value="morgen" selected', html)
+    assert rows(jolanda.get("postvak"))
     klaar = plain(jolanda.post("bulk", wat="afsluiten", kies=kies, waarde="beantwoord"))
     assert "Er is een nieuwer bericht van de klant. Lees dat eerst." in klaar
     velden = {"uitkomst": "beantwoord", "gezien_tot": gezien}

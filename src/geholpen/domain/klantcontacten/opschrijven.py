@@ -222,6 +222,12 @@ def locked(partij_id: UUID, klantvraag_id: UUID) -> Klantvraag:
     return vraag
 
 
+def nothing_newer(vraag: Klantvraag, gezien_tot: int | None) -> None:
+    """Raises Refused when the customer wrote after the last message that somebody saw; None: nobody looked at one."""
+    if gezien_tot is not None and vraag.laatste_volgnummer > gezien_tot and vraag.wacht_sinds is not None:
+        raise Refused("NIEUWER_BERICHT", "Er is een nieuwer bericht van de klant. Lees dat eerst.")
+
+
 def first_afdeling(wat: OnderwerpInfo) -> str:
     """Where a question about this subject starts: the desk when it may answer, else the department itself."""
     return str(organisatie().instellingen["klantcontactcentrum"]) if wat.eerstelijns else wat.afdeling_code

@@ -14,7 +14,7 @@ from geholpen.domain.doelbinding.queries import mag_werken
 from geholpen.domain.kennis.queries import onderwerp
 from geholpen.domain.klantcontacten.events import KlantvraagChanged
 from geholpen.domain.klantcontacten.models import InterneNotitie, InterneTaak, Klantvraag, Status, TaakStatus, Uitkomst
-from geholpen.domain.klantcontacten.opschrijven import first_afdeling, keep_for_own_purpose, locked
+from geholpen.domain.klantcontacten.opschrijven import first_afdeling, keep_for_own_purpose, locked, nothing_newer
 from geholpen.domain.klantcontacten.policy import may_decide
 from geholpen.domain.klantcontacten.postvak.noemen import mention
 from geholpen.domain.klantcontacten.queries_verdelen import afdelingen_voor
@@ -92,8 +92,7 @@ def close_klantvraag(
         if vraag.uitkomst == uitkomst:
             return
         raise Invalid("uitkomst", "Deze vraag is al afgesloten. Klopt de afloop niet? Verbeter die dan.")
-    if gezien_tot is not None and vraag.laatste_volgnummer > gezien_tot and vraag.wacht_sinds is not None:
-        raise Refused("NIEUWER_BERICHT", "Er is een nieuwer bericht van de klant. Lees dat eerst.")
+    nothing_newer(vraag, gezien_tot)
     if InterneTaak.objects.filter(
         partij_id=partij_id, klantvraag_id=klantvraag_id, status=TaakStatus.TE_VERWERKEN
     ).exists():

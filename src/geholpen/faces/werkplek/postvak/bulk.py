@@ -90,7 +90,7 @@ def _onderwerp(ctx: Context, rij: Rij, waarde: str) -> None:
 
 
 def _later(ctx: Context, rij: Rij, waarde: str) -> None:
-    commands.postpone_klantvraag(ctx, *rij.sleutels, later.read(waarde) if waarde else None)
+    commands.postpone_klantvraag(ctx, *rij.sleutels, later.read(waarde) if waarde else None, gezien_tot=rij.gezien_tot)
 
 
 def _van(regel: VraagRegel) -> tuple[str, str]:
