@@ -21,6 +21,7 @@ from geholpen.domain.balie.commands import (
     miss_volgnummer,
     move_afspraak,
     record_wachtrijnieuws,
+    report_in,
     send_bevestiging,
 )
 from geholpen.domain.balie.ports import Wachtrijnieuws
@@ -192,6 +193,28 @@ def test_done_and_not_come_leave_the_screen(waterdam):
     assert twee.gesprek_id is not None
     close_volgnummer(bed.systeem("balie"), twee.gesprek_id)
     assert mijn_bezoekers(jolanda) == op_het_scherm(STADHUIS) == []
+
+
+def test_who_was_not_there_when_called_can_report_in_again_and_is_else_not_come(waterdam):
+    """The ticket that nobody calls any more was given once more, and the appointment stayed as if they sat there."""
+    roos, afspraak = book(waterdam.stad)
+    regel = afspraken_van(bed.klant(roos), roos)[0]
+    jolanda, ctx = bed.medewerker("mdw-001"), bed.systeem("balie")
+    eerst = report_in(ctx, STADHUIS, regel.meldcode, regel.begin.date())
+    [ticket] = wachtrij(jolanda, STADHUIS)
+    call_next(jolanda, STADHUIS, "2", ticket.id)
+    miss_volgnummer(jolanda, ticket.id)
+    tasks.verwacht_afspraak(ctx.over({roos}), str(roos), str(afspraak))
+    assert afspraken_van(bed.klant(roos), roos)[0].stand == "bevestigd"
+    weer = report_in(ctx, STADHUIS, regel.meldcode, regel.begin.date())
+    assert weer.code != eerst.code
+    [ticket] = wachtrij(jolanda, STADHUIS)
+    assert ticket.code == weer.code
+    call_next(jolanda, STADHUIS, "2", ticket.id)
+    miss_volgnummer(jolanda, ticket.id)
+    tasks.verwacht_afspraak(ctx.over({roos}), str(roos), str(afspraak))
+    assert close_day(ctx, regel.eind + timedelta(minutes=31)) == [roos]
+    assert afspraken_van(bed.klant(roos), roos)[0].stand == "niet_verschenen"
 
 
 def test_nobody_came(waterdam):

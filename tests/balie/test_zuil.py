@@ -50,6 +50,10 @@ def test_a_visitor_takes_a_number_without_a_script_and_the_screen_starts_again(w
     klaar = client.get(client.post(f"{zuil()}?stap=waarvoor", post)["Location"])
     [ticket] = wachtrij(bed.medewerker("mdw-001"), STADHUIS)
     assert ticket.code in browser.text(klaar)
+    tik = {**post, "id": re.search(r'name="id" value="([^"]+)"', stap.content.decode())[1]}
+    een, twee = (client.post(f"{zuil()}?stap=waarvoor", tik)["Location"] for _ in range(2))
+    assert een == twee, "touched twice is one ticket"
+    assert len(wachtrij(bed.medewerker("mdw-001"), STADHUIS)) == 2
     assert klaar["Refresh"].startswith("20; ")
     assert client.post(f"{zuil()}?stap=waarvoor", {**post, "soort": "bestaat_niet"}).status_code == 422
     with pytest.raises(Invalid, match="even geen nummers"):

@@ -17,7 +17,7 @@ from geholpen.domain.berichten.commands.ontvangen import MAX_BEGONNEN, MAX_POGIN
 from geholpen.domain.berichten.ports import register_kanaal
 from geholpen.domain.berichten.queries import kwarantaine, kwarantaine_ruw
 from geholpen.platform.errors import Invalid, Refused
-from tests import bed
+from tests import bed, browser
 from tests.berichten.post import Post, mail
 
 MAP = Path(__file__).parents[1] / "fixtures" / "mail"
@@ -141,7 +141,10 @@ def test_our_own_crash_is_tried_again_then_set_apart_and_replayed_after_the_fix(
     assert [regel.id for regel in kwarantaine(baas)] == [envelop_id]
     assert kwarantaine_ruw(baas, envelop_id).ruw == bytes(apart["ruw"])
     kapot.fout = None
-    replay_envelop(baas, envelop_id)
+    adres = f"/beheer/kwarantaine/{envelop_id}/"
+    beheer = browser.medewerker("mdw-006")
+    assert "Het bericht is opnieuw aangeboden." in browser.text(beheer.post(adres, follow=True))
+    assert "staat niet meer in quarantaine" in browser.text(beheer.post(adres, follow=True))  # pressed twice
     assert post.run("verwerk_envelop") >= 1
     assert post.envelop(envelop_id)["staat"] == "verwerkt"
     with pytest.raises(Invalid):

@@ -33,6 +33,7 @@ from geholpen.platform.errors import Invalid
 from tests import bed, browser, cast
 from tests.berichten.post import ONS, SAMIRA, WOUTER, mail, partij, werkt_aan
 from tests.berichten.test_versturen import bounce
+from tests.faces_werkplek.bureau import Bureau
 
 TEKST = "Beste mevrouw, uw vergunning ligt klaar op 12 mei."
 
@@ -85,6 +86,17 @@ def test_an_answer_is_kept_a_moment_and_comes_back_as_draft(post, posthuis, begi
     assert [(e["soort"], "haalde" in e["uitleg"]) for e in events] == [("vervallen", True)]
     with pytest.raises(Invalid):
         withdraw(post, begin, bezorging_id)  # not twice
+
+
+def test_taking_back_the_answer_of_a_closed_question_opens_it(post, begin):
+    """Its outcome was that answer; the text is the draft, where one can go on with it."""
+    bezorging_id = answer(post, begin)
+    before = post.vraag(begin)
+    close_klantvraag(werkt_aan(before), before["partij_id"], before["id"], "beantwoord")
+    withdraw(post, begin, bezorging_id)
+    after = post.vraag(begin)
+    assert (after["status"], after["uitkomst"], after["afgesloten_op"]) == ("in_behandeling", "", None)
+    assert (after["uiterlijk_op"], after["wacht_sinds"] is not None) == (before["uiterlijk_op"], True)
 
 
 def test_what_went_cannot_be_taken_back(post, posthuis, begin):
@@ -172,6 +184,24 @@ def test_a_mail_that_was_wrong_is_followed_by_one_that_says_what_it_replaces(pos
     assert post.bericht(later)["klantvraag_id"] == post.vraag(begin)["id"]
     with pytest.raises(Invalid, match="Verander"):
         correct(post, begin, bericht_id, goed)
+
+
+def test_two_colleagues_put_one_message_right(post, posthuis, begin, gone):
+    """The second sees that before it overwrites the first; the same form sent twice sends nothing twice."""
+    bericht_id, _ = gone
+    assert correct(post, begin, bericht_id, "Het is 14 mei.", keer=0) == 1
+    assert correct(post, begin, bericht_id, "Het is 14 mei.", keer=0) == 0
+    with pytest.raises(Invalid, match="Een collega"):
+        correct(post, begin, bericht_id, "Het is 15 mei.", keer=0)
+    assert conversation(post, begin)[-1].tekst == "Het is 14 mei."
+    assert correct(post, begin, bericht_id, "Het is 15 mei.", keer=1) == 1
+    vraag = post.vraag(begin)
+    bureau = Bureau("mdw-003")
+    html = bureau.get("verbeteren", vraag["partij_id"], vraag["id"], bericht_id)
+    assert 'name="keer" value="2"' in html
+    velden = {"wat": "tekst", "keer": "1", "tekst": "Het is 16 mei."}
+    html = bureau.post("verbeteren", vraag["partij_id"], vraag["id"], bericht_id, status=422, **velden)
+    assert "Een collega verbeterde dit bericht net." in html and "Het is 16 mei." in html
 
 
 def test_a_correction_brings_the_files_of_the_mail_but_for_those_left_out(post, posthuis, begin, settings):
@@ -276,7 +306,11 @@ def test_a_wrong_state_and_a_wrong_outcome_are_put_right_with_a_reason(post, beg
     ctx, sleutels = werkt_aan(vraag), (vraag["partij_id"], vraag["id"])
     with pytest.raises(Invalid):
         correct_bezorging(ctx, vraag["partij_id"], bezorging_id, "bezorgd", " ")
+    correct_bezorging(ctx, vraag["partij_id"], bezorging_id, "niet_bezorgd", "De klant belde: er is niets.")
+    wacht = post.vraag(begin)
+    assert (wacht["status"], wacht["wacht_sinds"] is not None) == ("in_behandeling", True)  # somebody does something
     correct_bezorging(ctx, vraag["partij_id"], bezorging_id, "bezorgd", "De klant belde: het is er.")
+    assert post.vraag(begin)["status"] == "wacht_op_klant"
     close_klantvraag(ctx, *sleutels, "geregeld")
     correct_afloop(ctx, *sleutels, "doorverwezen", "Verkeerd geklikt.")
     assert post.vraag(begin)["uitkomst"] == "doorverwezen"
@@ -286,6 +320,7 @@ def test_a_wrong_state_and_a_wrong_outcome_are_put_right_with_a_reason(post, beg
     rows = post.all("SELECT soort, oude_tekst, reden FROM herziening ORDER BY moment")
     assert [(r["soort"], r["oude_tekst"]) for r in rows] == [
         ("bezorging", "verstuurd"),
+        ("bezorging", "niet_bezorgd"),
         ("afloop", "geregeld"),
         ("afloop", "doorverwezen"),
     ]

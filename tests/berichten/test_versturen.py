@@ -13,10 +13,12 @@ from django.db import connections
 
 from geholpen.adapters.kanalen.email.kanaal import EmailKanaal
 from geholpen.domain.berichten import antwoordadres
-from geholpen.domain.berichten.commands import NieuwAntwoord, resend, send_antwoord
+from geholpen.domain.berichten.commands import NieuwAntwoord, resend, send_antwoord, withdraw_antwoord
 from geholpen.domain.berichten.commands.bezorgen import WACHTTIJDEN, begin_bezorging, record_uitkomst
 from geholpen.domain.berichten.ports import Geweigerd, register_kanaal
+from geholpen.domain.berichten.ports.meesturen import judge
 from geholpen.domain.berichten.tasks import sweep
+from geholpen.domain.klantcontacten.commands import close_klantvraag
 from geholpen.platform import tasks
 from geholpen.platform.context import Context
 from geholpen.platform.errors import Invalid, Refused
@@ -362,3 +364,26 @@ def test_what_we_sent_ourselves_is_set_apart_when_it_comes_back(post, posthuis, 
     other_from = post.bring(mail("Een lus.", van="lijst@elders.example", mid=kop["Message-ID"].strip("<>")))
     assert [e["staat"] for e in (from_us, from_plus, other_from)] == ["kwarantaine"] * 3
     assert all("lus" in e["uitleg"] for e in (from_us, from_plus, other_from))
+
+
+def test_the_same_answer_from_the_same_page_goes_once(post, posthuis, begin, settings):
+    """A second click, or the back button: not a second mail. Taken back, or with a file, it is another answer."""
+    settings.VERZENDPAUZE = 60
+    first = answer(post, begin)
+    assert answer(post, begin) == first
+    assert answer(post, begin, bijlagen=judge([("kaart.txt", "text/plain", b"Zo loopt u om.")])) != first
+    vraag = post.vraag(begin)
+    withdraw_antwoord(werkt_aan(vraag), vraag["partij_id"], vraag["id"], first)
+    assert answer(post, begin) != first
+    assert post.count("bericht", "richting = 'uit' AND aard = 'persoon'") == 3
+
+
+def test_a_question_that_a_colleague_closed_is_not_opened_by_an_answer(post, begin):
+    vraag = post.vraag(begin)
+    close_klantvraag(werkt_aan(vraag), vraag["partij_id"], vraag["id"], "geregeld")
+    with pytest.raises(Refused) as no:
+        answer(post, begin, toch_versturen=True)
+    assert no.value.code == "AFGESLOTEN"
+    after = post.vraag(begin)
+    assert (after["status"], after["uitkomst"]) == ("afgehandeld", "geregeld")
+    assert post.count("bericht", "richting = 'uit' AND aard = 'persoon'") == 0

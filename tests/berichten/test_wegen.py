@@ -10,8 +10,10 @@ from django.test import Client
 
 from geholpen.adapters.kanalen.sms.ondertekening import signature
 from geholpen.adapters.kanalen.sms.twin import Instelling, Provider
+from geholpen.domain.berichten import antwoordadres
 from geholpen.domain.berichten.commands import (
     NieuwAntwoord,
+    correct_antwoord,
     save_kanaalaccount,
     send_antwoord,
     switch_kanaalaccount,
@@ -24,7 +26,8 @@ from geholpen.domain.partijen.commands import NieuwePartij, import_partij
 from geholpen.platform import outbound
 from geholpen.platform.errors import Invalid, Refused
 from tests import bed, cast
-from tests.berichten.post import SAMIRA, mail, werkt_aan
+from tests.berichten.post import ONS, SAMIRA, mail, werkt_aan
+from tests.berichten.test_versturen import bounce
 
 WIE, ADRES = "+31612345678", "https://kcc.waterdam.example"
 
@@ -215,6 +218,49 @@ def test_late_success_cancels_the_other_way(post, posthuis, twin, account_id, be
     assert posthuis.berichten(SAMIRA) == []
 
 
+def correct(post, vraag, bezorging_id, tekst):
+    """The message of this delivery is put right; how many follow."""
+    bericht_id = post.one("SELECT bericht_id FROM bezorging WHERE id = %s", bezorging_id)["bericht_id"]
+    return correct_antwoord(werkt_aan(vraag), vraag["partij_id"], vraag["id"], bericht_id, tekst)
+
+
+def comes_back(post, bezorging_id):
+    """The mail of this delivery bounces."""
+    terug = antwoordadres.bounce_address(ONS, bezorging_id)
+    raw = bounce(f"{bezorging_id}@inwoner.example")
+    post.bring(raw.replace(f"To: {ONS}".encode(), f"To: {terug}".encode(), 1))
+
+
+def test_where_somebody_was_only_told_where_to_look_no_correction_follows(post, posthuis, twin, bereikbaar, settings):
+    """They never read the wrong words there, and the right ones may not go there either."""
+    settings.HERSTEL_NA = 0
+    vraag = post.vraag(post.bring(mail()))
+    first = send_antwoord(werkt_aan(vraag), bereikbaar, vraag["id"], NieuwAntwoord("Kom op 12 mei.", 1))
+    posthuis.storingen.smtp_rcpt = "550 5.1.1 No such user"
+    post.run("bezorg", "herstel_contact", wait=False)
+    assert [w[0] for w in ways(post)] == ["email", "sms"]
+    assert correct(post, vraag, first, "Kom op 14 mei.") == 0
+    post.run("bezorg", wait=False)
+    assert len(twin.berichten) == 1
+
+
+@pytest.mark.parametrize("volgorde", [1, -1])
+def test_a_mail_and_its_correction_that_both_bounce_go_on_as_one(post, posthuis, twin, bereikbaar, settings, volgorde):
+    settings.HERSTEL_NA = 0
+    vraag = post.vraag(post.bring(mail()))
+    first = send_antwoord(werkt_aan(vraag), bereikbaar, vraag["id"], NieuwAntwoord("Kom op 12 mei.", 1))
+    post.run("bezorg", wait=False)
+    assert correct(post, vraag, first, "Kom op 14 mei.") == 1
+    post.run("bezorg", wait=False)
+    for way in post.all("SELECT id FROM bezorging ORDER BY volgorde")[::volgorde]:
+        comes_back(post, way["id"])
+    assert beurt(post) == "in_behandeling"
+    post.run("herstel_contact", "bezorg", wait=False)
+    assert ways(post) == [("email", 1, "niet_bezorgd"), ("email", 2, "niet_bezorgd"), ("sms", 3, "verstuurd")]
+    assert len(twin.berichten) == 1
+    assert beurt(post) == "wacht_op_klant"
+
+
 @pytest.mark.geval("F7")
 def test_where_no_channel_is_left_it_becomes_work_of_whoever_answered(post, posthuis, settings):
     """Once, however many messages of the question failed: of this sender only a mail address is known."""
@@ -255,6 +301,19 @@ def test_a_channel_that_is_closed_keeps_the_message_and_rests(post, twin, accoun
     assert regel.rust_tot is not None
     switch_kanaalaccount(beheerder(), account_id, actief=True)  # mended: at once again
     assert kanaalaccounts("sms")[0].rust_tot is None
+
+
+def test_what_waits_for_a_channel_that_was_switched_off_waits_until_it_is_on(post, twin, account_id):
+    """As the page says that switches it off; its writer can still take it back."""
+    _vraag, bezorging = ask_and_answer(post, twin, account_id)
+    switch_kanaalaccount(beheerder(), account_id, actief=False)
+    post.run("bezorg", wait=False)
+    assert twin.berichten == []
+    row = post.one("SELECT staat, pogingen FROM bezorging WHERE id = %s", bezorging)
+    assert (row["staat"], row["pogingen"]) == ("wachtrij", 0)
+    switch_kanaalaccount(beheerder(), account_id, actief=True)
+    post.run("bezorg")
+    assert len(twin.berichten) == 1
 
 
 def test_a_text_too_long_for_the_channel_says_so(post, twin, account_id):

@@ -10,6 +10,8 @@ from django.utils.translation import override
 from geholpen.config.teksten import collect, write
 from geholpen.config.teksten_pakket import collect_pack
 from geholpen.config.vertaling import PAKKET_PO, PO, compiled, ensure, ensure_all, read
+from geholpen.domain.berichten.bestemming import GEEN_ADRES, GEEN_MAILADRES
+from geholpen.domain.berichten.commands.antwoorden import NIEUWER_ANTWOORD
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
 from geholpen.domain.doelbinding.regels import REDENEN
 from geholpen.platform.doors import doors
@@ -70,6 +72,12 @@ def test_whatever_a_door_or_the_rules_say_is_collected():
     said = {door.naam for door in doors.values() if door.name.startswith("geholpen.")}
     said |= set(REDENEN.values()) | {soort.omschrijving for soort in Gegevenssoort}
     assert said - known == set()
+
+
+def test_a_refusal_that_goes_by_a_name_or_is_one_of_two_is_collected():
+    """Who works in English read these in Dutch."""
+    known = {text[0] for text in collect()}
+    assert {NIEUWER_ANTWOORD, GEEN_ADRES, GEEN_MAILADRES, "Verander eerst de tekst."} <= known
 
 
 def test_a_sentence_with_a_number_is_translated_with_its_number():

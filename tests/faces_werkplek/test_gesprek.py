@@ -11,7 +11,7 @@ from geholpen.domain.klantcontacten import queries as klantcontacten
 from geholpen.platform.context import Aanleiding
 from geholpen.platform.errors import Refused
 from tests import bed, cast
-from tests.faces_werkplek.bureau import Bureau, begin, plain, verify
+from tests.faces_werkplek.bureau import Bureau, begin, kenmerk, mail, plain, verify
 
 
 def _als(vraag: klantcontacten.VraagRegel):
@@ -161,6 +161,20 @@ def test_a_closed_question_opens_again_when_the_customer_calls_about_it(jolanda,
         actie="afronden",
     )
     assert "In behandeling" in plain(jolanda.get("vraag", *vraag))
+
+
+def test_what_the_customer_wrote_during_the_call_is_not_closed_away(jolanda, vraag, stad):
+    nummer = kenmerk(jolanda.get("vraag", *vraag))
+    gesprek_id = begin(jolanda)
+    verify(jolanda, gesprek_id, stad["samira"])
+    mail("Hier is de foto.", onderwerp=f"Re: Parkeervergunning [{nummer}]")
+    wat = {"aantal": "1", "v0_waarover": f"vraag:{vraag[1]}", "v0_inhoud": "Foto beloofd.", "actie": "afronden"}
+    html = jolanda.post("gesprek_klant", gesprek_id, stad["samira"], status=422, v0_uitkomst="beantwoord", **wat)
+    assert "De klant schreef tijdens dit gesprek over deze vraag." in plain(html)
+    assert "Foto beloofd." in html
+    jolanda.post("gesprek_klant", gesprek_id, stad["samira"], **wat)  # left open, it is written down
+    html = plain(jolanda.get("vraag", *vraag))
+    assert "Foto beloofd." in html and "Hier is de foto." in html and "WD-" in html and "In behandeling" in html
 
 
 def test_a_conversation_of_a_colleague_opens_nothing(jolanda, stad):

@@ -147,6 +147,56 @@ def test_a13_bulk_does_what_it_may_and_says_what_it_may_not(jolanda, vraag):
     assert of(partij_id, vraag_id).open
 
 
+def test_a_message_that_nobody_saw_is_not_closed_away(jolanda, vraag):
+    """It came in while the list, or the page, was on the screen. Who read it closes."""
+    lijst = re.findall(r'name="kies" value="([^"]+)"', jolanda.get("postvak", kiezen="1"))
+    kiezen = jolanda.post("bulk", wat="afsluiten", kies=lijst)
+    pagina = jolanda.get("vraag", *vraag, doe="afsluiten")
+    gezien = re.search(r'name="gezien_tot" value="(\d+)"', pagina)[1]
+    mail("Wacht, nog iets!", onderwerp=f"Re: Parkeervergunning [{kenmerk(pagina)}]")
+    kies = re.findall(r'name="kies" value="([^"]+)"', kiezen)
+    weg = plain(jolanda.post("bulk", wat="later", kies=kies, waarde="morgen"))
+    assert "Er is een nieuwer bericht van de klant. Lees dat eerst." in weg  # nor out of sight
+    html = jolanda.post("doen", *vraag, "later", status=409, tot="morgen", gezien_tot=gezien)
+    assert "Er is een nieuwer bericht van de klant." in plain(html)
+    assert re.search(r'value="morgen" selected', html)
+    assert rows(jolanda.get("postvak"))
+    klaar = plain(jolanda.post("bulk", wat="afsluiten", kies=kies, waarde="beantwoord"))
+    assert "Er is een nieuwer bericht van de klant. Lees dat eerst." in klaar
+    velden = {"uitkomst": "beantwoord", "gezien_tot": gezien}
+    html = jolanda.post("doen", *vraag, "afsluiten", status=409, **velden)
+    assert "Er is een nieuwer bericht van de klant." in plain(html)
+    assert "Wacht, nog iets!" in plain(html)
+    assert re.search(r'value="beantwoord"[^>]* checked', html)  # what was chosen stays
+    assert of(*vraag).open
+    velden["gezien_tot"] = re.search(r'name="gezien_tot" value="(\d+)"', html)[1]
+    jolanda.post("doen", *vraag, "afsluiten", **velden)
+    assert not of(*vraag).open
+
+
+def test_two_colleagues_close_and_open_one_question(jolanda, vraag):
+    """The outcome of the first stays; opening what is open takes nothing of the term."""
+    jolanda.post("doen", *vraag, "afsluiten", uitkomst="geregeld")
+    html = jolanda.post("doen", *vraag, "afsluiten", status=422, uitkomst="niet_van_ons")
+    assert "Deze vraag is al afgesloten." in plain(html)
+    assert of(*vraag).uitkomst == "geregeld"
+    jolanda.post("doen", *vraag, "afsluiten", uitkomst="geregeld")  # pressed twice
+    jolanda.post("doen", *vraag, "heropenen")
+    wachtte = of(*vraag).wacht_sinds
+    jolanda.post("doen", *vraag, "heropenen")
+    assert of(*vraag).wacht_sinds == wachtte
+
+
+def test_an_answer_in_a_question_that_was_closed_meanwhile_is_kept(jolanda, vraag):
+    velden = {"tekst": "Dat kan, kom langs.", "gezien_tot": 1, "kanaal": cast.SAMIRA.mail}
+    jolanda.post("doen", *vraag, "afsluiten", uitkomst="geregeld")
+    html = plain(jolanda.post("antwoord", *vraag, status=409, **velden))
+    assert "Deze vraag is intussen afgesloten." in html
+    assert "Uw tekst is bewaard als concept." in html
+    jolanda.post("doen", *vraag, "heropenen")
+    assert "Dat kan, kom langs." in jolanda.get("vraag", *vraag)
+
+
 def test_later_is_out_of_sight_until_the_customer_writes(jolanda, vraag):
     kies = f"{vraag[0]}:{vraag[1]}"
     jolanda.post("bulk", wat="later", kies=kies, waarde="morgen")
@@ -188,7 +238,8 @@ def test_only_colleagues_who_work_for_the_questions_are_offered(waterdam):
 def test_departments_where_nobody_works_for_the_questions_are_not_offered(jolanda, vraag):
     mail("Mijn bak is niet geleegd.", "Afval")
     kies = re.findall(r'name="kies" value="([^"]+)"', jolanda.get("postvak", kiezen="1"))
-    voor = [{code for code, _naam in afdelingen_voor(of(*map(UUID, rij.split(":"))).onderwerp_code)} for rij in kies]
+    regels = [of(*map(UUID, rij.split(":")[:2])) for rij in kies]
+    voor = [{code for code, _naam in afdelingen_voor(regel.onderwerp_code)} for regel in regels]
     pagina = jolanda.post("bulk", wat="afdeling", kies=kies)
     keuzes = dict(re.findall(r'<option value="(\w+)">([^<]+)</option>', pagina))
     eigen = jolanda.medewerker.afdeling_code

@@ -252,6 +252,22 @@ def test_an_answer_that_may_not_have_arrived_says_so_and_a_person_sends_it_again
     again = jolanda.post("opnieuw", *vraag, bezorging)
     assert "Het bericht gaat opnieuw op weg." in plain(again)
     assert "Opnieuw versturen" not in again
+    assert "Dit bericht is al verstuurd." in plain(jolanda.post("opnieuw", *vraag, bezorging))  # pressed twice
+
+
+def test_what_did_not_arrive_says_when_it_goes_on_by_itself(jolanda, vraag, settings):
+    """So that nobody sends the same once more beside it; afterwards the line is gone."""
+    settings.HERSTEL_NA = 300
+    jolanda.post("antwoord", *vraag, tekst="Ja, dat kan.", gezien_tot=1, kanaal=cast.SAMIRA.mail)
+    ctx = bed.medewerker("mdw-001").voor(Aanleiding("klantvraag", *vraag))
+    bezorging = next(b.bezorging_id for b in gesprek(ctx, *vraag) if b.tekst == "Ja, dat kan.")
+    system = bed.systeem().over({vraag[0]})
+    begin_bezorging(system, vraag[0], bezorging)
+    record_uitkomst(system, vraag[0], bezorging, Geweigerd("550", "Dit adres bestaat niet.", blijvend=True))
+    zin = "gaat dit vanzelf op een andere manier verder"
+    assert zin in plain(jolanda.get("vraag", *vraag))
+    settings.HERSTEL_NA = 0
+    assert zin not in plain(jolanda.get("vraag", *vraag))
 
 
 def test_who_waits_for_the_customer_has_no_term(jolanda, vraag):

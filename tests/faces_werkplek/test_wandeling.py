@@ -106,6 +106,7 @@ def test_a_promise_by_telephone_is_kept_by_the_specialist_and_then_the_question_
     pagina = plain(henk.get("taak", taak.partij_id, taak.taak_id))
     assert "Wij bellen u vrijdag over de vergunning." in pagina
     assert "085 000 00 01" in pagina
+    assert "Bij de gegevens van de klant staat nu een ander nummer." in pagina
     henk.post("taak", taak.partij_id, taak.taak_id, actie="poging")
     assert "Klant niet bereikt" in plain(henk.get("taak", taak.partij_id, taak.taak_id))
     gone = henk.post("taak", taak.partij_id, taak.taak_id, actie="bereikt", antwoord="Uitgelegd hoe het werkt.")

@@ -11,7 +11,7 @@ from django.urls import reverse
 
 from geholpen.domain.kanaalwissel.commands import NieuweWissel, begin_wissel
 from geholpen.domain.kanaalwissel.queries import belmomenten, wissels_van
-from geholpen.domain.klantcontacten.commands import Controle, verify_identiteit
+from geholpen.domain.klantcontacten.commands import Controle, complete_interne_taak, verify_identiteit
 from geholpen.domain.klantcontacten.queries import taken_van
 from geholpen.domain.partijen.queries import Antwoorden
 from geholpen.packs.waterdam.vullen import fill_chat
@@ -89,6 +89,15 @@ def test_without_a_template_whatsapp_is_no_way_and_another_number_that_says_yes_
     assert state(vraag) == ["wacht"]
 
 
+def test_a_switch_that_is_asked_twice_at_once_is_one(sms):
+    partij("samira@inwoner.example")
+    vraag = asked(sms.post, "samira@inwoner.example")
+    een, twee = (go_on(vraag, "sms", "06 12 34 56 78") for _ in range(2))
+    assert een == twee
+    go_on(vraag, "sms", "06 87 65 43 21")
+    assert len(state(vraag)) == 2
+
+
 def test_to_the_telephone_is_a_promise_and_who_it_is_is_asked_at_the_call(post):  # noqa: F811
     import_klant(cast.SAMIRA)
     vraag = asked(post)
@@ -102,10 +111,18 @@ def test_to_the_telephone_is_a_promise_and_who_it_is_is_asked_at_the_call(post):
     assert (taak.soort, taak.telefoonnummer, taak.uiterlijk_op) == ("terugbellen", NIEUW, moment.dag)
     assert "tussen 9 en 12 uur" in taak.tekst
     assert state(vraag) == ["belofte"]
+    later = belmomenten()[-1]  # at another moment, on another number: nobody is called twice
+    go_on(vraag, "telefoon", "06 87 65 43 21", wanneer=later.code)
+    (anders,) = taken_van(ctx, *sleutels)
+    assert (anders.taak_id, anders.telefoonnummer, anders.uiterlijk_op) == (taak.taak_id, "+31687654321", later.dag)
+    assert anders.tekst != taak.tekst
+    complete_interne_taak(ctx, vraag["partij_id"], taak.taak_id, "bereikt", "Besproken.")
+    go_on(vraag, "telefoon", "06 12 34 56 78", wanneer=moment.code)  # what was kept stays as it is
+    assert len(taken_van(ctx, *sleutels)) == 2
     post.db.execute("UPDATE klantvraag SET niveau = 'asserted'")
     verify_identiteit(ctx, *sleutels, Controle(WEET))
     bed.deliver_events()
-    assert state(vraag) == ["verder"]
+    assert set(state(vraag)) == {"verder"}
 
 
 def test_to_a_letter_goes_only_to_an_address_that_we_know(post, account):  # noqa: F811

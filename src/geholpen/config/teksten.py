@@ -52,9 +52,11 @@ def _texts(file: Path) -> Iterator[Tekst]:
 
 
 def _from_python(source: str) -> Iterator[Tekst]:
-    for node in ast.walk(ast.parse(source)):
+    tree = ast.parse(source)
+    named = _constants(tree)
+    for node in ast.walk(tree):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Name):
-            yield from _from_call(node, node.func.id)
+            yield from _from_call(node, node.func.id, named)
         elif isinstance(node, ast.Assign) and isinstance(node.value, ast.Dict) and _is_table(node):
             yield from ((said,) for value in node.value.values if (said := _said(value)))
 
@@ -63,7 +65,13 @@ def _is_table(node: ast.Assign) -> bool:
     return any(isinstance(target, ast.Name) and target.id in _TABELLEN for target in node.targets)
 
 
-def _from_call(call: ast.Call, name: str) -> Iterator[Tekst]:
+def _constants(tree: ast.Module) -> dict[str, ast.expr]:
+    """What the names of this file stand for, of those that are given a value once at its top."""
+    rows = [node for node in tree.body if isinstance(node, ast.Assign)]
+    return {goal.id: node.value for node in rows for goal in node.targets if isinstance(goal, ast.Name)}
+
+
+def _from_call(call: ast.Call, name: str, named: dict[str, ast.expr]) -> Iterator[Tekst]:
     if name in _CALLS:
         amount = 2 if name == "ngettext" else 1
         texts = [a.value for a in call.args[:amount] if isinstance(a, ast.Constant) and isinstance(a.value, str)]
@@ -72,7 +80,16 @@ def _from_call(call: ast.Call, name: str) -> Iterator[Tekst]:
     elif name in _ZINNEN:
         place = _ZINNEN[name]
         values = call.args[place : place + 1] if isinstance(place, int) else _keyword(call, place)
-        yield from ((said,) for value in values if (said := _said(value)))
+        yield from ((said,) for value in values for one in _either(value, named) if (said := _said(one)))
+
+
+def _either(value: ast.expr, named: dict[str, ast.expr]) -> Iterator[ast.expr]:
+    """The sentence itself, where it goes by a name or is one of two."""
+    if isinstance(value, ast.IfExp):
+        yield from _either(value.body, named)
+        yield from _either(value.orelse, named)
+    else:
+        yield named.get(value.id, value) if isinstance(value, ast.Name) else value
 
 
 def _keyword(call: ast.Call, name: str) -> list[ast.expr]:

@@ -22,6 +22,7 @@ from geholpen.domain.berichten.commands import (
     process_envelop,
     send_antwoord,
     store_envelop,
+    switch_kanaalaccount,
 )
 from geholpen.domain.berichten.ports import Kanaalaccount, OnleesbaarBericht
 from geholpen.domain.berichten.queries import bezorgingen, concept, gesprek
@@ -171,6 +172,19 @@ def test_f8_a_key_that_is_no_longer_known_keeps_the_letters(brieven, drukker, ac
     brieven.post.run("bezorg")
     naar_de_post(brieven.post)
     assert staat(brieven, bezorging_id) == "verstuurd"
+
+
+def test_letters_for_a_printer_that_is_off_wait_and_can_be_stopped(brieven, drukker, account, settings):
+    settings.VERZENDPAUZE = 0.001
+    vraag, bezorging_id = brief_uit(brieven)
+    switch_kanaalaccount(bed.medewerker("mdw-007"), account, actief=False)
+    naar_de_post(brieven.post)
+    assert (staat(brieven, bezorging_id), drukker.geteld) == ("wachtrij", [])
+    ctx, sleutels = werkt_aan(vraag), (vraag["partij_id"], vraag["id"])
+    assert cancel_letter(ctx, *sleutels, bezorging_id)
+    switch_kanaalaccount(bed.medewerker("mdw-007"), account, actief=True)
+    naar_de_post(brieven.post)
+    assert drukker.geteld == []
 
 
 def test_f5_a_letter_can_be_taken_back_until_the_post_closes(brieven, drukker, account, settings):

@@ -8,7 +8,14 @@ from uuid import UUID
 
 from django.utils import timezone
 
-from geholpen.domain.balie.commands import close_day, finish_afspraak, mark_herinnerd, send_bevestiging, settle_extern
+from geholpen.domain.balie.commands import (
+    close_day,
+    expect_afspraak,
+    finish_afspraak,
+    mark_herinnerd,
+    send_bevestiging,
+    settle_extern,
+)
 from geholpen.domain.balie.ports import KAN_MEE, Antwoord, NietGeboekt, Onzeker, Vraag, agenda
 from geholpen.domain.balie.queries import Externe, extern
 from geholpen.domain.oproepen.commands import close_silent
@@ -39,6 +46,12 @@ def herinner_afspraak(ctx: Context, partij_id: str, afspraak_id: str) -> None:
 def rond_afspraak_af(ctx: Context, partij_id: str, afspraak_id: str) -> None:
     """They were helped."""
     finish_afspraak(ctx, UUID(partij_id), UUID(afspraak_id))
+
+
+@job("verwacht_afspraak")
+def verwacht_afspraak(ctx: Context, partij_id: str, afspraak_id: str) -> None:
+    """They were not there when called."""
+    expect_afspraak(ctx, UUID(partij_id), UUID(afspraak_id))
 
 
 @job("boek_extern")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from uuid import UUID
 
 from django.utils import timezone
@@ -16,6 +16,8 @@ from geholpen.platform.onthouden import kept
 from geholpen.platform.sealing import unseal
 
 DOEL = "kanaalgeheim"
+#: How soon what waits looks again whether its account is in use.
+UIT = timedelta(minutes=1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +122,16 @@ def _mail_addresses() -> frozenset[str]:
 
 
 def rests_until(account_id: UUID | None) -> datetime | None:
-    """Until when nothing is tried over this account; None: go."""
-    row = Kanaalaccount.objects.filter(id=account_id, rust_tot__gt=timezone.now()).first() if account_id else None
-    return row.rust_tot if row else None
+    """Until when nothing is tried over this account; None: go. Of one that is off it is asked again each minute."""
+    if account_id is None:
+        return None
+    rows, nu = Kanaalaccount.objects.filter(id=account_id), timezone.now()
+    actief, tot = rows.values_list("actief", "rust_tot").first() or (True, None)
+    if not actief:
+        return nu + UIT
+    return tot if tot is not None and tot > nu else None
+
+
+def off() -> list[UUID]:
+    """The accounts that management took out of use."""
+    return list(Kanaalaccount.objects.filter(actief=False).values_list("id", flat=True)[:500])

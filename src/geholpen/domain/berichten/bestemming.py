@@ -31,6 +31,7 @@ from geholpen.platform.telefoonnummer import can_text
 #: Without a wish of the customer: in this order, and a letter when nothing else is left.
 VOLGORDE = ("email", "whatsapp", "sms", "berichtenbox", "brief")
 EIGEN = "email"  # has settings of its own and needs no account
+GEEN_ADRES = "Van deze klant is geen werkend adres voor dit kanaal bekend. Kies een ander kanaal."
 GEEN_MAILADRES = "Van deze klant is geen werkend mailadres bekend. Bel de klant of stuur een brief."
 
 
@@ -87,8 +88,7 @@ def choose(
         raise Invalid("aan", "Dit adres is niet van deze klant.")
     waarde = aan or _came_from(partij_id, last, code, mine) or next(iter(mine), "")
     if not waarde:
-        reden = "Van deze klant is geen werkend adres voor dit kanaal bekend. Kies een ander kanaal."
-        raise Invalid("aan", GEEN_MAILADRES if code == EIGEN else reden)
+        raise Invalid("aan", GEEN_MAILADRES if code == EIGEN else GEEN_ADRES)
     return Bestemming(code, Kanaalidentiteit(soort, waarde), _account(code, afdeling_code))
 
 

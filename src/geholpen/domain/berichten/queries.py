@@ -140,6 +140,7 @@ class BerichtRegel:
     klantcontact_id: UUID | None = None
     naderhand: Naderhand = NIETS  # taken back, put right, given to somebody else
     voorgoed: bool = False  # the delivery that counts was refused there in a way that no second attempt changes
+    verder_op: datetime | None = None  # it did not arrive, and goes on another way then where there is one
     van_derde: str = ""  # from somebody we gave a message to: cc, doorgestuurd
     weggelaten: frozenset[str] = frozenset()  # files left out when it was put right (ids; that of the message: all)
 
@@ -220,6 +221,7 @@ class Bezorgregel:
     terug_te_halen: bool = False  # it was kept back, and can be taken back as long as nobody began with it
     medewerker_id: UUID | None = None  # who wrote it
     voorgoed: bool = False  # refused there in a way that no second attempt changes
+    verder_op: datetime | None = None  # it did not arrive, and goes on another way then where there is one
 
 
 def _letters_waiting(rows: Iterable[Bezorging]) -> dict[UUID, datetime]:
@@ -250,7 +252,8 @@ def bezorgingen(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> list[Bezo
 def _bezorgregel(van: tuple[int, UUID | None], w: Wegen, ophaalbaar_tot: datetime | None) -> Bezorgregel:
     b, (volgnummer, wie) = w.geldend, van
     staat, hier = later_on.shown_state(b), later_on.is_held(b)
-    return Bezorgregel(volgnummer, b.id, staat, b.uitleg, ophaalbaar_tot, b.kanaal, w.andere, hier, wie, w.voorgoed)
+    over = (w.voorgoed, w.verder_op if wie else None)
+    return Bezorgregel(volgnummer, b.id, staat, b.uitleg, ophaalbaar_tot, b.kanaal, w.andere, hier, wie, *over)
 
 
 @query(gegevens={G.CONTACTHISTORIE}, naam="Bekeken wanneer wij elkaar schreven")
@@ -289,6 +292,7 @@ def _bericht(r: Bericht, i: BerichtInhoud | None, w: Wegen | None, bijlagen: lis
         bezorgkanaal=b.kanaal if b else "",
         andere_wegen=w.andere if w else (),
         voorgoed=bool(w and w.voorgoed),
+        verder_op=w.verder_op if w and r.medewerker_id else None,
         klantcontact_id=r.klantcontact_id,
         van_derde=r.van_derde,
     )

@@ -83,6 +83,11 @@ class Naderhand:
         return any(h.soort == HerzieningSoort.TERUGGEHAALD for h in self.herzieningen)
 
     @property
+    def keer_verbeterd(self) -> int:
+        """How often it was put right."""
+        return sum(h.soort == HerzieningSoort.VERBETERD for h in self.herzieningen)
+
+    @property
     def verbeterd_op(self) -> datetime | None:
         """When it was last put right; None: never."""
         return max((h.moment for h in self.herzieningen if h.soort == HerzieningSoort.VERBETERD), default=None)

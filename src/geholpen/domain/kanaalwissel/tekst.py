@@ -93,7 +93,11 @@ def _questions(organisatie: OrganisatieInfo) -> str:
     return _("Vragen: %(telefoon)s.") % {"telefoon": leesbaar(organisatie.telefoon)}
 
 
+#: With what a promise to call begins that somebody asked for by going on by telephone.
+BELBELOFTE = "U bellen op "
+
+
 def belbelofte(moment: Belmoment) -> str:
     """What we promise to who goes on by telephone. The employee who keeps it reads it too: in Dutch."""
     with translation.override("nl"):
-        return f"U bellen op {dag(moment.dag)}, {DAGDELEN[moment.dagdeel]}"
+        return f"{BELBELOFTE}{dag(moment.dag)}, {DAGDELEN[moment.dagdeel]}"

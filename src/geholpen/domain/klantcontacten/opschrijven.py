@@ -30,10 +30,11 @@ from geholpen.domain.klantcontacten.models import (
 )
 from geholpen.domain.organisatie.queries import organisatie
 from geholpen.platform.context import ActorSoort, Context
-from geholpen.platform.errors import Invalid
+from geholpen.platform.errors import Invalid, Refused
 from geholpen.platform.models import uuid7
 
 GEEN = UUID(int=0)  # refers to nothing: the database refuses it
+AFGESLOTEN = "Deze vraag is intussen afgesloten. Heropen de vraag als u de klant nog iets wilt schrijven."
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,7 +138,8 @@ def take_beurt(
 ) -> Beurt:
     """The next number in a running conversation; turns the waiting around. Raises Invalid when it is not there.
 
-    An automatic message takes a number but does not wake a closed klantvraag or stop the customer's waiting.
+    An automatic message takes a number but does not wake a closed klantvraag or stop the customer's waiting. The
+    customer wakes one; who answers in one has not seen that it was closed: Refused(AFGESLOTEN).
     """
     vraag = locked(partij_id, klantvraag_id)
     volgnummer = vraag.laatste_volgnummer + 1
@@ -149,6 +151,8 @@ def take_beurt(
         if vraag.status == Status.AFGEHANDELD:  # it comes to life: the term begins again
             values["uiterlijk_op"] = onderwerp(vraag.onderwerp_code).uiterlijk(timezone.localdate())
     elif door_mens:
+        if vraag.status == Status.AFGEHANDELD:
+            raise Refused("AFGESLOTEN", AFGESLOTEN)
         values |= {"wacht_sinds": None, "laatste_kanaal": kanaal, "status": Status.WACHT_OP_KLANT}
     Klantvraag.objects.filter(partij_id=partij_id, id=klantvraag_id).update(**values)
     publish(ctx, vraag, f"bericht_{richting}")
@@ -161,6 +165,12 @@ def undo_beurt(ctx: Context, vraag: Klantvraag, volgnummer: int, wacht_sinds: da
         rows = Klantvraag.objects.filter(partij_id=vraag.partij_id, id=vraag.id)
         rows.update(status=Status.IN_BEHANDELING, wacht_sinds=wacht_sinds)
     publish(ctx, vraag, "teruggehaald")
+
+
+def open_for_draft(ctx: Context, vraag: Klantvraag, wacht_sinds: datetime | None) -> None:
+    """Somebody took back the answer with which this klantvraag was closed: it is open again, with the term it had."""
+    if vraag.status == Status.AFGEHANDELD:
+        set_afloop(ctx, vraag, "", wacht_sinds)
 
 
 def redo_beurt(ctx: Context, vraag: Klantvraag, volgnummer: int) -> None:
@@ -210,6 +220,12 @@ def locked(partij_id: UUID, klantvraag_id: UUID) -> Klantvraag:
     if vraag is None:
         raise Invalid("klantvraag", "Deze vraag bestaat niet of hoort bij een ander doel.")
     return vraag
+
+
+def nothing_newer(vraag: Klantvraag, gezien_tot: int | None) -> None:
+    """Raises Refused when the customer wrote after the last message that somebody saw; None: nobody looked at one."""
+    if gezien_tot is not None and vraag.laatste_volgnummer > gezien_tot and vraag.wacht_sinds is not None:
+        raise Refused("NIEUWER_BERICHT", "Er is een nieuwer bericht van de klant. Lees dat eerst.")
 
 
 def first_afdeling(wat: OnderwerpInfo) -> str:

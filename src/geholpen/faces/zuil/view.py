@@ -5,6 +5,7 @@ from __future__ import annotations
 import hmac
 import re
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.shortcuts import render
@@ -17,6 +18,7 @@ from geholpen.domain.balie.queries import LocatieInfo, afspraaksoorten, locaties
 from geholpen.faces.huis import huis
 from geholpen.platform.context import system
 from geholpen.platform.errors import Invalid
+from geholpen.platform.models import uuid7
 from geholpen.platform.taal import vertaald
 
 #: Seconds until the start comes back: while somebody chooses, and when the number is shown.
@@ -49,7 +51,14 @@ def _take(request: HttpRequest, locatie: str, stap: str) -> str:
     ctx = system("balie", oorsprong="zuil")
     if stap == "code":
         return report_in(ctx, locatie, request.POST.get("code", "")[:40], timezone.localdate()).code
-    return draw_zelf(ctx, locatie, request.POST.get("soort", "")[:60])
+    return draw_zelf(ctx, locatie, request.POST.get("soort", "")[:60], _id(request.POST.get("id", "")))
+
+
+def _id(text: str) -> UUID | None:
+    try:
+        return UUID(text)
+    except ValueError:
+        return None
 
 
 def _show(
@@ -62,6 +71,7 @@ def _show(
         "stap": stap,
         "nummer": nummer,
         "fout": fout,
+        "id": uuid7(),
         "soorten": [(s.code, vertaald(s.naam)) for s in afspraaksoorten() if not s.video],
     }
     response = render(request, "zuil/page.html", gegevens, status=422 if fout else 200)

@@ -11,7 +11,13 @@ from geholpen.domain.balie.commands.afspreken import (
 from geholpen.domain.balie.commands.inrichten import Plek, Soort, load_agenda, save_afspraaksoort, save_locatie
 from geholpen.domain.balie.commands.melden import mark_herinnerd, send_bevestiging
 from geholpen.domain.balie.commands.nakijken import Nagekeken, settle_onzeker
-from geholpen.domain.balie.commands.ontvangen import check_in, close_day, finish_afspraak, miss_afspraak
+from geholpen.domain.balie.commands.ontvangen import (
+    check_in,
+    close_day,
+    expect_afspraak,
+    finish_afspraak,
+    miss_afspraak,
+)
 from geholpen.domain.balie.commands.oproepen import (
     call_next,
     close_volgnummer,
@@ -35,6 +41,7 @@ __all__ = [
     "close_volgnummer",
     "draw_volgnummer",
     "draw_zelf",
+    "expect_afspraak",
     "finish_afspraak",
     "load_agenda",
     "mark_herinnerd",

@@ -47,6 +47,13 @@ def finish_afspraak(ctx: Context, partij_id: UUID, afspraak_id: UUID) -> None:
     rows.update(stand=Stand.GEHOLPEN)
 
 
+@command(may=may_intake, gegevens={G.CONTACTHISTORIE}, voor="intake", naam="U was er niet toen wij u riepen")
+def expect_afspraak(ctx: Context, partij_id: UUID, afspraak_id: UUID) -> None:
+    """They reported in and were not there when called: they may still come, until the day is closed."""
+    rows = Afspraak.objects.filter(partij_id=partij_id, id=afspraak_id, stand=Stand.AANWEZIG)
+    rows.update(stand=Stand.BEVESTIGD)
+
+
 @command(
     may=may_intake,
     gegevens={G.CONTACTHISTORIE},

@@ -21,6 +21,7 @@ from geholpen.domain.oproepen.queries import toestel_van
 from geholpen.platform.context import Context, system
 from geholpen.platform.doors import command
 from geholpen.platform.errors import Invalid
+from geholpen.platform.models import uuid7
 
 #: Somebody with an appointment is called this long before it begins, when nobody else is due.
 VROEG = timedelta(minutes=5)
@@ -35,11 +36,13 @@ def new_volgnummer(
     partij_id: UUID | None = None,
     afspraak_id: UUID | None = None,
     vanaf: datetime | None = None,
+    id: UUID | None = None,
 ) -> Volgnummer:
-    """A ticket with a code that nobody has here today."""
+    """A ticket with a code that nobody has here today. `id`: made before, so that asked for twice it is one."""
     dag = timezone.localdate()
     for _ in range(50):
         row = Volgnummer(
+            id=id or uuid7(),
             locatie_code=locatie_code,
             dag=dag,
             code=new_code(),
@@ -106,10 +109,15 @@ def _called(ctx: Context, row: Volgnummer, loket: str, medewerker_id: UUID, gesp
     may=may_receive, gegevens=(), voor="aannemen", naam="Een bezoeker kwam niet naar de balie", betrokkenen=lambda _: []
 )
 def miss_volgnummer(ctx: Context, volgnummer_id: UUID) -> None:
-    """They were called and did not come."""
+    """They were called and did not come. Who has an appointment can report in once more: it still has to come."""
     rows = Volgnummer.objects.filter(id=volgnummer_id, medewerker_id=ctx.actor.person, stand=Wachtstand.OPGEROEPEN)
-    if rows.update(stand=Wachtstand.WEG, klaar_op=timezone.now()):
-        ctx.publish(VolgnummerOpgeroepen(volgnummer_id, ctx.actor.person, "weg"))
+    row = rows.select_for_update().first()
+    if row is None:
+        return
+    rows.update(stand=Wachtstand.WEG, klaar_op=timezone.now())
+    ctx.publish(VolgnummerOpgeroepen(volgnummer_id, ctx.actor.person, "weg"))
+    if row.partij_id and row.afspraak_id:
+        plan("verwacht_afspraak", row.partij_id, row.afspraak_id)
 
 
 @command(may=may_intake, gegevens=(), voor="aannemen", naam="Een bezoeker is geholpen", betrokkenen=lambda _: [])

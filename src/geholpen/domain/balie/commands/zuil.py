@@ -31,16 +31,22 @@ PER_TIEN = 40
     naam="Een bezoeker nam een nummer bij de zuil",
     betrokkenen=lambda _: [],
 )
-def draw_zelf(ctx: Context, locatie_code: str, soort_code: str) -> str:
-    """Somebody without an appointment takes a ticket. Returns its code. Raises Invalid, also when it is closed."""
+def draw_zelf(ctx: Context, locatie_code: str, soort_code: str, id: UUID | None = None) -> str:
+    """Somebody without an appointment takes a ticket. Returns its code. Raises Invalid, also when it is closed.
+
+    `id` is made when the choice is shown: a button that was touched twice gives one ticket.
+    """
     plek, wat = locatie(locatie_code), soort(soort_code)
+    taken = Volgnummer.objects.filter(id=id, locatie_code=plek.code, bron="eigen", partij_id=None) if id else ()
+    for known in taken:
+        return known.code
     if not is_open(plek, timezone.now()):
         raise Invalid("soort", "De balie is nu dicht. Kom terug als wij open zijn, of maak een afspraak in Mijn.")
     rows = Volgnummer.objects.filter(locatie_code=plek.code, dag=timezone.localdate(), bron="eigen")
     recent = rows.filter(gemaakt_op__gt=timezone.now() - timedelta(minutes=10)).count()
     if recent >= PER_TIEN or rows.filter(stand=Wachtstand.WACHT).count() >= MAX_WACHT:
         raise Invalid("soort", "Er zijn nu even geen nummers. Vraag een medewerker om hulp.")
-    return new_volgnummer(plek.code, wat.code).code
+    return new_volgnummer(plek.code, wat.code, id=id).code
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +65,8 @@ class Aangemeld:
     betrokkenen=lambda found: [found.partij_id],
 )
 def report_in(ctx: Context, locatie_code: str, typed: str, dag: date) -> Aangemeld:
-    """Somebody is here for an appointment of `dag`. Again gives the same ticket. Raises Invalid for another code."""
+    """Somebody is here for an appointment of `dag`. Again gives the same ticket, or a new one to who was not there when
+    it was called. Raises Invalid for another code."""
     plek = locatie(locatie_code)
     begin = datetime.combine(dag, time(), NL).astimezone(UTC)
     vandaag = Afspraak.objects.filter(
@@ -74,7 +81,7 @@ def report_in(ctx: Context, locatie_code: str, typed: str, dag: date) -> Aangeme
     if row is None:
         raise Invalid("code", "Deze code past niet bij een afspraak van vandaag. Controleer de code, of vraag om hulp.")
     had = Volgnummer.objects.filter(afspraak_id=row.id).order_by("-gemaakt_op").first()
-    if had is not None:
+    if had is not None and had.stand != Wachtstand.WEG:
         return Aangemeld(had.code, row.partij_id)
     Afspraak.objects.filter(partij_id=row.partij_id, id=row.id).update(stand=Stand.AANWEZIG)
     made = new_volgnummer(plek.code, row.soort_code, partij_id=row.partij_id, afspraak_id=row.id, vanaf=row.begin)

@@ -18,7 +18,15 @@ from geholpen.domain.berichten.commands.bezorgen import plan, way_rows
 from geholpen.domain.berichten.commands.bijvoegen import add_bijlagen, files_again
 from geholpen.domain.berichten.commands.opslaan import NieuwBericht, label, write_bericht
 from geholpen.domain.berichten.commands.verstrekken import give_copies, judge_copies
-from geholpen.domain.berichten.models import Bericht, BerichtInhoud, Concept
+from geholpen.domain.berichten.models import (
+    Bericht,
+    BerichtInhoud,
+    Bezorging,
+    BezorgSoort,
+    Concept,
+    Herziening,
+)
+from geholpen.domain.berichten.naderhand import HerzieningSoort
 from geholpen.domain.berichten.policy import may_answer, may_intake
 from geholpen.domain.berichten.ports import Aard, Kanaalidentiteit, OntvangenBijlage, Sjabloonvulling, kanaal
 from geholpen.domain.berichten.ports.bijlagen import maak_bijlage
@@ -27,10 +35,11 @@ from geholpen.domain.berichten.queries_sjablonen import namen_van_versies
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.kennis.queries import onderwerp
 from geholpen.domain.klantcontacten.commands import NieuwKlantcontact
-from geholpen.domain.klantcontacten.opschrijven import Beurt, take_beurt
+from geholpen.domain.klantcontacten.opschrijven import Beurt, locked, take_beurt
 from geholpen.domain.klantcontacten.queries import regel_van
 from geholpen.domain.organisatie.queries import organisatie
 from geholpen.domain.partijen.queries import POSTADRES
+from geholpen.platform import prepared
 from geholpen.platform.context import ALLE, ActorSoort, Context, system
 from geholpen.platform.doors import command
 from geholpen.platform.errors import Invalid, Refused
@@ -69,8 +78,9 @@ class NieuwAntwoord:
 def send_antwoord(ctx: Context, partij_id: UUID, klantvraag_id: UUID, antwoord: NieuwAntwoord) -> UUID:
     """Answer over the channel that fits. Returns the id of the delivery; it is carried out by a job.
 
-    Raises Invalid without text or address, or with a text that the channel does not carry, and
-    Refused(NIEUWER_BERICHT) when the customer wrote, or a colleague answered, after `gezien_tot`.
+    The same answer once more from the same page (a second click, the back button) is the one that went. Raises Invalid
+    without text or address, or with a text that the channel does not carry, Refused(NIEUWER_BERICHT) when the customer
+    wrote, or a colleague answered, after `gezien_tot`, and Refused(AFGESLOTEN) when somebody closed it meanwhile.
     """
     if not antwoord.tekst.strip():
         raise Invalid("tekst", "Schrijf eerst uw antwoord.")
@@ -79,7 +89,10 @@ def send_antwoord(ctx: Context, partij_id: UUID, klantvraag_id: UUID, antwoord: 
     weg = choose(ctx, partij_id, last, antwoord.kanaal, antwoord.aan, vraag.afdeling_code)
     _fits(partij_id, weg, antwoord)
     kopie = judge_copies(ctx, partij_id, vraag.onderwerp_code, weg.kanaal, antwoord.cc, antwoord.cc_reden)
-    beurt = take_beurt(ctx, partij_id, klantvraag_id, "uit", weg.kanaal, door_mens=True)  # locks the klantvraag
+    locked(partij_id, klantvraag_id)
+    if went := _went_already(ctx, partij_id, klantvraag_id, weg.kanaal, antwoord):
+        return went
+    beurt = take_beurt(ctx, partij_id, klantvraag_id, "uit", weg.kanaal, door_mens=True)
     last = _last_in(partij_id, klantvraag_id)
     if last is not None and last.volgnummer > antwoord.gezien_tot and not antwoord.toch_versturen:
         raise Refused("NIEUWER_BERICHT", NIEUWER_BERICHT)
@@ -122,6 +135,25 @@ def _answered_by_another(ctx: Context, partij_id: UUID, klantvraag_id: UUID, gez
     """Whether a colleague answered after what was on the screen: two answers to one question are one too many."""
     rows = Bericht.objects.filter(partij_id=partij_id, klantvraag_id=klantvraag_id, richting="uit", aard=Aard.PERSOON)
     return rows.filter(volgnummer__gt=gezien_tot).exclude(medewerker_id=ctx.actor.id).exists()
+
+
+def _went_already(
+    ctx: Context, partij_id: UUID, klantvraag_id: UUID, code: str, antwoord: NieuwAntwoord
+) -> UUID | None:
+    """The delivery of this very answer, when this employee sent it after `gezien_tot` and did not take it back."""
+    where = {"partij_id": partij_id, "klantvraag_id": klantvraag_id}
+    mine = Bericht.objects.filter(**where, richting="uit", aard=Aard.PERSOON, kanaal=code, medewerker_id=ctx.actor.id)
+    ids = list(mine.filter(volgnummer__gt=antwoord.gezien_tot).values_list("id", flat=True))
+    if not ids:
+        return None
+    inhoud = BerichtInhoud.objects.filter(partij_id=partij_id, id__in=ids, tekst=antwoord.tekst.strip())
+    back = Herziening.objects.filter(**where, soort=HerzieningSoort.TERUGGEHAALD).values_list("bericht_id", flat=True)
+    same = set(inhoud.values_list("id", flat=True)) - set(back)
+    if same and not antwoord.weer_mee:  # of those files it is known by their ids only
+        files = dict(prepared.fetch("SELECT * FROM tel_bijlagen(%s, %s)", [partij_id, klantvraag_id]))
+        same = {id for id in same if files.get(id, 0) == len(antwoord.bijlagen)}
+    ways = Bezorging.objects.filter(partij_id=partij_id, bericht_id__in=same, soort=BezorgSoort.ZELF)
+    return ways.order_by("-id").values_list("id", flat=True).first()
 
 
 def _last_in(partij_id: UUID, klantvraag_id: UUID) -> Bericht | None:

@@ -334,14 +334,21 @@ def move_state(
     mine.filter(id=row.id).update(staat=staat, uitleg=uitleg, gewijzigd_op=timezone.now())
     if staat in AANGEKOMEN and row.staat == BezorgStaat.NIET_BEZORGD:  # late: it was our turn meanwhile
         give_turn(ctx, row)
-    if staat in AANGEKOMEN and row.soort in HERSTELBAAR:  # what waits to try the same another way need not go any more
-        same = mine.filter(bericht_id=row.bericht_id, soort=row.soort, staat=BezorgStaat.WACHTRIJ)
-        same.exclude(id=row.id).update(
-            staat=BezorgStaat.VERVALLEN, uitleg="Het bericht kwam al aan.", gewijzigd_op=timezone.now()
-        )
+    if staat in AANGEKOMEN:
+        keep_others_here(row)
     vraag = regel_van(ctx.over({row.partij_id}), row.partij_id, row.klantvraag_id)
     ctx.publish(BezorgingChanged(row.partij_id, row.klantvraag_id, row.id, vraag.afdeling_code, staat))
     return True
+
+
+def keep_others_here(row: Bezorging) -> None:
+    """It arrived: what waits to try the same another way need not go any more."""
+    if row.soort not in HERSTELBAAR:
+        return
+    same = Bezorging.objects.filter(partij_id=row.partij_id, bericht_id=row.bericht_id, soort=row.soort)
+    same.filter(staat=BezorgStaat.WACHTRIJ).exclude(id=row.id).update(
+        staat=BezorgStaat.VERVALLEN, uitleg="Het bericht kwam al aan.", gewijzigd_op=timezone.now()
+    )
 
 
 def refused_for_good(rows: Iterable[Bezorging]) -> frozenset[UUID]:

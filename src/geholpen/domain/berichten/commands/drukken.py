@@ -16,6 +16,7 @@ from django.db import transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
+from geholpen.domain.berichten.accounts import off
 from geholpen.domain.berichten.beurtwissel import lock_way
 from geholpen.domain.berichten.brieven.models import PartijStaat, Printopdracht, Printpartij
 from geholpen.domain.berichten.commands.bezorgen import compose, fail_delivery, move_state
@@ -134,9 +135,12 @@ class Ronde:
 
 @catalogue
 def close_post(nu: datetime) -> list[UUID]:
-    """Make rounds of the letters whose post has closed. Returns the ids of the rounds."""
+    """Make rounds of the letters whose post has closed. Returns the ids of the rounds.
+
+    Letters for a printer that management took out of use wait for it.
+    """
     with transaction.atomic():
-        rows = Printopdracht.objects.select_for_update(skip_locked=True)
+        rows = Printopdracht.objects.select_for_update(skip_locked=True).exclude(account_id__in=off())
         waiting = list(rows.filter(printpartij_id=None, sluit_op__lte=nu).order_by("sluit_op")[:MAX_BRIEVEN])
         per_account: dict[tuple[UUID, datetime], list[UUID]] = {}
         for row in waiting:

@@ -7,11 +7,12 @@ from datetime import date
 from uuid import UUID
 
 from geholpen.domain.berichten.commands.opslaan import NieuwBericht, write_bericht
+from geholpen.domain.berichten.models import Bericht, BerichtInhoud
 from geholpen.domain.berichten.policy import may_write
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.kennis.queries import ONBEKEND, onderwerpen
 from geholpen.domain.klantcontacten.commands import NieuweKlantvraag, NieuwKlantcontact
-from geholpen.domain.klantcontacten.opschrijven import Beurt, begin_klantvraag, take_beurt
+from geholpen.domain.klantcontacten.opschrijven import Beurt, begin_klantvraag, locked, take_beurt
 from geholpen.domain.klantcontacten.queries import vragen_van
 from geholpen.platform.context import Context
 from geholpen.platform.doors import command
@@ -55,18 +56,30 @@ def stel_vraag(ctx: Context, partij_id: UUID, nieuw: EigenVraag) -> UUID:
 
 
 @command(may=may_write, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, naam="U schreef ons een bericht")
-def schrijf_bericht(ctx: Context, partij_id: UUID, klantvraag_id: UUID, tekst: str) -> int:
+def schrijf_bericht(ctx: Context, partij_id: UUID, klantvraag_id: UUID, tekst: str, *, na: int | None = None) -> int:
     """The customer writes in Mijn; it lands in the same conversation. Returns its number.
 
-    Raises Invalid without text, or when this klantvraag is not there. A closed klantvraag opens again.
+    `na`: number of the last message when the form was shown. The same text once more from that form is the same
+    message. Raises Invalid without text, or when this klantvraag is not there. A closed klantvraag opens again.
     """
     tekst = tekst.strip()
     if not tekst:
         raise Invalid("tekst", EERST_SCHRIJVEN)
+    if na is not None and (known := _written_already(partij_id, klantvraag_id, tekst, na)):
+        return known
     beurt = take_beurt(ctx, partij_id, klantvraag_id, "in", "mijn", door_mens=True)
     beurt.add_contact(ctx, NieuwKlantcontact("mijn", "klant", tekst))
     _store(ctx, beurt, tekst)
     return beurt.volgnummer
+
+
+def _written_already(partij_id: UUID, klantvraag_id: UUID, tekst: str, na: int) -> int | None:
+    """The number of this very message after number `na`."""
+    locked(partij_id, klantvraag_id)
+    rows = Bericht.objects.filter(partij_id=partij_id, klantvraag_id=klantvraag_id, richting="in", kanaal="mijn")
+    numbers = dict(rows.filter(volgnummer__gt=na).values_list("id", "volgnummer"))
+    same = BerichtInhoud.objects.filter(partij_id=partij_id, id__in=numbers, tekst=tekst) if numbers else ()
+    return next((numbers[inhoud.id] for inhoud in same), None)
 
 
 def _store(ctx: Context, beurt: Beurt, tekst: str) -> None:

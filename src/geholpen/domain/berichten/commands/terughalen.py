@@ -21,7 +21,7 @@ from geholpen.domain.berichten.policy import may_answer
 from geholpen.domain.berichten.queries_naderhand import TERUGGEHAALD, is_held, is_letter_here
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.kennis.queries import onderwerp
-from geholpen.domain.klantcontacten.opschrijven import locked, rewrite_contact, undo_beurt
+from geholpen.domain.klantcontacten.opschrijven import locked, open_for_draft, rewrite_contact, undo_beurt
 from geholpen.platform.context import Context
 from geholpen.platform.doors import command
 from geholpen.platform.errors import Invalid
@@ -39,7 +39,8 @@ NIET_GEZEGD = "Dit bericht is teruggehaald voordat het wegging."
 def withdraw_antwoord(ctx: Context, partij_id: UUID, klantvraag_id: UUID, bezorging_id: UUID) -> str:
     """Take an answer back. Its text is the draft again, above what a colleague wrote meanwhile. Returns the draft.
 
-    Who would get a copy and which files went along is read at `queries.teruggehaald`.
+    Who would get a copy and which files went along is read at `queries.teruggehaald`. A klantvraag that was closed
+    meanwhile is open again: the customer has no answer.
 
     Raises Invalid when it is too late: then it went, to everybody it was for.
     """
@@ -57,9 +58,9 @@ def withdraw_antwoord(ctx: Context, partij_id: UUID, klantvraag_id: UUID, bezorg
     tekst = BerichtInhoud.objects.get(partij_id=partij_id, id=bericht.id).tekst
     note_herziening(ctx, bericht, HerzieningSoort.TERUGGEHAALD, tekst)
     rewrite_contact(partij_id, bericht.klantcontact_id, tekst, NIET_GEZEGD, gelukt=False)
-    undo_beurt(
-        ctx, vraag, bericht.volgnummer, waits_since(bericht.partij_id, bericht.klantvraag_id, bericht.volgnummer)
-    )
+    wacht_sinds = waits_since(bericht.partij_id, bericht.klantvraag_id, bericht.volgnummer)
+    open_for_draft(ctx, vraag, wacht_sinds)
+    undo_beurt(ctx, vraag, bericht.volgnummer, wacht_sinds)
     return _draft_again(ctx, bericht, tekst, onderwerp(vraag.onderwerp_code).activiteit)
 
 

@@ -11,8 +11,8 @@ from django.utils import timezone
 from geholpen.domain.berichten import toon
 from geholpen.domain.berichten.antwoordadres import content_key, message_id, message_key
 from geholpen.domain.berichten.bestemming import Bestemming, window_until
-from geholpen.domain.berichten.beurtwissel import lock_way
-from geholpen.domain.berichten.commands.bezorgen import note_event, plan, way_rows
+from geholpen.domain.berichten.beurtwissel import HERSTELBAAR, give_turn, lock_way, take_turn_back
+from geholpen.domain.berichten.commands.bezorgen import keep_others_here, note_event, plan, way_rows
 from geholpen.domain.berichten.commands.herzien import note_afloop, note_herziening, waits_since
 from geholpen.domain.berichten.events import BezorgingChanged
 from geholpen.domain.berichten.models import (
@@ -23,6 +23,7 @@ from geholpen.domain.berichten.models import (
     BezorgInhoud,
     BezorgSoort,
     BezorgStaat,
+    Herziening,
 )
 from geholpen.domain.berichten.naderhand import HerzieningSoort
 from geholpen.domain.berichten.policy import may_answer
@@ -38,6 +39,8 @@ from geholpen.platform.errors import Invalid
 
 #: Nobody has it yet and nobody is on the way with it: it goes with the new words.
 NOG_HIER = frozenset({BezorgStaat.WACHTRIJ, BezorgStaat.NIET_BEZORGD})
+DICHT = "Waar dit bericht heen ging kan nu geen eigen tekst heen. Schrijf een nieuw antwoord, over een ander kanaal."
+INTUSSEN = "Een collega verbeterde dit bericht net. Bij de vraag leest u wat er nu staat. Uw tekst staat hier nog."
 #: What a person can say of a delivery, because the customer told so.
 STANDEN = (BezorgStaat.BEZORGD, BezorgStaat.NIET_BEZORGD)
 
@@ -55,13 +58,15 @@ def correct_antwoord(
     tekst: str,
     *,
     zonder: Collection[str] | None = None,
+    keer: int | None = None,
 ) -> int:
     """The message says `tekst` from now on, where the customer reads it with us. What it said stays kept.
 
     Where it went over a channel that cannot change it, one message that says what it replaces follows, to everybody
     who had it, with its files but for those in `zonder` (ids; that of the message: all). None: those that were left out
     before. Returns how many follow.
-    Raises Invalid without text or change, or when it did not go yet.
+    `keer`: how often it had been put right when the form was drawn; None: nobody looked. Raises Invalid without text or
+    change, when it did not go yet, or when a colleague put it right meanwhile. The same text once more changes nothing.
     """
     vraag = locked(partij_id, klantvraag_id)
     bericht = Bericht.objects.filter(partij_id=partij_id, klantvraag_id=klantvraag_id, id=bericht_id).first()
@@ -71,9 +76,13 @@ def correct_antwoord(
         raise Invalid("tekst", "Dit bericht is niet verstuurd. Schrijf een nieuw antwoord.")
     inhoud = BerichtInhoud.objects.select_for_update().get(partij_id=partij_id, id=bericht.id)
     nieuw, oud = tekst.strip(), inhoud.tekst
+    if keer is not None and keer < _times(bericht):
+        if nieuw == oud:
+            return 0
+        raise Invalid("tekst", INTUSSEN)
     if not nieuw or nieuw == oud:
         raise Invalid("tekst", "Verander eerst de tekst." if nieuw else "Schrijf eerst de goede tekst.")
-    gone = _gone(bericht)
+    gone = _gone(bericht, toon.herstelbericht(organisatie(), vraag.kenmerk))
     weg = left_out_of(bericht) if zonder is None else zonder
     start = last_volgorde(bericht) + 1
     ways = (_correction(ctx, bericht, inhoud, way, nieuw, n, weg) for n, way in enumerate(gone, start))
@@ -89,15 +98,26 @@ def correct_antwoord(
     return len(gone)
 
 
-def _gone(bericht: Bericht) -> list[Bezorging]:
-    """Of every address the last way over which the message left us; under a lock, so that none leaves meanwhile."""
+def _times(bericht: Bericht) -> int:
+    rows = Herziening.objects.filter(partij_id=bericht.partij_id, bericht_id=bericht.id)
+    return rows.filter(soort=HerzieningSoort.VERBETERD).count()
+
+
+def _gone(bericht: Bericht, verwijzing: str) -> list[Bezorging]:
+    """Of every address the last way over which the message left us; under a lock, so that none leaves meanwhile.
+
+    Not one that says only where to read it, as `verwijzing` does: nobody got wrong words there, and these may not go.
+    """
     ways = Bezorging.objects.select_for_update().filter(partij_id=bericht.partij_id, bericht_id=bericht.id)
     rows = [w for w in ways.order_by("volgorde") if w.soort != BezorgSoort.DOOR]
     if any(w.kanaal == "brief" and w.staat == BezorgStaat.WACHTRIJ for w in rows):
         raise Invalid("tekst", "Deze brief wacht nog op de post. Houd de brief tegen en schrijf een nieuwe.")
     ids = [w.id for w in rows]
-    aan = dict(BezorgInhoud.objects.filter(partij_id=bericht.partij_id, id__in=ids).values_list("id", "aan"))
-    last = {aan.get(w.id, ""): w for w in rows if w.staat not in NOG_HIER | {BezorgStaat.VERVALLEN}}
+    wegen = {i.id: i for i in BezorgInhoud.objects.filter(partij_id=bericht.partij_id, id__in=ids)}
+    wijst = {id for id, i in wegen.items() if i.tekst == verwijzing}
+    wijst |= {w.id for w in rows if w.soort == BezorgSoort.ZELF and w.id in wegen and wegen[w.id].tekst}
+    left = [w for w in rows if w.staat not in NOG_HIER | {BezorgStaat.VERVALLEN} and w.id not in wijst]
+    last = {wegen[w.id].aan if w.id in wegen else "": w for w in left}
     return list(last.values())
 
 
@@ -129,7 +149,7 @@ def _fits(partij_id: UUID, code: str, tekst: str) -> None:
         raise Invalid("tekst", f"Met de zin erboven mag dit hoogstens {kan.max_tekens} tekens zijn. Maak het korter.")
     tot = window_until(partij_id, code) if kan.venster else None
     if kan.venster and (tot is None or tot <= timezone.now()):
-        raise Invalid("tekst", "U kunt hier geen eigen tekst meer sturen. Kies een ander kanaal.")
+        raise Invalid("tekst", DICHT)
 
 
 def last_volgorde(bericht: Bericht) -> int:
@@ -158,6 +178,8 @@ def own_id(bericht: Bericht, bezorging_id: UUID) -> BerichtOpzoek:
 def correct_bezorging(ctx: Context, partij_id: UUID, bezorging_id: UUID, staat: str, reden: str) -> None:
     """A delivery stands where a person says, whatever a provider said; nothing is sent or marked because of it.
 
+    What did not arrive is our turn; what arrived is not, and what waits to try the same another way stays here.
+
     Raises Invalid without a reason, for another state than STANDEN, or for what is not sent yet.
     """
     if not reden.strip():
@@ -171,6 +193,11 @@ def correct_bezorging(ctx: Context, partij_id: UUID, bezorging_id: UUID, staat: 
     Bezorging.objects.filter(partij_id=partij_id, id=row.id).update(
         staat=staat, uitleg="Verbeterd door een medewerker.", gewijzigd_op=timezone.now()
     )
+    if staat == BezorgStaat.BEZORGD:
+        keep_others_here(row)
+        give_turn(ctx, row)
+    elif row.soort in HERSTELBAAR:
+        take_turn_back(ctx, row)
     vraag = locked(partij_id, row.klantvraag_id)
     ctx.publish(BezorgingChanged(partij_id, row.klantvraag_id, row.id, vraag.afdeling_code, staat))
 

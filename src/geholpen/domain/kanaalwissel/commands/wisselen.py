@@ -17,7 +17,8 @@ from geholpen.domain.kanaalwissel.doelen import Doel, NieuweWissel, find_doel
 from geholpen.domain.kanaalwissel.models import Wissel, WisselAdres, Wisselstaat
 from geholpen.domain.kanaalwissel.policy import may_carry, may_switch
 from geholpen.domain.kennis.queries import onderwerp
-from geholpen.domain.klantcontacten.commands import Belofte, promise
+from geholpen.domain.klantcontacten.commands import Belofte, promise, renew_promise
+from geholpen.domain.klantcontacten.opschrijven import locked
 from geholpen.domain.klantcontacten.queries import VraagRegel, regel_van
 from geholpen.domain.partijen.queries import taal_van
 from geholpen.platform import prepared, tasks
@@ -29,6 +30,8 @@ from geholpen.platform.taal import language
 
 #: How long a link to prove an address works, and an invitation to log in.
 GELDIG, GELDIG_MIJN = timedelta(hours=24), timedelta(days=14)
+#: So soon after each other the same is asked twice by accident.
+DUBBEL = timedelta(minutes=1)
 #: Whoever needs one of these reads Dutch.
 NEDERLANDS = frozenset({"nld", "fry"})
 #: So many switches of one question a day; who goes on changing needs a person.
@@ -55,10 +58,23 @@ class Begonnen:
     naam="Uw vraag gaat in een ander kanaal verder",
 )
 def begin_wissel(ctx: Context, partij_id: UUID, klantvraag_id: UUID, nieuw: NieuweWissel) -> Begonnen:
-    """Let a question go on elsewhere. Raises Invalid for a channel that is not there or an address that is none."""
+    """Let a question go on elsewhere. Raises Invalid for a channel that is not there or an address that is none.
+
+    The same once more within a minute (a second click) is the one that began.
+    """
     klant = ctx.actor.soort == ActorSoort.KLANT
     doel = find_doel(ctx, partij_id, nieuw, door_klant=klant, ingelogd=klant)
+    locked(partij_id, klantvraag_id)
+    if doel.moment is None and (begun := _begun(partij_id, klantvraag_id, nieuw.kanaal, doel)):
+        return begun
     return _begin(ctx, regel_van(ctx, partij_id, klantvraag_id), nieuw, doel, uuid7(), door_klant=klant)
+
+
+def _begun(partij_id: UUID, klantvraag_id: UUID, kanaal: str, doel: Doel) -> Begonnen | None:
+    rows = Wissel.objects.filter(partij_id=partij_id, klantvraag_id=klantvraag_id, naar_kanaal=kanaal)
+    last = rows.filter(begonnen_op__gt=timezone.now() - DUBBEL).order_by("-begonnen_op").first()
+    same = last and WisselAdres.objects.filter(partij_id=partij_id, id=last.id, waarde=doel.waarde).exists()
+    return Begonnen(last.id, last.staat) if last and same else None
 
 
 @command(
@@ -127,9 +143,13 @@ def _not_too_often(vraag: VraagRegel) -> None:
     naam="Wij beloofden u te bellen over uw vraag",
 )
 def promise_call(ctx: Context, partij_id: UUID, klantvraag_id: UUID, doel: Doel) -> UUID:
-    """The switch to the telephone is a promise: this number, this part of that day. Returns the promise."""
+    """The switch to the telephone is a promise: this number, this part of that day. Returns the promise.
+
+    Who asks again wants it otherwise: the promise that is still open becomes this one, and nobody is called twice.
+    """
     vraag = regel_van(ctx, partij_id, klantvraag_id)
     assert doel.moment is not None  # noqa: S101  looked at by who calls
     wat = tekst.belbelofte(doel.moment)
     belofte = Belofte("terugbellen", wat, vraag.afdeling_code, doel.moment.dag, telefoonnummer=doel.waarde)
-    return promise(ctx, partij_id, klantvraag_id, belofte)
+    anders = renew_promise(ctx, partij_id, klantvraag_id, tekst.BELBELOFTE, belofte)
+    return anders or promise(ctx, partij_id, klantvraag_id, belofte)

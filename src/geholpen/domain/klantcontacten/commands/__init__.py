@@ -76,6 +76,7 @@ from geholpen.domain.klantcontacten.commands.taken import (
     complete_interne_taak,
     promise,
     register_poging,
+    renew_promise,
 )
 from geholpen.domain.klantcontacten.commands.verdelen import (
     Gewicht,
@@ -162,6 +163,7 @@ __all__ = [
     "register_volledig_contact",
     "remove_betrokkene",
     "remove_klantcontact",
+    "renew_promise",
     "reopen_klantvraag",
     "set_uiterlijk",
     "settle_controlemelding",

@@ -14,7 +14,7 @@ from geholpen.domain.doelbinding.queries import mag_werken
 from geholpen.domain.kennis.queries import onderwerp
 from geholpen.domain.klantcontacten.events import KlantvraagChanged
 from geholpen.domain.klantcontacten.models import InterneNotitie, InterneTaak, Klantvraag, Status, TaakStatus, Uitkomst
-from geholpen.domain.klantcontacten.opschrijven import first_afdeling, keep_for_own_purpose, locked
+from geholpen.domain.klantcontacten.opschrijven import first_afdeling, keep_for_own_purpose, locked, nothing_newer
 from geholpen.domain.klantcontacten.policy import may_decide
 from geholpen.domain.klantcontacten.postvak.noemen import mention
 from geholpen.domain.klantcontacten.queries_verdelen import afdelingen_voor
@@ -77,11 +77,22 @@ def works_for(medewerker_id: UUID, vraag: Klantvraag) -> bool:
 
 
 @command(may=may_decide, gegevens={G.CONTACTHISTORIE}, naam="Uw vraag is afgerond")
-def close_klantvraag(ctx: Context, partij_id: UUID, klantvraag_id: UUID, uitkomst: str) -> None:
-    """Give the klantvraag its outcome. Refused while a promise is open: a promise cannot vanish."""
+def close_klantvraag(
+    ctx: Context, partij_id: UUID, klantvraag_id: UUID, uitkomst: str, *, gezien_tot: int | None = None
+) -> None:
+    """Give the klantvraag its outcome. Closed already with this outcome: nothing changes; with another: Invalid.
+
+    `gezien_tot`: number of the last message on the screen; None: nobody looked at one. Refused when the customer wrote
+    after it, and while a promise is open: neither can vanish.
+    """
     vraag = locked(partij_id, klantvraag_id)
     if uitkomst not in Uitkomst.values:
         raise Invalid("uitkomst", "Kies hoe de vraag is afgelopen.")
+    if vraag.status == Status.AFGEHANDELD:
+        if vraag.uitkomst == uitkomst:
+            return
+        raise Invalid("uitkomst", "Deze vraag is al afgesloten. Klopt de afloop niet? Verbeter die dan.")
+    nothing_newer(vraag, gezien_tot)
     if InterneTaak.objects.filter(
         partij_id=partij_id, klantvraag_id=klantvraag_id, status=TaakStatus.TE_VERWERKEN
     ).exists():
@@ -101,9 +112,12 @@ def close_klantvraag(ctx: Context, partij_id: UUID, klantvraag_id: UUID, uitkoms
 def reopen_klantvraag(ctx: Context, partij_id: UUID, klantvraag_id: UUID) -> None:
     """Open a closed klantvraag again, when the customer comes back or it was closed by mistake.
 
-    The term runs anew: an old day would tell the customer that an answer they had is late.
+    The term runs anew: an old day would tell the customer that an answer they had is late. One that is open stays as it
+    is: a colleague was first, or the customer wrote.
     """
     vraag = locked(partij_id, klantvraag_id)
+    if vraag.status != Status.AFGEHANDELD:
+        return
     _update(
         ctx,
         vraag,

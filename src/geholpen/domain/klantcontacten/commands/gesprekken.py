@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.utils.timezone import now
+from django.utils.translation import gettext_noop
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.doelbinding.ports import NAMENS
@@ -21,7 +22,7 @@ from geholpen.domain.klantcontacten.commands.taken import Belofte, assign_intern
 from geholpen.domain.klantcontacten.controlestand import stand_van
 from geholpen.domain.klantcontacten.events import GesprekVastgelegd
 from geholpen.domain.klantcontacten.machtiging import machtiging_van, namens_van
-from geholpen.domain.klantcontacten.models import Gesprek, Status
+from geholpen.domain.klantcontacten.models import Gesprek, Klantcontact, Status
 from geholpen.domain.klantcontacten.opschrijven import NieuweKlantvraag, NieuwKlantcontact, Vertegenwoordiger, locked
 from geholpen.domain.klantcontacten.policy import may_call, may_import, may_record
 from geholpen.platform.context import Context
@@ -29,6 +30,7 @@ from geholpen.platform.doors import command
 from geholpen.platform.errors import Invalid, Refused
 
 KANALEN = ("telefoon", "balie")
+NIEUWER = gettext_noop("De klant schreef tijdens dit gesprek over deze vraag. Laat de vraag open en lees het bericht.")
 
 
 @command(may=may_call, gegevens=(), voor="zoeken", naam="Gesprek begonnen", betrokkenen=lambda _: [])
@@ -93,7 +95,7 @@ def record_gesprek(ctx: Context, partij_id: UUID, gesprek_id: UUID, verslag: Ver
     ids = [_record(ctx, partij_id, gesprek, vraag, n, niveau, wie) for n, vraag in enumerate(verslag.vragen)]
     for n, (vraag_id, vraag) in enumerate(zip(ids, verslag.vragen, strict=True)):
         _keep_controle(ctx, partij_id, gesprek_id, vraag_id, vraag, zeker=zeker)
-        _close(ctx, partij_id, vraag_id, vraag, n)
+        _close(ctx, partij_id, vraag_id, vraag, n, gesprek)
     Gesprek.objects.filter(id=gesprek_id).update(geeindigd_op=now())
     ctx.publish(GesprekVastgelegd(partij_id, gesprek_id, ids[0]))
     return ids
@@ -173,10 +175,14 @@ def _record_vraag(
     return vraag_id
 
 
-def _close(ctx: Context, partij_id: UUID, vraag_id: UUID, vraag: BesprokenVraag, number: int) -> None:
-    """A question that was answered on the spot is done, unless a promise about it still stands."""
+def _close(ctx: Context, partij_id: UUID, vraag_id: UUID, vraag: BesprokenVraag, number: int, gesprek: Gesprek) -> None:
+    """A question that was answered on the spot is done, unless a promise about it still stands, or the customer wrote
+    while they spoke: nobody read that."""
     if not vraag.uitkomst:
         return
+    rows = Klantcontact.objects.filter(partij_id=partij_id, klantvraag_id=vraag_id, initiatief="klant")
+    if rows.filter(plaatsgevonden_op__gt=gesprek.begonnen_op).exclude(gesprek_id=gesprek.id).exists():
+        raise Invalid(f"vraag_{number}.uitkomst", NIEUWER)
     try:
         close_klantvraag(ctx, partij_id, vraag_id, vraag.uitkomst)
     except Refused as problem:

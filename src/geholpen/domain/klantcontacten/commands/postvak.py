@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.klantcontacten.models import Genoemd, Volger, Weergave
-from geholpen.domain.klantcontacten.opschrijven import locked
+from geholpen.domain.klantcontacten.opschrijven import locked, nothing_newer
 from geholpen.domain.klantcontacten.policy import may_be_there, may_decide
 from geholpen.domain.klantcontacten.postvak.keuze import Werkkeuze
 from geholpen.platform.context import Context
@@ -70,15 +70,19 @@ def follow_klantvraag(ctx: Context, partij_id: UUID, klantvraag_id: UUID, *, vol
 
 
 @command(may=may_decide, gegevens={G.CONTACTHISTORIE}, naam="Uw vraag komt later weer aan de beurt")
-def postpone_klantvraag(ctx: Context, partij_id: UUID, klantvraag_id: UUID, tot: datetime | None) -> None:
+def postpone_klantvraag(
+    ctx: Context, partij_id: UUID, klantvraag_id: UUID, tot: datetime | None, *, gezien_tot: int | None = None
+) -> None:
     """Out of sight until then, or until the customer writes; the term goes on. None: in sight again now.
 
-    Raises Invalid for a moment that is over or too far away.
+    `gezien_tot`: as with closing. Raises Invalid for a moment that is over or too far away.
     """
     now = timezone.now()
     if tot is not None and not now < tot <= now + MAX_UITSTEL:
         raise Invalid("tot", "Kies een moment in de komende negentig dagen.")
-    locked(partij_id, klantvraag_id)
+    vraag = locked(partij_id, klantvraag_id)
+    if tot is not None:
+        nothing_newer(vraag, gezien_tot)
     with connection.cursor() as cursor:
         cursor.execute("SELECT stel_uit(%s, %s, %s, %s)", [partij_id, klantvraag_id, ctx.actor.person, tot])
 

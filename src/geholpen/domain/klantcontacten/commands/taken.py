@@ -78,6 +78,28 @@ def promise(ctx: Context, partij_id: UUID, klantvraag_id: UUID, belofte: Belofte
     return assign_interne_taak(ctx, partij_id, klantvraag_id, belofte.taak(contact_id))
 
 
+@command(may=may_decide, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, naam="Onze belofte aan u is veranderd")
+def renew_promise(ctx: Context, partij_id: UUID, klantvraag_id: UUID, begin: str, belofte: Belofte) -> UUID | None:
+    """The open promise of this kind that begins with the words `begin` becomes this one: another number, another day.
+
+    Returns it; None when there is none. Errors as for a new one.
+    """
+    _check(belofte.taak(klantvraag_id))
+    rows = InterneTaak.objects.filter(partij_id=partij_id, klantvraag_id=klantvraag_id, soort=belofte.soort)
+    open_ = {t.id: t for t in rows.select_for_update().filter(status=TaakStatus.TE_VERWERKEN)}
+    said = InterneTaakInhoud.objects.filter(partij_id=partij_id, id__in=open_, gevraagde_handeling__startswith=begin)
+    inhoud = said.order_by("-id").first()
+    if inhoud is None:
+        return None
+    InterneTaakInhoud.objects.filter(partij_id=partij_id, id=inhoud.id).update(
+        gevraagde_handeling=belofte.tekst, telefoonnummer=belofte.telefoonnummer
+    )
+    InterneTaak.objects.filter(partij_id=partij_id, id=inhoud.id).update(uiterlijk_op=belofte.uiterlijk_op)
+    taak = open_[inhoud.id]
+    _publish(ctx, taak, _onderwerp_code(taak), "veranderd")
+    return taak.id
+
+
 @command(may=may_decide, gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, naam="Wij hebben u iets beloofd")
 def assign_interne_taak(ctx: Context, partij_id: UUID, klantvraag_id: UUID, nieuw: NieuweTaak) -> UUID:
     """Make a promise. Raises Invalid when it says nothing, has no department or is due in the past."""

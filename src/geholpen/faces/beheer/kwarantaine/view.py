@@ -14,6 +14,7 @@ from django.views.decorators.http import require_GET
 from geholpen.domain.berichten.commands import replay_envelop
 from geholpen.domain.berichten.queries import kwarantaine, kwarantaine_ruw
 from geholpen.faces.beheer.schil import alleen_beheer, pagina
+from geholpen.platform.errors import Invalid
 
 #: The page shows this much of the source; the download has everything.
 MAX_BRON = 60_000
@@ -36,10 +37,13 @@ def lijst(request: Any) -> HttpResponse:
 def view(request: Any, envelop_id: UUID) -> HttpResponse:
     """One message: why it is here and its source; POST offers it again."""
     if request.method == "POST":
-        replay_envelop(request.context, envelop_id)
-        messages.success(
-            request, _("Het bericht is opnieuw aangeboden. Lukt het lezen weer niet, dan komt het hier zo terug.")
-        )
+        try:
+            replay_envelop(request.context, envelop_id)
+        except Invalid as problem:  # somebody did so a moment ago
+            messages.warning(request, problem.reason)
+        else:
+            zin = _("Het bericht is opnieuw aangeboden. Lukt het lezen weer niet, dan komt het hier zo terug.")
+            messages.success(request, zin)
         return HttpResponseRedirect(reverse("beheer:kwarantaine"))
     regel = next((r for r in kwarantaine(request.context, MAX_REGELS) if r.id == envelop_id), None)
     ruw = kwarantaine_ruw(request.context, envelop_id)

@@ -41,6 +41,18 @@ def test_a_message_is_sent_once_and_shown(waterdam):
     assert "Uw bericht is verstuurd." not in browser.text(client.get(_address(vraag)))
 
 
+def test_a_form_that_is_sent_twice_is_one_message(waterdam):
+    """Without a script nothing stops a second click; who means it once more has a new form by then."""
+    client, vraag = browser.klant("samira"), _vraag(waterdam)
+    na = re.findall(r'name="na" value="(\d+)"', browser.text(client.get(_address(vraag))))[0]
+    for _ in range(2):
+        assert client.post(_address(vraag), {"tekst": "Ja, graag.", "na": na}).status_code == 302
+    page = browser.text(client.get(_address(vraag)))
+    assert page.count("Ja, graag.") == 1
+    client.post(_address(vraag), {"tekst": "Ja, graag.", "na": re.findall(r'name="na" value="(\d+)"', page)[0]})
+    assert browser.text(client.get(_address(vraag))).count("Ja, graag.") == 2
+
+
 def test_an_empty_message_keeps_the_page_and_says_what_to_do(waterdam):
     answer = browser.klant("samira").post(_address(_vraag(waterdam)), {"tekst": "  "})
     page = browser.text(answer)

@@ -57,7 +57,7 @@ def vraag(request: HttpRequest, klantvraag_id: UUID) -> HttpResponse:
         return _switch(request, ctx, regel)
     if request.method == "POST":
         try:
-            schrijf_bericht(ctx, partij_id, klantvraag_id, tekst)
+            schrijf_bericht(ctx, partij_id, klantvraag_id, tekst, na=_number(request.POST.get("na", "")))
         except Invalid as invalid:
             fout = invalid.reason
         else:
@@ -65,6 +65,10 @@ def vraag(request: HttpRequest, klantvraag_id: UUID) -> HttpResponse:
             return HttpResponseRedirect(request.path)
     gegevens = vraag_gegevens(ctx, regel) | {"fout": fout, "tekst": tekst}
     return pagina(request, "vraag/page.html", gegevens, actief="overzicht", status=422 if fout else 200)
+
+
+def _number(text: str) -> int | None:
+    return int(text) if text.isascii() and text.isdigit() and len(text) < 10 else None
 
 
 def _switch(request: HttpRequest, ctx: Context, regel: VraagRegel) -> HttpResponse:

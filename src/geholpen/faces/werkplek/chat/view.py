@@ -13,6 +13,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
+from geholpen.domain.berichten.commands import save_concept
 from geholpen.domain.berichten.ports.meesturen import judge
 from geholpen.domain.berichten.queries import gesprek
 from geholpen.domain.chat.commands import Chatantwoord, answer_chat, close_chat
@@ -70,7 +71,7 @@ def antwoord(request: Any, partij_id: UUID, vraag_id: UUID) -> HttpResponse:
     gezien = waarden.get("gezien_tot", "")
     nummer = int(gezien) if gezien.isascii() and gezien.isdigit() and len(gezien) < 9 else 0
     tekst = waarden.get("tekst", "").replace("\r\n", "\n")
-    fout = ""
+    fout, dicht = "", False
     try:
         bestanden = [(f.name or "", f.content_type or "", f.read()) for f in request.FILES.getlist("bijlagen")[:50]]
         nieuw = Chatantwoord(
@@ -84,12 +85,16 @@ def antwoord(request: Any, partij_id: UUID, vraag_id: UUID) -> HttpResponse:
     except Invalid as wrong:
         fout = wrong.reason
     except Refused as no:
-        if no.code != "NIEUWER_BERICHT":
+        if no.code not in ("NIEUWER_BERICHT", "AFGESLOTEN"):
             raise
-        fout = no.reason
+        fout, dicht = no.reason, no.code == "AFGESLOTEN"
     if "HX-Request" in request.headers:
         status = 422 if fout else 200
         return render(request, NIEUWS, _news(ctx, partij_id, vraag_id, nummer, fout), status=status)
+    if dicht:
+        save_concept(ctx, partij_id, vraag_id, tekst)
+        melding = f"{fout} {_('Uw tekst is bewaard als concept.')}"
+        return show(request, partij_id, vraag_id, Invoer("antwoord", waarden, melding=melding, status=409))
     if fout:
         return show(request, partij_id, vraag_id, Invoer("antwoord", waarden, {"tekst": fout}, status=422))
     return _back(partij_id, vraag_id)

@@ -29,7 +29,25 @@ from geholpen.platform.taal import vertaald
 
 #: As many as one page of the inbox shows.
 MAX = 50
-Rij = tuple[UUID, UUID]
+
+
+@dataclass(frozen=True, slots=True)
+class Rij:
+    """One question that was ticked. `gezien_tot`: number of its last message when the list was drawn; None: unknown."""
+
+    partij_id: UUID
+    vraag_id: UUID
+    gezien_tot: int | None = None
+
+    @property
+    def sleutels(self) -> tuple[UUID, UUID]:
+        """Customer and question."""
+        return self.partij_id, self.vraag_id
+
+    def __str__(self) -> str:
+        """As the checkbox names it."""
+        gezien = "" if self.gezien_tot is None else f":{self.gezien_tot}"
+        return f"{self.partij_id}:{self.vraag_id}{gezien}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,33 +64,33 @@ class Actie:
 
 
 def _oppakken(ctx: Context, rij: Rij, _waarde: str) -> None:
-    commands.assign_klantvraag(ctx, *rij)
+    commands.assign_klantvraag(ctx, *rij.sleutels)
 
 
 def _geven(ctx: Context, rij: Rij, waarde: str) -> None:
-    commands.hand_on_klantvraag(ctx, *rij, UUID(waarde) if waarde else None)
+    commands.hand_on_klantvraag(ctx, *rij.sleutels, UUID(waarde) if waarde else None)
 
 
 def _verplaatsen(ctx: Context, rij: Rij, waarde: str) -> None:
-    commands.move_klantvraag(ctx, *rij, waarde)
+    commands.move_klantvraag(ctx, *rij.sleutels, waarde)
 
 
 def _afsluiten(ctx: Context, rij: Rij, waarde: str) -> None:
-    commands.close_klantvraag(ctx, *rij, waarde)
+    commands.close_klantvraag(ctx, *rij.sleutels, waarde, gezien_tot=rij.gezien_tot)
 
 
 def _heropenen(ctx: Context, rij: Rij, _waarde: str) -> None:
-    commands.reopen_klantvraag(ctx, *rij)
+    commands.reopen_klantvraag(ctx, *rij.sleutels)
 
 
 def _onderwerp(ctx: Context, rij: Rij, waarde: str) -> None:
     if waarde not in {o.code for o in onderwerpen()}:
         raise Invalid("onderwerp", _("Kies waar de vraag over gaat."))
-    commands.change_onderwerp(ctx, *rij, waarde)
+    commands.change_onderwerp(ctx, *rij.sleutels, waarde)
 
 
 def _later(ctx: Context, rij: Rij, waarde: str) -> None:
-    commands.postpone_klantvraag(ctx, *rij, later.read(waarde) if waarde else None)
+    commands.postpone_klantvraag(ctx, *rij.sleutels, later.read(waarde) if waarde else None, gezien_tot=rij.gezien_tot)
 
 
 def _van(regel: VraagRegel) -> tuple[str, str]:
@@ -148,7 +166,7 @@ def bulk(request: Any) -> HttpResponse:
         waarover = _subjects(request.context, rijen) if code in {"afdeling", "collega"} else ()
         gegevens |= {
             "keuzes": actie.keuzes(request, waarover),
-            "rijen": [f"{p}:{v}" for p, v in rijen],
+            "rijen": [str(rij) for rij in rijen],
             "aantal": len(rijen),
         }
         return pagina(request, "postvak/bulk_kiezen.html", gegevens, actief="postvak")
@@ -179,17 +197,17 @@ def _show(request: Any, uitslagen: list[Uitslag], gegevens: dict[str, Any]) -> H
 
 def _one(ctx: Context, rij: Rij, actie: Actie, waarde: str) -> Uitslag:
     """One question, under its own purpose. A refusal is the outcome of this one and stops no other."""
-    own = ctx.voor(Aanleiding("klantvraag", *rij))
-    kenmerk, onderwerp, welke = "", "", f"{rij[0]}:{rij[1]}"
+    own = ctx.voor(Aanleiding("klantvraag", *rij.sleutels))
+    kenmerk, onderwerp, welke = "", "", str(rij)
     try:
-        regel = regel_van(own, *rij)
+        regel = regel_van(own, *rij.sleutels)
         kenmerk, onderwerp = regel.kenmerk, _naam(regel.onderwerp_code)
         actie.doe(own, rij, waarde)
     except (Refused, Invalid) as problem:
         return Uitslag(kenmerk, onderwerp, False, problem.reason, rij=welke)
     except ValueError:
         return Uitslag(kenmerk, onderwerp, False, _("Deze keuze kan niet."), rij=welke)
-    undo = " ".join((welke, *actie.terug(regel))) if actie.terug else ""
+    undo = " ".join((str(Rij(*rij.sleutels)), *actie.terug(regel))) if actie.terug else ""
     return Uitslag(kenmerk, onderwerp, True, "", undo)
 
 
@@ -198,7 +216,8 @@ def _subjects(ctx: Context, rijen: list[Rij]) -> list[str]:
     found = []
     for rij in rijen:
         with suppress(Refused, Invalid):
-            found.append(regel_van(ctx.voor(Aanleiding("klantvraag", *rij)), *rij).onderwerp_code)
+            own = ctx.voor(Aanleiding("klantvraag", *rij.sleutels))
+            found.append(regel_van(own, *rij.sleutels).onderwerp_code)
     return found
 
 
@@ -208,11 +227,12 @@ def _naam(code: str) -> str:
 
 def _rows(texts: list[str]) -> list[Rij]:
     """Customer and question of each row that was ticked; what is none is left out."""
-    rijen: dict[Rij, None] = {}
+    rijen: dict[tuple[UUID, UUID], Rij] = {}
     for text in texts[:MAX]:
-        partij, _colon, vraag = text.partition(":")
+        partij, vraag, gezien = (*text.split(":", 2), "", "")[:3]
         try:
-            rijen[(UUID(partij), UUID(vraag))] = None
+            rij = Rij(UUID(partij), UUID(vraag), int(gezien) if gezien else None)
         except ValueError:
             continue
-    return list(rijen)
+        rijen.setdefault(rij.sleutels, rij)
+    return list(rijen.values())

@@ -185,7 +185,7 @@ def _vraagrij(
     vraag = regel.vraag
     behandelaar = _("u") if vraag.behandelaar_id == ik else wie.get(vraag.behandelaar_id or ik, "")
     return {
-        "kies": f"{vraag.partij_id}:{vraag.klantvraag_id}",
+        "kies": f"{vraag.partij_id}:{vraag.klantvraag_id}:{vraag.laatste_volgnummer}",
         "kenmerk": vraag.kenmerk,
         "naam": regel.naam or _("Onbekende klant"),
         "onderwerp": onderwerp.get(vraag.onderwerp_code, vraag.onderwerp_code),

@@ -19,7 +19,7 @@ from geholpen.domain.organisatie.queries import namen
 from geholpen.faces.inloggen import alleen_medewerker
 from geholpen.faces.oproepregels import call_lines
 from geholpen.faces.werkplek.deel.belofte import belofte
-from geholpen.faces.werkplek.deel.klantbeeld import STAP, beeld
+from geholpen.faces.werkplek.deel.klantbeeld import STAP, Beeld, beeld
 from geholpen.faces.werkplek.postvak.lijst import taken
 from geholpen.faces.werkplek.schil import pagina
 from geholpen.faces.werkplek.vraag import beurten as tijd
@@ -27,6 +27,7 @@ from geholpen.faces.werkplek.woorden import TAAK
 from geholpen.platform.context import Aanleiding, Context
 from geholpen.platform.errors import Invalid
 from geholpen.platform.taal import vertaald
+from geholpen.platform.telefoonnummer import leesbaar
 
 RESULTATEN = ("bereikt", "beantwoord", "niet_bereikt")
 
@@ -91,6 +92,7 @@ def _work(ctx: Context, taak: TaakRegel, doel: Doel | None) -> dict[str, Any]:
     """What was promised, about which question, and the customer beside it."""
     partij_id = taak.partij_id
     vraag = regel_van(ctx, partij_id, taak.klantvraag_id)
+    pane = beeld(ctx, partij_id, STAP, vraag, vraag.niveau, doel)
     return {
         "taak": taak,
         "belofte_": {**belofte(taak, namen()), "url": ""},
@@ -102,9 +104,16 @@ def _work(ctx: Context, taak: TaakRegel, doel: Doel | None) -> dict[str, Any]:
         "namen": namen(),
         "oproepen": call_lines(ctx, partij_id, taak.klantvraag_id),
         "bel_url": reverse("werkplek:bel", args=[partij_id, taak.taak_id]) if taak.status == "te_verwerken" else "",
-        "beeld": beeld(ctx, partij_id, STAP, vraag, vraag.niveau, doel),
+        "beeld": pane,
+        "ander_nummer": _other_number(taak, pane),
         "meer_url": "",
     }
+
+
+def _other_number(taak: TaakRegel, pane: Beeld) -> bool:
+    """Whether the number of the promise is none of those that stand with the customer now."""
+    nu = {leesbaar(a.adres) for a in pane.klant.digitale_adressen if a.soort == "telefoonnummer" and not a.onbestelbaar}
+    return bool(taak.telefoonnummer and nu) and leesbaar(taak.telefoonnummer) not in nu
 
 
 def _taak(ctx: Context, partij_id: UUID, taak_id: UUID) -> TaakRegel:

@@ -38,7 +38,7 @@ def antwoord(request: Any, partij_id: UUID, vraag_id: UUID) -> HttpResponse:
         nieuw = _antwoord(waarden, gezien, judge(bestanden))
         commands.send_antwoord(ctx, partij_id, vraag_id, nieuw)
     except (Invalid, Refused) as problem:
-        if isinstance(problem, Refused) and problem.code != "NIEUWER_BERICHT":
+        if isinstance(problem, Refused) and problem.code not in ("NIEUWER_BERICHT", "AFGESLOTEN"):
             return give_back(request, _("Uw antwoord is niet verstuurd"), problem.reason, actief="postvak", status=403)
         return _not_sent(request, partij_id, vraag_id, waarden, problem)
     if not settings.VERZENDPAUZE:  # else the page says how long it can be taken back
@@ -102,6 +102,9 @@ def _not_sent(request: Any, partij_id: UUID, vraag_id: UUID, waarden: dict[str, 
     """The same page with the text still in it, and kept as a draft for when the browser closes now."""
     ctx = context(request, partij_id, vraag_id)
     commands.save_concept(ctx, partij_id, vraag_id, _text(waarden), sjabloonversie_id=version(waarden))
+    if isinstance(why, Refused) and why.code == "AFGESLOTEN":
+        melding = f"{why.reason} {_('Uw tekst is bewaard als concept.')}"
+        return show(request, partij_id, vraag_id, Invoer("antwoord", waarden, melding=melding, status=409))
     if isinstance(why, Refused):
         na = _number(waarden.get("gezien_tot", ""))
         return show(request, partij_id, vraag_id, Invoer("antwoord", waarden, conflict_na=na, status=409))
@@ -136,8 +139,12 @@ def concept(request: Any, partij_id: UUID, vraag_id: UUID) -> HttpResponse:
 @require_POST
 def opnieuw(request: Any, partij_id: UUID, vraag_id: UUID, bezorging_id: UUID) -> HttpResponse:
     """Send again what did not arrive or may not have: a person decides."""
-    commands.resend(context(request, partij_id, vraag_id), partij_id, bezorging_id)
-    messages.success(request, _("Het bericht gaat opnieuw op weg."))
+    try:
+        commands.resend(context(request, partij_id, vraag_id), partij_id, bezorging_id)
+    except Invalid as problem:
+        messages.warning(request, problem.reason)
+    else:
+        messages.success(request, _("Het bericht gaat opnieuw op weg."))
     return _back(partij_id, vraag_id)
 
 

@@ -132,7 +132,15 @@ def in_words_of_mail(gemeten: str) -> tuple[str, str] | None:
 def _regel(b: BerichtRegel, bezorging_id: UUID) -> Bezorgregel:
     post, terug = (b.post_tot, b.bezorgkanaal, b.andere_wegen), b.naderhand.terug_te_halen
     return Bezorgregel(
-        b.volgnummer, bezorging_id, b.bezorgstaat, b.bezorguitleg, *post, terug, b.medewerker_id, b.voorgoed
+        b.volgnummer,
+        bezorging_id,
+        b.bezorgstaat,
+        b.bezorguitleg,
+        *post,
+        terug,
+        b.medewerker_id,
+        b.voorgoed,
+        b.verder_op,
     )
 
 
@@ -181,6 +189,7 @@ def _bezorging(sleutels: list[UUID], b: Bezorgregel) -> dict[str, Any]:
         "andere": [_weg(w) for w in b.andere],
         "opnieuw_url": opnieuw if mis and not b.voorgoed else "",
         "anders_url": anders if mis and b.voorgoed else "",
+        "verder_op": b.verder_op,
         "terug_url": reverse("werkplek:terughalen", args=[*sleutels, b.bezorging_id]) if b.terug_te_halen else "",
         **_post(sleutels, b),
     }

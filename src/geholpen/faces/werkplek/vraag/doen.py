@@ -45,13 +45,14 @@ def doen(request: Any, partij_id: UUID, vraag_id: UUID, actie: str) -> HttpRespo
     except Refused as problem:
         if problem.code not in _HIER:
             return give_back(request, _("Dit mag nu niet"), problem.reason, actief="postvak", status=403)
-        return show(request, partij_id, vraag_id, Invoer(actie, waarden, melding=problem.reason, status=409))
+        form = "doorgeven" if actie in ("later", "volgen") else actie
+        return show(request, partij_id, vraag_id, Invoer(form, waarden, melding=problem.reason, status=409))
     messages.success(request, zin)
     return HttpResponseRedirect(_next(ctx, partij_id, vraag_id, actie, waarden))
 
 
 #: Refusals that are about this action and not about seeing the question.
-_HIER = frozenset({"OPEN_BELOFTE", "HANDELING", "NIET_NODIG", "NIVEAU"})
+_HIER = frozenset({"OPEN_BELOFTE", "NIEUWER_BERICHT", "HANDELING", "NIET_NODIG", "NIVEAU"})
 
 
 def _next(ctx: Context, partij_id: UUID, vraag_id: UUID, actie: str, waarden: Waarden) -> str:
@@ -125,8 +126,14 @@ def _gesproken(ctx: Context, partij_id: UUID, vraag_id: UUID, waarden: Waarden) 
 
 
 def _afsluiten(ctx: Context, partij_id: UUID, vraag_id: UUID, waarden: Waarden) -> str:
-    commands.close_klantvraag(ctx, partij_id, vraag_id, waarden.get("uitkomst", ""))
+    commands.close_klantvraag(ctx, partij_id, vraag_id, waarden.get("uitkomst", ""), gezien_tot=_seen(waarden))
     return _("De vraag is afgesloten.")
+
+
+def _seen(waarden: Waarden) -> int | None:
+    """The number of the last message that was on the page."""
+    gezien = waarden.get("gezien_tot", "")
+    return int(gezien) if gezien.isascii() and gezien.isdigit() and len(gezien) < 10 else None
 
 
 def _heropenen(ctx: Context, partij_id: UUID, vraag_id: UUID, _waarden: Waarden) -> str:
@@ -148,9 +155,8 @@ def _doorgeven(ctx: Context, partij_id: UUID, vraag_id: UUID, waarden: Waarden) 
 
 
 def _later(ctx: Context, partij_id: UUID, vraag_id: UUID, waarden: Waarden) -> str:
-    commands.postpone_klantvraag(
-        ctx, partij_id, vraag_id, later.read(waarden.get("tot", ""), waarden.get("moment", ""))
-    )
+    tot = later.read(waarden.get("tot", ""), waarden.get("moment", ""))
+    commands.postpone_klantvraag(ctx, partij_id, vraag_id, tot, gezien_tot=_seen(waarden))
     return _("De vraag komt later terug. U vindt hem bij Weergave, Later.")
 
 

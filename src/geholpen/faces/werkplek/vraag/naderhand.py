@@ -187,7 +187,9 @@ def _do(ctx: Context, partij_id: UUID, vraag_id: UUID, bericht: BerichtRegel, wa
         return _("De stand van de bezorging is verbeterd.")
     tekst = waarden.get("tekst", "").replace("\r\n", "\n")
     zonder = weer.left_out(bericht, mee) if waarden.get("bestanden") else None
-    n = commands.correct_antwoord(ctx, partij_id, vraag_id, bericht.id, tekst, zonder=zonder)
+    gezien = waarden.get("keer", "")
+    keer = int(gezien) if gezien.isascii() and gezien.isdigit() and len(gezien) < 6 else None
+    n = commands.correct_antwoord(ctx, partij_id, vraag_id, bericht.id, tekst, zonder=zonder, keer=keer)
     if not n:
         return _("Het bericht is verbeterd. De klant ziet nu de goede tekst.")
     zin = "Het bericht is verbeterd. Er gaat %(n)s bericht uit met de goede tekst."

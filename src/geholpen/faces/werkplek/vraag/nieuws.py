@@ -42,7 +42,7 @@ def nieuws(request: Any, partij_id: UUID, vraag_id: UUID) -> HttpResponse:
 def deel(ctx: Context, vraag: VraagRegel, bezorgd: list[dict[str, Any]], na: int) -> dict[str, Any]:
     """What the template reads."""
     sleutels = [vraag.partij_id, vraag.klantvraag_id]
-    wat = ("id", "stand", "reden", "andere", "terug_url")
+    wat = ("id", "stand", "reden", "andere", "terug_url", "verder_op")
     over = (vraag.status, vraag.uitkomst, vraag.behandelaar_id, vraag.wacht_sinds, vraag.uiterlijk_op)
     alles = repr((vraag.laatste_volgnummer, over, [[z[w] for w in wat] for z in bezorgd]))
     stand = hashlib.sha256(alles.encode()).hexdigest()[:12]
