@@ -70,10 +70,11 @@ def consequences(ctx: Context, row: Rechtenverzoek, gevraagd: Mapping[str, Any],
     verzoeken = set(Rechtenverzoek.objects.filter(partij_id=row.partij_id).values_list("klantvraag_id", flat=True))
     vragen = tuple(v for v in open_vragen(eigen, row.partij_id) if v.klantvraag_id not in verzoeken)
     nodig, laatste = _needed(eigen, row.partij_id, adressen, vragen)
-    return Gevolgen(_brief(vragen if soorten & TEKST else ()), _brief(nodig), laatste)
+    return Gevolgen(brief(vragen if soorten & TEKST else ()), brief(nodig), laatste)
 
 
-def _brief(vragen: Iterable[VraagRegel]) -> tuple[LopendeVraag, ...]:
+def brief(vragen: Iterable[VraagRegel]) -> tuple[LopendeVraag, ...]:
+    """Without what they are about; of a sensitive subject without the department too."""
     return tuple(
         LopendeVraag(
             v.klantvraag_id,

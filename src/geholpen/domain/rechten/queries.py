@@ -49,6 +49,8 @@ from geholpen.domain.rechten.queries_verbetering import verbetering_bij as verbe
 from geholpen.domain.rechten.queries_wachtend import ZonderVerzoek as ZonderVerzoek
 from geholpen.domain.rechten.queries_wachtend import waiting as _waiting
 from geholpen.domain.rechten.queries_wachtend import zonder_verzoek as zonder_verzoek
+from geholpen.domain.rechten.stil import stil_door as stil_door
+from geholpen.domain.rechten.stil import stilstand_van as stilstand_van
 from geholpen.domain.rechten.termijn import BIJNA
 from geholpen.platform.context import Context
 from geholpen.platform.doors import backstage, catalogue, query

@@ -193,6 +193,7 @@ def _page(request: Any, ctx: Context, found: VerzoekInhoud, fout: tuple[str, str
         "gevolgen": rechten.gevolgen_van_wissen(ctx, v.partij_id, v.id)
         if v.open and v.soort == "verwijdering"
         else rechten.Gevolgen(),
+        "stil": rechten.stil_door(ctx, v.partij_id, v.id) if v.open and v.soort in ("bezwaar", "beperking") else (),
         "gezegd": uitspraken(ctx, v.partij_id, v.id),
         "regel": _regel(ctx, v),
         "verbeterd": rechten.verbetering_bij(ctx, v.partij_id, v.id) if v.soort == "correctie" else None,
