@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from uuid import UUID
 
 import pytest
@@ -17,6 +18,12 @@ from tests.rechten.verzoek import ask, fg, grant
 
 __all__ = ["aan_het_werk", "op_toestemming", "samira"]
 STIL = "kan niemand van ons deze vraag nu lezen"
+
+
+def test_the_page_still_knows_when_to_warn_before_logging_out(samira, aan_het_werk):
+    ask(samira, "bezwaar", activiteit=PARKEREN)
+    page = browser.text(browser.klant("samira").get(f"/mijn/vraag/{aan_het_werk.aanleiding.id}/"))
+    assert re.search(r'data-sessie="\d+"', page)
 
 
 def _mijn(werk: Context) -> tuple[str, str]:

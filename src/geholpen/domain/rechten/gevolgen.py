@@ -1,18 +1,22 @@
-"""What an erasure does to questions that still run: which lose their text, and which need the address that would go."""
+"""What a request does to questions that still run: which lose their text or need the address that would go, and which
+stand still."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from typing import Any
 from uuid import UUID
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
+from geholpen.domain.doelbinding.queries import nummers
 from geholpen.domain.kennis.queries import onderwerp
 from geholpen.domain.klantcontacten.queries import VraagRegel, open_vragen
 from geholpen.domain.partijen.queries import bereik_zonder, zelfde_contactadressen
+from geholpen.domain.rechten.begrenzen import ALTIJD
 from geholpen.domain.rechten.models import Rechtenverzoek, RechtenverzoekInhoud, Soort
+from geholpen.domain.rechten.stil import GELEZEN, stilstand_van
 from geholpen.platform.context import Actor, ActorSoort, Context
 from geholpen.platform.doors import query
 from geholpen.platform.errors import Invalid
@@ -54,11 +58,38 @@ class Gevolgen:
 @query(gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, naam="Nagegaan wat wissen doet met uw open vragen")
 def gevolgen_van_wissen(ctx: Context, partij_id: UUID, verzoek_id: UUID) -> Gevolgen:
     """Before somebody decides. References and days, not what was said. Raises Invalid when the request is not there."""
+    row, inhoud = _asked(partij_id, verzoek_id)
+    return consequences(ctx, row, inhoud.gevraagd, frozenset(row.onderdelen))
+
+
+def _asked(partij_id: UUID, verzoek_id: UUID) -> tuple[Rechtenverzoek, RechtenverzoekInhoud]:
     row = Rechtenverzoek.objects.filter(partij_id=partij_id, id=verzoek_id).first()
     inhoud = RechtenverzoekInhoud.objects.filter(partij_id=partij_id, id=verzoek_id).first()
     if row is None or inhoud is None:
         raise Invalid("verzoek", "Dit verzoek bestaat niet of hoort bij een ander doel.")
-    return consequences(ctx, row, inhoud.gevraagd, frozenset(row.onderdelen))
+    return row, inhoud
+
+
+@query(gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, naam="Nagegaan welke open vragen door uw verzoek stilstaan")
+def stil_door(ctx: Context, partij_id: UUID, verzoek_id: UUID) -> tuple[LopendeVraag, ...]:
+    """Open questions that nobody reads because of this objection, or once this restriction is granted; none for others.
+
+    References and days, not what was said. Raises Invalid when the request is not there.
+    """
+    row, inhoud = _asked(partij_id, verzoek_id)
+    if row.soort == Soort.BEPERKING and GELEZEN & set(row.onderdelen):
+        vrij = {nummer for nummer, code in nummers().items() if code in ALTIJD}
+        return _open(ctx, partij_id, lambda activiteit: activiteit not in vrij)
+    if row.soort == Soort.BEZWAAR:
+        doelen = set(inhoud.gevraagd.get("doelen", ())) or {row.activiteit}
+        return _open(ctx, partij_id, doelen.__contains__)
+    return ()
+
+
+def _open(ctx: Context, partij_id: UUID, stopped: Callable[[int], bool]) -> tuple[LopendeVraag, ...]:
+    """The customer's open questions under purposes that are stopped."""
+    vragen = open_vragen(as_system(ctx).over({partij_id}), partij_id)
+    return brief(v for v in vragen if stopped(onderwerp(v.onderwerp_code).activiteit))
 
 
 def consequences(ctx: Context, row: Rechtenverzoek, gevraagd: Mapping[str, Any], soorten: frozenset[int]) -> Gevolgen:
@@ -118,9 +149,16 @@ def _needed(
     """Which questions are answered at an address that would go, and whether it is the last. `adressen` None: all go."""
     if adressen is not None and not adressen:
         return (), False
-    zonder = bereik_zonder(ctx, partij_id, adressen)
+    zonder, vragen = bereik_zonder(ctx, partij_id, adressen), _answered(partij_id, vragen)
     nodig = (v for v in vragen if zonder.laatste or _ANTWOORD_OP.get(v.laatste_kanaal) in zonder.wegvallend)
     return tuple(nodig), zonder.laatste
+
+
+def _answered(partij_id: UUID, vragen: tuple[VraagRegel, ...]) -> tuple[VraagRegel, ...]:
+    """Without what stands still: a question that nobody may read is never answered, and would hold it for good."""
+    onder = {v.klantvraag_id: onderwerp(v.onderwerp_code).activiteit for v in vragen}
+    dicht = stilstand_van(partij_id, set(onder.values()))
+    return tuple(v for v in vragen if onder[v.klantvraag_id] not in dicht)
 
 
 def as_system(ctx: Context) -> Context:

@@ -22,6 +22,7 @@ from geholpen.domain.rechten.bezwaar import parts
 from geholpen.domain.rechten.bezwaar import stilstand_bij as stilstand_bij
 from geholpen.domain.rechten.gevolgen import Gevolgen as Gevolgen
 from geholpen.domain.rechten.gevolgen import gevolgen_van_wissen as gevolgen_van_wissen
+from geholpen.domain.rechten.gevolgen import stil_door as stil_door
 from geholpen.domain.rechten.herkennen import Herkend as Herkend
 from geholpen.domain.rechten.herkennen import herken_rijen as herken_rijen
 from geholpen.domain.rechten.herkennen import niet_gevonden as niet_gevonden
@@ -49,7 +50,6 @@ from geholpen.domain.rechten.queries_verbetering import verbetering_bij as verbe
 from geholpen.domain.rechten.queries_wachtend import ZonderVerzoek as ZonderVerzoek
 from geholpen.domain.rechten.queries_wachtend import waiting as _waiting
 from geholpen.domain.rechten.queries_wachtend import zonder_verzoek as zonder_verzoek
-from geholpen.domain.rechten.stil import stil_door as stil_door
 from geholpen.domain.rechten.stil import stilstand_van as stilstand_van
 from geholpen.domain.rechten.termijn import BIJNA
 from geholpen.platform.context import Context

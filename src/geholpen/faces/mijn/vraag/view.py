@@ -111,7 +111,7 @@ def vraag_gegevens(ctx: Context, regel: VraagRegel, naam: str = "") -> dict[str,
         "titel": _("Uw vraag") if waarover.gevoelig else vertaald(waarover.naam),  # a title stays in the history
         **({"status": status, "soort": soort} if vraag_id not in stil else woorden.STAAT_STIL),
         "volgende": woorden.volgende(regel, vandaag, naam, gewist=_erased(gezegd), stil=stil.get(vraag_id, "")),
-        "stil": woorden.STIL.get(stil.get(vraag_id, "")),
+        "staat_stil": woorden.STIL.get(stil.get(vraag_id, "")),
         "beloften": beloften(taken, vandaag, naam, stil),
         "wegen": [(code, str(woorden.PER_KANAAL[code])) for code in open_ways() if code not in HIER],
         "belmomenten": [(m.code, moment_in_words(m)) for m in belmomenten()],
