@@ -119,3 +119,13 @@ def test_a_consent_that_ends_while_a_question_runs_stops_it(samira, aan_het_werk
 def test_the_form_says_so_before_somebody_asks(samira, soort):
     form = plain(browser.text(browser.klant("samira").get(f"/mijn/rechten/vragen/{soort}/")))
     assert "stil" in form
+
+
+def test_the_customer_is_not_told_of_data_that_a_refused_page_never_showed(samira, aan_het_werk, beheer):
+    """One door says no: the doors beside it are not opened for a page that nobody gets to see."""
+    _restrict(samira)
+    beheer.execute("DELETE FROM dataverwerking WHERE partij_id = %s", [samira])
+    _desk(samira, aan_het_werk)
+    read = "SELECT deur FROM dataverwerking WHERE partij_id = %s AND aanleiding_id = %s"
+    rows = beheer.execute(read, [samira, aan_het_werk.aanleiding.id]).fetchall()
+    assert [deur for (deur,) in rows] == ["klantcontacten.queries.regel_van"]
