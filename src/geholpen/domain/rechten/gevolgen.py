@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
 
@@ -27,6 +27,9 @@ TEKST = frozenset({G.CONTACTHISTORIE, G.CONTACTINHOUD, G.DOCUMENTEN})
 PER_RIJ = frozenset({int(G.CONTACTADRESSEN)})
 #: Why an erasure waits: a question that runs is answered at the address.
 OPEN_VRAAG = "open_vraag"
+#: The same: with the BSN goes the login, and behind the login is the decision. So long it can still be read.
+INLOG = "inlog"
+LEZEN = timedelta(days=14)
 #: At which kind of address a question is answered, by the channel it came over last.
 _ANTWOORD_OP = {"email": "email", "sms": "telefoonnummer", "telefoon": "telefoonnummer", "whatsapp": "whatsapp"}
 
@@ -136,6 +139,11 @@ def te_wissen_adressen(
     if consequences(ctx, row, gevraagd, soorten).nodig:
         return None
     return zelfde_contactadressen(ctx, partij_id, gekozen) if gekozen else frozenset()
+
+
+def login_until(besloten_op: datetime | None, soorten: Collection[int]) -> datetime | None:
+    """Until when the BSN stays after a decision that erases it; None when it is not erased."""
+    return besloten_op + LEZEN if besloten_op and G.BSN in soorten else None
 
 
 def single_addresses(gevraagd: Mapping[str, Any]) -> tuple[UUID, ...]:

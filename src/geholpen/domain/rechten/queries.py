@@ -20,6 +20,7 @@ from geholpen.domain.rechten.bezwaar import Stilstand as Stilstand
 from geholpen.domain.rechten.bezwaar import bezwaar_tegen as bezwaar_tegen
 from geholpen.domain.rechten.bezwaar import parts
 from geholpen.domain.rechten.bezwaar import stilstand_bij as stilstand_bij
+from geholpen.domain.rechten.gevolgen import INLOG, login_until
 from geholpen.domain.rechten.gevolgen import Gevolgen as Gevolgen
 from geholpen.domain.rechten.gevolgen import gevolgen_van_wissen as gevolgen_van_wissen
 from geholpen.domain.rechten.gevolgen import stil_door as stil_door
@@ -112,6 +113,12 @@ class Verzoek:
         if self.soort != Soort.INZAGE or self.besloten_op is None or self.uitkomst == Uitkomst.AFGEWEZEN:
             return None
         return self.besloten_op + KLAAR
+
+    @property
+    def inlog_tot(self) -> datetime | None:
+        """Until when the customer can log in to read the decision that takes the login away; None when none does."""
+        wacht = self.uitvoering_grond == INLOG
+        return login_until(self.besloten_op, self.onderdelen) if wacht else None
 
 
 @dataclass(frozen=True, slots=True)
