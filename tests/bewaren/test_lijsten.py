@@ -26,11 +26,13 @@ from geholpen.domain.bewaren.commands import (
     withdraw_lijst,
 )
 from geholpen.domain.bewaren.models import Lijstregel, Verklaring, Vernietigingslijst
+from geholpen.domain.bewaren.queries import lijst, lijsten
 from geholpen.domain.klantcontacten.kenmerk import kenmerk_key
 from geholpen.platform.errors import Invalid, Refused
 from tests import bed, browser
 from tests.bewaren.rijen import count, fill_every_table
 from tests.doelbinding.proef import sql
+from tests.faces_werkplek.bureau import plain
 
 BEHEERDER, EIGENAAR, ARCHIVARIS, FG = "mdw-007", "mdw-013", "mdw-020", "mdw-008"
 NUMMER = "Selectielijst gemeenten 2020, procestype 11"
@@ -158,6 +160,24 @@ def test_a_question_that_is_taken_off_stays_and_the_reason_is_kept(db):
     assert Verklaring.objects.get().inhoud["afgehaald"] == 1
     with pytest.raises(Invalid):  # and it is not on the next list either
         make_lijst(bed.medewerker(BEHEERDER), NUMMER)
+
+
+def test_a_list_from_which_everything_was_taken_off_is_agreed_with_by_nobody(db):
+    oud(db)
+    id = make_lijst(bed.medewerker(BEHEERDER), NUMMER)
+    judge_lijst(bed.medewerker(EIGENAAR), id, WAAROM)
+    assert (lijst(id).over, lijst(id).afgehaald) == (1, 0)
+    take_off(bed.medewerker(ARCHIVARIS), id, Lijstregel.objects.get().id, "Dit dossier is van historisch belang.")
+    assert (lijst(id).over, lijst(id).afgehaald, lijsten()[0].over) == (0, 1, 0)
+    with pytest.raises(Invalid, match="geen vraag meer"):
+        agree_lijst(bed.medewerker(ARCHIVARIS), id, WAAROM)
+    send_back(bed.medewerker(ARCHIVARIS), id, "Er staat niets meer op deze lijst.")
+    with pytest.raises(Invalid, match="geen vraag meer"):
+        judge_lijst(bed.medewerker(EIGENAAR), id, WAAROM)
+    client = browser.medewerker(EIGENAAR)
+    page = plain(browser.text(client.get(f"/beheer/bewaren/lijst/{id}/")))
+    assert "Er staat niets meer op deze lijst" in page and "Akkoord" not in page
+    withdraw_lijst(bed.medewerker(BEHEERDER), id, "Er staat niets meer op deze lijst.")
 
 
 def test_within_the_seven_days_it_goes_back(db):

@@ -157,6 +157,8 @@ DEFINERS = {
     "public.vertegenwoordiger_mag()": DEUR,
     "public.tel_bijlagen(uuid, uuid)": DEUR,
     "public.tel_open_vragen(text[])": DEUR,
+    "public.staat_stil(uuid, text)": DEUR,
+    "public.vragen_zonder_lezer()": DEUR,
     "public.vergeet_zoeksleutels(uuid, bytea[])": DEUR,
     "public.verplaats_klantvraag(uuid, uuid)": DEUR,
     "public.weiger_aan_loket(text, bytea, uuid)": DEUR,

@@ -2,16 +2,22 @@
 
 from __future__ import annotations
 
+from datetime import timedelta
+
 import pytest
 from django.core import mail
 from django.urls import reverse
+from django.utils import timezone
 
+from geholpen.domain.klantcontacten.commands import OudContact, OudeKlantvraag, import_klantvraag
+from geholpen.domain.klantcontacten.queries import vragen_van
 from geholpen.domain.organisatie.queries import medewerker_met_code
 from geholpen.domain.partijen.afscherming.models import Afschermgroep, Afscherming
 from geholpen.platform.tasks import run_now
 from tests import bed, cast
 from tests.api.inzien import alles
-from tests.faces_werkplek.bureau import Bureau, plain
+from tests.faces_werkplek.bureau import Bureau, import_klant, plain
+from tests.partijen import schilden
 
 REDEN = "De politie meldt dat deze klant gevaar loopt."
 
@@ -117,3 +123,46 @@ def test_the_owner_of_a_group_gets_a_mail_that_says_who_and_not_whose(carlijn, m
     assert cast.HENK_JAN.naam in tekst
     assert "Samira" not in tekst
     assert not mail.outbox
+
+
+ZONDER = "Vragen die niemand mag zien"
+
+
+def _question(partij_id) -> str:
+    """An open question of this customer; the department it went to."""
+    contact = OudContact("email", "klant", timezone.now() - timedelta(hours=1), "Een vraag.", "Vraag")
+    oud = OudeKlantvraag("parkeervergunning", "in_behandeling", (contact,))
+    import_klantvraag(bed.systeem().over({partij_id}), partij_id, oud)
+    (vraag,) = [v for v in vragen_van(bed.klant(partij_id), partij_id) if v.klantvraag_id == oud.id]
+    return vraag.afdeling_code
+
+
+def test_a_question_that_nobody_of_its_department_may_see_is_told_to_the_privacy_officer(carlijn, stad, beheer):
+    """For the department it is not there: without this nobody would ever know, and the customer waits."""
+    afdeling = _question(stad["samira"])
+    erbij, elders = (
+        next(m for m in cast.PACK.medewerkers if (m.afdeling == afdeling) == gelijk and m.rollen)
+        for gelijk in (True, False)
+    )
+    assert ZONDER not in at(carlijn, "start")
+    schilden.groep(elders)
+    schilden.label(stad["samira"])
+    page = at(carlijn, "start")
+    assert ZONDER in page and "vraag bij" in page
+    assert "Samira" not in page
+    for wie in (cast.ANNEKE, cast.ROBBERT, cast.WIETSKE):
+        assert ZONDER not in at(Bureau(wie.code), "start")
+    schilden.groep(elders, erbij)
+    assert ZONDER not in at(carlijn, "start")
+
+
+def test_so_is_a_question_of_a_colleague(carlijn, stad):
+    dylan = import_klant(cast.DYLAN_THUIS)
+    afdeling = _question(dylan)
+    schilden.personeelslijst((cast.DYLAN, cast.DYLAN_THUIS))
+    assert ZONDER in at(carlijn, "start")
+    erbij = next(m for m in cast.PACK.medewerkers if m.afdeling == afdeling and m.rollen and m.code != cast.DYLAN.code)
+    schilden.groep(erbij)
+    assert ZONDER in at(carlijn, "start"), "a group that is not for colleagues"
+    schilden.groep(erbij, voor_personeel=True)
+    assert ZONDER not in at(carlijn, "start")

@@ -6,10 +6,14 @@ import re
 from uuid import UUID
 
 import pytest
+from django.urls import reverse
 
 from geholpen.domain.berichten.commands import EigenVraag, stel_vraag
 from geholpen.domain.klantcontacten.models import KlantcontactInhoud
 from geholpen.domain.klantcontacten.queries import machtiging_van, vragen_van
+from geholpen.domain.partijen.commands import end_vertegenwoordiging
+from geholpen.packs.waterdam.vullen.catalogi import key
+from geholpen.platform.context import Aanleiding
 from tests import bed, browser, cast
 from tests.api.inzien import alles
 from tests.faces_werkplek.bureau import Bureau, begin, import_klant, plain, verify
@@ -64,6 +68,22 @@ def test_the_page_says_for_whom_and_about_what_only_after_the_check(jolanda, hil
     assert "Bijstandsuitkering" in page
     assert "Romy" in page  # of whom she is curator
     assert "Belt de klant namens iemand anders?" in page
+
+
+def test_a_mandate_that_ends_in_the_conversation_keeps_what_was_typed(jolanda, hilde, sukran):
+    gesprek_id, _page = _speak(jolanda, hilde)
+    namens = jolanda.laatste.redirect_chain[-1][0].rstrip("/").rpartition("/")[2]
+    ctx = bed.medewerker(cast.JOLANDA.code).voor(Aanleiding("gesprek", hilde, gesprek_id)).over({hilde, sukran})
+    end_vertegenwoordiging(ctx, key("vertegenwoordiging", "bewind:hilde:sukran"), "De rechter hief het bewind op.")
+    where, typed = ("gesprek_namens", gesprek_id, sukran, namens), "Vraagt kwijtschelding voor dit jaar."
+    for actie in ("afronden", "rij"):
+        velden = {"aantal": "1", "v0_inhoud": typed, "v0_waarover": "nieuw:gemeentebelasting", "actie": actie}
+        page = jolanda.post(*where, status=403, **velden)
+        assert "Wie u spreekt, mag niet (meer) voor deze klant optreden." in plain(page)
+        assert typed in page
+        assert reverse("werkplek:gesprek_zoek", args=[gesprek_id]) in page
+    assert "Wie u spreekt" in plain(jolanda.get(*where, status=403))
+    assert typed not in {i.inhoud for i in alles(KlantcontactInhoud, partij_id=sukran)}
 
 
 def test_speaking_for_another_shows_that_scope_and_records_at_the_other(jolanda, hilde, sukran):

@@ -8,9 +8,12 @@ from uuid import UUID
 import pytest
 from django.urls import reverse
 
+from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
+from geholpen.domain.rechten.commands import Deel
 from tests import browser, cast
 from tests.faces_werkplek.bureau import Bureau, plain
 from tests.partijen.schilden import personeelslijst
+from tests.rechten.verzoek import ask, grant
 
 UITLEG = "De buurvrouw hoort geschreeuw en niemand doet open."
 OPEN = {"reden": "gevaar", "toelichting": UITLEG}
@@ -57,6 +60,33 @@ def test_twenty_minutes_of_one_customer_under_a_red_bar_on_every_screen(stad, dy
     assert "Deze noodtoegang is voorbij" in plain(dylan.get("noodtoegang", stad["samira"], id, status=403))
 
 
+def test_back_to_the_form_or_sent_twice_is_the_one_that_runs(stad, dylan):
+    id = opened(dylan, stad["samira"])
+    form = reverse("werkplek:noodtoegang_vragen", args=[stad["samira"]])
+    page = plain(dylan.see(dylan.client.get(form, follow=True), 200))
+    assert "Noodtoegang loopt" in page and "Noodtoegang openen" not in page
+    assert opened(dylan, stad["samira"]) == id
+
+
+def test_what_was_typed_for_another_customer_is_there_when_the_first_is_ended(stad, dylan):
+    id = opened(dylan, stad["samira"])
+    page = plain(dylan.post("noodtoegang_vragen", stad["naima"], status=422, **OPEN))
+    assert "U heeft al noodtoegang tot een andere klant. Beëindig die eerst." in page
+    assert UITLEG in page
+    dylan.post("noodtoegang_stoppen", id)
+    assert opened(dylan, stad["naima"]) != id
+
+
+def test_what_the_customer_asked_not_to_use_is_named_there(stad, dylan):
+    """Somebody who sends help must not think that no address is known."""
+    id = ask(stad["samira"], "beperking", onderdelen=(G.CONTACTADRESSEN,))
+    grant(stad["samira"], id, delen=(Deel(int(G.CONTACTADRESSEN), "toegewezen"),))
+    opened(dylan, stad["samira"])
+    page = plain(dylan.laatste.content.decode())
+    assert cast.SAMIRA.mail not in page.replace(" ", "")
+    assert "De klant vroeg om dit niet te gebruiken: telefoon en e-mail." in page
+
+
 @pytest.mark.parametrize("bevestigd", [0, 400])
 def test_without_a_fresh_second_factor_there_is_no_form_and_no_opening(stad, bevestigd):
     bureau = Bureau(cast.DYLAN.code, bevestigd=bevestigd)
@@ -82,7 +112,7 @@ def test_it_needs_a_reason_of_the_list_and_thirty_characters(stad, dylan, velden
 
 def test_one_customer_at_a_time(stad, dylan):
     opened(dylan, stad["samira"])
-    assert "U heeft al noodtoegang" in plain(dylan.post("noodtoegang_vragen", stad["naima"], status=403, **OPEN))
+    assert "U heeft al noodtoegang" in plain(dylan.post("noodtoegang_vragen", stad["naima"], status=422, **OPEN))
 
 
 def test_roles_without_it_are_refused(stad):

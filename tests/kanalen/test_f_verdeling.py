@@ -10,6 +10,7 @@ from uuid import UUID
 import pytest
 from django.db import connection
 
+from geholpen.domain.kennis.queries import onderwerp
 from geholpen.domain.klantcontacten.commands import (
     Profiel,
     accept_toewijzing,
@@ -23,6 +24,7 @@ from geholpen.domain.klantcontacten.commands import (
 from geholpen.domain.klantcontacten.queries import waarom_bij, werkstand
 from geholpen.domain.klantcontacten.tasks import keep_giving
 from geholpen.domain.klantcontacten.verdelen.ronde import give_out
+from geholpen.domain.rechten.commands import Besluit, NieuwVerzoek, besluit_verzoek, doe_verzoek
 from geholpen.platform import onthouden
 from geholpen.platform.context import Aanleiding
 from geholpen.platform.errors import Refused
@@ -289,3 +291,17 @@ def test_the_application_sees_no_row_of_the_queue(samira, achterkant):
     for table in ("wachtende_vraag", "toewijzing"):
         with pytest.raises(Exception, match="permission denied"), connection.cursor() as cursor:
             cursor.execute(f"SELECT * FROM {table}")
+
+
+def test_a_question_that_stands_still_is_offered_to_nobody_until_it_may_be_read_again(samira, achterkant):
+    """Whoever took it would read that it may not be opened, miss the offer, and be counted as away."""
+    vraag(samira)
+    nummer = onderwerp("parkeervergunning").activiteit
+    id = doe_verzoek(bed.klant(samira), samira, NieuwVerzoek("bezwaar", "Liever niet.", activiteit=nummer))
+    jolanda = here(JOLANDA)
+    assert offered(jolanda) is None
+    assert ask_next(jolanda) is None
+    fg = bed.medewerker(cast.CARLIJN.code).voor(Aanleiding("klantvraag", samira, id))
+    besluit_verzoek(fg, samira, id, Besluit("afgewezen", "Wij moeten uw vraag lezen."))
+    keep_giving()
+    assert offered(jolanda).partij_id == samira

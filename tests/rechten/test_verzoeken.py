@@ -28,6 +28,7 @@ from geholpen.platform.context import Aanleiding
 from geholpen.platform.errors import Invalid, Refused
 from geholpen.platform.models import tables_of_customers
 from tests import bed, browser, cast
+from tests.faces_werkplek.bureau import plain
 from tests.rechten.verzoek import ask, fg, grant
 
 pytestmark = pytest.mark.django_db
@@ -230,3 +231,20 @@ def test_the_pages_of_a_right(samira):
     assert "uw adres" in page
     assert "Een gegeven laten verbeteren" in browser.text(client.get("/mijn/rechten/"))
     assert client.get("/mijn/rechten/vragen/iets/").status_code == 404
+
+
+def test_whoever_decides_reads_everything_that_is_wrong_at_once(samira):
+    id = ask(samira, "beperking", onderdelen=(G.ADRES, G.BSN))
+    officer, url = browser.medewerker(cast.CARLIJN.code), f"/beheer/rechten/{samira}/{id}/"
+    page = plain(browser.text(officer.get(url)))
+    assert "BSN" in page and "Bsn" not in page
+    answer = officer.post(url, {"doe": "besluit", "uitkomst": "", "tekst": "", f"deel_{int(G.BSN)}": "afgewezen"})
+    page = plain(browser.text(answer))
+    assert answer.status_code == 422 and "Er zijn 4 dingen die nog niet kloppen" in page
+    for zin in (
+        "Kies voor dit onderdeel ja of nee.",
+        "Noem bij nee de wet of het nummer in de selectielijst",
+        "Kies wat u besluit.",
+        "Schrijf voor de klant op wat u besluit en waarom.",
+    ):
+        assert page.count(zin) == 2, zin  # in the summary and at its field

@@ -71,6 +71,49 @@ def test_the_request_outlives_what_it_erased(samira, beheer):
     assert beheer.execute(left, [samira, [id, eerder]]).fetchone() == (0,)
 
 
+def _known_by_login(beheer, partij_id) -> bool:
+    count = "SELECT count(*) FROM burgerservicenummer WHERE partij_id = %s"
+    return beheer.execute(count, [partij_id]).fetchone() == (1,)
+
+
+def test_who_has_the_bsn_erased_can_log_in_to_read_the_decision_first(samira, beheer):
+    """The letter says "lees het in Mijn": with the BSN the login goes, and the decision was out of reach for good."""
+    form = browser.text(browser.klant("samira").get("/mijn/rechten/vragen/verwijdering/"))
+    assert "Dan kunt u na ons besluit niet meer inloggen." in form
+    id = ask(samira, "verwijdering", onderdelen=(G.BSN, G.ADRES))
+    officer, url = browser.medewerker(cast.CARLIJN.code), f"/beheer/rechten/{samira}/{id}/"
+    assert "kan de klant na veertien dagen niet meer inloggen" in browser.text(officer.get(url))
+    grant(samira, id, delen=(Deel(int(G.BSN), "toegewezen"), Deel(int(G.ADRES), "toegewezen")))
+    run_jobs(beheer, "voer_besluit_uit")
+    left = "SELECT count(*) FROM adres WHERE partij_id = %s"
+    assert beheer.execute(left, [samira]).fetchone() == (0,), "the rest went at once"
+    assert _known_by_login(beheer, samira)
+    assert _uitvoering(samira, id) == "aangehouden"
+    dag = verzoek(bed.klant(samira), samira, id).verzoek.inlog_tot
+    assert dag.date() == (timezone.now() + timedelta(days=14)).date()
+    page = browser.text(browser.klant("samira").get(f"/mijn/rechten/{id}/"))
+    assert "U kunt hier straks niet meer inloggen" in page and "Wij wissen dit nog niet" not in page
+    assert "Het BSN gaat weg op" in browser.text(officer.get(url))
+    assert "Gedaan, behalve het BSN" in browser.text(officer.get("/beheer/rechten/"))
+    assert look_at_verzoeken() == 0
+
+    beheer.execute("UPDATE rechtenverzoek SET besloten_op = besloten_op - interval '14 days' WHERE id = %s", [id])
+    assert look_at_verzoeken() == 1
+    run_jobs(beheer, "voer_besluit_uit")
+    assert not _known_by_login(beheer, samira)
+    assert _uitvoering(samira, id) == "gedaan"
+    assert "Het BSN gaat weg op" not in browser.text(officer.get(url))
+
+
+def test_a_bsn_that_was_refused_keeps_nothing_waiting(samira, beheer):
+    id = ask(samira, "verwijdering", onderdelen=(G.BSN, G.ADRES))
+    nee = Deel(int(G.BSN), "afgewezen", "Wij moeten weten wie u bent.", "Wabb, artikel 10")
+    grant(samira, id, "deels", (nee, Deel(int(G.ADRES), "toegewezen")))
+    run_jobs(beheer, "voer_besluit_uit")
+    assert _known_by_login(beheer, samira)
+    assert _uitvoering(samira, id) == "gedaan"
+
+
 def test_all_of_somebody_is_all(samira, beheer):
     ask(samira)
     wis_partij(bed.medewerker(cast.CARLIJN.code), samira)

@@ -109,6 +109,22 @@ def test_the_address_that_a_running_question_needs_stays_until_it_is_done(samira
     assert cast.SAMIRA.mail not in adressen(beheer, samira) and _uitvoering(samira, id) == ("gedaan", "")
 
 
+def test_an_erasure_does_not_wait_for_a_question_that_nobody_may_read(samira, beheer):
+    """Erasure waits for the question, and the question for the end of the restriction: neither would ever come."""
+    _open_by_mail(samira, beheer)
+    stil = ask(samira, "beperking", onderdelen=(G.CONTACTINHOUD,))
+    wissen = ask(samira, "verwijdering", onderdelen=(G.CONTACTADRESSEN,))
+    grant(samira, wissen, delen=JA)
+    run_jobs(beheer, "voer_besluit_uit")
+    assert _uitvoering(samira, wissen) == ("aangehouden", "open_vraag")
+    assert look_at_verzoeken() == 0
+    grant(samira, stil, delen=(Deel(int(G.CONTACTINHOUD), "toegewezen"),))
+    assert not gevolgen_van_wissen(fg(samira, wissen), samira, wissen).nodig
+    assert look_at_verzoeken() == 1
+    run_jobs(beheer, "voer_besluit_uit")
+    assert not adressen(beheer, samira) and _uitvoering(samira, wissen) == ("gedaan", "")
+
+
 def test_all_of_the_kind_waits_for_a_running_question_as_one_address_does(samira, beheer):
     vraag = _open_by_mail(samira, beheer)
     id = ask(samira, "verwijdering", onderdelen=(G.CONTACTADRESSEN,))

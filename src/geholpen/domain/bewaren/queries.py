@@ -9,6 +9,7 @@ from typing import Any
 from uuid import UUID
 
 from django.db import connection
+from django.db.models import Count
 from django.utils import timezone
 
 from geholpen.domain.bewaren import boek, uitvoeren
@@ -57,12 +58,18 @@ class Lijst:
     selectielijst: str
     waardering: str
     stand: str
-    aantal: int
+    aantal: int  # when it was made
+    afgehaald: int  # of those taken off since
     opgesteld_op: datetime
     mensen: tuple[UUID, ...]  # who took a step that makes them unfit for the next
     vernietigen_na: datetime | None
     overgebracht_naar: str
     pakket: dict[str, Any]  # of what is kept for good: stand (wacht, gemaakt, mislukt) and what was made
+
+    @property
+    def over(self) -> int:
+        """How many questions are on it still."""
+        return self.aantal - self.afgehaald
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,14 +168,22 @@ def te_maken(ctx: Context) -> list[TeMaken]:
 @catalogue
 def lijsten(limit: int = 50) -> list[Lijst]:
     """Destruction lists, newest first."""
-    return [_lijst(row) for row in Vernietigingslijst.objects.order_by("-opgesteld_op")[:limit]]
+    rows = list(Vernietigingslijst.objects.order_by("-opgesteld_op")[:limit])
+    eraf = _taken_off([row.id for row in rows])
+    return [_lijst(row, eraf.get(row.id, 0)) for row in rows]
 
 
 @catalogue
 def lijst(id: UUID) -> Lijst | None:
     """One of them, or None."""
     row = Vernietigingslijst.objects.filter(id=id).first()
-    return _lijst(row) if row else None
+    return _lijst(row, _taken_off([id]).get(id, 0)) if row else None
+
+
+def _taken_off(lijsten: Sequence[UUID]) -> dict[UUID, int]:
+    """Per list how many questions were taken off."""
+    rows = Lijstregel.objects.filter(lijst_id__in=lijsten, af_op__isnull=False).values_list("lijst_id")
+    return dict(rows.annotate(Count("id")).order_by())
 
 
 @catalogue
@@ -250,7 +265,7 @@ def lopende_plicht(ctx: Context, partij_id: UUID) -> Grondslag | None:
     return Grondslag(row.grond, row.klantvraag_id) if row else None
 
 
-def _lijst(row: Vernietigingslijst) -> Lijst:
+def _lijst(row: Vernietigingslijst, afgehaald: int) -> Lijst:
     mensen = tuple(m for m in (row.opgesteld_door, row.beoordeeld_door, row.vastgesteld_door) if m)
     return Lijst(
         row.id,
@@ -258,6 +273,7 @@ def _lijst(row: Vernietigingslijst) -> Lijst:
         row.waardering,
         row.stand,
         row.aantal,
+        afgehaald,
         row.opgesteld_op,
         mensen,
         row.vernietigen_na,

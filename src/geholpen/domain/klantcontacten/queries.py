@@ -77,6 +77,8 @@ from geholpen.domain.klantcontacten.sprekers import gesprekken_namens as gesprek
 from geholpen.domain.klantcontacten.sprekers import sprekers_van as sprekers_van
 from geholpen.domain.klantcontacten.vraagregel import MAX_REGELS, namen, regel
 from geholpen.domain.klantcontacten.vraagregel import VraagRegel as VraagRegel
+from geholpen.domain.klantcontacten.zonder_lezer import ZonderLezer as ZonderLezer
+from geholpen.domain.klantcontacten.zonder_lezer import vragen_zonder_lezer as vragen_zonder_lezer
 from geholpen.platform.context import Context
 from geholpen.platform.doors import backstage, catalogue, query
 from geholpen.platform.errors import Invalid

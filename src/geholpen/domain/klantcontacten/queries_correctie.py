@@ -48,7 +48,7 @@ def kenmerken_van(ctx: Context, partij_id: UUID, vragen: Iterable[UUID]) -> dict
 @query(
     gegevens={G.CONTACTHISTORIE},
     voor="rechten_uitvoeren",
-    naam="Nagegaan welke vragen van u nog lopen, voordat wij iets wissen",
+    naam="Nagegaan welke vragen van u nog lopen",
 )
 def open_vragen(ctx: Context, partij_id: UUID) -> list[VraagRegel]:
     """Every question of this customer that is open, oldest first; at most HOOGSTENS."""

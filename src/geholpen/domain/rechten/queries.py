@@ -20,8 +20,10 @@ from geholpen.domain.rechten.bezwaar import Stilstand as Stilstand
 from geholpen.domain.rechten.bezwaar import bezwaar_tegen as bezwaar_tegen
 from geholpen.domain.rechten.bezwaar import parts
 from geholpen.domain.rechten.bezwaar import stilstand_bij as stilstand_bij
+from geholpen.domain.rechten.gevolgen import INLOG, login_until
 from geholpen.domain.rechten.gevolgen import Gevolgen as Gevolgen
 from geholpen.domain.rechten.gevolgen import gevolgen_van_wissen as gevolgen_van_wissen
+from geholpen.domain.rechten.gevolgen import stil_door as stil_door
 from geholpen.domain.rechten.herkennen import Herkend as Herkend
 from geholpen.domain.rechten.herkennen import herken_rijen as herken_rijen
 from geholpen.domain.rechten.herkennen import niet_gevonden as niet_gevonden
@@ -49,6 +51,7 @@ from geholpen.domain.rechten.queries_verbetering import verbetering_bij as verbe
 from geholpen.domain.rechten.queries_wachtend import ZonderVerzoek as ZonderVerzoek
 from geholpen.domain.rechten.queries_wachtend import waiting as _waiting
 from geholpen.domain.rechten.queries_wachtend import zonder_verzoek as zonder_verzoek
+from geholpen.domain.rechten.stil import stilstand_van as stilstand_van
 from geholpen.domain.rechten.termijn import BIJNA
 from geholpen.platform.context import Context
 from geholpen.platform.doors import backstage, catalogue, query
@@ -110,6 +113,12 @@ class Verzoek:
         if self.soort != Soort.INZAGE or self.besloten_op is None or self.uitkomst == Uitkomst.AFGEWEZEN:
             return None
         return self.besloten_op + KLAAR
+
+    @property
+    def inlog_tot(self) -> datetime | None:
+        """Until when the customer can log in to read the decision that takes the login away; None when none does."""
+        wacht = self.uitvoering_grond == INLOG
+        return login_until(self.besloten_op, self.onderdelen) if wacht else None
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,22 +5,25 @@ from __future__ import annotations
 from datetime import date
 from uuid import UUID
 
+from django.utils import timezone
 from django.utils.formats import date_format
 
 from geholpen.domain.berichten.commands import send_kennisgeving
 from geholpen.domain.bewaren.commands import wis_partij
+from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.klantcontacten.queries import kenmerken_van, regel_van
 from geholpen.domain.rechten.bewaken import MELD_AANGEHOUDEN, MELD_TERMIJN, tell_held, tell_term
 from geholpen.domain.rechten.commands import (
     hervat_wissen,
     houd_aan,
     houd_aan_voor_vraag,
+    houd_inlog_aan,
     rond_wissen_af,
     vertel_verbetering,
     voer_verbetering_uit,
     waarschuw_termijnen,
 )
-from geholpen.domain.rechten.gevolgen import PER_RIJ, te_wissen_adressen
+from geholpen.domain.rechten.gevolgen import PER_RIJ, login_until, te_wissen_adressen
 from geholpen.domain.rechten.models import Soort, Uitkomst
 from geholpen.domain.rechten.queries import verzoek
 from geholpen.domain.rechten.vertellen import TAAK
@@ -51,24 +54,31 @@ def voer_besluit_uit(ctx: Context, partij_id: str, verzoek_id: str) -> None:
         voer_verbetering_uit(ctx, wie, id)
     soorten = frozenset(d["soort"] for d in found.delen if d["uitkomst"] == Uitkomst.TOEGEWEZEN)
     if found.verzoek.soort == Soort.VERWIJDERING and soorten and found.verzoek.uitvoering != "gedaan":
-        _erase(ctx, wie, id, soorten)
+        tot = login_until(found.verzoek.besloten_op, soorten)
+        _erase(ctx, wie, id, soorten, later=frozenset({G.BSN}) if tot and tot > timezone.now() else frozenset())
 
 
-def _erase(ctx: Context, partij_id: UUID, verzoek_id: UUID, soorten: frozenset[int]) -> None:
-    """Erase it, or say who waits for what: a legal hold is no fault that goes away by trying again."""
+def _erase(
+    ctx: Context, partij_id: UUID, verzoek_id: UUID, soorten: frozenset[int], later: frozenset[int] = frozenset()
+) -> None:
+    """Erase it, or say who waits for what: a legal hold is no fault that goes away by trying again.
+
+    `later`: what stays for now, so that the customer can log in and read the decision.
+    """
     adressen = te_wissen_adressen(ctx, partij_id, verzoek_id, soorten)
     if adressen is None:
         houd_aan_voor_vraag(ctx, partij_id, verzoek_id)
         return
-    heel = soorten - PER_RIJ if adressen else soorten
+    heel = (soorten - PER_RIJ if adressen else soorten) - later
     try:
-        wis_partij(ctx.over(()), partij_id, heel, adressen)
+        if heel or adressen:
+            wis_partij(ctx.over(()), partij_id, heel, adressen)
     except Refused as refusal:
         if refusal.code != "BEWAARPLICHT":
             raise
         houd_aan(ctx, partij_id, verzoek_id)
     else:
-        rond_wissen_af(ctx, partij_id, verzoek_id)
+        (houd_inlog_aan if later else rond_wissen_af)(ctx, partij_id, verzoek_id)
 
 
 @job("hervat_wissen")

@@ -24,6 +24,7 @@ def help_for(request: HttpRequest, status: int, code: str) -> dict[str, Any]:
     return {
         "medewerker": medewerker,
         "wat": _what(request) if geweigerd else "",
+        "stil": geweigerd and code in _STIL,
         "uitloggen": geweigerd or code == "ANDERE_INLOG",
         "nood_url": _nood(request) if geweigerd and code in _GEEN_WERK else "",
         "bevestig_url": _bevestigen(request) if geweigerd and code == "VEEL_INZAGE" else "",
@@ -32,6 +33,9 @@ def help_for(request: HttpRequest, status: int, code: str) -> dict[str, Any]:
 
 #: Why somebody may not see a customer now, when break-glass could be the answer.
 _GEEN_WERK = frozenset({"GEEN_AANLEIDING", "AANLEIDING_GESLOTEN", "AFDELING", "NOOD_VOORBIJ"})
+
+#: The customer's own wish: nobody of the department can see it, and only the privacy officer or the customer ends it.
+_STIL = frozenset({"BEZWAAR", "BEPERKT", "TOESTEMMING_ONTBREEKT"})
 
 
 def _bevestigen(request: Any) -> str:

@@ -24,6 +24,22 @@ UITKOMST = {
     "niet_van_ons": gettext_lazy("Deze vraag was niet voor ons."),
     "ingetrokken": gettext_lazy("U heeft uw vraag ingetrokken."),
 }
+#: Why nobody of ours reads a question now, and what the customer can do.
+STIL = {
+    "BEZWAAR": (
+        gettext_lazy("U maakte bezwaar tegen dit gebruik van uw gegevens."),
+        gettext_lazy("Wilt u toch antwoord? Schrijf dat bij uw bezwaar."),
+    ),
+    "BEPERKT": (
+        gettext_lazy("U vroeg ons om uw gegevens even niet te gebruiken."),
+        gettext_lazy("Wilt u toch antwoord? Schrijf dat bij uw verzoek."),
+    ),
+    "TOESTEMMING_ONTBREEKT": (
+        gettext_lazy("U gaf hiervoor geen toestemming, of u stopte die."),
+        gettext_lazy("Wilt u toch antwoord? Geef dan toestemming."),
+    ),
+}
+STAAT_STIL = {"status": gettext_lazy("Staat stil"), "soort": "let-op"}
 PER_KANAAL = {
     "email": gettext_lazy("per e-mail"),
     "telefoon": gettext_lazy("aan de telefoon"),
@@ -61,13 +77,15 @@ def kanaal(code: str) -> str:
     return code if code in _BEKEND else "systeem"
 
 
-def volgende(vraag: VraagRegel, vandaag: date, naam: str = "", *, gewist: bool = False) -> str:
+def volgende(vraag: VraagRegel, vandaag: date, naam: str = "", *, gewist: bool = False, stil: str = "") -> str:
     """What happens next, or how it ended. `naam`: whose question it is, when somebody else reads it; `gewist`: the text
-    of our answer was erased."""
+    of our answer was erased; `stil`: the code that says why nobody of ours reads it now."""
     if naam:
         return ander.volgende(vraag, vandaag, naam)
     if not vraag.open:
         return str(UITKOMST.get(vraag.uitkomst, _("Deze vraag is afgerond.")))
+    if stil in STIL:
+        return _("Deze vraag staat stil. %(waarom)s") % {"waarom": STIL[stil][0]}
     if vraag.status == "wacht_op_klant" and gewist:
         return _("Wij hebben geantwoord. De tekst daarvan is gewist. Wilt u nog iets weten? Schrijf het erbij.")
     if vraag.status == "wacht_op_klant":
@@ -79,8 +97,10 @@ def volgende(vraag: VraagRegel, vandaag: date, naam: str = "", *, gewist: bool =
     return _("U hoort uiterlijk %(dag)s van ons.") % {"dag": dag(vraag.uiterlijk_op)}
 
 
-def stand(taak: TaakRegel, vandaag: date) -> str:
-    """How a promise stands: open, te_laat, gedaan or vervallen."""
+def stand(taak: TaakRegel, vandaag: date, *, stil: bool = False) -> str:
+    """How a promise stands: open, stil, te_laat, gedaan or vervallen. `stil`: its question stands still."""
+    if taak.status == "te_verwerken" and stil:
+        return "stil"
     if taak.status == "te_verwerken":
         return "te_laat" if taak.uiterlijk_op < vandaag else "open"
     return "vervallen" if taak.resultaat == "niet_bereikt" else "gedaan"

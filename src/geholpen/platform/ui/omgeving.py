@@ -43,6 +43,7 @@ def environment(**options) -> Environment:
         "sleutel": sleutel,
         "attributen": attributen,
         "vertaald": vertaald,
+        "beginletter": beginletter,
     }
     env.filters.update(ours)
     env.bytecode_cache = Gecompileerd([environment, *ours.values()])
@@ -72,6 +73,11 @@ def thema(pad: str | None = None) -> str:
     """The address of the organisation's theme, or an empty string; `pad` instead of the setting, for a preview."""
     pad = getattr(settings, "GEHOLPEN_THEMA", "") if pad is None else pad
     return static(pad) if pad else ""
+
+
+def beginletter(tekst: str) -> str:
+    """With a capital in front, the rest as it was: Jinja's own `capitalize` makes "Bsn" of "BSN"."""
+    return str(tekst)[:1].upper() + str(tekst)[1:]
 
 
 def initialen(naam: str) -> str:

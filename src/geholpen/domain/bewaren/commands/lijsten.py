@@ -51,13 +51,15 @@ def make_lijst(ctx: Context, selectielijst: str) -> UUID:
 
 @command(may=may_judge, naam="Een vernietigingslijst beoordeeld", **_LIJST)
 def judge_lijst(ctx: Context, lijst_id: UUID, waarom: str) -> None:
-    """The owner of the process agrees that this may go. Raises Invalid."""
+    """The owner of the process agrees that this may go. Raises Invalid, also when nothing is on it any more."""
+    _check_not_empty(lijst_id)
     _step(lijst_id, "beoordeeld", waarom)
 
 
 @command(may=may_agree, naam="Een vernietigingslijst vastgesteld", **_LIJST)
 def agree_lijst(ctx: Context, lijst_id: UUID, waarom: str) -> None:
-    """The archivist agrees; seven days later it is carried out. Raises Invalid."""
+    """The archivist agrees; seven days later it is carried out. Raises Invalid, also when nothing is on it any more."""
+    _check_not_empty(lijst_id)
     _step(lijst_id, "vastgesteld", waarom)
 
 
@@ -126,6 +128,12 @@ def end_lijst(ctx: Context, lijst_id: UUID) -> UUID:
         ],
         Lijstregel.objects.filter(lijst_id=lijst_id, af_op__isnull=False).count(),
     )
+
+
+def _check_not_empty(lijst_id: UUID) -> None:
+    """Who says that these may go says it of something: an empty list would become a statement that nothing went."""
+    if not Lijstregel.objects.filter(lijst_id=lijst_id, af_op=None).exists():
+        raise Invalid("lijst", "Er staat geen vraag meer op deze lijst. Er is niets om akkoord mee te gaan.")
 
 
 def _step(lijst_id: UUID, stap: str, waarom: str) -> None:

@@ -22,7 +22,13 @@ from geholpen.domain.rechten.commands.uitvoeren import meld_verbeterd, voer_verb
 from geholpen.domain.rechten.commands.vertellen import heb_verteld, vertel_opnieuw, vertel_verbetering
 from geholpen.domain.rechten.commands.vragen import NieuwVerzoek, doe_verzoek
 from geholpen.domain.rechten.commands.waarschuwen import waarschuw_termijnen
-from geholpen.domain.rechten.commands.wissen import hervat_wissen, houd_aan, houd_aan_voor_vraag, rond_wissen_af
+from geholpen.domain.rechten.commands.wissen import (
+    hervat_wissen,
+    houd_aan,
+    houd_aan_voor_vraag,
+    houd_inlog_aan,
+    rond_wissen_af,
+)
 
 __all__ = [
     "Antwoord",
@@ -42,6 +48,7 @@ __all__ = [
     "hervat_wissen",
     "houd_aan",
     "houd_aan_voor_vraag",
+    "houd_inlog_aan",
     "meld_inzage",
     "meld_verbeterd",
     "neem_op",

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -145,25 +145,34 @@ def hef_grens_op(ctx: Context, partij_id: UUID, verzoek_id: UUID, grens_id: UUID
 
 
 def _check(delen: Collection[int], besluit: Besluit) -> None:
+    """Raises Invalid with everything that is wrong; whether the whole fits is judged once every part is right."""
+    faults = [*_wrong_parts(delen, besluit)]
     if besluit.uitkomst not in Uitkomst.values:
-        raise Invalid("uitkomst", "Kies wat u besluit.")
+        faults.append(Invalid("uitkomst", "Kies wat u besluit."))
+    elif not faults and besluit.delen and besluit.uitkomst != _whole(besluit.delen):
+        faults.append(
+            Invalid(
+                "uitkomst",
+                "Dit past niet bij uw keuze per onderdeel. Overal ja is samen ja, overal nee is samen nee."
+                " Kiest u soms ja en soms nee? Dan is het voor een deel.",
+            )
+        )
     if not besluit.tekst.strip():
-        raise Invalid("tekst", "Schrijf voor de klant op wat u besluit en waarom.")
+        faults.append(Invalid("tekst", "Schrijf voor de klant op wat u besluit en waarom."))
+    if faults:
+        raise Invalid.several(faults)
+
+
+def _wrong_parts(delen: Collection[int], besluit: Besluit) -> Iterator[Invalid]:
     if {d.soort for d in besluit.delen} != set(delen):
-        raise Invalid("delen", "Besluit over elk onderdeel waar de klant om vroeg.")
+        yield Invalid("delen", "Besluit over elk onderdeel waar de klant om vroeg.")
     for deel in besluit.delen:
         if deel.uitkomst not in {Uitkomst.TOEGEWEZEN, Uitkomst.AFGEWEZEN}:
-            raise Invalid(f"deel_{deel.soort}", "Kies voor dit onderdeel ja of nee.")
-        if deel.uitkomst == Uitkomst.AFGEWEZEN and not (deel.reden.strip() and deel.grond.strip()):
-            raise Invalid(
+            yield Invalid(f"deel_{deel.soort}", "Kies voor dit onderdeel ja of nee.")
+        elif deel.uitkomst == Uitkomst.AFGEWEZEN and not (deel.reden.strip() and deel.grond.strip()):
+            yield Invalid(
                 f"grond_{deel.soort}", "Noem bij nee de wet of het nummer in de selectielijst, en leg het uit."
             )
-    if besluit.delen and besluit.uitkomst != _whole(besluit.delen):
-        raise Invalid(
-            "uitkomst",
-            "Dit past niet bij uw keuze per onderdeel. Overal ja is samen ja, overal nee is samen nee."
-            " Kiest u soms ja en soms nee? Dan is het voor een deel.",
-        )
 
 
 def _check_open(

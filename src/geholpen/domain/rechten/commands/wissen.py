@@ -10,7 +10,7 @@ from geholpen.domain.berichten.commands import send_aangehouden
 from geholpen.domain.bewaren.queries import lopende_plicht
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.rechten.bewaken import MELD_AANGEHOUDEN
-from geholpen.domain.rechten.gevolgen import OPEN_VRAAG, consequences
+from geholpen.domain.rechten.gevolgen import INLOG, OPEN_VRAAG, consequences, login_until
 from geholpen.domain.rechten.models import Rechtenverzoek, RechtenverzoekInhoud, Uitkomst, Uitvoering
 from geholpen.domain.rechten.policy import may_tell
 from geholpen.platform.context import Context
@@ -28,7 +28,7 @@ def houd_aan(ctx: Context, partij_id: UUID, verzoek_id: UUID) -> None:
     """A legal hold says no. The customer, the privacy officer and the department hear it once, with the ground."""
     row = Rechtenverzoek.objects.select_for_update().filter(partij_id=partij_id, id=verzoek_id).first()
     plicht = lopende_plicht(ctx, partij_id)
-    if row is None or plicht is None or (_waits(row) and row.uitvoering_grond != OPEN_VRAAG):
+    if row is None or plicht is None or (_waits(row) and row.uitvoering_grond not in {OPEN_VRAAG, INLOG}):
         return
     rows = Rechtenverzoek.objects.filter(partij_id=partij_id, id=verzoek_id)
     rows.update(uitvoering=Uitvoering.AANGEHOUDEN, uitvoering_grond=plicht.grond, uitvoering_op=timezone.now())
@@ -58,6 +58,18 @@ def houd_aan_voor_vraag(ctx: Context, partij_id: UUID, verzoek_id: UUID) -> None
         return
     rows.update(uitvoering=Uitvoering.AANGEHOUDEN, uitvoering_grond=OPEN_VRAAG, uitvoering_op=timezone.now())
     send_aangehouden(ctx, partij_id, row.klantvraag_id, OPEN_VRAAG)
+
+
+@command(
+    may=may_tell,
+    voor="rechten_uitvoeren",
+    gegevens={G.CONTACTHISTORIE},
+    naam="Uw gegevens zijn gewist. Alleen uw burgerservicenummer blijft nog, zodat u ons besluit kunt lezen",
+)
+def houd_inlog_aan(ctx: Context, partij_id: UUID, verzoek_id: UUID) -> None:
+    """Everything else went; the BSN goes by itself when the customer had the time to read the decision."""
+    rows = Rechtenverzoek.objects.filter(partij_id=partij_id, id=verzoek_id)
+    rows.update(uitvoering=Uitvoering.AANGEHOUDEN, uitvoering_grond=INLOG, uitvoering_op=timezone.now())
 
 
 @command(
@@ -92,7 +104,10 @@ def _waits(row: Rechtenverzoek) -> bool:
 
 
 def _still_waits(ctx: Context, row: Rechtenverzoek) -> bool:
-    """Whether the reason is still there: the question that is answered at the address, or a legal hold."""
+    """Whether the reason is still there: a question answered at the address, a decision to read, a legal hold."""
+    if row.uitvoering_grond == INLOG:
+        tot = login_until(row.besloten_op, {G.BSN})
+        return tot is not None and tot > timezone.now()
     if row.uitvoering_grond != OPEN_VRAAG:
         return lopende_plicht(ctx, row.partij_id) is not None
     inhoud = RechtenverzoekInhoud.objects.get(partij_id=row.partij_id, id=row.id)

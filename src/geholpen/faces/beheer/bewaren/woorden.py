@@ -120,5 +120,6 @@ def possible(lijst: Lijst, rollen: frozenset[str]) -> list[Actie]:
         if a.rollen & rollen
         and lijst.stand in a.standen
         and a.waardering in {"", lijst.waardering}
+        and (lijst.over or a.code not in {"beoordelen", "vaststellen"})
         and not (a.code == "overgebracht" and (lijst.overgebracht_naar or "manifest" not in lijst.pakket))
     ]

@@ -121,19 +121,19 @@ def view(request: Any, partij_id: UUID, verzoek_id: UUID) -> HttpResponse:
         found = rechten.verzoek(ctx, partij_id, verzoek_id)
     except Invalid as absent:
         raise Http404 from absent
-    fout: tuple[str, str] | None = None
+    fouten: dict[str, str] = {}
     if request.method == "POST":
         try:
             said = _do(request, ctx, found)
         except Invalid as invalid:
-            fout = (invalid.field, invalid.reason)
+            fouten = {i.field: i.reason for i in (invalid, *invalid.also)}
         except Missing as gone:
             raise Http404 from gone
         else:
             messages.success(request, said)
             return HttpResponseRedirect(request.path)
-    status = 422 if fout else 200
-    return pagina(request, "rechten/page.html", _page(request, ctx, found, fout), actief="rechten", status=status)
+    status = 422 if fouten else 200
+    return pagina(request, "rechten/page.html", _page(request, ctx, found, fouten), actief="rechten", status=status)
 
 
 def _do(request: Any, ctx: Context, found: VerzoekInhoud) -> str:
@@ -177,7 +177,7 @@ def _besluit(post: Any, found: VerzoekInhoud) -> Besluit:
     return Besluit(post.get("uitkomst", ""), post.get("tekst", ""), delen, gezien)
 
 
-def _page(request: Any, ctx: Context, found: VerzoekInhoud, fout: tuple[str, str] | None) -> dict[str, Any]:
+def _page(request: Any, ctx: Context, found: VerzoekInhoud, fouten: dict[str, str]) -> dict[str, Any]:
     v = found.verzoek
     return {
         "v": v,
@@ -193,6 +193,7 @@ def _page(request: Any, ctx: Context, found: VerzoekInhoud, fout: tuple[str, str
         "gevolgen": rechten.gevolgen_van_wissen(ctx, v.partij_id, v.id)
         if v.open and v.soort == "verwijdering"
         else rechten.Gevolgen(),
+        "stil": rechten.stil_door(ctx, v.partij_id, v.id) if v.open and v.soort in ("bezwaar", "beperking") else (),
         "gezegd": uitspraken(ctx, v.partij_id, v.id),
         "regel": _regel(ctx, v),
         "verbeterd": rechten.verbetering_bij(ctx, v.partij_id, v.id) if v.soort == "correctie" else None,
@@ -202,7 +203,7 @@ def _page(request: Any, ctx: Context, found: VerzoekInhoud, fout: tuple[str, str
         "delen": [(n, _doelnaam(n) if v.soort == "bezwaar" else soortnaam(n)) for n in found.te_besluiten],
         "besloten_delen": {d["soort"]: d for d in found.delen},
         "uitkomsten": UITKOMST,
-        "fout": fout,
+        "fouten": fouten,
         "post": request.POST,
         "afdelingen": afdelingen(),
         "vraag_url": reverse("werkplek:vraag", args=[v.partij_id, v.id]),

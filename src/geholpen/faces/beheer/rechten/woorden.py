@@ -67,6 +67,8 @@ def doing(v: Verzoek) -> tuple[Any, str] | None:
     """What became of what was granted, and how that is marked; None when there is nothing to do."""
     if v.uitvoering_grond == "open_vraag":
         return _("Wacht tot een open vraag klaar is"), "let-op"
+    if v.uitvoering_grond == "inlog":
+        return _("Gedaan, behalve het BSN"), "info"
     return UITVOERING.get(v.uitvoering)
 
 

@@ -11,10 +11,11 @@ from django.views.decorators.http import require_GET
 
 from geholpen.domain.bewaren.queries import Lijst, lijsten
 from geholpen.domain.doelbinding.queries import bijna_verlopen, logstand, noodtoegangen, versies_onderweg
+from geholpen.domain.klantcontacten.queries import vragen_zonder_lezer
 from geholpen.domain.organisatie.queries import wachtende_wijzigingen
 from geholpen.domain.partijen.queries import personeelslijsten
 from geholpen.domain.rechten.queries import tel_verzoeken
-from geholpen.faces.beheer.schil import GROEPEN, PAGINAS, alleen_beheer, pagina
+from geholpen.faces.beheer.schil import GROEPEN, PAGINAS, afdelingsnamen, alleen_beheer, pagina
 
 #: Who is told that an evaluation date comes near, and whose turn it is in each state of a version.
 _EVALUEERT = frozenset({"fg", "functioneel_beheerder", "gegevenseigenaar"})
@@ -44,6 +45,8 @@ def view(request: Any) -> HttpResponse:
         "groepen": [(naam, kaarten) for naam, kaarten in groepen if kaarten],
         "verzoeken": tel_verzoeken(request.context) if request.medewerker.rollen & PAGINAS["rechten"][2] else None,
         "nood_open": _te_beoordelen(request),
+        "zonder_lezer": vragen_zonder_lezer(request.context) if "fg" in request.medewerker.rollen else [],
+        "afdelingen": afdelingsnamen(),
         "alarmen": logstand().teksten if request.medewerker.rollen & PAGINAS["logboek"][2] else (),
         "evaluaties": bijna_verlopen() if request.medewerker.rollen & _EVALUEERT else [],
         "voorstellen": _proposals(request),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Container, Iterable
 from datetime import date, datetime, timedelta
 from typing import Any
 from uuid import UUID
@@ -14,11 +15,11 @@ from django.views.decorators.http import require_GET
 
 from geholpen.domain.berichten.queries import gewiste_antwoorden, laatste_berichten
 from geholpen.domain.chat.queries import teruggezet
-from geholpen.domain.kennis.queries import onderwerpen
+from geholpen.domain.kennis.queries import onderwerp, onderwerpen
 from geholpen.domain.klantbeeld.queries import Klantbeeld, klantbeeld
 from geholpen.domain.klantcontacten.queries import TaakRegel, VraagRegel, taken_van, vragen_van
 from geholpen.domain.organisatie.queries import afdelingen
-from geholpen.domain.rechten.queries import toestemmingen_van
+from geholpen.domain.rechten.queries import stilstand_van, toestemmingen_van
 from geholpen.faces.inloggen import alleen_klant
 from geholpen.faces.mijn import woorden
 from geholpen.faces.mijn.rechten.woorden import door_een_ander
@@ -43,16 +44,26 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     vragen, taken = vragen_van(ctx, partij_id), taken_van(ctx, partij_id)
     beeld = klantbeeld(ctx, partij_id, 50)
     namen = {o.code: vertaald(o.naam) for o in onderwerpen()}
+    stil = standing_still(partij_id, vragen)
     laatste = _laatste(beeld, laatste_berichten(ctx, partij_id))
     wachten = [v for v in vragen if v.status == "wacht_op_klant"]
     gewist = gewiste_antwoorden(ctx, partij_id, [v.klantvraag_id for v in wachten]) if wachten else frozenset()
-    kaarten = [_vraagkaart(v, namen, laatste, vandaag, gewist) for v in vragen]
+    kaarten = [
+        _vraagkaart(v, namen, laatste)
+        | {
+            "volgende": woorden.volgende(
+                v, vandaag, gewist=v.klantvraag_id in gewist, stil=stil.get(v.klantvraag_id, "")
+            )
+        }
+        | (woorden.STAAT_STIL if v.klantvraag_id in stil else {})
+        for v in vragen
+    ]
     te_lezen = [v for v in wachten if v.klantvraag_id not in gewist]
     gegevens = {
-        "regelen": _regelen(te_lezen, taken, namen, vandaag),
+        "regelen": _regelen(te_lezen, [t for t in taken if t.klantvraag_id not in stil], namen, vandaag),
         "lopend": [k for k in kaarten if k["open"]],
         "afgerond": [k for k in kaarten if not k["open"]],
-        "beloften": beloften(taken, vandaag),
+        "beloften": beloften(taken, vandaag, stil=stil),
         "teruggezet": teruggezet(partij_id, timezone.now() - TERUGGEZET),
         "voor_mij": _answered_for(ctx, partij_id),
         "voorkeur": woorden.VOORKEUR.get(beeld.voorkeurskanaal, ""),
@@ -109,9 +120,7 @@ def _laatste(beeld: Klantbeeld, berichten: dict[UUID, Moment]) -> dict[UUID, Mom
     return laatste
 
 
-def _vraagkaart(
-    v: VraagRegel, namen: dict[str, str], laatste: dict[UUID, Moment], vandaag: date, gewist: frozenset[UUID]
-) -> dict[str, Any]:
+def _vraagkaart(v: VraagRegel, namen: dict[str, str], laatste: dict[UUID, Moment]) -> dict[str, Any]:
     status, soort = woorden.STATUS[v.status]
     moment, kanaal = laatste.get(v.klantvraag_id, (v.gestart_op, v.laatste_kanaal))
     wanneer = {"dag": datum(moment), "hoe": woorden.PER_KANAAL.get(kanaal, "")}
@@ -122,13 +131,20 @@ def _vraagkaart(
         "soort": soort,
         "kenmerk": v.kenmerk,
         "open": v.open,
-        "volgende": woorden.volgende(v, vandaag, gewist=v.klantvraag_id in gewist),
         "laatste": _("Laatste contact: %(dag)s %(hoe)s") % wanneer,
     }
 
 
-def beloften(taken: list[TaakRegel], vandaag: date, naam: str = "") -> list[dict[str, Any]]:
-    """Promises that stand, and those that ended lately; open ones first. `naam`: to whom, when another reads it."""
+def standing_still(partij_id: UUID, vragen: Iterable[VraagRegel]) -> dict[UUID, str]:
+    """The open questions that nobody of ours reads now, each with the code that says why."""
+    onder = {v.klantvraag_id: onderwerp(v.onderwerp_code).activiteit for v in vragen if v.open}
+    dicht = stilstand_van(partij_id, set(onder.values())) if onder else {}
+    return {id: dicht[activiteit] for id, activiteit in onder.items() if activiteit in dicht}
+
+
+def beloften(taken: list[TaakRegel], vandaag: date, naam: str = "", stil: Container[UUID] = ()) -> list[dict[str, Any]]:
+    """Promises that stand, and those that ended lately; open ones first. `naam`: to whom, when another reads it;
+    `stil`: questions that stand still, with what was promised about them."""
     wie = afdelingen()
     recent = timezone.now() - RECENT
     tonen = [t for t in taken if t.afgehandeld_op is None or t.afgehandeld_op > recent]
@@ -137,7 +153,7 @@ def beloften(taken: list[TaakRegel], vandaag: date, naam: str = "") -> list[dict
             "wat": f"{woorden.belofte(t, naam)}: {t.tekst}" if t.tekst else woorden.belofte(t, naam),
             "wie": vertaald(wie.get(t.afdeling_code, "")),
             "voor": t.uiterlijk_op,
-            "stand": woorden.stand(t, vandaag),
+            "stand": woorden.stand(t, vandaag, stil=t.klantvraag_id in stil),
             "url": reverse("mijn:vraag", args=[t.klantvraag_id]),
             "soort": "bellen" if t.soort == "terugbellen" else "belofte",
             "gedaan_op": t.afgehandeld_op,

@@ -26,7 +26,7 @@ from geholpen.faces.afspraakregels import appointment_lines
 from geholpen.faces.belmoment import moment_in_words
 from geholpen.faces.inloggen import alleen_klant
 from geholpen.faces.mijn import woorden
-from geholpen.faces.mijn.overzicht.view import beloften
+from geholpen.faces.mijn.overzicht.view import beloften, standing_still
 from geholpen.faces.mijn.schil import ik, pagina
 from geholpen.faces.mijn.vraag.verloop import Mensen, verloop
 from geholpen.faces.oproepregels import lines_beside
@@ -108,14 +108,15 @@ def vraag_gegevens(ctx: Context, regel: VraagRegel, naam: str = "") -> dict[str,
     waarover = onderwerp(regel.onderwerp_code)
     gezegd = berichten.gesprek(ctx, partij_id, vraag_id)
     gechat = any(b.kanaal == "chat" for b in gezegd) and not naam
+    stil = {} if naam else standing_still(partij_id, [regel])
     return {
         "vraag": regel,
         "onderwerp": vertaald(waarover.naam),
         "titel": _("Uw vraag") if waarover.gevoelig else vertaald(waarover.naam),  # a title stays in the history
-        "status": status,
-        "soort": soort,
-        "volgende": woorden.volgende(regel, vandaag, naam, gewist=_erased(gezegd)),
-        "beloften": beloften(taken, vandaag, naam),
+        **({"status": status, "soort": soort} if vraag_id not in stil else woorden.STAAT_STIL),
+        "volgende": woorden.volgende(regel, vandaag, naam, gewist=_erased(gezegd), stil=stil.get(vraag_id, "")),
+        "staat_stil": woorden.STIL.get(stil.get(vraag_id, "")),
+        "beloften": beloften(taken, vandaag, naam, stil),
         "wegen": [(code, str(woorden.PER_KANAAL[code])) for code in open_ways() if code not in HIER],
         "belmomenten": [(m.code, moment_in_words(m)) for m in belmomenten()],
         "verloop": verloop(

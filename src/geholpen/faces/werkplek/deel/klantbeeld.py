@@ -96,7 +96,7 @@ def beeld(
     ctx: Context, partij_id: UUID, aantal: int, vraag: VraagRegel | None, niveau: str, doel: Doel | None
 ) -> Beeld:
     """The pane for one customer, under the purpose of `ctx`. `aantal`: lines of the timeline."""
-    klant, rijen = klantbeeld(ctx, partij_id, min(aantal, MAX_REGELS)), rijen_met_grens(partij_id)
+    klant = klantbeeld(ctx, partij_id, min(aantal, MAX_REGELS))
     onzeker = niveau == "asserted"
     return Beeld(
         klant=klant,
@@ -113,12 +113,20 @@ def beeld(
         brp_url=_brp_url(vraag, klant, doel),
         bel_url=_bel_url(ctx, vraag),
         mag_url=_mag_url(ctx, vraag),
-        in_onderzoek=tuple(map(soortnaam, in_onderzoek(partij_id))),
-        beperkt=_afgeschermd(klant, {"BEPERKT"}),
-        deels_beperkt=tuple(map(soortnaam, sorted({r.gegeven for r in rijen if r.soort == "beperking"}))),
-        voorkeur_dicht=_not_there(klant, any(r.soort == "beperking" and r.gegeven == _ADRES for r in rijen)),
-        onzeker=frozenset(r.rij for r in rijen if r.soort == "onderzoek"),
+        **_own_limits(klant, partij_id),
     )
+
+
+def _own_limits(klant: Klantbeeld, partij_id: UUID) -> dict[str, Any]:
+    """What the customer asked not to use, or says is not right: whoever reads must not think that it is not known."""
+    rijen = rijen_met_grens(partij_id)
+    return {
+        "in_onderzoek": tuple(map(soortnaam, in_onderzoek(partij_id))),
+        "beperkt": _afgeschermd(klant, {"BEPERKT"}),
+        "deels_beperkt": tuple(map(soortnaam, sorted({r.gegeven for r in rijen if r.soort == "beperking"}))),
+        "voorkeur_dicht": _not_there(klant, any(r.soort == "beperking" and r.gegeven == _ADRES for r in rijen)),
+        "onzeker": frozenset(r.rij for r in rijen if r.soort == "onderzoek"),
+    }
 
 
 def _not_there(klant: Klantbeeld, rij_beperkt: bool) -> bool:
@@ -142,6 +150,7 @@ def alleen_beeld(ctx: Context, partij_id: UUID, aantal: int, doel: Doel | None) 
         niet_nodig=_afgeschermd(klant, {"NIET_NODIG", "HANDELING"}) + _documenten(doel),
         eerst_controleren=(),
         beloften=(),
+        **_own_limits(klant, partij_id),
     )
 
 

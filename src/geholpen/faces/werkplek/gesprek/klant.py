@@ -73,6 +73,13 @@ def _page(request: Any, gesprek_id: UUID, reden: Aanleiding) -> HttpResponse:
         gesprek = lopend(request, gesprek_id)
     except Http404:
         return _over(request)
+    try:
+        return _answer(request, gesprek, reden)
+    except Refused as refusal:
+        return _refused(request, gesprek, refusal)
+
+
+def _answer(request: Any, gesprek: GesprekRegel, reden: Aanleiding) -> HttpResponse:
     if request.method != "POST":
         return _show(request, gesprek, reden, Ingevuld({}, 1, {}))
     actie = request.POST.get("actie")
@@ -112,6 +119,19 @@ def _over(request: Any) -> HttpResponse:
     """The conversation ended meanwhile (sent twice, or hours ago): what was typed is given back, not thrown away."""
     titel, reden = _("Dit gesprek is al afgerond"), _("Als een gesprek voorbij is, ziet u de gegevens niet meer.")
     return give_back(request, titel, reden, actief="gesprek", status=409)
+
+
+def _refused(request: Any, gesprek: GesprekRegel, refusal: Refused) -> HttpResponse:
+    """It may not (any more), as when a mandate ends in the conversation: why, what was typed, and back to who is there.
+
+    Raises the refusal again when nothing was typed and it is about this employee.
+    """
+    namens, terug = refusal.code == "GEEN_MACHTIGING", reverse("werkplek:gesprek_zoek", args=[gesprek.id])
+    if not namens and request.method != "POST":
+        raise refusal
+    reden = _("Wie u spreekt, mag niet (meer) voor deze klant optreden.") if namens else refusal.reason
+    weg = (_("Terug naar het gesprek"), terug)
+    return give_back(request, _("Dit mag nu niet"), reden, actief="gesprek", status=403, terug=weg)
 
 
 def _record(request: Any, gesprek: GesprekRegel, reden: Aanleiding) -> HttpResponse:

@@ -15,7 +15,14 @@ from django.utils.translation import gettext_lazy
 from django.views.decorators.http import require_GET, require_POST
 
 from geholpen.domain.doelbinding.commands import end_noodtoegang, open_noodtoegang
-from geholpen.domain.doelbinding.queries import NOOD_VERS, doel_van, mag_werken, noodrecht_uit, reden_tekst
+from geholpen.domain.doelbinding.queries import (
+    NOOD_VERS,
+    doel_van,
+    mag_werken,
+    noodrecht_uit,
+    reden_tekst,
+    toezicht_stand,
+)
 from geholpen.faces.inloggen import alleen_medewerker
 from geholpen.faces.werkplek.deel.klantbeeld import STAP, alleen_beeld
 from geholpen.faces.werkplek.schil import pagina
@@ -37,6 +44,9 @@ REDENEN = (
     ),
 )
 
+#: What sends back to the form, with what was typed, and where it is said there.
+_TERUG = {"NOOD_BEVESTIG": "bevestigen", "NOOD_LOOPT_AL": "reden"}
+
 
 @alleen_medewerker
 def vraag(request: Any, partij_id: UUID) -> HttpResponse:
@@ -45,6 +55,9 @@ def vraag(request: Any, partij_id: UUID) -> HttpResponse:
     if not mag_werken(actor, "noodtoegang"):
         raise Refused("NOOD_GEEN_RECHT", reden_tekst("NOOD_GEEN_RECHT"))
     waarden = {veld: request.POST.get(veld, "") for veld in ("reden", "toelichting")}
+    loopt = toezicht_stand(actor).loopt
+    if loopt and loopt.partij_id == partij_id:  # came back to the form, or sent it twice
+        return HttpResponseRedirect(reverse("werkplek:noodtoegang", args=[partij_id, loopt.id]))
     if request.method != "POST":
         return _form(request, waarden, {})
     try:
@@ -52,9 +65,9 @@ def vraag(request: Any, partij_id: UUID) -> HttpResponse:
     except Invalid as problem:
         return _form(request, waarden, {problem.field: problem.reason}, status=422)
     except Refused as refusal:
-        if refusal.code != "NOOD_BEVESTIG":
+        if refusal.code not in _TERUG:
             raise
-        return _form(request, waarden, {"bevestigen": refusal.reason}, status=422)
+        return _form(request, waarden, {_TERUG[refusal.code]: refusal.reason}, status=422)
     return HttpResponseRedirect(reverse("werkplek:noodtoegang", args=[partij_id, id]))
 
 

@@ -77,12 +77,14 @@ def show(request: Any, partij_id: UUID, vraag_id: UUID, invoer: Invoer) -> HttpR
     """The page of one question. Raises Refused when the purpose or the role does not allow it."""
     ctx = context(request, partij_id, vraag_id)
     vraag = klantcontacten.regel_van(ctx, partij_id, vraag_id)
+    # needs what was said and nothing else: refused here, no other door writes that it was read for a page nobody sees
+    correcties = klantcontacten.correcties_van(ctx, partij_id, vraag_id)
     doel = doel_van(Aanleiding("klantvraag", partij_id, vraag_id))
     pane = beeld(ctx, partij_id, _aantal(request), vraag, vraag.niveau, doel)
     gesprek = berichten.gesprek(ctx, partij_id, vraag_id)
     gesproken = without_message(klantcontacten.gesproken_van(ctx, partij_id, vraag_id), gesprek)
     taken = klantcontacten.taken_van(ctx, partij_id, vraag_id)
-    beurten = _beurten(ctx, vraag, pane, gesprek, gesproken, taken)
+    beurten = _beurten(ctx, vraag, pane, gesprek, gesproken, taken, correcties)
     invoer = (
         invoer if invoer.doe != "notitie" or mag_notitie(doel) or invoer.waarden else replace(invoer, doe="antwoord")
     )
@@ -156,6 +158,7 @@ def _beurten(
     gesprek: list[berichten.BerichtRegel],
     gesproken: list[klantcontacten.Gesproken],
     taken: list[klantcontacten.TaakRegel],
+    correcties: list[klantcontacten.CorrectieRegel],
 ) -> list[dict[str, Any]]:
     sleutels = (vraag.partij_id, vraag.klantvraag_id)
     beurten = tijd.merge(
@@ -167,7 +170,7 @@ def _beurten(
         taken,
         klantcontacten.controles_van(ctx, *sleutels),
         lines_beside(ctx, *sleutels) + appointment_lines(ctx, *sleutels),
-        klantcontacten.correcties_van(ctx, *sleutels),
+        correcties,
     )
     beurten = splitsen.add(ctx, vraag, gesprek, beurten)
     beurten += vensterregels(ctx, vraag) if any(b.kanaal == "chat" for b in gesprek) else []
