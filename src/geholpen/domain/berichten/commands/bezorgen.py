@@ -46,7 +46,7 @@ from geholpen.domain.berichten.ports import (
 )
 from geholpen.domain.berichten.sjablonen import fill_in
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
-from geholpen.domain.klantcontacten.queries import regel_van
+from geholpen.domain.klantcontacten.queries import VraagRegel, regel_van
 from geholpen.domain.organisatie.queries import OrganisatieInfo, organisatie
 from geholpen.domain.partijen.commands import mark_onbestelbaar, mark_post_onbestelbaar
 from geholpen.domain.partijen.queries import BERICHTENBOX, POSTADRES
@@ -108,18 +108,23 @@ def begin_bezorging(ctx: Context, partij_id: UUID, bezorging_id: UUID) -> Poging
     if rust := rests_until(row.account_id):
         plan(row.partij_id, row.id, rust - timezone.now())
         return None
-    if _template_changed(row):
+    weg = _way(row)
+    if _template_changed(row, weg):
         fail_delivery(ctx, row, SJABLOON_ANDERS, "sjabloon", adres_onbruikbaar=False, voorgoed=True)
         return None
-    move_state(ctx, row, BezorgStaat.ONDERWEG, "")
-    Bezorging.objects.filter(partij_id=partij_id, id=bezorging_id).update(pogingen=F("pogingen") + 1)
-    return Poging(row.kanaal, compose(ctx, row))
+    vraag = regel_van(ctx, row.partij_id, row.klantvraag_id)
+    move_state(ctx, row, BezorgStaat.ONDERWEG, "", vraag=vraag, pogingen=F("pogingen") + 1)
+    return Poging(row.kanaal, _compose(row, weg, vraag.kenmerk))
 
 
-def _template_changed(row: Bezorging) -> bool:
+def _way(row: Bezorging) -> BezorgInhoud | None:
+    """Where this way leads, and what it says of its own."""
+    return BezorgInhoud.objects.filter(partij_id=row.partij_id, id=row.id).first()
+
+
+def _template_changed(row: Bezorging, weg: BezorgInhoud | None) -> bool:
     """Whether the template that this goes by says something else than what was chosen, or may not be used any more."""
-    weg = BezorgInhoud.objects.filter(partij_id=row.partij_id, id=row.id).exclude(sjabloon={}).first()
-    if weg is None:
+    if weg is None or not weg.sjabloon:
         return False
     vulling = Sjabloonvulling(**weg.sjabloon)
     try:
@@ -132,14 +137,16 @@ def _template_changed(row: Bezorging) -> bool:
 
 def compose(ctx: Context, row: Bezorging) -> UitgaandBericht:
     """What goes out, as the channel gets it."""
+    return _compose(row, _way(row), regel_van(ctx, row.partij_id, row.klantvraag_id).kenmerk)
+
+
+def _compose(row: Bezorging, weg: BezorgInhoud | None, kenmerk: str) -> UitgaandBericht:
     bericht = Bericht.objects.get(partij_id=row.partij_id, id=row.bericht_id)
     inhoud = BerichtInhoud.objects.get(partij_id=row.partij_id, id=row.bericht_id)
-    weg = BezorgInhoud.objects.filter(partij_id=row.partij_id, id=row.id).first()
     aan = Kanaalidentiteit(weg.soort, weg.aan) if weg else Kanaalidentiteit("email", inhoud.aan[0])
     wij = organisatie()
     account = kanaalaccount(row.account_id) if row.account_id else None
     automatisch = bericht.aard == "automatisch"
-    kenmerk = regel_van(ctx, row.partij_id, row.klantvraag_id).kenmerk
     van = _sender(account, wij)
     return UitgaandBericht(
         bezorging_id=row.id,
@@ -217,8 +224,10 @@ def record_uitkomst(ctx: Context, partij_id: UUID, bezorging_id: UUID, uitkomst:
     row = Bezorging.objects.select_for_update().get(partij_id=partij_id, id=bezorging_id)
     if isinstance(uitkomst, Geaccepteerd):
         note_success(row.account_id)
-        _keep_kenmerk(row, uitkomst.kenmerk)
-        move_state(ctx, row, BezorgStaat.VERSTUURD, "")
+        kenmerk = uitkomst.kenmerk[:400]
+        if not move_state(ctx, row, BezorgStaat.VERSTUURD, "", kenmerk=kenmerk):  # news of it was here before
+            Bezorging.objects.filter(partij_id=partij_id, id=bezorging_id).update(kenmerk=kenmerk)
+        _keep_key(row, uitkomst.kenmerk)
     elif isinstance(uitkomst, Geweigerd):
         _refused(ctx, row, uitkomst)
     else:
@@ -226,9 +235,8 @@ def record_uitkomst(ctx: Context, partij_id: UUID, bezorging_id: UUID, uitkomst:
         move_state(ctx, row, BezorgStaat.ONBEKEND, uitkomst.uitleg)
 
 
-def _keep_kenmerk(row: Bezorging, kenmerk: str) -> None:
-    """The provider's name for it, by which news of it will come."""
-    Bezorging.objects.filter(partij_id=row.partij_id, id=row.id).update(kenmerk=kenmerk[:400])
+def _keep_key(row: Bezorging, kenmerk: str) -> None:
+    """The key of the provider's name for it, by which news of it will come."""
     if kenmerk:
         opzoek = BezorgingOpzoek(
             sleutel=delivery_key(row.kanaal, kenmerk), bezorging_id=row.id, partij_id=row.partij_id
@@ -324,19 +332,30 @@ def plan(partij_id: UUID, bezorging_id: UUID, wacht: timedelta | None = None) ->
 
 
 def move_state(
-    ctx: Context, row: Bezorging, staat: str, uitleg: str, code: str = "", opgegeven_op: datetime | None = None
+    ctx: Context,
+    row: Bezorging,
+    staat: str,
+    uitleg: str,
+    code: str = "",
+    opgegeven_op: datetime | None = None,
+    *,
+    vraag: VraagRegel | None = None,
+    **velden: Any,
 ) -> bool:
-    """Keep the event; move the derived state forward, never back. Returns whether it moved."""
+    """Keep the event; move the derived state forward, never back. Returns whether it moved.
+
+    `vraag`: the question it belongs to, when that was read already. `velden`: what else of the delivery changes then.
+    """
     note_event(ctx, row, staat, uitleg, code, opgegeven_op)
     if _ORDER.index(BezorgStaat(staat)) <= _ORDER.index(BezorgStaat(row.staat)) and row.staat != staat:
         return False
     mine = Bezorging.objects.filter(partij_id=row.partij_id)
-    mine.filter(id=row.id).update(staat=staat, uitleg=uitleg, gewijzigd_op=timezone.now())
+    mine.filter(id=row.id).update(staat=staat, uitleg=uitleg, gewijzigd_op=timezone.now(), **velden)
     if staat in AANGEKOMEN and row.staat == BezorgStaat.NIET_BEZORGD:  # late: it was our turn meanwhile
         give_turn(ctx, row)
     if staat in AANGEKOMEN:
         keep_others_here(row)
-    vraag = regel_van(ctx.over({row.partij_id}), row.partij_id, row.klantvraag_id)
+    vraag = vraag or regel_van(ctx.over({row.partij_id}), row.partij_id, row.klantvraag_id)
     ctx.publish(BezorgingChanged(row.partij_id, row.klantvraag_id, row.id, vraag.afdeling_code, staat))
     return True
 
