@@ -105,6 +105,9 @@ from geholpen.domain.doelbinding.registerboek import (
 from geholpen.domain.doelbinding.registerboek import (
     versies_onderweg as versies_onderweg,
 )
+from geholpen.domain.doelbinding.registerboek import (
+    versies_per_activiteit as versies_per_activiteit,
+)
 from geholpen.domain.doelbinding.toezicht.nood import NOOD_VERS as NOOD_VERS
 from geholpen.domain.doelbinding.toezicht.nood import Lopend as Lopend
 from geholpen.domain.doelbinding.toezicht.nood import Spoed as Spoed

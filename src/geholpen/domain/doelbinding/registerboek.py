@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from geholpen.domain.doelbinding.concept import Concept, of_version, problems
@@ -79,6 +79,19 @@ class Bewijs:
 def versies(code: str) -> list[Versie]:
     """Every version of one activity, newest first; empty when there is no such activity."""
     return _read(VerwerkingsactiviteitVersie.objects.filter(nummer__in=_nummers(code)))
+
+
+@catalogue
+def versies_per_activiteit() -> dict[str, list[Versie]]:
+    """Of every activity what is not withdrawn, newest first, by its code; the newest when all of it is withdrawn."""
+    own = VerwerkingsactiviteitVersie.objects.filter(nummer=OuterRef("nummer")).order_by("-versie")
+    rows = VerwerkingsactiviteitVersie.objects.filter(
+        ~Q(status=Status.INGETROKKEN) | Q(versie=Subquery(own.values("versie")[:1]))
+    )
+    found: dict[str, list[Versie]] = defaultdict(list)
+    for v in _read(rows):
+        found[v.code].append(v)
+    return dict(found)
 
 
 @catalogue
