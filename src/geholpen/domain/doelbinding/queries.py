@@ -88,6 +88,9 @@ from geholpen.domain.doelbinding.registerboek import (
     nummers as nummers,
 )
 from geholpen.domain.doelbinding.registerboek import (
+    oordelen_over as oordelen_over,
+)
+from geholpen.domain.doelbinding.registerboek import (
     openbare_versies as openbare_versies,
 )
 from geholpen.domain.doelbinding.registerboek import (

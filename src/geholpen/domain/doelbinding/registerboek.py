@@ -137,6 +137,17 @@ def stappen_van(code: str) -> list[Stap]:
 
 
 @catalogue
+def oordelen_over(codes: Iterable[str]) -> dict[tuple[str, int], list[Stap]]:
+    """What was advised on and agreed with of these activities, newest first, by code and version; at most 5,000."""
+    van = dict(Verwerkingsactiviteit.objects.filter(code__in=list(codes)).values_list("nummer", "code"))
+    rows = ActiviteitStap.objects.filter(nummer__in=van, stap__in=("advies", "goedgekeurd"))
+    found: dict[tuple[str, int], list[Stap]] = defaultdict(list)
+    for r in rows.order_by("-moment", "-versie")[:5000]:
+        found[van[r.nummer], r.versie].append(Stap(r.versie, r.stap, r.door, r.moment, r.waarom, r.positief))
+    return dict(found)
+
+
+@catalogue
 def bewijzen_van(code: str) -> list[Bewijs]:
     """All evidence for one activity, newest first; at most 100."""
     rows = Evaluatiebewijs.objects.filter(nummer__in=_nummers(code)).order_by("-moment")[:100]
