@@ -137,7 +137,7 @@ def collegas_per_afdeling() -> dict[str, list[MedewerkerInfo]]:
 @catalogue
 def namen() -> dict[UUID, str]:
     """Greeting names of all employees, also former ones, by id; at most 5,000."""
-    return dict(Medewerker.objects.values_list("id", "groetnaam")[:5000])
+    return dict(kept(_namen))
 
 
 @catalogue
@@ -172,6 +172,10 @@ def _kalender() -> Kalender:
     given = _organisatie().instellingen
     tijden, dagen = given.get("openingstijden", ()), given.get("sluitingsdagen", ())
     return make(tijden, dagen, str(given.get("feestdagen", "NL")))  # type: ignore[arg-type]
+
+
+def _namen() -> dict[UUID, str]:
+    return dict(Medewerker.objects.values_list("id", "groetnaam")[:5000])
 
 
 def _afdelingen() -> dict[str, str]:
