@@ -47,18 +47,20 @@ def mail_colleagues(velden: dict[str, str]) -> None:
     decide_instelling(medewerker("mdw-008"), Wijziging.objects.get(stand="open").id, True, "")
 
 
-def deliver_events(seconds: float = 30) -> None:
+def deliver_events() -> None:
     """Hand out every event that was committed. First waits for what another test on this server holds back."""
     from django.db import connection  # noqa: PLC0415
 
     from geholpen.platform import events  # noqa: PLC0415
 
-    until = time.monotonic() + seconds
-    while time.monotonic() < until:
+    def free() -> bool:
         with connection.cursor() as cursor:
             cursor.execute("SELECT coalesce(max(tx) < pg_snapshot_xmin(pg_current_snapshot()), true) FROM gebeurtenis")
-            if cursor.fetchone()[0]:
-                break
+            return bool(cursor.fetchone()[0])
+
+    until = time.monotonic() + 30
+    while not free():
+        assert time.monotonic() < until, "a transaction of another test holds events back"
         time.sleep(0.02)
     events.deliver()
 

@@ -1,7 +1,6 @@
 """What software that was written for the other product stumbles over, as far as it is of no resource in particular.
 
-The numbers are those of the list we work from; the others stand with their resource. `wrong_there`: where the other
-product answers wrongly and we do not.
+The numbers are those of the list we work from; the others stand with their resource.
 """
 
 from __future__ import annotations

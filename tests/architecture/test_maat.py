@@ -74,6 +74,14 @@ def test_an_import_inside_a_function_says_so():
             assert not inside or "noqa: PLC0415" in said, f"{short(path)}:{inner.lineno}"
 
 
+@pytest.mark.parametrize("floor", ["domain", "faces", "adapters/kanalen", "adapters/koppelingen"])
+def test_the_map_of_the_house_names_every_folder(floor):
+    map_ = (ROOT / "docs/house.md").read_text(encoding="utf-8").split("```")[1]
+    folders = {p.name for p in (SRC / floor).iterdir() if (p / "__init__.py").exists()}
+    assert folders
+    assert not {name for name in folders if not re.search(rf"\b{name}\b", map_)}, "name it in docs/house.md"
+
+
 def test_a_folder_with_code_is_a_package():
     """Else the import contracts do not see it."""
     for path in sources():

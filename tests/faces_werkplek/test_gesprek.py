@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
 from geholpen.domain.klantbeeld.queries import klantbeeld
 from geholpen.domain.klantcontacten import queries as klantcontacten
@@ -29,6 +31,15 @@ def test_a_bsn_finds_somebody_and_stands_in_no_address_and_on_no_screen(jolanda,
     wrong = jolanda.post("gesprek_zoek", gesprek_id, bsn="123456789", status=422)
     assert "Dit is geen geldig BSN" in wrong
     assert 'value="123456789"' in wrong  # to mend, not to type again
+
+
+def test_who_may_keep_a_promise_is_asked_once_and_not_per_department(jolanda, stad):
+    gesprek_id = begin(jolanda)
+    with CaptureQueriesContext(connection) as asked:
+        page = jolanda.get("gesprek_klant", gesprek_id, stad["samira"])
+    assert "Henk-Jan Wiarda, Specialist parkeren" in plain(page)
+    lists = [q["sql"] for q in asked if 'FROM "medewerker"' in q["sql"] and 'ORDER BY "medewerker"."naam"' in q["sql"]]
+    assert len(lists) == 1
 
 
 @pytest.mark.parametrize("vorm", ["{d}-{m}-{j}", "{d:02}/{m:02}/{j}", "{d} {m} {j}", "{j}-{m:02}-{d:02}"])

@@ -10,19 +10,22 @@ from uuid import uuid4
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils import timezone
 
+from geholpen.domain.doelbinding.commands import begin_versie, withdraw
 from geholpen.domain.doelbinding.models import (
     Verwerkingsactiviteit,
     VerwerkingsactiviteitGegeven,
     VerwerkingsactiviteitVersie,
 )
-from geholpen.domain.doelbinding.queries import stappen_van, versies
+from geholpen.domain.doelbinding.queries import stappen_van, versies, versies_per_activiteit
 from geholpen.domain.doelbinding.register import register as compiled
 from geholpen.faces.beheer.register.acties import possible
-from tests import cast
+from tests import bed, cast
 from tests.faces_werkplek.bureau import Bureau, plain
 
 WAAROM = "Nodig om deze proef te kunnen doen"
@@ -62,6 +65,19 @@ def see(bureau: Bureau, pad: str, status: int = 200) -> str:
 def take(bureau: Bureau, pad: str, actie: str, status: int = 200, **velden: str) -> str:
     given = {"actie": actie, "waarom": WAAROM} | velden
     return plain(bureau.see(bureau.client.post(pad, given, follow=True), status))
+
+
+def test_the_list_of_purposes_is_read_at_once_and_shows_of_each_what_counts_today(mensen):
+    withdraw(bed.medewerker(cast.RUUD.code), "afval", 1, WAAROM)
+    begin_versie(bed.medewerker(cast.ANNEKE.code), "parkeren", 1)
+    with CaptureQueriesContext(connection) as asked:
+        page = see(mensen["ANNEKE"], "/beheer/register/")
+    per = versies_per_activiteit()
+    assert [(v.versie, v.status) for v in per["parkeren"]] == [(2, "concept"), (1, "actief")]
+    assert [(v.versie, v.status) for v in per["afval"]] == [(1, "ingetrokken")]
+    alle = page.partition("Alle doelen")[2]
+    assert "/beheer/register/parkeren/1/" in alle and "/beheer/register/parkeren/2/" not in alle
+    assert len([q for q in asked if 'FROM "verwerkingsactiviteit_versie"' in q["sql"]]) < 5
 
 
 def test_from_a_new_purpose_to_an_active_one(mensen):
@@ -265,6 +281,8 @@ def test_a_description_for_a_dpia_with_the_numbers_of_its_questions(mensen):
     tekst = plain(see(carlijn, reverse("beheer:activiteit_dpia", args=["parkeren"])))
     for deel in ("11.1.1.1", "Parkeerverordening, artikel 3", "17.1.3", "2.1.5"):
         assert deel in tekst
-    alles = json.loads(carlijn.client.get(reverse("beheer:register_dpia"), {"formaat": "json"}).content)
+    with CaptureQueriesContext(connection) as asked:
+        alles = json.loads(carlijn.client.get(reverse("beheer:register_dpia"), {"formaat": "json"}).content)
+    assert len(asked) < 40, "of every purpose at once"
     assert len(alles["verwerkingen"]) > 25
     assert all(v["antwoorden"]["5.1.1"] for v in alles["verwerkingen"])

@@ -151,7 +151,7 @@ def test_a11_malformed_input_is_400_and_tells_nothing(venster, lichaam):
     """400, without anything of our inside; others are not touched."""
     antwoord = venster.post("messages", lichaam)
     assert antwoord.status_code == 400
-    assert not {"Traceback", "psycopg", "geholpen.", "File "} & set(antwoord.content.decode().split())
+    assert not [said for said in ("Traceback", "psycopg", "geholpen.", "File ") if said in antwoord.content.decode()]
     assert venster.zeg("Gewoon bericht").status_code == 201
 
 

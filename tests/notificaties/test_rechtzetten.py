@@ -6,7 +6,7 @@ from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.partijen.queries import te_verbeteren
 from geholpen.domain.rechten.commands import Deel, NieuwVerzoek, doe_verzoek
 from geholpen.domain.rechten.queries import verbetering_bij
-from tests import bed
+from tests import bed, cast
 from tests.rechten.verzoek import grant, run_jobs
 
 READ = "/klantinteracties/api/v1/partijen/"
@@ -41,7 +41,7 @@ def test_it_is_followed_until_the_receiver_has_it(echte_stad, client, ander, sub
     assert run_jobs(beheer, "vertel_verbetering") == 0
     gekregen = [b.json for b in twin.op("ontvangt") if str(samira) in str(b.json)]
     assert len(gekregen) == 1
-    assert "Sam" not in str(gekregen)
+    assert cast.SAMIRA.naam.voornaam not in str(gekregen)
 
 
 def test_without_a_subscription_a_person_tells_it(echte_stad, client, beheer):

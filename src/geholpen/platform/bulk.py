@@ -23,14 +23,14 @@ def insert_many(
     *,
     ignore_conflicts: bool = False,
     conflict: str = "",
-) -> int:
-    """Insert `rows` into `table` in the current transaction, through the open door. Returns how many were new.
+) -> None:
+    """Insert `rows` into `table` in the current transaction, through the open door.
 
     `conflict`: what to do with a row that is there already, as SQL after ON CONFLICT.
     """
     made_rows = _without_bsn(table, columns, rows)  # before COPY: making a row may ask the same connection something
     if not made_rows:
-        return 0
+        return
     names = ", ".join(columns)
     temporary = f"bulk_{table}"
     with connection.cursor() as cursor:
@@ -44,7 +44,6 @@ def insert_many(
                 copy.write_row(row)
         tail = " ON CONFLICT DO NOTHING" if ignore_conflicts else f" ON CONFLICT {conflict}" if conflict else ""
         cursor.execute(f"INSERT INTO {table} ({names}) SELECT {names} FROM pg_temp.{temporary}{tail}")  # noqa: S608
-        return int(cursor.rowcount)
 
 
 def _without_bsn(table: str, columns: Sequence[str], rows: Iterable[Sequence[Any]]) -> list[Sequence[Any]]:

@@ -58,15 +58,6 @@ class Cluster:
         """A connection address for psycopg, libpq and Django."""
         return f"postgresql://{quote(user)}@/{quote(dbname)}?host={quote(str(self.socketmap), safe='')}&port={_PORT}"
 
-    def ensure_database(self, dbname: str) -> bool:
-        """Create the database when it is missing; True when it was made just now."""
-        with psycopg.connect(self.url(), autocommit=True) as conn:
-            if conn.execute("SELECT 1 FROM pg_database WHERE datname = %s", [dbname]).fetchone():
-                return False
-            name = psycopg.sql.Identifier(dbname)
-            conn.execute(psycopg.sql.SQL("CREATE DATABASE {} TEMPLATE template0 ENCODING 'UTF8'").format(name))
-            return True
-
     def alive(self) -> bool:
         """Whether this very server still runs."""
         if self._proces is not None:

@@ -88,6 +88,9 @@ from geholpen.domain.doelbinding.registerboek import (
     nummers as nummers,
 )
 from geholpen.domain.doelbinding.registerboek import (
+    oordelen_over as oordelen_over,
+)
+from geholpen.domain.doelbinding.registerboek import (
     openbare_versies as openbare_versies,
 )
 from geholpen.domain.doelbinding.registerboek import (
@@ -104,6 +107,9 @@ from geholpen.domain.doelbinding.registerboek import (
 )
 from geholpen.domain.doelbinding.registerboek import (
     versies_onderweg as versies_onderweg,
+)
+from geholpen.domain.doelbinding.registerboek import (
+    versies_per_activiteit as versies_per_activiteit,
 )
 from geholpen.domain.doelbinding.toezicht.nood import NOOD_VERS as NOOD_VERS
 from geholpen.domain.doelbinding.toezicht.nood import Lopend as Lopend

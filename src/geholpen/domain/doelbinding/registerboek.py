@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import OuterRef, Q, Subquery
 from django.utils import timezone
 
 from geholpen.domain.doelbinding.concept import Concept, of_version, problems
@@ -82,6 +82,19 @@ def versies(code: str) -> list[Versie]:
 
 
 @catalogue
+def versies_per_activiteit() -> dict[str, list[Versie]]:
+    """Of every activity what is not withdrawn, newest first, by its code; the newest when all of it is withdrawn."""
+    own = VerwerkingsactiviteitVersie.objects.filter(nummer=OuterRef("nummer")).order_by("-versie")
+    rows = VerwerkingsactiviteitVersie.objects.filter(
+        ~Q(status=Status.INGETROKKEN) | Q(versie=Subquery(own.values("versie")[:1]))
+    )
+    found: dict[str, list[Versie]] = defaultdict(list)
+    for v in _read(rows):
+        found[v.code].append(v)
+    return dict(found)
+
+
+@catalogue
 def versies_onderweg() -> list[Versie]:
     """Versions that wait for somebody: to be finished, advised on, approved or turned on; at most 200."""
     return _read(VerwerkingsactiviteitVersie.objects.filter(status__in=ONDERWEG))[:200]
@@ -121,6 +134,17 @@ def stappen_van(code: str) -> list[Stap]:
     """Every step of every version of one activity, newest first; at most 500."""
     rows = ActiviteitStap.objects.filter(nummer__in=_nummers(code)).order_by("-moment", "-versie")[:500]
     return [Stap(r.versie, r.stap, r.door, r.moment, r.waarom, r.positief) for r in rows]
+
+
+@catalogue
+def oordelen_over(codes: Iterable[str]) -> dict[tuple[str, int], list[Stap]]:
+    """What was advised on and agreed with of these activities, newest first, by code and version; at most 5,000."""
+    van = dict(Verwerkingsactiviteit.objects.filter(code__in=list(codes)).values_list("nummer", "code"))
+    rows = ActiviteitStap.objects.filter(nummer__in=van, stap__in=("advies", "goedgekeurd"))
+    found: dict[tuple[str, int], list[Stap]] = defaultdict(list)
+    for r in rows.order_by("-moment", "-versie")[:5000]:
+        found[van[r.nummer], r.versie].append(Stap(r.versie, r.stap, r.door, r.moment, r.waarom, r.positief))
+    return dict(found)
 
 
 @catalogue

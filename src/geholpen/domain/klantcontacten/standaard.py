@@ -50,6 +50,7 @@ def check_nummer(tabel: str, wat: str, id: UUID | None, gegevens: Mapping[str, A
     """Raises Invalid when another row of any customer has the same `nummer` or `referentienummer`.
 
     Two who give the same number at the same moment take turns: the lock is on the number and ends with the transaction.
+    The function behind the hot door takes the same one (`klantinteracties/schrijven.py`).
     """
     for kolom in ("nummer", "referentienummer"):
         waarde = gegevens.get(kolom)

@@ -125,9 +125,19 @@ def medewerkers(afdeling_code: str = "") -> list[MedewerkerInfo]:
 
 
 @catalogue
+def collegas_per_afdeling() -> dict[str, list[MedewerkerInfo]]:
+    """Active employees by name, by the code of their department; at most 5,000. Departments without are left out."""
+    found: dict[str, list[MedewerkerInfo]] = {}
+    for info in map(_info, Medewerker.objects.filter(actief=True).order_by("naam")[:5000]):
+        if info:
+            found.setdefault(info.afdeling_code, []).append(info)
+    return found
+
+
+@catalogue
 def namen() -> dict[UUID, str]:
     """Greeting names of all employees, also former ones, by id; at most 5,000."""
-    return dict(Medewerker.objects.values_list("id", "groetnaam")[:5000])
+    return dict(kept(_namen))
 
 
 @catalogue
@@ -162,6 +172,10 @@ def _kalender() -> Kalender:
     given = _organisatie().instellingen
     tijden, dagen = given.get("openingstijden", ()), given.get("sluitingsdagen", ())
     return make(tijden, dagen, str(given.get("feestdagen", "NL")))  # type: ignore[arg-type]
+
+
+def _namen() -> dict[UUID, str]:
+    return dict(Medewerker.objects.values_list("id", "groetnaam")[:5000])
 
 
 def _afdelingen() -> dict[str, str]:

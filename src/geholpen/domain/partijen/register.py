@@ -15,9 +15,9 @@ from django.db import IntegrityError, connection, transaction
 
 from geholpen.domain.doelbinding.queries import activiteit_nummer
 from geholpen.domain.partijen.models import Partij, PartijOpzoek, SoortPartij
+from geholpen.platform import prepared
 from geholpen.platform.context import Context
 from geholpen.platform.errors import Invalid
-from geholpen.platform.models import uuid7
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,11 +33,16 @@ def herkomst(ctx: Context) -> dict[str, Any]:
     return ctx.herkomst(activiteit_nummer("contactgegevens"))
 
 
+def nobody(ctx: Context) -> Partij:
+    """A new customer of kind `onbekend`, not written yet."""
+    return prepared.row(Partij, soort_partij=SoortPartij.ONBEKEND, **herkomst(ctx))
+
+
 def new_owner(ctx: Context) -> UUID:
     """A customer nobody knows, for a row that belongs to nobody."""
-    partij_id = uuid7()
-    Partij.objects.create(partij_id=partij_id, soort_partij=SoortPartij.ONBEKEND, **herkomst(ctx))
-    return partij_id
+    partij = nobody(ctx)
+    prepared.insert(partij)
+    return partij.partij_id
 
 
 def drop_owner(partij_id: UUID) -> None:

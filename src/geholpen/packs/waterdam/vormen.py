@@ -60,7 +60,6 @@ class Organisatie:
     telefoon: str
     website: str
     snel_weg: str
-    tijdzone: str
     adres: Adres
     mailtoon: Mailtoon
     openingstijden: tuple[Openingstijd, ...]
@@ -115,7 +114,6 @@ class Onderwerp:
     eerstelijns: bool
     termijn_werkdagen: int
     toon: str
-    toonregel: str
     trefwoorden: tuple[Trefwoord, ...] = ()
 
 

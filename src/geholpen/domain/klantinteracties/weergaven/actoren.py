@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geholpen.domain.klantinteracties.weergave import Filter, Weergave, url
-from geholpen.domain.klantinteracties.weergaven.groepen import op_vrije_identificator, vrije_identificator
+from geholpen.domain.klantinteracties.weergaven.groepen import VRIJE_IDENTIFICATOR, op_vrije_identificator
 
 _IDENTIFICATIE = """CASE WHEN NOT r.identificatie THEN NULL
     WHEN r.soort_actor = 'medewerker' THEN json_build_object(
@@ -24,7 +24,7 @@ ACTOREN = Weergave(
         ("naam", "r.naam"),
         ("soortActor", "r.soort_actor"),
         ("indicatieActief", "r.indicatie_actief"),
-        ("actoridentificator", vrije_identificator("r")),
+        ("actoridentificator", VRIJE_IDENTIFICATOR),
         ("actorIdentificatie", _IDENTIFICATIE),
     ),
     filters={

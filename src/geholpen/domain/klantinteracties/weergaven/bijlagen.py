@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from geholpen.domain.klantinteracties.weergave import Filter, Weergave, url, verwijzing
-from geholpen.domain.klantinteracties.weergaven.groepen import op_vrije_identificator, vrije_identificator
+from geholpen.domain.klantinteracties.weergaven.groepen import VRIJE_IDENTIFICATOR, op_vrije_identificator
 
 BIJLAGEN = Weergave(
     naam="bijlagen",
@@ -12,7 +12,7 @@ BIJLAGEN = Weergave(
         ("uuid", "r.id"),
         ("url", url("bijlagen", "r.id")),
         ("wasBijlageVanKlantcontact", verwijzing("klantcontacten", "r.klantcontact_id")),
-        ("bijlageidentificator", vrije_identificator("r")),
+        ("bijlageidentificator", VRIJE_IDENTIFICATOR),
     ),
     filters={
         **op_vrije_identificator("bijlageidentificator", "r"),

@@ -52,9 +52,8 @@ def op_vrije_identificator(prefix: str, rij: str, groep: str = "") -> dict[str, 
     return {f"{prefix}{naam}": Filter(f"{rij}.{kolom} = %", groep) for naam, kolom in kolommen.items()}
 
 
-def vrije_identificator(rij: str) -> str:
-    """SQL for the reference to an object elsewhere in the row `rij`."""
-    return (
-        f"json_build_object('objectId', {rij}.object_id, 'codeObjecttype', {rij}.code_objecttype,"
-        f" 'codeRegister', {rij}.code_register, 'codeSoortObjectId', {rij}.code_soort_object_id)"
-    )
+#: SQL for the reference to an object elsewhere in the row `r`.
+VRIJE_IDENTIFICATOR = (
+    "json_build_object('objectId', r.object_id, 'codeObjecttype', r.code_objecttype,"
+    " 'codeRegister', r.code_register, 'codeSoortObjectId', r.code_soort_object_id)"
+)

@@ -6,7 +6,7 @@ A question of the product is one too: every contact of it shows its public refer
 from __future__ import annotations
 
 from geholpen.domain.klantinteracties.weergave import Filter, Weergave, url, verwijzing
-from geholpen.domain.klantinteracties.weergaven.groepen import op_vrije_identificator, vrije_identificator
+from geholpen.domain.klantinteracties.weergaven.groepen import VRIJE_IDENTIFICATOR, op_vrije_identificator
 
 ONDERWERPOBJECTEN = Weergave(
     naam="onderwerpobjecten",
@@ -17,7 +17,7 @@ ONDERWERPOBJECTEN = Weergave(
         ("url", url("onderwerpobjecten", "r.id")),
         ("klantcontact", verwijzing("klantcontacten", "r.klantcontact_id")),
         ("wasKlantcontact", verwijzing("klantcontacten", "r.was_klantcontact_id")),
-        ("onderwerpobjectidentificator", vrije_identificator("r")),
+        ("onderwerpobjectidentificator", VRIJE_IDENTIFICATOR),
     ),
     filters={
         "klantcontact__uuid": Filter("r.klantcontact_id = %::uuid"),

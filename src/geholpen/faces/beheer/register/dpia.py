@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
+from uuid import UUID
 
 from django.http import Http404, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
@@ -41,6 +42,23 @@ class Antwoord:
     tekst: str
 
 
+@dataclass(frozen=True, slots=True)
+class Bekend:
+    """What the answers about several purposes share, read once."""
+
+    doelen: dict[int, str]  # what each activity is called today, by its number
+    mensen: dict[UUID, str]
+    oordelen: dict[tuple[str, int], list[register.Stap]]  # by code and version
+
+
+def known(versies: list[Versie]) -> Bekend:
+    """For these versions."""
+    codes = register.nummers()
+    titels = namen_van(codes)
+    doelen = {nummer: titels.get(code, str(nummer)) for nummer, code in codes.items()}
+    return Bekend(doelen, namen(), register.oordelen_over([v.code for v in versies]))
+
+
 @alleen_beheer("register")
 @require_GET
 def view(request: Any, code: str = "") -> HttpResponse:
@@ -50,7 +68,8 @@ def view(request: Any, code: str = "") -> HttpResponse:
     )
     if not chosen:
         raise Http404
-    delen = [(v, list(antwoorden(v))) for v in chosen]
+    bekend = known(chosen)
+    delen = [(v, list(antwoorden(v, bekend))) for v in chosen]
     if request.GET.get("formaat") == "json":
         return _file(delen)
     return pagina(request, "register/dpia.html", {"delen": delen, "code": code}, actief="register")
@@ -67,22 +86,21 @@ def _file(delen: list[tuple[Versie, list[Antwoord]]]) -> HttpResponse:
     return response
 
 
-def antwoorden(v: Versie) -> Iterator[Antwoord]:
+def antwoorden(v: Versie, bekend: Bekend) -> Iterator[Antwoord]:
     """What can be answered from the register, in the order of the model."""
-    yield from _gegevens(v)
+    yield from _gegevens(v, bekend)
     yield from _doel(v)
     yield from _wet(v)
     yield from _bescherming(v)
-    yield from _advies(v)
+    yield from _advies(v, bekend)
 
 
-def _gegevens(v: Versie) -> Iterator[Antwoord]:
-    i, titels = v.inhoud, namen_van(register.nummers())
+def _gegevens(v: Versie, bekend: Bekend) -> Iterator[Antwoord]:
+    i = v.inhoud
     soorten = "; ".join(vertaald(G(g.soort).omschrijving) for g in i.gegevens) or _("geen")
     typen = "; ".join(f"{vertaald(G(g.soort).omschrijving)}: {_SOORT.get(G(g.soort), 'gewoon')}" for g in i.gegevens)
-    codes = register.nummers()
     bronnen = "; ".join(
-        f"{vertaald(G(g.soort).omschrijving)}: {', '.join(titels.get(codes.get(n, ''), str(n)) for n in g.bronnen)}"
+        f"{vertaald(G(g.soort).omschrijving)}: {', '.join(bekend.doelen.get(n, str(n)) for n in g.bronnen)}"
         for g in i.gegevens
     )
     yield Antwoord("2.1.1", _("Welke gegevens"), soorten)
@@ -144,14 +162,11 @@ def _bescherming(v: Versie) -> Iterator[Antwoord]:
     yield Antwoord("17.1.3", _("Maatregelen die werken"), "; ".join(maatregelen))
 
 
-def _advies(v: Versie) -> Iterator[Antwoord]:
-    mensen = namen()
-    for s in register.stappen_van(v.code):
-        if s.versie != v.versie:
-            continue
+def _advies(v: Versie, bekend: Bekend) -> Iterator[Antwoord]:
+    for s in bekend.oordelen.get((v.code, v.versie), []):
         if s.stap == "advies":
             oordeel = _("positief") if s.positief else _("negatief")
             yield Antwoord("19.5.6", _("Advies van de FG"), f"{datum(s.moment)}, {oordeel}: {s.waarom}")
         if s.stap == "goedgekeurd":
-            wie = mensen.get(s.door, "") if s.door else ""
+            wie = bekend.mensen.get(s.door, "") if s.door else ""
             yield Antwoord("20.1.6", _("Goedgekeurd"), f"{datum(s.moment)}, {wie}: {s.waarom}")

@@ -31,8 +31,9 @@ HISTORIE = 60
 @require_GET
 def lijst(request: Any) -> HttpResponse:
     """Every activity with its article and its state, and what waits for somebody."""
+    per = register.versies_per_activiteit()
     gegevens = {
-        "activiteiten": [versies[0] for a in activiteiten() if (versies := _usable(a.code))],
+        "activiteiten": [_by_use(per[a.code])[0] for a in activiteiten() if a.code in per],
         "onderweg": register.versies_onderweg(),
         "standen": woorden.STATUSSEN,
         "mag_opstellen": "functioneel_beheerder" in request.medewerker.rollen,
@@ -41,16 +42,16 @@ def lijst(request: Any) -> HttpResponse:
     return pagina(request, "register/lijst.html", gegevens, actief="register")
 
 
-def _usable(code: str) -> list[Versie]:
-    """The versions of an activity, the one that counts today first."""
+def _by_use(versies: list[Versie]) -> list[Versie]:
+    """Versions of one activity, the one that counts today first."""
     order = ("actief", "verlopen", "geschorst", "goedgekeurd", "ter_advies", "concept", "ingetrokken")
-    return sorted(register.versies(code), key=lambda v: (order.index(v.status), -v.versie))
+    return sorted(versies, key=lambda v: (order.index(v.status), -v.versie))
 
 
 @alleen_beheer("register")
 def view(request: Any, code: str, versie: int = 0) -> HttpResponse:
     """One version: what it says, what hangs on it and how it came about; POST takes a step."""
-    alle = _usable(code)
+    alle = _by_use(register.versies(code))
     gekozen = next((v for v in alle if v.versie == versie), None) if versie else next(iter(alle), None)
     if gekozen is None:
         raise Http404

@@ -19,7 +19,7 @@ from geholpen.domain.kennis.queries import onderwerpen
 from geholpen.domain.oproepen.commands import release_gemist, set_toestel
 from geholpen.domain.oproepen.ports import Menuregel, read_menu, write_menu
 from geholpen.domain.oproepen.queries import toestellen, wachtende_gemist
-from geholpen.domain.organisatie.queries import medewerkers, namen
+from geholpen.domain.organisatie.queries import collegas_per_afdeling, namen
 from geholpen.faces.beheer.schil import afdelingsnamen, alleen_beheer, pagina
 from geholpen.platform.context import Context, system
 from geholpen.platform.errors import Invalid
@@ -61,9 +61,9 @@ def _ours() -> Context:
 
 
 def _colleagues() -> list[tuple[str, list[tuple[str, str]]]]:
-    alle = afdelingsnamen()
-    groepen = [(naam, [(str(m.id), m.naam) for m in medewerkers(code)]) for code, naam in alle.items()]
-    return [(naam, lijst) for naam, lijst in groepen if lijst]
+    mensen = collegas_per_afdeling()
+    alle = {code: naam for code, naam in afdelingsnamen().items() if code in mensen}
+    return [(naam, [(str(m.id), m.naam) for m in mensen[code]]) for code, naam in alle.items()]
 
 
 def _act(request: Any) -> str:

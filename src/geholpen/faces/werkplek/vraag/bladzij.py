@@ -20,7 +20,7 @@ from geholpen.domain.kennis.queries import onderwerp, onderwerpen
 from geholpen.domain.klantcontacten import queries as klantcontacten
 from geholpen.domain.klantcontacten.commands import read_genoemd
 from geholpen.domain.klantcontacten.queries import VraagRegel
-from geholpen.domain.organisatie.queries import afdelingen, medewerkers, namen, werkdag_na
+from geholpen.domain.organisatie.queries import afdelingen, collegas_per_afdeling, namen, werkdag_na
 from geholpen.faces.afspraakregels import appointment_lines
 from geholpen.faces.oproepregels import lines_beside
 from geholpen.faces.uitspraken import without_message
@@ -311,7 +311,7 @@ def _concept(concept: berichten.ConceptTekst | None) -> str:
 
 def belofte_keuzes(pane: Beeld, afdeling: str) -> dict[str, Any]:
     """Choices of the form for a promise: departments, specialists, telephone numbers, days."""
-    vandaag, alle = timezone.localdate(), afdelingen()
+    vandaag, alle, mensen = timezone.localdate(), afdelingen(), collegas_per_afdeling()
     dagen = {werkdag_na(vandaag, 3): _("over 3 werkdagen"), werkdag_na(vandaag, 1): _("volgende werkdag")}
     dagen[_vrijdag()] = _("vrijdag")
     return {
@@ -320,10 +320,10 @@ def belofte_keuzes(pane: Beeld, afdeling: str) -> dict[str, Any]:
         "specialisten": [
             (
                 vertaald(alle.get(code, code)),
-                [(str(m.id), f"{m.naam}, {vertaald(m.functie)}") for m in medewerkers(code)],
+                [(str(m.id), f"{m.naam}, {vertaald(m.functie)}") for m in mensen[code]],
             )
             for code in alle
-            if medewerkers(code)
+            if code in mensen
         ],
         "nummers": [a.adres for a in pane.klant.digitale_adressen if a.soort == "telefoonnummer"],
         "dagen": [(woord, dag) for dag, woord in sorted(dagen.items())],
