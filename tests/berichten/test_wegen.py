@@ -270,7 +270,9 @@ def test_where_no_channel_is_left_it_becomes_work_of_whoever_answered(post, post
     ctx = werkt_aan(vraag)
     posthuis.storingen.smtp_rcpt = "550 5.1.1 No such user"
     wegen = [
-        send_antwoord(ctx, vraag["partij_id"], vraag["id"], NieuwAntwoord("Uw pas ligt klaar.", volgnummer))
+        send_antwoord(
+            ctx, vraag["partij_id"], vraag["id"], NieuwAntwoord(f"Uw pas ligt klaar ({volgnummer}).", volgnummer)
+        )
         for volgnummer in (1, 2)
     ]
     post.run("bezorg", wait=False)
