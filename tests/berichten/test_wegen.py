@@ -25,7 +25,7 @@ from geholpen.domain.doelbinding.queries import activiteit_nummer
 from geholpen.domain.partijen.commands import NieuwePartij, import_partij
 from geholpen.platform import outbound
 from geholpen.platform.errors import Invalid, Refused
-from tests import bed, cast
+from tests import bed, browser, cast
 from tests.berichten.post import ONS, SAMIRA, mail, werkt_aan
 from tests.berichten.test_versturen import bounce
 
@@ -270,7 +270,9 @@ def test_where_no_channel_is_left_it_becomes_work_of_whoever_answered(post, post
     ctx = werkt_aan(vraag)
     posthuis.storingen.smtp_rcpt = "550 5.1.1 No such user"
     wegen = [
-        send_antwoord(ctx, vraag["partij_id"], vraag["id"], NieuwAntwoord("Uw pas ligt klaar.", volgnummer))
+        send_antwoord(
+            ctx, vraag["partij_id"], vraag["id"], NieuwAntwoord(f"Uw pas ligt klaar ({volgnummer}).", volgnummer)
+        )
         for volgnummer in (1, 2)
     ]
     post.run("bezorg", wait=False)
@@ -306,7 +308,9 @@ def test_a_channel_that_is_closed_keeps_the_message_and_rests(post, twin, accoun
 def test_what_waits_for_a_channel_that_was_switched_off_waits_until_it_is_on(post, twin, account_id):
     """As the page says that switches it off; its writer can still take it back."""
     _vraag, bezorging = ask_and_answer(post, twin, account_id)
-    switch_kanaalaccount(beheerder(), account_id, actief=False)
+    bladzij, adres = browser.medewerker(cast.ANNEKE.code), f"/beheer/kanalen/{account_id}/"
+    assert "Dan nemen wij ook niets aan." in browser.text(bladzij.get(adres))
+    assert "blijft wachten" in browser.text(bladzij.post(adres, {"actie": "uit"}, follow=True))
     post.run("bezorg", wait=False)
     assert twin.berichten == []
     row = post.one("SELECT staat, pogingen FROM bezorging WHERE id = %s", bezorging)

@@ -207,6 +207,20 @@ def test_the_language_is_chosen_with_a_link_and_only_goes_to_our_own_pages():
     assert client.get("/taal/xx/").status_code == 404
 
 
+def test_where_only_a_form_goes_its_page_is_shown(waterdam):
+    """A form that was wrong stands at that address; whoever changes the language there asked for nothing at all."""
+    client = browser.medewerker("mdw-001")
+    id = "00000000-0000-0000-0000-000000000001"
+    for adres, boven in (
+        (f"/werkplek/vraag/{id}/{id}/doen/belofte/", f"/werkplek/vraag/{id}/{id}/"),
+        (f"/werkplek/vraag/{id}/{id}/antwoord/", f"/werkplek/vraag/{id}/{id}/"),
+        ("/werkplek/postvak/bulk/", "/werkplek/"),
+    ):
+        assert (antwoord := client.get(adres)).status_code == 302
+        assert antwoord["Location"] == boven
+    assert client.get("/uitloggen/").status_code == 405
+
+
 def test_who_logged_out_in_another_window_meanwhile_is_told_so(settings):
     """The session was deleted between the beginning and the end of one request that writes in it."""
     settings.ROOT_URLCONF = __name__

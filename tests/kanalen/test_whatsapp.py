@@ -7,6 +7,7 @@ import pytest
 
 from geholpen.domain.berichten.commands import NieuwAntwoord, send_antwoord
 from geholpen.domain.berichten.queries import bruikbare_sjablonen, fill_in
+from geholpen.domain.klantcontacten.commands import close_klantvraag
 from geholpen.platform.errors import Invalid
 from tests.berichten.post import werkt_aan
 
@@ -88,6 +89,21 @@ def test_after_a_day_a_template_goes_with_its_values_as_plain_values(whatsapp):
     whatsapp.work()
     assert whatsapp.bezorging(id)["staat"] == "bezorgd"
     assert "{{2}} {0.__class__} =cmd" in whatsapp.twin.telefoons[JANSEN].berichten[-1].tekst
+
+
+def test_other_words_after_our_answer_are_our_turn_and_a_message_taken_back_is_not(whatsapp):
+    """Nobody looks at a question that is answered or closed: what changed there would stay unread."""
+    writes(whatsapp)
+    (b,) = whatsapp.berichten()
+    answer(whatsapp, "Kom dinsdag.")
+    vraag = whatsapp.post.one("SELECT * FROM klantvraag")
+    close_klantvraag(werkt_aan(vraag), vraag["partij_id"], vraag["id"], "beantwoord")
+    writes(whatsapp, soort="revoke", bericht={"original_message_id": b["message_id"]})
+    assert whatsapp.post.one("SELECT status FROM klantvraag")["status"] == "afgehandeld"
+    new = {"type": "text", "text": {"body": "Kan het ook woensdag?"}}
+    writes(whatsapp, soort="edit", bericht={"original_message_id": b["message_id"], "message": new})
+    after = whatsapp.post.one("SELECT status, uitkomst, wacht_sinds FROM klantvraag")
+    assert (after["status"], after["uitkomst"], after["wacht_sinds"] is not None) == ("in_behandeling", "", True)
 
 
 def test_a_customer_changes_and_takes_back_what_was_said_and_the_first_words_stay(whatsapp):

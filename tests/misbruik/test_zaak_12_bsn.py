@@ -167,7 +167,9 @@ def test_it_is_shown_after_a_click_that_is_logged_and_only_where_the_purpose_may
     assert BSN in tamar.see(tamar.client.post(reverse("werkplek:bsn", args=[samira, reden.id])), 200)
     (regel,) = alles(Dataverwerking, partij_id=samira, deur="partijen.queries.toon_bsn")
     assert regel.naam == "Uw burgerservicenummer op het scherm getoond"
-    tamar.get("bsn", samira, reden.id, status=405)
+    los = tamar.client.get(reverse("werkplek:bsn", args=[samira, reden.id]))  # no click: the question, without it
+    assert (los.status_code, los["Location"]) == (302, reverse("werkplek:vraag", args=[samira, reden.id]))
+    assert len(alles(Dataverwerking, partij_id=samira, deur="partijen.queries.toon_bsn")) == 1
 
 
 def test_without_that_right_there_is_no_button_and_a_guessed_click_is_refused():

@@ -7,15 +7,17 @@ import secrets
 import sys
 import traceback
 from collections.abc import Callable
+from contextlib import suppress
 from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.contrib.sessions.exceptions import SessionInterrupted
 from django.core.exceptions import BadRequest, PermissionDenied, RequestDataTooBig, SuspiciousOperation
 from django.db import InterfaceError, OperationalError
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.request import split_domain_port
 from django.shortcuts import render
+from django.urls import Resolver404, resolve
 from django.utils.translation import gettext as _
 
 from geholpen.faces.fout import hulp
@@ -26,6 +28,8 @@ from geholpen.platform.errors import Invalid, LogClosed, Refused, Unavailable
 log = logging.getLogger("geholpen.grens")
 #: No 0/O, 1/I/L: a reference is read aloud on the telephone.
 _LETTERS = "23456789ABCDEFGHJKMNPQRSTUVWXYZ"
+#: The faces that are pages for people.
+_PAGINAS = frozenset({"beheer", "mijn", "werkplek"})
 _UIT = "accelerometer camera display-capture geolocation gyroscope magnetometer microphone payment usb"
 PERMISSIONS = ", ".join(f"{feature}=()" for feature in _UIT.split())
 
@@ -40,11 +44,28 @@ class Grens:
         if _names_bsn(request):
             reden = _("Een BSN hoort niet in een adres. Vul het in op de pagina zelf.")
             return with_headers(request, fault(request, 400, _("Dit klopt niet"), reden, code="bsn"))
-        return with_headers(request, self.get_response(request))
+        response = self.get_response(request)
+        if response.status_code == 405 and request.method in ("GET", "HEAD") and (boven := _page_above(request.path)):
+            response = HttpResponseRedirect(boven)
+        return with_headers(request, response)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse:
         """What a page could not do, as a page. Every exception of a view ends here."""
         return page_for(request, exception)
+
+
+def _page_above(path: str) -> str:
+    """The page to which a form belongs whose own address only takes what is sent; "" where there is none.
+
+    A form that was wrong stands at that address: whoever changes the language there, or comes back to it, asks for it.
+    """
+    delen = path.strip("/").split("/")
+    for n in range(len(delen) - 1, 0, -1) if delen[0] in _PAGINAS else ():
+        boven = f"/{'/'.join(delen[:n])}/"
+        with suppress(Resolver404):
+            resolve(boven)
+            return boven
+    return ""
 
 
 def _names_bsn(request: HttpRequest) -> bool:

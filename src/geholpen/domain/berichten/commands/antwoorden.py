@@ -10,10 +10,12 @@ from uuid import UUID
 
 from django.conf import settings
 from django.db import IntegrityError, transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from geholpen.domain.berichten import storm, toon
 from geholpen.domain.berichten.bestemming import Bestemming, choose, unasked_way, window_until
+from geholpen.domain.berichten.beurtwissel import LOOPT
 from geholpen.domain.berichten.commands.bezorgen import plan, way_rows
 from geholpen.domain.berichten.commands.bijvoegen import add_bijlagen, files_again
 from geholpen.domain.berichten.commands.opslaan import NieuwBericht, label, write_bericht
@@ -45,6 +47,8 @@ from geholpen.platform.doors import command
 from geholpen.platform.errors import Invalid, Refused
 
 NIEUWER_BERICHT = "Er is een nieuwer bericht van de klant. Lees dat eerst."
+#: So long the same words as the last word are the same answer.
+NET = timedelta(minutes=10)
 NIEUWER_ANTWOORD = "Een collega heeft net geantwoord. Lees dat eerst."
 
 
@@ -91,6 +95,7 @@ def send_antwoord(ctx: Context, partij_id: UUID, klantvraag_id: UUID, antwoord: 
     kopie = judge_copies(ctx, partij_id, vraag.onderwerp_code, weg.kanaal, antwoord.cc, antwoord.cc_reden)
     locked(partij_id, klantvraag_id)
     if went := _went_already(ctx, partij_id, klantvraag_id, weg.kanaal, antwoord):
+        Concept.objects.filter(partij_id=partij_id, id=klantvraag_id).delete()
         return went
     beurt = take_beurt(ctx, partij_id, klantvraag_id, "uit", weg.kanaal, door_mens=True)
     last = _last_in(partij_id, klantvraag_id)
@@ -140,10 +145,16 @@ def _answered_by_another(ctx: Context, partij_id: UUID, klantvraag_id: UUID, gez
 def _went_already(
     ctx: Context, partij_id: UUID, klantvraag_id: UUID, code: str, antwoord: NieuwAntwoord
 ) -> UUID | None:
-    """The delivery of this very answer, when this employee sent it after `gezien_tot` and did not take it back."""
+    """The delivery of this very answer of this employee: after `gezien_tot`, or a moment ago as the last word, for a
+    browser that goes back puts the text in a new page. Not of one that was taken back or did not arrive.
+    """
     where = {"partij_id": partij_id, "klantvraag_id": klantvraag_id}
     mine = Bericht.objects.filter(**where, richting="uit", aard=Aard.PERSOON, kanaal=code, medewerker_id=ctx.actor.id)
-    ids = list(mine.filter(volgnummer__gt=antwoord.gezien_tot).values_list("id", flat=True))
+    last = Bericht.objects.filter(**where).order_by("-volgnummer").values_list("volgnummer", flat=True)[:1]
+    when = Q(volgnummer__gt=antwoord.gezien_tot)
+    if not antwoord.weer_mee:  # those files are of a draft, and of none that went
+        when |= Q(volgnummer__in=last, moment__gt=timezone.now() - NET)
+    ids = list(mine.filter(when).values_list("id", flat=True))
     if not ids:
         return None
     inhoud = BerichtInhoud.objects.filter(partij_id=partij_id, id__in=ids, tekst=antwoord.tekst.strip())
@@ -152,7 +163,7 @@ def _went_already(
     if same and not antwoord.weer_mee:  # of those files it is known by their ids only
         files = dict(prepared.fetch("SELECT * FROM tel_bijlagen(%s, %s)", [partij_id, klantvraag_id]))
         same = {id for id in same if files.get(id, 0) == len(antwoord.bijlagen)}
-    ways = Bezorging.objects.filter(partij_id=partij_id, bericht_id__in=same, soort=BezorgSoort.ZELF)
+    ways = Bezorging.objects.filter(partij_id=partij_id, bericht_id__in=same, soort=BezorgSoort.ZELF, staat__in=LOOPT)
     return ways.order_by("-id").values_list("id", flat=True).first()
 
 

@@ -24,11 +24,15 @@ from geholpen.domain.klantcontacten.models import (
 )
 from geholpen.domain.klantcontacten.opschrijven import NieuwKlantcontact, locked
 from geholpen.domain.klantcontacten.policy import may_decide
-from geholpen.domain.organisatie.queries import afdelingen
+from geholpen.domain.organisatie.queries import afdelingen, medewerker
 from geholpen.platform import prepared
 from geholpen.platform.context import Context
 from geholpen.platform.doors import command
 from geholpen.platform.errors import Invalid
+
+GEEN_COLLEGA = "Kies een collega uit de lijst."
+#: So long is a telephone number as people write it, at most.
+MAX_NUMMER = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +138,12 @@ def _check(nieuw: NieuweTaak) -> None:
         raise Invalid("gevraagde_handeling", "Schrijf op wat u de klant belooft.")
     if nieuw.afdeling_code not in afdelingen():
         raise Invalid("afdeling_code", "Kies de afdeling die de belofte nakomt.")
+    if nieuw.medewerker_id is not None and medewerker(nieuw.medewerker_id) is None:
+        raise Invalid("medewerker_id", GEEN_COLLEGA)
+    if len(nieuw.telefoonnummer) > MAX_NUMMER:
+        raise Invalid(
+            "telefoonnummer", "Schrijf hier alleen het nummer. Wat erbij hoort, schrijft u bij wat u belooft."
+        )
     if nieuw.uiterlijk_op < timezone.localdate():
         raise Invalid("uiterlijk_op", "Kies een dag die nog komt.")
 

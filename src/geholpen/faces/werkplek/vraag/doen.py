@@ -100,9 +100,16 @@ def read_belofte(waarden: Waarden, voor: str = "") -> commands.Belofte:
         tekst=waarden.get(f"{voor}belofte", ""),
         afdeling_code=waarden.get(f"{voor}afdeling", ""),
         uiterlijk_op=_dag(waarden, voor),
-        medewerker_id=UUID(specialist) if specialist else None,
+        medewerker_id=_collega(specialist) if specialist else None,
         telefoonnummer=waarden.get(f"{voor}telefoonnummer", "").strip(),
     )
+
+
+def _collega(gekozen: str) -> UUID:
+    try:
+        return UUID(gekozen)
+    except ValueError:
+        raise Invalid("medewerker_id", _("Kies een collega uit de lijst.")) from None
 
 
 def _dag(waarden: Waarden, voor: str) -> date:
