@@ -15,6 +15,7 @@ from django.views.decorators.http import require_GET
 
 from geholpen.domain.berichten.queries import gewiste_antwoorden, laatste_berichten
 from geholpen.domain.chat.queries import teruggezet
+from geholpen.domain.doelbinding.queries import staan_uit
 from geholpen.domain.kennis.queries import onderwerp, onderwerpen
 from geholpen.domain.klantbeeld.queries import Klantbeeld, klantbeeld
 from geholpen.domain.klantcontacten.queries import TaakRegel, VraagRegel, taken_van, vragen_van
@@ -138,7 +139,9 @@ def _vraagkaart(v: VraagRegel, namen: dict[str, str], laatste: dict[UUID, Moment
 def standing_still(partij_id: UUID, vragen: Iterable[VraagRegel]) -> dict[UUID, str]:
     """The open questions that nobody of ours reads now, each with the code that says why."""
     onder = {v.klantvraag_id: onderwerp(v.onderwerp_code).activiteit for v in vragen if v.open}
-    dicht = stilstand_van(partij_id, set(onder.values())) if onder else {}
+    if not onder:
+        return {}
+    dicht = dict.fromkeys(staan_uit(onder.values()), "DOEL_UIT") | stilstand_van(partij_id, set(onder.values()))
     return {id: dicht[activiteit] for id, activiteit in onder.items() if activiteit in dicht}
 
 
