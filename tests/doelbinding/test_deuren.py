@@ -9,10 +9,12 @@ import pytest
 from django.db import DatabaseError, connection, transaction
 
 from geholpen.domain.doelbinding.models import Audit, Dataverwerking, VerwerkingsactiviteitGegeven
+from geholpen.domain.doelbinding.register import register
 from geholpen.platform.context import ALLE, Actor, ActorSoort, Context
 from geholpen.platform.doors import backstage
 from geholpen.platform.errors import Refused
 from tests.doelbinding.proef import (
+    ANDER,
     ELDERS,
     TWEEDE,
     VERLOPEN,
@@ -83,6 +85,25 @@ def test_after_the_door_nothing_is_open(proef):
 def test_what_expired_or_comes_from_elsewhere_is_not_shown(proef):
     assert lees_namen(werkend_aan(proef, VERLOPEN)) == []
     assert lees_namen(werkend_aan(proef, ELDERS)) == []
+
+
+@pytest.mark.zaak(3)
+def test_it_is_shown_once_an_approved_version_names_where_it_comes_from(proef, beheer):
+    """The other half of case 3; each look is in the log, with the version under which it was."""
+    save_versie(901, versie=2, status="geschorst")
+    VerwerkingsactiviteitGegeven.objects.create(
+        nummer=901, versie=2, soort=1, waarom="Nodig voor deze proef.", handelingen=["lezen"], bronnen=[901, ANDER]
+    )
+    eerst = werkend_aan(proef, ELDERS)
+    assert lees_namen(eerst) == [], "a version that does not count yet names nothing"
+    open_(token_of_the_register())
+    sql("SELECT zet_stap(901::smallint, 1::smallint, 'ingetrokken', 'Een proef met intrekken', NULL, '', NULL)")
+    sql("SELECT zet_stap(901::smallint, 2::smallint, 'hervat', 'Een proef met hervatten', NULL, '', NULL)")
+    register.forget()
+    daarna = werkend_aan(proef, ELDERS)
+    assert lees_namen(daarna) == [ELDERS]
+    looks = [(r.versie, r.partij_id) for ctx in (eerst, daarna) for r in _lines(Dataverwerking, trace=ctx.trace)]
+    assert looks == [(1, ELDERS), (2, ELDERS)]
 
 
 def test_without_a_reason_nothing_is_shown_and_the_refusal_is_logged(proef):
@@ -196,10 +217,12 @@ def test_after_the_evaluation_date_without_evidence_nothing_is_read(proef, behee
     open_(token_of_the_register())
     sql("SELECT zet_stap(901::smallint, 1::smallint, 'ingetrokken', 'Een proef met intrekken', NULL, '', NULL)")
     sql("SELECT zet_stap(901::smallint, 2::smallint, 'hervat', 'Een proef met hervatten', NULL, '', NULL)")
-    from geholpen.domain.doelbinding.register import register  # noqa: PLC0415
-
     register.forget()
-    assert _code(lees_namen, werkend_aan(proef)) == "ACTIVITEIT_VERLOPEN"
+    ctx = werkend_aan(proef)
+    assert _code(lees_namen, ctx) == "ACTIVITEIT_VERLOPEN"
+    (audit,) = _lines(Audit, trace=ctx.trace)
+    assert (audit.resultaat, audit.besluit) == ("ACTIVITEIT_VERLOPEN", False)
+    assert _lines(Dataverwerking, trace=ctx.trace) == []
 
 
 def test_a_refusal_stays_when_the_work_around_it_is_rolled_back(proef_echt, beheer):

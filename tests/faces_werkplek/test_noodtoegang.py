@@ -60,6 +60,17 @@ def test_twenty_minutes_of_one_customer_under_a_red_bar_on_every_screen(stad, dy
     assert "Deze noodtoegang is voorbij" in plain(dylan.get("noodtoegang", stad["samira"], id, status=403))
 
 
+def test_who_reviews_after_a_colleague_reads_that_it_does_not_count(stad, dylan):
+    """Two see the form at once; the second one's "not in order" vanished, and no word about it."""
+    id = opened(dylan, stad["samira"])
+    dylan.post("noodtoegang_stoppen", id)
+    assert "Uw oordeel is vastgelegd" in review(Bureau(cast.ROBBERT.code), id)
+    tweede = {"uitkomst": "onterecht", "bevinding": "De wijkagent wist van niets."}
+    page = review(Bureau(cast.CARLIJN.code), id, status=409, **tweede)
+    assert "Uw oordeel is niet vastgelegd" in page and "De wijkagent wist van niets." in page
+    assert "Gebeld met de wijkagent." in page and "Robbert Kuindersma" in page
+
+
 def test_back_to_the_form_or_sent_twice_is_the_one_that_runs(stad, dylan):
     id = opened(dylan, stad["samira"])
     form = reverse("werkplek:noodtoegang_vragen", args=[stad["samira"]])
@@ -142,7 +153,7 @@ def test_somebody_else_reviews_it_and_then_the_citizen_reads_it(stad, dylan):
     assert "Een andere medewerker heeft dit achteraf gecontroleerd: in orde." in page
     assert "Dylan" not in page
     # reviewing again changes nothing
-    assert "Gebeld met de wijkagent." in review(robbert, id, uitkomst="onterecht", bevinding="Toch niet in orde.")
+    assert "Gebeld met de wijkagent." in review(robbert, id, 409, uitkomst="onterecht", bevinding="Nee toch.")
 
 
 def test_who_reviews_one_that_showed_nothing_reads_so_and_so_does_nobody_else(stad):

@@ -71,6 +71,8 @@ def test_it_is_flagged_asked_answered_judged_and_the_citizen_reads_it(echt, behe
     assert "Dylan" not in pagina
     oordeel = {"uitkomst": "onterecht", "bevinding": "Er is die dag niet gebeld."}
     assert "Uw oordeel is vastgelegd" in see(robbert, "losse_inzage_bekijken", id, **oordeel)
+    tweede = see(Bureau(cast.CARLIJN.code), "losse_inzage_bekijken", id, uitkomst="terecht", bevinding="Er is gebeld.")
+    assert "niet vastgelegd: hierover is al geoordeeld" in tweede
     mijn = plain(browser.text(citizen.get("/mijn/inzage/")))
     assert "Wij hebben dit nagevraagd: er was geen goede reden." in mijn
     doors = "SELECT count(*) FROM audit WHERE handeling LIKE '%%losse_inzage' AND resultaat = 'geleverd'"

@@ -12,7 +12,7 @@ from geholpen.domain.doelbinding.queries import activiteit_nummer
 from geholpen.domain.doelbinding.register import register
 from geholpen.domain.klantbeeld.queries import klantbeeld
 from geholpen.domain.rechten.commands import Deel, Opname, hef_grens_op, neem_op
-from geholpen.domain.rechten.queries import bezwaar_tegen, stilstand_bij, verzoek
+from geholpen.domain.rechten.queries import bezwaar_tegen, geldende_grenzen, stilstand_bij, verzoek
 from geholpen.platform.errors import Invalid, Refused
 from tests import bed, browser, cast
 from tests.rechten.toestemming import PARKEREN, aan_het_werk, samira
@@ -126,7 +126,8 @@ def test_one_purpose_of_two_is_used_again_and_the_other_is_not(samira, aan_het_w
     mijn, officer = _pages(samira, gemaild)
     assert "Daarna gebruiken wij ze weer." in mijn and "Dat blijft zo." in mijn
     assert "Daarna worden de gegevens weer gebruikt." in officer and "tot u de grens opheft." in officer
-    assert client.post(opheffen).status_code == client.get(opheffen).status_code == 404
+    assert client.get(opheffen).status_code == 404
+    assert "geldt geen grens meer" in browser.text(client.post(opheffen, follow=True))
 
 
 @pytest.mark.parametrize("code", ["noodtoegang", "werkvoorraad", "werkvoorraad_gevoelig", "post_indelen"])
@@ -204,3 +205,22 @@ def test_a_second_objection_against_the_same_is_the_first_one(samira, gemaild, b
     assert client.post("/mijn/rechten/vragen/bezwaar/", post).status_code == 422
     hef_grens_op(bed.medewerker(cast.CARLIJN.code).over({samira}), samira, nieuw_id)
     assert client.post("/mijn/rechten/vragen/bezwaar/", post).status_code == 302, "it did not stand still any more"
+
+
+def test_a_yes_stops_a_purpose_that_was_lifted_before_the_decision(samira, aan_het_werk):
+    """The customer read "ja" and the data were used all the same."""
+    id = ask(samira, "bezwaar", activiteit=PARKEREN)
+    officer = browser.medewerker(cast.CARLIJN.code)
+    assert "Open vragen staan stil" in browser.text(officer.get(f"/beheer/rechten/{samira}/{id}/"))
+    (grens,) = [g for g in geldende_grenzen(bed.medewerker(cast.CARLIJN.code)) if g.verzoek_id == id]
+    opheffen = f"/beheer/rechten/{samira}/{id}/opheffen/{grens.id}/"
+    assert "De grens is opgeheven." in browser.text(officer.post(opheffen, follow=True))
+    twice = officer.post(opheffen, follow=True)
+    assert twice.status_code == 200 and "geldt geen grens meer" in browser.text(twice)
+    assert "Open vragen staan stil" not in browser.text(officer.get(f"/beheer/rechten/{samira}/{id}/"))
+    assert klantbeeld(aan_het_werk, samira).naam
+    grant(samira, id)
+    with pytest.raises(Refused) as refusal:
+        klantbeeld(aan_het_werk, samira)
+    assert refusal.value.code == "BEZWAAR"
+    assert [s.tot is None for s in stilstand_bij(bed.klant(samira), samira, id)] == [False, True]

@@ -248,3 +248,11 @@ def test_whoever_decides_reads_everything_that_is_wrong_at_once(samira):
         "Schrijf voor de klant op wat u besluit en waarom.",
     ):
         assert page.count(zin) == 2, zin  # in the summary and at its field
+
+
+def test_the_first_page_says_which_request_is_which(samira):
+    ask(samira, "beperking", onderdelen=(G.ADRES,))
+    ask(samira)
+    page = plain(browser.text(browser.klant("samira").get("/mijn/")))
+    assert "Uw gegevens en uw privacy: Gegevens tijdelijk niet laten gebruiken" in page
+    assert "Uw gegevens en uw privacy: Alles zien wat wij van u bewaren" in page

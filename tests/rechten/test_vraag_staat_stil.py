@@ -7,6 +7,7 @@ from uuid import UUID
 
 import pytest
 
+from geholpen.domain.doelbinding.commands import resume, suspend
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.rechten.commands import Deel, hef_grens_op, trek_toestemming_in
 from geholpen.domain.rechten.queries import stil_door, verzoek
@@ -112,6 +113,16 @@ def test_a_consent_that_ends_while_a_question_runs_stops_it(samira, aan_het_werk
     assert "Geef dan toestemming." in bladzij
     assert "Deze vraag staat stil. U gaf hiervoor geen toestemming" in overzicht
     say(samira)
+    assert STIL not in _mijn(aan_het_werk)[0]
+
+
+def test_a_purpose_that_is_suspended_is_told_to_who_waits(samira, aan_het_werk):
+    carlijn = bed.medewerker(cast.CARLIJN.code)
+    suspend(carlijn, "parkeren", 1, "De parkeerverordening is vernietigd door de rechter.")
+    bladzij, overzicht = _mijn(aan_het_werk)
+    assert STIL in bladzij and "Dat ligt aan ons." in bladzij
+    assert "Deze vraag staat stil. Wij mogen uw gegevens hier nu niet voor gebruiken." in overzicht
+    resume(carlijn, "parkeren", 1, "De parkeerverordening geldt weer, zegt de rechter.")
     assert STIL not in _mijn(aan_het_werk)[0]
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 
@@ -164,6 +165,13 @@ def _doel(a: Activiteit) -> Doel:
 def reden_tekst(code: str) -> str:
     """The plain Dutch reason that belongs to a code of the rule table."""
     return REDENEN[code]
+
+
+@catalogue
+def staan_uit(nummers: Iterable[int]) -> frozenset[int]:
+    """Of these activities those under which nobody reads today: suspended, withdrawn, or past the evaluation date."""
+    vandaag = timezone.localdate()
+    return frozenset(nummer for nummer in nummers if check_activiteit(register.nummer(nummer), vandaag))
 
 
 @catalogue

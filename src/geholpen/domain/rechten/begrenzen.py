@@ -37,16 +37,22 @@ def begin(row: Rechtenverzoek, eigen: dict[str, Any], doelen: Iterable[int] = ()
 def settle(
     row: Rechtenverzoek, toegewezen: frozenset[int], ja: bool, eigen: dict[str, Any], delen: Iterable[Rij] = ()
 ) -> None:
-    """What counts after the decision: a rejected objection and a finished inquiry end, a restriction begins.
+    """What counts after the decision: a rejected objection and a finished inquiry end, a restriction begins. What was
+    granted of an objection stands still, also when somebody had lifted it.
 
     `delen`: the single rows that were asked about; a category without one is restricted as a whole. `toegewezen`: the
     categories with a yes; of an objection against several purposes, those purposes.
     """
     if row.soort == Soort.CORRECTIE or (row.soort == Soort.BEZWAAR and not ja):
         lift(row.partij_id, row.id)
-    elif row.soort == Soort.BEZWAAR and toegewezen:
+    elif row.soort == Soort.BEZWAAR:
+        doelen = toegewezen or {row.activiteit}
         rows = Grens.objects.filter(partij_id=row.partij_id, verzoek_id=row.id, opgeheven_op=None)
-        rows.exclude(activiteit__in=toegewezen).update(opgeheven_op=timezone.now())
+        rows.exclude(activiteit__in=doelen).update(opgeheven_op=timezone.now())
+        for activiteit in doelen - set(
+            rows.values_list("activiteit", flat=True)
+        ):  # was lifted before there was a decision
+            Grens.objects.create(soort=SoortGrens.BEZWAAR, activiteit=activiteit, **eigen)
     elif row.soort == Soort.BEPERKING:
         vrij = sorted(nummer for nummer, code in nummers().items() if code in ALTIJD)
         for soort in sorted(toegewezen):

@@ -15,7 +15,7 @@ from geholpen.domain.kennis.queries import onderwerp
 from geholpen.domain.klantcontacten.queries import VraagRegel, open_vragen
 from geholpen.domain.partijen.queries import bereik_zonder, zelfde_contactadressen
 from geholpen.domain.rechten.begrenzen import ALTIJD
-from geholpen.domain.rechten.models import Rechtenverzoek, RechtenverzoekInhoud, Soort
+from geholpen.domain.rechten.models import Grens, Rechtenverzoek, RechtenverzoekInhoud, Soort
 from geholpen.domain.rechten.stil import GELEZEN, stilstand_van
 from geholpen.platform.context import Actor, ActorSoort, Context
 from geholpen.platform.doors import query
@@ -73,18 +73,22 @@ def _asked(partij_id: UUID, verzoek_id: UUID) -> tuple[Rechtenverzoek, Rechtenve
     return row, inhoud
 
 
-@query(gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, naam="Nagegaan welke open vragen door uw verzoek stilstaan")
+@query(
+    gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD, G.TOESTEMMINGEN},
+    naam="Nagegaan welke open vragen door uw verzoek stilstaan",
+)
 def stil_door(ctx: Context, partij_id: UUID, verzoek_id: UUID) -> tuple[LopendeVraag, ...]:
     """Open questions that nobody reads because of this objection, or once this restriction is granted; none for others.
 
     References and days, not what was said. Raises Invalid when the request is not there.
     """
-    row, inhoud = _asked(partij_id, verzoek_id)
+    row, _inhoud = _asked(partij_id, verzoek_id)
     if row.soort == Soort.BEPERKING and GELEZEN & set(row.onderdelen):
         vrij = {nummer for nummer, code in nummers().items() if code in ALTIJD}
         return _open(ctx, partij_id, lambda activiteit: activiteit not in vrij)
     if row.soort == Soort.BEZWAAR:
-        doelen = set(inhoud.gevraagd.get("doelen", ())) or {row.activiteit}
+        geldt = Grens.objects.filter(partij_id=partij_id, verzoek_id=verzoek_id, opgeheven_op=None)
+        doelen = frozenset(geldt.values_list("activiteit", flat=True))
         return _open(ctx, partij_id, doelen.__contains__)
     return ()
 

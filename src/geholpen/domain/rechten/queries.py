@@ -27,6 +27,7 @@ from geholpen.domain.rechten.gevolgen import stil_door as stil_door
 from geholpen.domain.rechten.herkennen import Herkend as Herkend
 from geholpen.domain.rechten.herkennen import herken_rijen as herken_rijen
 from geholpen.domain.rechten.herkennen import niet_gevonden as niet_gevonden
+from geholpen.domain.rechten.indienen import ONDERWERP as ONDERWERP
 from geholpen.domain.rechten.models import (
     Grens,
     Rechtenverzoek,

@@ -24,19 +24,27 @@ UITKOMST = {
     "niet_van_ons": gettext_lazy("Deze vraag was niet voor ons."),
     "ingetrokken": gettext_lazy("U heeft uw vraag ingetrokken."),
 }
-#: Why nobody of ours reads a question now, and what the customer can do.
+#: Why nobody of ours reads a question now, what the customer can do, and whether that is at the own rights.
 STIL = {
     "BEZWAAR": (
         gettext_lazy("U maakte bezwaar tegen dit gebruik van uw gegevens."),
         gettext_lazy("Wilt u toch antwoord? Schrijf dat bij uw bezwaar."),
+        True,
     ),
     "BEPERKT": (
         gettext_lazy("U vroeg ons om uw gegevens even niet te gebruiken."),
         gettext_lazy("Wilt u toch antwoord? Schrijf dat bij uw verzoek."),
+        True,
     ),
     "TOESTEMMING_ONTBREEKT": (
         gettext_lazy("U gaf hiervoor geen toestemming, of u stopte die."),
         gettext_lazy("Wilt u toch antwoord? Geef dan toestemming."),
+        True,
+    ),
+    "DOEL_UIT": (
+        gettext_lazy("Wij mogen uw gegevens hier nu niet voor gebruiken."),
+        gettext_lazy("Dat ligt aan ons. Wilt u weten hoe lang het duurt? Bel ons."),
+        False,
     ),
 }
 STAAT_STIL = {"status": gettext_lazy("Staat stil"), "soort": "let-op"}

@@ -8,7 +8,7 @@ from uuid import UUID
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.doelbinding.queries import inzage_van
 from geholpen.domain.rechten.indienen import dien_in
-from geholpen.domain.rechten.models import Soort
+from geholpen.domain.rechten.models import Rechtenverzoek, Soort, Stand
 from geholpen.domain.rechten.policy import may_ask
 from geholpen.platform.context import Context
 from geholpen.platform.doors import command
@@ -35,13 +35,16 @@ class Melding:
 def meld_inzage(ctx: Context, partij_id: UUID, melding: Melding) -> UUID:
     """A question for the privacy officer with the trace and a month to answer. Returns the id of the klantvraag.
 
-    Raises Invalid without text, or when there is no such line for this customer.
+    Raises Invalid without text, when there is no such line for this customer, or while an earlier report of it waits.
     """
     regel = inzage_van(ctx, partij_id, melding.trace, melding.activiteit)
     if regel is None:
         raise Invalid("regel", "Deze regel is er niet meer. Ga terug naar de lijst en kies een andere.")
     if not melding.tekst.strip():
         raise Invalid("tekst", "Schrijf op wat er niet klopt.")
+    wacht = Rechtenverzoek.objects.filter(partij_id=partij_id, soort=Soort.KLOPT_NIET, trace=melding.trace)
+    if wacht.filter(activiteit=regel.nummer).exclude(stand=Stand.BESLOTEN).exclude(id=melding.id).exists():
+        raise Invalid("tekst", "U meldde dit al. Wilt u er iets bij zeggen? Schrijf het bij die melding.")
     return dien_in(
         ctx, partij_id, Soort.KLOPT_NIET, melding.tekst, id=melding.id, trace=melding.trace, activiteit=regel.nummer
     )

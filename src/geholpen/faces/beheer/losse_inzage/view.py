@@ -36,6 +36,7 @@ def view(request: Any, inzage_id: UUID) -> HttpResponse:
         except Invalid as problem:
             fouten = {problem.field: problem.reason}
         except Missing:
+            messages.warning(request, _("Uw oordeel of vraag is niet vastgelegd: hierover is al geoordeeld."))
             return HttpResponseRedirect(reverse("beheer:losse_inzage"))
     regel = next((r for r in losse_inzagen(request.context) if r.id == inzage_id), None)
     if regel is None:

@@ -46,13 +46,14 @@ def view(request: Any, noodtoegang_id: UUID) -> HttpResponse:
     """One of them: who, why, how long; and the review."""
     waarden = {veld: request.POST.get(veld, "") for veld in ("uitkomst", "bevinding")}
     fouten: dict[str, str] = {}
+    te_laat = False
     if request.method == "POST":
         try:
             review_noodtoegang(request.context, noodtoegang_id, **waarden)
         except Invalid as problem:
             fouten = {problem.field: problem.reason}
-        except Missing:
-            return HttpResponseRedirect(reverse("beheer:noodtoegang_beoordelen", args=[noodtoegang_id]))
+        except Missing:  # a colleague was first: the page says so, with what was written
+            te_laat = True
         else:
             messages.success(request, _("Uw oordeel is vastgelegd. Is er iets getoond, dan kan de klant het nu lezen."))
             return HttpResponseRedirect(reverse("beheer:noodtoegang"))
@@ -69,9 +70,11 @@ def view(request: Any, noodtoegang_id: UUID) -> HttpResponse:
         "beoordelaar": wie.get(regel.beoordeeld_door, "") if regel.beoordeeld_door else "",
         "waarden": waarden,
         "fouten": fouten,
+        "te_laat": te_laat,
         **_woorden(),
     }
-    return pagina(request, "noodtoegang/page.html", gegevens, actief="noodtoegang", status=422 if fouten else 200)
+    status = 422 if fouten else 409 if te_laat else 200
+    return pagina(request, "noodtoegang/page.html", gegevens, actief="noodtoegang", status=status)
 
 
 def _woorden() -> dict[str, Any]:

@@ -107,7 +107,10 @@ def opheffen(request: Any, partij_id: UUID, verzoek_id: UUID, grens_id: UUID) ->
             return HttpResponseRedirect(reverse("beheer:rechten"))
         found = rechten.geldende_grens(ctx, partij_id, verzoek_id, grens_id)
     except Invalid as gone:
-        raise Http404 from gone
+        if request.method != "POST":
+            raise Http404 from gone
+        messages.warning(request, gone.reason)  # sent twice, or a colleague was first
+        return HttpResponseRedirect(reverse("beheer:rechten"))
     gegevens = _grens(found) | {"gevolg": OPHEFFEN[found.soort]}
     return pagina(request, "rechten/opheffen.html", gegevens, actief="rechten")
 

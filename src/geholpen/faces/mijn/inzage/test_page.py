@@ -150,6 +150,20 @@ def test_this_is_not_right_becomes_a_question_with_a_month(gekeken):
     assert "Uw gegevens en uw privacy" not in re.sub(r"<select.*?</select>", "", others, flags=re.S)
 
 
+def test_the_same_line_is_reported_once_while_the_answer_waits(gekeken):
+    """A second visit showed an empty form, and gave the privacy officer the same work with a term of its own."""
+    client = browser.klant("samira")
+    address = re.search(r'href="([^"]+/klopt-niet/)"', browser.text(client.get("/mijn/inzage/?wie=medewerker")))
+    assert address is not None
+    sent = client.post(address[1], {"tekst": "Ik belde die dag niet."})
+    id = sent["Location"].rstrip("/").rpartition("/")[2]
+    page = browser.text(client.get(address[1]))
+    assert "U meldde dit al" in page and f"/mijn/rechten/{id}/" in page and "<textarea" not in page
+    again = client.post(address[1], {"tekst": "Echt niet hoor."})
+    assert again.status_code == 422
+    assert "Schrijf het bij die melding." in browser.text(again) and "Echt niet hoor." in browser.text(again)
+
+
 def test_a_line_of_somebody_else_is_not_there(gekeken):
     page = browser.text(browser.klant("samira").get("/mijn/inzage/?wie=medewerker"))
     address = re.search(r'href="([^"]+/klopt-niet/)"', page)

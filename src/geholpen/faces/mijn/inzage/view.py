@@ -19,6 +19,7 @@ from geholpen.domain.kennis.queries import onderwerpen
 from geholpen.domain.klantcontacten.queries import waarover
 from geholpen.domain.organisatie.queries import afdelingen, oin
 from geholpen.domain.rechten.commands import Melding, meld_inzage
+from geholpen.domain.rechten.queries import verzoeken_van
 from geholpen.faces.huis import huis
 from geholpen.faces.inloggen import alleen_klant
 from geholpen.faces.mijn.inzage import bestanden
@@ -101,6 +102,9 @@ def klopt_niet(request: HttpRequest, trace: UUID, activiteit: UUID) -> HttpRespo
         "fout": fout,
         "tekst": tekst,
         "sleutel": request.POST.get("sleutel") or uuid7(),
+        "eerder": next(
+            (v for v in verzoeken_van(ctx, partij_id) if (v.trace, v.activiteit) == (trace, regel.nummer)), None
+        ),
     }
     return pagina(request, "inzage/klopt_niet.html", gegevens, actief="inzage", status=422 if fout else 200)
 

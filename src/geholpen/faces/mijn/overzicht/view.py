@@ -15,14 +15,15 @@ from django.views.decorators.http import require_GET
 
 from geholpen.domain.berichten.queries import gewiste_antwoorden, laatste_berichten
 from geholpen.domain.chat.queries import teruggezet
+from geholpen.domain.doelbinding.queries import staan_uit
 from geholpen.domain.kennis.queries import onderwerp, onderwerpen
 from geholpen.domain.klantbeeld.queries import Klantbeeld, klantbeeld
 from geholpen.domain.klantcontacten.queries import TaakRegel, VraagRegel, taken_van, vragen_van
 from geholpen.domain.organisatie.queries import afdelingen
-from geholpen.domain.rechten.queries import stilstand_van, toestemmingen_van
+from geholpen.domain.rechten.queries import ONDERWERP, stilstand_van, toestemmingen_van, verzoeken_van
 from geholpen.faces.inloggen import alleen_klant
 from geholpen.faces.mijn import woorden
-from geholpen.faces.mijn.rechten.woorden import door_een_ander
+from geholpen.faces.mijn.rechten.woorden import SOORT, door_een_ander
 from geholpen.faces.mijn.schil import ik, pagina
 from geholpen.platform.context import Context
 from geholpen.platform.taal import vertaald
@@ -48,6 +49,7 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     laatste = _laatste(beeld, laatste_berichten(ctx, partij_id))
     wachten = [v for v in vragen if v.status == "wacht_op_klant"]
     gewist = gewiste_antwoorden(ctx, partij_id, [v.klantvraag_id for v in wachten]) if wachten else frozenset()
+    gevraagd = _requests(ctx, partij_id, vragen)
     kaarten = [
         _vraagkaart(v, namen, laatste)
         | {
@@ -56,6 +58,7 @@ def overzicht(request: HttpRequest) -> HttpResponse:
             )
         }
         | (woorden.STAAT_STIL if v.klantvraag_id in stil else {})
+        | ({"titel": gevraagd[v.klantvraag_id]} if v.klantvraag_id in gevraagd else {})
         for v in vragen
     ]
     te_lezen = [v for v in wachten if v.klantvraag_id not in gewist]
@@ -71,6 +74,14 @@ def overzicht(request: HttpRequest) -> HttpResponse:
         "nu": timezone.now(),
     }
     return pagina(request, "overzicht/page.html", gegevens, actief="overzicht", naam=beeld.naam)
+
+
+def _requests(ctx: Context, partij_id: UUID, vragen: list[VraagRegel]) -> dict[UUID, str]:
+    """Per question that is a request about one's own data what is asked: three of one name are three of nothing."""
+    if all(v.onderwerp_code != ONDERWERP for v in vragen):
+        return {}
+    naam = vertaald(onderwerp(ONDERWERP).naam)
+    return {v.id: f"{naam}: {SOORT[v.soort]}" for v in verzoeken_van(ctx, partij_id)}
 
 
 def _answered_for(ctx: Context, partij_id: UUID) -> list[str]:
@@ -138,7 +149,9 @@ def _vraagkaart(v: VraagRegel, namen: dict[str, str], laatste: dict[UUID, Moment
 def standing_still(partij_id: UUID, vragen: Iterable[VraagRegel]) -> dict[UUID, str]:
     """The open questions that nobody of ours reads now, each with the code that says why."""
     onder = {v.klantvraag_id: onderwerp(v.onderwerp_code).activiteit for v in vragen if v.open}
-    dicht = stilstand_van(partij_id, set(onder.values())) if onder else {}
+    if not onder:
+        return {}
+    dicht = dict.fromkeys(staan_uit(onder.values()), "DOEL_UIT") | stilstand_van(partij_id, set(onder.values()))
     return {id: dicht[activiteit] for id, activiteit in onder.items() if activiteit in dicht}
 
 
