@@ -49,6 +49,17 @@ def test_the_known_addresses_hear_that_there_is_a_decision_and_not_which(samira,
     assert "U leest het besluit in Mijn" in gesprek
 
 
+def test_a_request_whose_question_was_closed_otherwise_is_decided_all_the_same(samira, beheer):
+    id = ask(samira)
+    beheer.execute(
+        "UPDATE klantvraag SET status = 'afgehandeld', uitkomst = 'doorverwezen', afgesloten_op = now() WHERE id = %s",
+        [id],
+    )
+    grant(samira, id)
+    assert verzoek(bed.klant(samira), samira, id).verzoek.stand == "besloten"
+    assert regel_van(bed.klant(samira), samira, id).uitkomst == "doorverwezen"
+
+
 def test_they_hear_until_when_it_takes_and_the_reason_stays_in_mijn(samira, beheer):
     id = ask(samira)
     verleng(fg(samira, id), samira, id, "Wij wachten op het archief.")

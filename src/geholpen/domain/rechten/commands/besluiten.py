@@ -11,7 +11,7 @@ from django.utils import timezone
 from geholpen.domain.berichten.commands import send_stand
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.klantcontacten.commands import close_klantvraag, set_uiterlijk
-from geholpen.domain.klantcontacten.queries import taken_van
+from geholpen.domain.klantcontacten.queries import regel_van, taken_van
 from geholpen.domain.rechten import begrenzen
 from geholpen.domain.rechten.bezwaar import parts
 from geholpen.domain.rechten.commands.uitvoeren import begin_uitvoering
@@ -123,7 +123,8 @@ def besluit_verzoek(ctx: Context, partij_id: UUID, verzoek_id: UUID, besluit: Be
     rijen = inhoud.gevraagd.get("rijen", [])
     begrenzen.settle(row, toegewezen, besluit.uitkomst != Uitkomst.AFGEWEZEN, eigen, rijen)
     told = send_stand(as_system(ctx).over({partij_id}), partij_id, row.klantvraag_id)
-    if all(t.afgehandeld_op for t in taken_van(ctx, partij_id, row.klantvraag_id)):
+    loopt = regel_van(ctx, partij_id, row.klantvraag_id).open  # who closed it before may have said otherwise
+    if loopt and all(t.afgehandeld_op for t in taken_van(ctx, partij_id, row.klantvraag_id)):
         close_klantvraag(ctx, partij_id, row.klantvraag_id, "beantwoord")
     ctx.publish(VerzoekBesloten(partij_id, verzoek_id))
     return told > 0
