@@ -26,7 +26,7 @@ TELLERS = {
     "weigeringen_per_code": {"dagen"},
     "noodtoegang_per_team": {"dagen"},
     "te_maken": set(),
-    "vragen_zonder_lezer": set(),  # per department, of questions that nobody can open
+    "vragen_zonder_lezer": set(),  # to the privacy officer only, who shields files by name: exact, or nobody helps them
     "wat_dan": {"tabel", "dagen"},  # raw rows of one kind, in tens: a day more shows no rows of one day
 }
 FULL = """SELECT activiteit, versie, (moment AT TIME ZONE 'Europe/Amsterdam')::date AS dag, count(*),

@@ -19,11 +19,12 @@ from django.utils import timezone
 from geholpen.domain.berichten.accounts import off
 from geholpen.domain.berichten.beurtwissel import lock_way
 from geholpen.domain.berichten.brieven.models import PartijStaat, Printopdracht, Printpartij
-from geholpen.domain.berichten.commands.bezorgen import compose, fail_delivery, move_state
+from geholpen.domain.berichten.commands.bezorgen import fail_delivery, move_state
 from geholpen.domain.berichten.commands.terughalen import is_here, withdraw_antwoord
 from geholpen.domain.berichten.models import Bezorging, BezorgStaat, Bijlage
 from geholpen.domain.berichten.policy import may_answer, may_intake
 from geholpen.domain.berichten.ports import Drukbrief, Drukkanaal, Geaccepteerd, UitgaandBericht, kanaal
+from geholpen.domain.berichten.uitgaand import compose
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.klantcontacten.opschrijven import locked
 from geholpen.platform.context import Context
