@@ -34,6 +34,16 @@ def test_a_newer_message_loses_neither_the_copy_nor_the_name_of_the_file(jolanda
         assert re.search(rf'type="hidden" name="{naam}" value="{re.escape(waarde)}"', html)
 
 
+def test_the_same_words_once_more_do_not_go_and_their_writer_reads_so(jolanda, vraag):
+    """The back button brings the text in a new page: it goes once, and nobody thinks that it went twice."""
+    first = plain(jolanda.post("antwoord", *vraag, **VELDEN))
+    assert "al verstuurd" not in first
+    again = plain(jolanda.post("antwoord", *vraag, **VELDEN | {"gezien_tot": 2}))
+    assert "Dit antwoord had u al verstuurd. Het gaat niet nog een keer." in again
+    assert "Uw antwoord is onderweg naar de klant." not in again
+    assert again.count(VELDEN["tekst"]) == first.count(VELDEN["tekst"])
+
+
 def test_a_draft_says_that_files_are_no_part_of_it(jolanda, vraag):
     html = plain(jolanda.post("concept", *vraag, bijlagen=kaart(), **VELDEN))
     assert "Uw concept is bewaard." in html
