@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
+from django.contrib.staticfiles import finders
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from geholpen.domain.berichten.ports import kanaal, kanalen
 from tests import cast
 from tests.faces_werkplek.bureau import Bureau, kenmerk, mail, plain
 
@@ -23,6 +26,16 @@ def test_a_refused_answer_names_the_files_to_choose_again(jolanda, vraag):
     assert re.search(r'name="cc_reden"[^>]*aria-invalid="true"', html)
     assert not re.search(r'name="cc"[^>]*aria-invalid', html)
     assert "Kies opnieuw" not in plain(jolanda.get("vraag", *vraag))
+
+
+def test_a_channel_that_carries_no_files_asks_for_none():
+    """The composer follows the channel that is chosen, also without script."""
+    without = {code for code in kanalen() if kanaal(code).identiteitsoort and not kanaal(code).capabilities().bijlagen}
+    css = Path(finders.find("geholpen/antwoord.css")).read_text(encoding="utf-8")
+    hidden = re.search(r":has\(option:is\(([^)]*)\):checked\) \.gh-antwoord__bijlage", css)
+    assert without
+    assert hidden
+    assert set(re.findall(r'\^="(\w+)', hidden[1])) == without
 
 
 def test_a_newer_message_loses_neither_the_copy_nor_the_name_of_the_file(jolanda, vraag):
