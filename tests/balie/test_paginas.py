@@ -111,6 +111,13 @@ def test_the_counter_gives_a_number_and_calls(waterdam):
     assert Client().get("/wachtruimte/elders/").status_code == 404
 
 
+def test_nobody_draws_a_number_for_a_video_call(waterdam):
+    page = browser.text(browser.medewerker("mdw-001").get("/werkplek/balie/"))
+    [keuze] = re.findall(r'<select[^>]*name="soort".*?</select>', page, re.S)
+    assert 'value="paspoort_aanvragen"' in keuze
+    assert "videobellen" not in keuze
+
+
 def test_without_a_counter_nobody_is_called(waterdam):
     client = browser.medewerker("mdw-001")
     draw_volgnummer(bed.medewerker("mdw-001"), "stadhuis", "paspoort_aanvragen")

@@ -7,6 +7,7 @@ from uuid import uuid4
 
 import pytest
 from django.test import Client
+from django.urls import reverse
 
 from geholpen.adapters.kanalen.sms.ondertekening import signature
 from geholpen.adapters.kanalen.sms.twin import Instelling, Provider
@@ -158,6 +159,19 @@ def test_news_in_any_order_keeps_the_furthest_state(post, twin, account_id):
     assert kinds[:3] == ["onderweg", "verstuurd", "bezorgd"]
 
 
+def test_an_account_that_is_off_still_hears_what_became_of_what_it_sent(post, twin, account_id):
+    _vraag, bezorging = ask_and_answer(post, twin, account_id)
+    post.run("bezorg", wait=False)
+    switch_kanaalaccount(beheerder(), account_id, actief=False)
+    assert call(twin, account_id, sms(sid="SM2")).status_code == 404
+    sent = twin.berichten[-1]
+    status = {"MessageSid": sent.id, "MessageStatus": "delivered"}
+    assert call(twin, account_id, status, sent.terug.rpartition(f"{account_id}/")[2], token="x").status_code == 404
+    news(post, twin, "delivered")
+    assert staat(post, bezorging) == BezorgStaat.BEZORGD
+    assert len(envelopes(post)) == 2, "what a customer sent then did not come in, nor what nobody signed"
+
+
 @pytest.fixture
 def bereikbaar(post, account_id):
     """Samira, by mail and by telephone."""
@@ -224,6 +238,13 @@ def correct(post, vraag, bezorging_id, tekst):
     return correct_antwoord(werkt_aan(vraag), vraag["partij_id"], vraag["id"], bericht_id, tekst)
 
 
+def correction_page(post, vraag, bezorging_id):
+    """What is read before the message of this delivery is put right."""
+    bericht_id = post.one("SELECT bericht_id FROM bezorging WHERE id = %s", bezorging_id)["bericht_id"]
+    adres = reverse("werkplek:verbeteren", args=[vraag["partij_id"], vraag["id"], bericht_id])
+    return browser.text(browser.medewerker("mdw-003").get(adres))
+
+
 def comes_back(post, bezorging_id):
     """The mail of this delivery bounces."""
     terug = antwoordadres.bounce_address(ONS, bezorging_id)
@@ -239,6 +260,7 @@ def test_where_somebody_was_only_told_where_to_look_no_correction_follows(post, 
     posthuis.storingen.smtp_rcpt = "550 5.1.1 No such user"
     post.run("bezorg", "herstel_contact", wait=False)
     assert [w[0] for w in ways(post)] == ["email", "sms"]
+    assert "Er gaat geen tweede bericht uit: de klant kreeg alleen te horen" in correction_page(post, vraag, first)
     assert correct(post, vraag, first, "Kom op 14 mei.") == 0
     post.run("bezorg", wait=False)
     assert len(twin.berichten) == 1
@@ -309,7 +331,7 @@ def test_what_waits_for_a_channel_that_was_switched_off_waits_until_it_is_on(pos
     """As the page says that switches it off; its writer can still take it back."""
     _vraag, bezorging = ask_and_answer(post, twin, account_id)
     bladzij, adres = browser.medewerker(cast.ANNEKE.code), f"/beheer/kanalen/{account_id}/"
-    assert "Dan nemen wij ook niets aan." in browser.text(bladzij.get(adres))
+    assert "Of een bericht van eerder is aangekomen, horen wij nog wel." in browser.text(bladzij.get(adres))
     assert "blijft wachten" in browser.text(bladzij.post(adres, {"actie": "uit"}, follow=True))
     post.run("bezorg", wait=False)
     assert twin.berichten == []

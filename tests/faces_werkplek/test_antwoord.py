@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 import re
+from pathlib import Path
 
+from django.contrib.staticfiles import finders
 from django.core.files.uploadedfile import SimpleUploadedFile
 
+from geholpen.domain.berichten.ports import kanaal, kanalen
 from tests import cast
 from tests.faces_werkplek.bureau import Bureau, kenmerk, mail, plain
 
@@ -25,6 +28,16 @@ def test_a_refused_answer_names_the_files_to_choose_again(jolanda, vraag):
     assert "Kies opnieuw" not in plain(jolanda.get("vraag", *vraag))
 
 
+def test_a_channel_that_carries_no_files_asks_for_none():
+    """The composer follows the channel that is chosen, also without script."""
+    without = {code for code in kanalen() if kanaal(code).identiteitsoort and not kanaal(code).capabilities().bijlagen}
+    css = Path(finders.find("geholpen/antwoord.css")).read_text(encoding="utf-8")
+    hidden = re.search(r":has\(option:is\(([^)]*)\):checked\) \.gh-antwoord__bijlage", css)
+    assert without
+    assert hidden
+    assert set(re.findall(r'\^="(\w+)', hidden[1])) == without
+
+
 def test_a_newer_message_loses_neither_the_copy_nor_the_name_of_the_file(jolanda, vraag):
     mail("Nog iets.", onderwerp=f"Re: Parkeervergunning [{kenmerk(jolanda.get('vraag', *vraag))}]")
     kopie = {"cc": cast.MARIA.mail, "cc_reden": "Maria helpt Samira."}
@@ -32,6 +45,16 @@ def test_a_newer_message_loses_neither_the_copy_nor_the_name_of_the_file(jolanda
     assert "Kies opnieuw: kaart.txt." in plain(html)
     for naam, waarde in kopie.items():
         assert re.search(rf'type="hidden" name="{naam}" value="{re.escape(waarde)}"', html)
+
+
+def test_the_same_words_once_more_do_not_go_and_their_writer_reads_so(jolanda, vraag):
+    """The back button brings the text in a new page: it goes once, and nobody thinks that it went twice."""
+    first = plain(jolanda.post("antwoord", *vraag, **VELDEN))
+    assert "al verstuurd" not in first
+    again = plain(jolanda.post("antwoord", *vraag, **VELDEN | {"gezien_tot": 2}))
+    assert "Dit antwoord had u al verstuurd. Het gaat niet nog een keer." in again
+    assert "Uw antwoord is onderweg naar de klant." not in again
+    assert again.count(VELDEN["tekst"]) == first.count(VELDEN["tekst"])
 
 
 def test_a_draft_says_that_files_are_no_part_of_it(jolanda, vraag):

@@ -7,7 +7,8 @@ import re
 import pytest
 from django.urls import reverse
 
-from tests import cast
+from geholpen.domain.berichten.commands import RuwBericht, quarantine_envelop, store_envelop
+from tests import bed, cast
 from tests.faces_werkplek.bureau import Bureau, plain, post
 
 RUW = b"<script>alert(1)</script> geen mail"
@@ -36,11 +37,23 @@ def test_the_quarantine_shows_the_source_as_text_gives_it_as_a_file_and_offers_i
     assert "<script>alert" not in html
     bron = anneke.client.get(reverse("beheer:envelop_bron", args=[envelop_id]))
     assert bron.content == RUW
-    assert bron["Content-Disposition"].startswith("attachment")
+    assert bron["Content-Disposition"] == f'attachment; filename="{envelop_id}.eml"'
     assert bron["X-Content-Type-Options"] == "nosniff"
     again = anneke.client.post(reverse("beheer:envelop", args=[envelop_id]), follow=True)
     assert "Het bericht is opnieuw aangeboden." in plain(again.content.decode())
     assert "De quarantaine is leeg" in plain(again.content.decode())
+
+
+@pytest.mark.parametrize(
+    ("kanaal", "ruw", "eind"),
+    [("whatsapp", b'{"entry": []}', "json"), ("sms", b"MessageSid=SM1", "txt"), ("brief", b"%PDF-1.7 kapot", "pdf")],
+)
+def test_the_file_of_a_source_is_named_after_what_it_is(anneke, kanaal, ruw, eind):
+    envelop_id, _ = store_envelop(bed.systeem(kanaal), RuwBericht(kanaal, "proef", ruw))
+    quarantine_envelop(bed.systeem(kanaal), envelop_id, "Dit kunnen wij niet lezen.")
+    assert f"Bron downloaden (.{eind})" in plain(see(anneke, "envelop", envelop_id))
+    bron = anneke.client.get(reverse("beheer:envelop_bron", args=[envelop_id]))
+    assert bron["Content-Disposition"].endswith(f'{envelop_id}.{eind}"')
 
 
 def test_the_privacy_officer_reads_refusals_and_the_register(stad):

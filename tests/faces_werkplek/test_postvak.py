@@ -10,6 +10,7 @@ from uuid import UUID
 from django.urls import reverse
 from django.utils import timezone
 
+from geholpen.domain.berichten.commands import send_ontvangstbevestiging
 from geholpen.domain.doelbinding.queries import mag_werken
 from geholpen.domain.kennis.queries import onderwerpen
 from geholpen.domain.klantcontacten.queries import afdelingen_voor, regel_van
@@ -145,6 +146,17 @@ def test_a13_bulk_does_what_it_may_and_says_what_it_may_not(jolanda, vraag):
     assert "Bij 2 vragen is het niet gelukt." in tekst
     assert "Er staat nog een belofte aan de klant open." in tekst
     assert of(partij_id, vraag_id).open
+
+
+def test_a_confirmation_of_ours_that_went_meanwhile_stops_no_closing(jolanda, vraag):
+    """The customer wrote nothing: there is nothing to read first."""
+    pagina = jolanda.get("vraag", *vraag, doe="afsluiten")
+    gezien = re.search(r'name="gezien_tot" value="(\d+)"', pagina)[1]
+    intake = bed.systeem("intake").over({vraag[0]})
+    assert send_ontvangstbevestiging(intake, *vraag)
+    jolanda.post("doen", *vraag, "later", tot="morgen", gezien_tot=gezien)
+    jolanda.post("doen", *vraag, "afsluiten", uitkomst="beantwoord", gezien_tot=gezien)
+    assert not of(*vraag).open
 
 
 def test_a_message_that_nobody_saw_is_not_closed_away(jolanda, vraag):

@@ -10,10 +10,10 @@ import httpx
 import pytest
 
 from geholpen.adapters.kanalen.whatsapp.ontvangst import signature
-from geholpen.domain.berichten.commands import replay_envelop
+from geholpen.domain.berichten.commands import replay_envelop, switch_kanaalaccount
 from geholpen.platform.errors import Invalid
 from geholpen.platform.tweeling import Storing
-from tests import bed
+from tests import bed, cast
 from tests.adapters.whatsapp.berichten import contact, dump, hook, message, one, status, value
 from tests.kanalen.test_whatsapp import JANSEN, B, answer, writes
 
@@ -57,6 +57,20 @@ def test_f2_three_messages_and_two_statuses_of_which_one_is_malformed(whatsapp):
     staten = [e["staat"] for e in whatsapp.post.all("SELECT staat FROM envelop")]
     assert sorted(staten) == sorted(["gesplitst", "kwarantaine", "dubbel"] + ["verwerkt"] * 2 + ["geen_bericht"] * 2)
     assert [b["tekst"] for b in whatsapp.berichten()] == ["Een", "Twee"]
+
+
+def test_a_number_that_is_off_takes_the_statuses_of_a_webhook_and_the_platform_keeps_its_message(whatsapp):
+    """404 makes the platform come back; when the number is on again its message comes in, and no status twice."""
+    switch_kanaalaccount(bed.medewerker(cast.ANNEKE.code), whatsapp.account_id, actief=False)
+    both = hook(value(contacts=[contact()], messages=[message()], statuses=[status("sent"), status("read")]))
+    assert brings(whatsapp, dump(both)) == 404
+    whatsapp.work()
+    assert [e["staat"] for e in whatsapp.post.all("SELECT staat FROM envelop")] == ["geen_bericht"] * 2
+    switch_kanaalaccount(bed.medewerker(cast.ANNEKE.code), whatsapp.account_id, actief=True)
+    assert brings(whatsapp, dump(both)) == 200
+    whatsapp.work()
+    staten = [e["staat"] for e in whatsapp.post.all("SELECT staat FROM envelop")]
+    assert sorted(staten) == sorted(["geen_bericht"] * 2 + ["gesplitst", "verwerkt"])
 
 
 @pytest.mark.parametrize(

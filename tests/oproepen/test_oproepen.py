@@ -6,6 +6,7 @@ from datetime import timedelta
 from uuid import UUID
 
 import pytest
+from django.db import connection
 from django.utils import timezone
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
@@ -59,6 +60,19 @@ def test_who_it_is_passed_to_gets_it_too(waterdam):
     tell(Wat.OPGENOMEN, toestel="201", nummer=SAMIRA, volgorde=1)
     tell(Wat.DOORVERBONDEN, toestel="202", volgorde=2)
     assert [o.nummer for o in mijn_oproepen(bed.medewerker("mdw-002"))] == [SAMIRA]
+
+
+def test_who_passed_a_call_on_is_told_that_it_is_theirs_no_more(waterdam):
+    """Their screen would go on saying that somebody is on the line."""
+    id = tell(Wat.OPGENOMEN, toestel="201", nummer=SAMIRA, volgorde=1)
+    tell(Wat.DOORVERBONDEN, toestel="202", volgorde=2)
+    asked = "SELECT gegevens ->> 'medewerker_id', gegevens ->> 'wat' FROM gebeurtenis WHERE soort = 'OproepGewijzigd'"
+    with connection.cursor() as cursor:
+        cursor.execute(f"{asked} AND gegevens ->> 'oproep_id' = %s ORDER BY id", [str(id)])
+        told = cursor.fetchall()
+    een, twee = (str(bed.medewerker(code).actor.id) for code in ("mdw-001", "mdw-002"))
+    assert told == [(een, "opgenomen"), (een, "doorgegeven"), (twee, "opgenomen")]
+    assert mijn_oproepen(bed.medewerker("mdw-001")) == []
 
 
 def test_a_number_that_is_not_used_finds_nobody_and_nothing_untrue_is_said(waterdam):

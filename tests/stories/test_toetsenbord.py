@@ -50,6 +50,20 @@ def test_a_question_is_answered_without_a_mouse(stad: Stad, mensen: Mensen):
     expect(jolanda).to_have_url(volgende)
 
 
+#: Of what has the focus: nothing when a ring shows it, else what it is.
+_UNSEEN = """() => { const e = document.activeElement, s = getComputedStyle(e);
+    return s.outlineStyle === "none" && s.boxShadow === "none" ? e.outerHTML.slice(0, 120) : ""; }"""
+
+
+def test_every_stop_of_the_keyboard_shows_where_it_is(mensen: Mensen):
+    jolanda = mensen.medewerker(cast.JOLANDA)
+    unseen = []
+    for _stop in range(25):  # as far as the rows of the inbox
+        jolanda.keyboard.press("Tab")
+        unseen.append(jolanda.evaluate(_UNSEEN))
+    assert [found for found in unseen if found] == []
+
+
 def the_help_sheet_opens_and_closes(page: Page) -> None:
     blad = page.get_by_role("dialog", name="Sneltoetsen")
     expect(blad).to_be_hidden()

@@ -12,7 +12,7 @@ from django.utils import timezone
 
 from geholpen.domain.berichten.commands.opslaan import NieuwBericht, attachment_row, write_bericht
 from geholpen.domain.berichten.models import Bericht, BerichtInhoud, Bezorging, Bijlage, Concept
-from geholpen.domain.berichten.ports import OntvangenBijlage
+from geholpen.domain.berichten.ports import Aard, OntvangenBijlage
 from geholpen.domain.berichten.queries_naderhand import corrected_messages, has_file, left_out, unsent_messages
 from geholpen.domain.berichten.queries_sjablonen import namen_van_versies
 from geholpen.platform import prepared
@@ -87,6 +87,12 @@ def number_of(partij_id: UUID, bericht_id: UUID) -> int:
 def last_number_in(partij_id: UUID, klantvraag_id: UUID) -> int:
     """The number of what the customer wrote last; 0 when nothing came in."""
     rows = Bericht.objects.filter(partij_id=partij_id, klantvraag_id=klantvraag_id, richting="in")
+    return rows.order_by("-volgnummer").values_list("volgnummer", flat=True).first() or 0
+
+
+def last_words_in(partij_id: UUID, klantvraag_id: UUID) -> int:
+    """The same, but not of what a machine of theirs sent: an out-of-office asks nothing."""
+    rows = Bericht.objects.filter(partij_id=partij_id, klantvraag_id=klantvraag_id, richting="in", aard=Aard.PERSOON)
     return rows.order_by("-volgnummer").values_list("volgnummer", flat=True).first() or 0
 
 

@@ -44,6 +44,7 @@ from geholpen.domain.berichten.queries_naderhand import NIETS, HerzieningRegel, 
 from geholpen.domain.berichten.queries_naderhand import VerbeteringRegel as VerbeteringRegel
 from geholpen.domain.berichten.queries_naderhand import teruggehaald as teruggehaald
 from geholpen.domain.berichten.queries_naderhand import verbeterde_aflopen as verbeterde_aflopen
+from geholpen.domain.berichten.queries_naderhand import volgt_verbetering as volgt_verbetering
 from geholpen.domain.berichten.queries_post import Printregel as Printregel
 from geholpen.domain.berichten.queries_post import ScanInfo as ScanInfo
 from geholpen.domain.berichten.queries_post import Scanregel as Scanregel

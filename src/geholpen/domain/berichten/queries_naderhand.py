@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from geholpen.domain.berichten import toon
 from geholpen.domain.berichten.models import (
     Bericht,
     BerichtInhoud,
@@ -21,9 +22,13 @@ from geholpen.domain.berichten.models import (
 from geholpen.domain.berichten.naderhand import HerzieningSoort
 from geholpen.domain.berichten.queries_post import ophaalbaar_tot
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
+from geholpen.domain.klantcontacten.opschrijven import reference
+from geholpen.domain.organisatie.queries import organisatie
 from geholpen.platform.context import ActorSoort, Context
 from geholpen.platform.doors import query
 
+#: Nobody has it yet and nobody is on the way with it: it goes with the new words.
+NOG_HIER = frozenset({BezorgStaat.WACHTRIJ, BezorgStaat.NIET_BEZORGD})
 #: Why a way need not go any more.
 TERUGGEHAALD = "Een medewerker haalde dit bericht terug."
 
@@ -200,6 +205,31 @@ def unsent_messages(partij_id: UUID, klantvraag_id: UUID) -> set[UUID]:
     here = Bezorging.objects.filter(**where, staat=BezorgStaat.WACHTRIJ)
     held = {way.bericht_id for way in here if is_held(way) or is_letter_here(way)}
     return {id for id in back if id} | held
+
+
+def gone_ways(bericht: Bericht, rows: Iterable[Bezorging], verwijzing: str) -> list[Bezorging]:
+    """Of every address the last of these ways over which the message left us: there a correction follows.
+
+    Not one that says only where to read it, as `verwijzing` does: nobody got wrong words there, and these may not go.
+    """
+    rows = list(rows)
+    inhoud = BezorgInhoud.objects.filter(partij_id=bericht.partij_id, id__in=[w.id for w in rows])
+    wegen = {i.id: i for i in inhoud}
+    wijst = {id for id, i in wegen.items() if i.tekst == verwijzing}
+    wijst |= {w.id for w in rows if w.soort == BezorgSoort.ZELF and w.id in wegen and wegen[w.id].tekst}
+    left = [w for w in rows if w.staat not in NOG_HIER | {BezorgStaat.VERVALLEN} and w.id not in wijst]
+    return list({wegen[w.id].aan if w.id in wegen else "": w for w in left}.values())
+
+
+@query(gegevens={G.CONTACTHISTORIE, G.CONTACTINHOUD}, naam="Gekeken of u een verbetering van ons bericht krijgt")
+def volgt_verbetering(ctx: Context, partij_id: UUID, klantvraag_id: UUID, bericht_id: UUID) -> int:
+    """How many messages would follow if the words of this one were put right now."""
+    bericht = Bericht.objects.filter(partij_id=partij_id, klantvraag_id=klantvraag_id, id=bericht_id).first()
+    if bericht is None:
+        return 0
+    ways = Bezorging.objects.filter(partij_id=partij_id, bericht_id=bericht_id).exclude(soort=BezorgSoort.DOOR)
+    verwijzing = toon.herstelbericht(organisatie(), reference(partij_id, klantvraag_id))
+    return len(gone_ways(bericht, ways.order_by("volgorde"), verwijzing))
 
 
 @query(gegevens={G.CONTACTINHOUD}, naam="Gelezen of verbeterd is hoe uw vraag afliep")

@@ -28,6 +28,7 @@ from geholpen.domain.klantcontacten.models import (
     Status,
     Uitkomst,
 )
+from geholpen.domain.klantcontacten.ports import laatste_van_klant
 from geholpen.domain.organisatie.queries import organisatie
 from geholpen.platform.context import ActorSoort, Context
 from geholpen.platform.errors import Invalid, Refused
@@ -224,7 +225,9 @@ def locked(partij_id: UUID, klantvraag_id: UUID) -> Klantvraag:
 
 def nothing_newer(vraag: Klantvraag, gezien_tot: int | None) -> None:
     """Raises Refused when the customer wrote after the last message that somebody saw; None: nobody looked at one."""
-    if gezien_tot is not None and vraag.laatste_volgnummer > gezien_tot and vraag.wacht_sinds is not None:
+    if gezien_tot is None or vraag.laatste_volgnummer <= gezien_tot or vraag.wacht_sinds is None:
+        return
+    if laatste_van_klant(vraag.partij_id, vraag.id) > gezien_tot:  # not a confirmation of ours that went meanwhile
         raise Refused("NIEUWER_BERICHT", "Er is een nieuwer bericht van de klant. Lees dat eerst.")
 
 

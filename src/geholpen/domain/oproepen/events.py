@@ -11,8 +11,8 @@ from geholpen.platform.events import event
 @event
 @dataclass(frozen=True, slots=True)
 class OproepGewijzigd:
-    """A call of this employee was answered, or ended. For their own screen and nobody else's."""
+    """A call of this employee was answered, went to a colleague, or ended. For their own screen and nobody else's."""
 
     oproep_id: UUID
     medewerker_id: UUID
-    wat: str  # opgenomen, beeindigd
+    wat: str  # opgenomen, doorgegeven, beeindigd

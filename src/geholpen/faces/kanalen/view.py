@@ -6,6 +6,7 @@ The address names an account by its id; whether the call is genuine is for the c
 from __future__ import annotations
 
 import logging
+from dataclasses import replace
 from typing import Any
 from uuid import UUID, uuid4
 
@@ -16,7 +17,7 @@ from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods
 
 from geholpen.domain.berichten.commands import RuwBericht, store_envelop
-from geholpen.domain.berichten.ports import Webkanaal, Webverzoek, kanaal, kanalen
+from geholpen.domain.berichten.ports import Webkanaal, Webontvangst, Webverzoek, delivery_news, kanaal, kanalen
 from geholpen.domain.berichten.queries import kept_kanaalaccount
 from geholpen.platform.context import system
 from geholpen.platform.errors import Refused
@@ -29,12 +30,15 @@ HOOGSTENS = 4 * 1024 * 1024
 @csrf_exempt
 @require_http_methods(["GET", "POST"])
 def view(request: Any, code: str, account_id: UUID, pad: str = "") -> HttpResponse:
-    """One call of a provider. An account that is not there, not in use or not of this channel: 404."""
+    """One call of a provider. An account that is not there or not of this channel: 404.
+
+    So does one that is not in use, but for news of what it sent before.
+    """
     account = kept_kanaalaccount(account_id) if code in kanalen() else None
-    if account is None or account.kanaal != code or not account.actief:
+    if account is None or account.kanaal != code:
         return HttpResponse(status=404)
     plug = kanaal(code)
-    if not isinstance(plug, Webkanaal):
+    if not isinstance(plug, Webkanaal) or not (account.actief or plug.identiteitsoort):
         return HttpResponse(status=404)
     try:
         lichaam = request.body
@@ -43,6 +47,8 @@ def view(request: Any, code: str, account_id: UUID, pad: str = "") -> HttpRespon
     if len(lichaam) > HOOGSTENS:
         return HttpResponse(status=413)
     ontvangst = plug.receive(_verzoek(request, pad, lichaam), account)
+    if not account.actief:
+        ontvangst = _only_news(code, ontvangst)
     try:
         for ruw in ontvangst.ruw:
             sleutel = uuid4().hex if ontvangst.eigen_sleutel else ""
@@ -51,6 +57,15 @@ def view(request: Any, code: str, account_id: UUID, pad: str = "") -> HttpRespon
         logger.warning("kanaal %s: innemen staat stil", code)
         return HttpResponse(status=503, headers={"Retry-After": "300"})
     return HttpResponse(ontvangst.lichaam, status=ontvangst.status, content_type=ontvangst.soort)
+
+
+def _only_news(code: str, ontvangst: Webontvangst) -> Webontvangst:
+    """Of what came for an account that is off: the news of deliveries. With anything else in it, or nothing: 404."""
+    read = [delivery_news(code, raw) for raw in ontvangst.ruw]
+    news = tuple(part for parts, _rest in read for part in parts)
+    if news and not any(rest for _parts, rest in read):
+        return replace(ontvangst, ruw=news)
+    return Webontvangst(404, news)
 
 
 def _verzoek(request: Any, pad: str, lichaam: bytes) -> Webverzoek:

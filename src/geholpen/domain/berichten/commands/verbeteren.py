@@ -28,7 +28,7 @@ from geholpen.domain.berichten.models import (
 from geholpen.domain.berichten.naderhand import HerzieningSoort
 from geholpen.domain.berichten.policy import may_answer
 from geholpen.domain.berichten.ports import Aard, Kanaalidentiteit, kanaal
-from geholpen.domain.berichten.queries_naderhand import left_out_of, unsent_messages
+from geholpen.domain.berichten.queries_naderhand import gone_ways, left_out_of, unsent_messages
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort as G
 from geholpen.domain.klantcontacten.opschrijven import locked, publish, rewrite_contact, set_afloop
 from geholpen.domain.organisatie.queries import organisatie
@@ -37,8 +37,6 @@ from geholpen.platform.context import Context
 from geholpen.platform.doors import command
 from geholpen.platform.errors import Invalid
 
-#: Nobody has it yet and nobody is on the way with it: it goes with the new words.
-NOG_HIER = frozenset({BezorgStaat.WACHTRIJ, BezorgStaat.NIET_BEZORGD})
 DICHT = "Waar dit bericht heen ging kan nu geen eigen tekst heen. Schrijf een nieuw antwoord, over een ander kanaal."
 INTUSSEN = "Een collega verbeterde dit bericht net. Bij de vraag leest u wat er nu staat. Uw tekst staat hier nog."
 #: What a person can say of a delivery, because the customer told so.
@@ -104,21 +102,12 @@ def _times(bericht: Bericht) -> int:
 
 
 def _gone(bericht: Bericht, verwijzing: str) -> list[Bezorging]:
-    """Of every address the last way over which the message left us; under a lock, so that none leaves meanwhile.
-
-    Not one that says only where to read it, as `verwijzing` does: nobody got wrong words there, and these may not go.
-    """
+    """Of every address the last way over which the message left us; under a lock, so that none leaves meanwhile."""
     ways = Bezorging.objects.select_for_update().filter(partij_id=bericht.partij_id, bericht_id=bericht.id)
     rows = [w for w in ways.order_by("volgorde") if w.soort != BezorgSoort.DOOR]
     if any(w.kanaal == "brief" and w.staat == BezorgStaat.WACHTRIJ for w in rows):
         raise Invalid("tekst", "Deze brief wacht nog op de post. Houd de brief tegen en schrijf een nieuwe.")
-    ids = [w.id for w in rows]
-    wegen = {i.id: i for i in BezorgInhoud.objects.filter(partij_id=bericht.partij_id, id__in=ids)}
-    wijst = {id for id, i in wegen.items() if i.tekst == verwijzing}
-    wijst |= {w.id for w in rows if w.soort == BezorgSoort.ZELF and w.id in wegen and wegen[w.id].tekst}
-    left = [w for w in rows if w.staat not in NOG_HIER | {BezorgStaat.VERVALLEN} and w.id not in wijst]
-    last = {wegen[w.id].aan if w.id in wegen else "": w for w in left}
-    return list(last.values())
+    return gone_ways(bericht, rows, verwijzing)
 
 
 def _correction(

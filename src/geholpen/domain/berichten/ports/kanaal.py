@@ -13,6 +13,7 @@ from geholpen.domain.berichten.ports.ontvangen import (
     Gelezen,
     Mediaverwijzing,
     Niets,
+    OnleesbaarBericht,
     OntvangenBericht,
     OntvangenBijlage,
 )
@@ -213,3 +214,18 @@ def register_indeling(soort: type, indelen: Indeler) -> None:
 def indeler(soort: type) -> Indeler | None:
     """Who files content of this class; None: nobody."""
     return _indelers.get(soort)
+
+
+def delivery_news(code: str, raw: bytes) -> tuple[list[bytes], bool]:
+    """The parts of one call that only tell what became of a message of ours, and whether there is more in it."""
+    plug = kanaal(code)
+    parts = plug.split(raw) if isinstance(plug, Bundelkanaal) else [raw]
+    news = [part for part in parts if _is_news(code, part)]
+    return news, len(news) < len(parts)
+
+
+def _is_news(code: str, part: bytes) -> bool:
+    try:
+        return isinstance(kanaal(code).parse(part, vertrouwd=True), Bezorgnieuws)
+    except OnleesbaarBericht:
+        return False

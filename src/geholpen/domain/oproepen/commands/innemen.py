@@ -148,10 +148,15 @@ def _apply(ctx: Context, oproep: Oproep, feit: Feit) -> None:
 
 
 def _answered(ctx: Context, oproep: Oproep, feit: Feit) -> None:
-    """The caller comes up on the screen of exactly who answered: a conversation of theirs begins."""
+    """The caller comes up on the screen of exactly who answered: a conversation of theirs begins.
+
+    Who had the call before hears that it is theirs no more.
+    """
     who = Toestel.objects.filter(toestel=oproep.toestel, actief=True).first() if oproep.toestel else None
     if who is None or who.medewerker_id == oproep.medewerker_id:
         return
+    if oproep.medewerker_id is not None:
+        ctx.publish(OproepGewijzigd(oproep.id, oproep.medewerker_id, "doorgegeven"))
     oproep.medewerker_id = who.medewerker_id
     late = oproep.stand == Stand.BEEINDIGD or feit.op < timezone.now() - VERS
     if late or oproep.richting != "in":

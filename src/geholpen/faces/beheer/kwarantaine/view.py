@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET
 
 from geholpen.domain.berichten.commands import replay_envelop
-from geholpen.domain.berichten.queries import kwarantaine, kwarantaine_ruw
+from geholpen.domain.berichten.queries import RuweEnvelop, kwarantaine, kwarantaine_ruw
 from geholpen.faces.beheer.schil import alleen_beheer, pagina
 from geholpen.platform.errors import Invalid
 
@@ -51,7 +51,17 @@ def view(request: Any, envelop_id: UUID) -> HttpResponse:
         raise Http404
     tekst = ruw.ruw[:MAX_BRON].decode("utf-8", "replace")
     gegevens = {"regel": regel, "bron": tekst, "afgekapt": len(ruw.ruw) > MAX_BRON, "te_groot": ruw.te_groot}
+    gegevens["eind"] = _kind(ruw)
     return pagina(request, "kwarantaine/page.html", gegevens, actief="kwarantaine")
+
+
+def _kind(ruw: RuweEnvelop) -> str:
+    """How the name of its file ends: what came by mail is a mail, a scan a PDF, what a provider told JSON or a form."""
+    if ruw.ruw.startswith(b"%PDF-"):
+        return "pdf"
+    if ruw.ruw.lstrip().startswith((b"{", b"[")):
+        return "json"
+    return "eml" if ruw.kanaal == "email" else "txt"
 
 
 @alleen_beheer("kwarantaine")
@@ -62,7 +72,7 @@ def bron(request: Any, envelop_id: UUID) -> HttpResponse:
     if ruw is None:
         raise Http404
     response = HttpResponse(ruw.ruw, content_type="application/octet-stream")
-    response["Content-Disposition"] = f'attachment; filename="{envelop_id}.eml"'
+    response["Content-Disposition"] = f'attachment; filename="{envelop_id}.{_kind(ruw)}"'
     response["X-Content-Type-Options"] = "nosniff"
     response["Content-Security-Policy"] = "default-src 'none'; sandbox"
     return response

@@ -47,7 +47,7 @@ def view(request: Any) -> HttpResponse:
         "plekken": [(p.code, p.naam) for p in locaties()],
         "plek": plek,
         "loket": loket,
-        "soorten": list(wat.items()),
+        "soorten": [(s.code, wat[s.code]) for s in afspraaksoorten() if not s.video],  # nobody stands here for a call
         "afspraken": [_appointment(a, wat) for a in afspraken_op(ctx, plek, timezone.localdate())] if plek else [],
         "onzeker": [_unsure(a, wat) for a in onzekere_afspraken(ctx)],
         "wachten": [_ticket(v, wat) for v in wachtrij(ctx, plek)] if plek else [],

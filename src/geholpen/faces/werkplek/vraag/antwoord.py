@@ -23,6 +23,7 @@ from geholpen.faces.werkplek.vraag.bladzij import BRIEF, Invoer, context, show
 from geholpen.faces.werkplek.vraag.wegen import chosen, filled_template
 from geholpen.platform.context import Context
 from geholpen.platform.errors import Invalid, Refused
+from geholpen.platform.models import uuid7
 from geholpen.platform.ui.tijd import moment
 
 
@@ -32,16 +33,18 @@ def antwoord(request: Any, partij_id: UUID, vraag_id: UUID) -> HttpResponse:
     """Send the answer; when the customer wrote meanwhile, show that first and keep the text."""
     ctx, waarden = context(request, partij_id, vraag_id), request.POST.dict()
     waarden["weer_mee"] = " ".join(request.POST.getlist("weer_mee")[:50])
-    gezien = _number(waarden.get("gezien_tot", ""))
+    gezien, nu = _number(waarden.get("gezien_tot", "")), uuid7()
     try:
         bestanden = [(f.name or "", f.content_type or "", f.read()) for f in request.FILES.getlist("bijlagen")[:50]]
         nieuw = _antwoord(waarden, gezien, judge(bestanden))
-        commands.send_antwoord(ctx, partij_id, vraag_id, nieuw)
+        bezorging_id = commands.send_antwoord(ctx, partij_id, vraag_id, nieuw)
     except (Invalid, Refused) as problem:
         if isinstance(problem, Refused) and problem.code not in ("NIEUWER_BERICHT", "AFGESLOTEN"):
             return give_back(request, _("Uw antwoord is niet verstuurd"), problem.reason, actief="postvak", status=403)
         return _not_sent(request, partij_id, vraag_id, waarden, problem)
-    if not settings.VERZENDPAUZE:  # else the page says how long it can be taken back
+    if bezorging_id < nu:  # ids follow the clock: this very answer went before
+        messages.info(request, _("Dit antwoord had u al verstuurd. Het gaat niet nog een keer."))
+    elif not settings.VERZENDPAUZE:  # else the page says how long it can be taken back
         messages.success(request, _("Uw antwoord is onderweg naar de klant."))
     return _back(partij_id, vraag_id)
 

@@ -154,6 +154,7 @@ def verbeteren(request: Any, partij_id: UUID, vraag_id: UUID, bericht_id: UUID) 
     gegevens = {
         "bericht": bericht,
         "wacht": _waits_for_post([partij_id, vraag_id], bericht),
+        "volgt": queries.volgt_verbetering(ctx, partij_id, vraag_id, bericht_id),
         "nog_hier": bericht.bezorgstaat in ("wachtrij", "niet_bezorgd", "vervallen"),
         "vraag": regel_van(ctx, partij_id, vraag_id),
         "tekst": waarden.get("tekst", bericht.tekst),
