@@ -193,7 +193,8 @@ def test_what_a_change_takes_away_is_shown_before_it_is_decided(mensen):
 def test_suspended_with_the_numbers_in_sight_and_closed_for_the_desk(mensen, jolanda, vraag):
     carlijn, pad = mensen["CARLIJN"], "/beheer/register/parkeren/1/"
     jolanda.get("vraag", *vraag)
-    assert "Onderwerpen:" in plain(see(carlijn, f"{pad}?doe=schorsen"))
+    gevolg = plain(see(carlijn, f"{pad}?doe=schorsen"))
+    assert "Onderwerpen:" in gevolg and "Open vragen die dan stilstaan: minder dan 10." in gevolg
     assert "Schrijf in minstens 10 tekens waarom" in take(carlijn, pad, "schorsen", 422, waarom="te kort")
     assert "Niemand leest er nog gegevens voor" in take(carlijn, pad, "schorsen")
     assert "niet actief" in plain(jolanda.get("vraag", *vraag, status=403))
@@ -262,6 +263,29 @@ def test_the_whole_register_in_again_changes_only_what_was_changed_in_the_file(m
         nummer=next(n for n, code in codes.items() if code == "huwelijk"), versie=2, soort=1
     )
     assert (eerste.masker, eerste.niveau) == ("weg", "authenticated")
+
+
+def test_what_a_file_says_oddly_is_taken_narrowly_and_said(mensen):
+    """Confidential without a day stays closed, a long term keeps its first number, half a character breaks no page."""
+    anneke, half = mensen["ANNEKE"], "\ud800"
+    rows = json.loads(anneke.client.get(reverse("beheer:register_uitvoeren")).content)["verwerkingsactiviteiten"]
+    by = {row["geholpen"]["code"]: row for row in rows}
+    by["afval"] |= {"vertrouwelijk": True, "vertrouwelijk_tot": None, half: 1}
+    by["parkeren"]["bewaring"]["termijn"] = "P36500D"
+    by["rijbewijs"] |= {"leeftijd_zelf": half, "vertrouwelijk_tot": "ooit"}
+    by["huwelijk"]["gegevenssoorten"][0] |= {"masker": half, "verificatieniveau": half}
+    by["huwelijk"]["wettelijke_taak"]["evaluatiedatum"] = half + "x" * 5000
+    bestand = SimpleUploadedFile("in.json", json.dumps(rows).encode())
+    answer = anneke.client.post(reverse("beheer:register_invoeren"), {"bestand": bestand})
+    tekst = plain(answer.content.decode())
+    assert answer.status_code == 200 and "vertrouwelijk_tot ontbreekt" in tekst and "x" * 201 not in tekst
+    nummers = {a.code: a.nummer for a in Verwerkingsactiviteit.objects.all()}
+    made = {v.nummer: v for v in VerwerkingsactiviteitVersie.objects.filter(status="concept")}
+    assert len(made) == 4
+    for code in ("afval", "rijbewijs"):
+        tot = made[nummers[code]].vertrouwelijk_tot
+        assert tot is not None and tot > timezone.localdate()
+    assert made[nummers["parkeren"]].bewaardagen == 36500
 
 
 @pytest.mark.parametrize(
