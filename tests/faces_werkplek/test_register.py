@@ -300,6 +300,15 @@ def test_a_file_that_is_not_one_is_said_and_breaks_nothing(mensen, inhoud):
     assert not VerwerkingsactiviteitVersie.objects.filter(status="concept").exists()
 
 
+def test_whom_it_is_about_and_the_kind_of_data_are_read_in_english_too(mensen):
+    carlijn = mensen["CARLIJN"]
+    carlijn.client.get("/taal/en/")
+    assert "people with a question for us" in plain(see(carlijn, "/beheer/register/parkeren/"))
+    dpia = plain(see(carlijn, reverse("beheer:activiteit_dpia", args=["parkeren"])))
+    assert "people with a question for us" in dpia and "your name: ordinary" in dpia
+    assert not {"gewoon", "mensen"} & set(re.findall(r"\w+", dpia))
+
+
 def test_a_description_for_a_dpia_with_the_numbers_of_its_questions(mensen):
     carlijn = mensen["CARLIJN"]
     tekst = plain(see(carlijn, reverse("beheer:activiteit_dpia", args=["parkeren"])))
