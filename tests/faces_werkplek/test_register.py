@@ -112,6 +112,21 @@ def test_from_a_new_purpose_to_an_active_one(mensen):
     assert "Wietske" not in openbaar
 
 
+def test_who_advises_on_a_new_purpose_reads_all_that_it_may(mensen):
+    """A first version has nothing to be compared with: what it may do besides stands on its page."""
+    anneke, pad = mensen["ANNEKE"], "/beheer/register/leges_voor_evenementen/1/"
+    ruim = {"mag_bsn_tonen": "ja", "mag_geheim_adres": "ja", "leeftijd_zelf": "12", "vertegenwoordiging": ["curatele"]}
+    anneke.client.post(reverse("beheer:activiteit_nieuw"), typed(**ruim))
+    goed = {"waarom": "Wij moeten weten van wie de rekening is.", "handelingen": ["lezen"], "niveau": "matched"}
+    anneke.client.post(f"{pad}gegeven/1/", goed | {"masker": "deels", "bronnen": ["leges_voor_evenementen"]})
+    take(anneke, pad, "advies_vragen")
+    tekst = plain(see(mensen["CARLIJN"], pad))
+    for deel in ("Het burgerservicenummer mag op het scherm; Een geheim adres mag op het scherm", "voor een deel"):
+        assert deel in tekst
+    assert re.search(r"Wie voor een ander mag optreden curat\w+ Zelf beslissen vanaf \(jaar\) 12", tekst)
+    assert "Bijzonder aan dit doel niets" in plain(see(mensen["CARLIJN"], "/beheer/register/afval/1/"))
+
+
 def test_a_vague_purpose_is_refused_and_nothing_typed_is_lost(mensen):
     answer = mensen["ANNEKE"].client.post(
         reverse("beheer:activiteit_nieuw"), typed(doel="Dienstverlening verbeteren", taak_artikel="", meetpunt="ja")
