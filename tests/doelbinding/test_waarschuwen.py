@@ -44,6 +44,7 @@ def test_once_per_threshold(echte_commits, beheer, register):
 
 def test_a_mail_to_the_privacy_officer_and_to_whoever_drafts(echte_commits, beheer, register, tmp_path, settings):
     bed.mail_colleagues({"register_mail.fg": FG, "register_mail.beheer": BEHEER})
+    _days(beheer, 30)
     with Posthuis(tmp_path / "post", dict.fromkeys((ONS, FG, BEHEER), "geheim")) as huis:
         settings.UITGANG = huis.smtp_url(ONS)
         run_now(TAAK, bed.systeem(), code="parkeren", versie="1", dagen="30")
@@ -57,8 +58,27 @@ def test_a_mail_to_the_privacy_officer_and_to_whoever_drafts(echte_commits, behe
             assert "Bovenkamp" not in mail.as_string()
 
 
+def test_the_mail_counts_from_the_day_it_goes_and_stays_away_when_the_date_moved(
+    echte_commits, beheer, register, tmp_path, settings
+):
+    """A date that was set nearer passes the threshold of seven days with fewer left; evidence moves it away again."""
+    bed.mail_colleagues({"register_mail.fg": FG, "register_mail.beheer": BEHEER})
+    with Posthuis(tmp_path / "post", dict.fromkeys((ONS, FG, BEHEER), "geheim")) as huis:
+        settings.UITGANG = huis.smtp_url(ONS)
+        for dagen in (3, 1, 0, 300):
+            _days(beheer, dagen)
+            run_now(TAAK, bed.systeem(), code="parkeren", versie="1", dagen="7")
+        mails = [message_from_bytes(raw, policy=policy.default)["Subject"] for raw in huis.berichten(FG)]
+    assert sorted(mails) == [
+        "Een doel in het register verloopt over 1 dag",
+        "Een doel in het register verloopt over 3 dagen",
+        "Vandaag is de laatste dag van een doel in het register",
+    ]
+
+
 def test_a_mailbox_that_is_gone_holds_up_no_other(echte_commits, beheer, register, tmp_path, settings):
     bed.mail_colleagues({"register_mail.fg": FG, "register_mail.beheer": BEHEER})
+    _days(beheer, 30)
     with Posthuis(tmp_path / "post", dict.fromkeys((ONS, BEHEER), "geheim")) as huis:
         settings.UITGANG = huis.smtp_url(ONS)
         run_now(TAAK, bed.systeem(), code="parkeren", versie="1", dagen="30")

@@ -112,6 +112,21 @@ def test_from_a_new_purpose_to_an_active_one(mensen):
     assert "Wietske" not in openbaar
 
 
+def test_who_advises_on_a_new_purpose_reads_all_that_it_may(mensen):
+    """A first version has nothing to be compared with: what it may do besides stands on its page."""
+    anneke, pad = mensen["ANNEKE"], "/beheer/register/leges_voor_evenementen/1/"
+    ruim = {"mag_bsn_tonen": "ja", "mag_geheim_adres": "ja", "leeftijd_zelf": "12", "vertegenwoordiging": ["curatele"]}
+    anneke.client.post(reverse("beheer:activiteit_nieuw"), typed(**ruim))
+    goed = {"waarom": "Wij moeten weten van wie de rekening is.", "handelingen": ["lezen"], "niveau": "matched"}
+    anneke.client.post(f"{pad}gegeven/1/", goed | {"masker": "deels", "bronnen": ["leges_voor_evenementen"]})
+    take(anneke, pad, "advies_vragen")
+    tekst = plain(see(mensen["CARLIJN"], pad))
+    for deel in ("Het burgerservicenummer mag op het scherm; Een geheim adres mag op het scherm", "voor een deel"):
+        assert deel in tekst
+    assert re.search(r"Wie voor een ander mag optreden curat\w+ Zelf beslissen vanaf \(jaar\) 12", tekst)
+    assert "Bijzonder aan dit doel niets" in plain(see(mensen["CARLIJN"], "/beheer/register/afval/1/"))
+
+
 def test_a_vague_purpose_is_refused_and_nothing_typed_is_lost(mensen):
     answer = mensen["ANNEKE"].client.post(
         reverse("beheer:activiteit_nieuw"), typed(doel="Dienstverlening verbeteren", taak_artikel="", meetpunt="ja")
@@ -193,7 +208,8 @@ def test_what_a_change_takes_away_is_shown_before_it_is_decided(mensen):
 def test_suspended_with_the_numbers_in_sight_and_closed_for_the_desk(mensen, jolanda, vraag):
     carlijn, pad = mensen["CARLIJN"], "/beheer/register/parkeren/1/"
     jolanda.get("vraag", *vraag)
-    assert "Onderwerpen:" in plain(see(carlijn, f"{pad}?doe=schorsen"))
+    gevolg = plain(see(carlijn, f"{pad}?doe=schorsen"))
+    assert "Onderwerpen:" in gevolg and "Open vragen die dan stilstaan: minder dan 10." in gevolg
     assert "Schrijf in minstens 10 tekens waarom" in take(carlijn, pad, "schorsen", 422, waarom="te kort")
     assert "Niemand leest er nog gegevens voor" in take(carlijn, pad, "schorsen")
     assert "niet actief" in plain(jolanda.get("vraag", *vraag, status=403))
@@ -264,6 +280,29 @@ def test_the_whole_register_in_again_changes_only_what_was_changed_in_the_file(m
     assert (eerste.masker, eerste.niveau) == ("weg", "authenticated")
 
 
+def test_what_a_file_says_oddly_is_taken_narrowly_and_said(mensen):
+    """Confidential without a day stays closed, a long term keeps its first number, half a character breaks no page."""
+    anneke, half = mensen["ANNEKE"], "\ud800"
+    rows = json.loads(anneke.client.get(reverse("beheer:register_uitvoeren")).content)["verwerkingsactiviteiten"]
+    by = {row["geholpen"]["code"]: row for row in rows}
+    by["afval"] |= {"vertrouwelijk": True, "vertrouwelijk_tot": None, half: 1}
+    by["parkeren"]["bewaring"]["termijn"] = "P36500D"
+    by["rijbewijs"] |= {"leeftijd_zelf": half, "vertrouwelijk_tot": "ooit"}
+    by["huwelijk"]["gegevenssoorten"][0] |= {"masker": half, "verificatieniveau": half}
+    by["huwelijk"]["wettelijke_taak"]["evaluatiedatum"] = half + "x" * 5000
+    bestand = SimpleUploadedFile("in.json", json.dumps(rows).encode())
+    answer = anneke.client.post(reverse("beheer:register_invoeren"), {"bestand": bestand})
+    tekst = plain(answer.content.decode())
+    assert answer.status_code == 200 and "vertrouwelijk_tot ontbreekt" in tekst and "x" * 201 not in tekst
+    nummers = {a.code: a.nummer for a in Verwerkingsactiviteit.objects.all()}
+    made = {v.nummer: v for v in VerwerkingsactiviteitVersie.objects.filter(status="concept")}
+    assert len(made) == 4
+    for code in ("afval", "rijbewijs"):
+        tot = made[nummers[code]].vertrouwelijk_tot
+        assert tot is not None and tot > timezone.localdate()
+    assert made[nummers["parkeren"]].bewaardagen == 36500
+
+
 @pytest.mark.parametrize(
     "inhoud", [b"", b"geen json", b"[]", b"[1]", b'"tekst"', b"[" * 5000, b'[{"naam": 3}]', b'{"a": "\xff"}']
 )
@@ -274,6 +313,15 @@ def test_a_file_that_is_not_one_is_said_and_breaks_nothing(mensen, inhoud):
     said = plain(answer.content.decode())
     assert any(part in said for part in ("geen JSON-bestand", "geen lijst van", "Niet ingevoerd", "Kies een bestand"))
     assert not VerwerkingsactiviteitVersie.objects.filter(status="concept").exists()
+
+
+def test_whom_it_is_about_and_the_kind_of_data_are_read_in_english_too(mensen):
+    carlijn = mensen["CARLIJN"]
+    carlijn.client.get("/taal/en/")
+    assert "people with a question for us" in plain(see(carlijn, "/beheer/register/parkeren/"))
+    dpia = plain(see(carlijn, reverse("beheer:activiteit_dpia", args=["parkeren"])))
+    assert "people with a question for us" in dpia and "your name: ordinary" in dpia
+    assert not {"gewoon", "mensen"} & set(re.findall(r"\w+", dpia))
 
 
 def test_a_description_for_a_dpia_with_the_numbers_of_its_questions(mensen):

@@ -109,6 +109,10 @@ def test_what_waits_for_a_verdict_stays_on_top_however_much_was_judged_since(ech
     )
     found = losse_inzagen(bed.medewerker(cast.ROBBERT.code))
     assert [r.uitkomst for r in found] == ["", *["terecht"] * (REGELS - 1)]
+    (oudste,) = beheer.execute(
+        "SELECT id FROM losse_inzage WHERE uitkomst <> '' AND id <> ALL(%s)", [[r.id for r in found]]
+    ).fetchone()
+    assert "Er was die dag gebeld." in see(Bureau(cast.ROBBERT.code), "losse_inzage_bekijken", oudste)
 
 
 @pytest.mark.parametrize("wie", [cast.JOLANDA, cast.ANNEKE, cast.BRAM], ids=lambda w: w.code)

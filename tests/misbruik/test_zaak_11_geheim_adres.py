@@ -8,6 +8,7 @@ import pytest
 
 from geholpen.domain.doelbinding.models import Audit, Dataverwerking
 from geholpen.domain.klantbeeld.queries import klantbeeld
+from geholpen.domain.klantcontacten.models import BetrokkeneAdres
 from geholpen.domain.partijen import sleutels
 from geholpen.domain.partijen.events import GeheimChanged
 from geholpen.domain.partijen.models import Adres, DigitaalAdres, Partij, Vertegenwoordiging
@@ -18,6 +19,8 @@ from geholpen.platform.models import Gebeurtenis
 from tests import bed, cast
 from tests.api.inzien import alles
 from tests.api.oproep import Beller
+from tests.api.test_betrokkenen import kaal
+from tests.api.test_klantcontacten import KAAL
 from tests.doelbinding.proef import open_, sql, token
 from tests.faces_werkplek.bureau import Bureau, first_vraag, import_klant, mail, plain
 from tests.partijen.schilden import aan, met_vraag
@@ -115,6 +118,27 @@ def test_old_copies_are_shielded_with_the_flag_and_come_back_when_it_ends():
         assert not alles(Partij, partij_id=wie)[0].adres_geheim
         keys_follow_secrecy(GeheimChanged(wie))
     assert zoek(ROOS_ADRES) == {roos, jeroen}
+
+
+def test_a_house_mate_who_moves_out_leaves_the_address_secret_in_old_contacts():
+    """What they gave in a contact while they lived there is where the other still lives."""
+    roos, jeroen = import_klant(cast.ROOS), import_klant(cast.JEROEN)
+    beller = Beller(TOKEN)
+    hier = {"straatnaam": "Lindenpad", "huisnummer": 7, "postcode": "9999 CD", "stad": "Waterdam", "land": "NL"}
+    for adres in (hier, hier | {"straatnaam": "Markt", "huisnummer": 1, "postcode": "9999 AA"}):
+        contact = beller.maak("klantcontacten", KAAL)
+        beller.maak("betrokkenen", kaal(contact, wasPartij={"uuid": str(jeroen)}, bezoekadres=adres))
+
+    def copies() -> dict[str, bool]:
+        return {rij.straatnaam: rij.geheim for rij in alles(BetrokkeneAdres, partij_id=jeroen)}
+
+    assert copies() == {"Lindenpad": False, "Markt": False}
+    flag(roos)
+    assert copies() == {"Lindenpad": True, "Markt": True}
+    elders = "UPDATE adres SET straatnaam = 'Elders', huisnummer = 1, postcode = '9999ZZ', nummeraanduiding_id = ''"
+    with_the_right(f"{elders} WHERE partij_id = %s", jeroen)
+    assert (secret(Adres, jeroen), secret(Adres, roos)) == ({False}, {True})
+    assert copies() == {"Lindenpad": True, "Markt": False}
 
 
 def test_search_keys_of_before_are_removed_in_the_job_and_made_again():

@@ -70,6 +70,14 @@ def test_a_name_takes_a_request_and_somebody_of_another_role(weigering):
         decide_onthulling(robbert, id, akkoord=False)
 
 
+def test_a_request_that_waits_stays_on_top_however_many_were_decided_since(weigering):
+    carlijn, robbert = bed.medewerker(cast.CARLIJN.code), bed.medewerker(cast.ROBBERT.code)
+    wacht = ask_onthulling(carlijn, "weigering", weigering, WAAROM)
+    for _ in range(2):
+        decide_onthulling(robbert, ask_onthulling(carlijn, "weigering", weigering, WAAROM), akkoord=False)
+    assert [r.id for r in onthullingen(robbert, limit=1)] == [wacht]
+
+
 def test_a_refused_request_shows_nobody(weigering):
     carlijn, robbert = bed.medewerker(cast.CARLIJN.code), bed.medewerker(cast.ROBBERT.code)
     id = ask_onthulling(robbert, "weigering", weigering, WAAROM)

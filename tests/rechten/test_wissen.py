@@ -95,6 +95,8 @@ def test_who_has_the_bsn_erased_can_log_in_to_read_the_decision_first(samira, be
     assert "U kunt hier straks niet meer inloggen" in page and "Wij wissen dit nog niet" not in page
     assert "Het BSN gaat weg op" in browser.text(officer.get(url))
     assert "Gedaan, behalve het BSN" in browser.text(officer.get("/beheer/rechten/"))
+    start = browser.text(officer.get("/beheer/"))
+    assert "1 besluit om te wissen gaat later vanzelf in" in start and "nog niet uitgevoerd" not in start
     assert look_at_verzoeken() == 0
 
     beheer.execute("UPDATE rechtenverzoek SET besloten_op = besloten_op - interval '14 days' WHERE id = %s", [id])
@@ -103,6 +105,7 @@ def test_who_has_the_bsn_erased_can_log_in_to_read_the_decision_first(samira, be
     assert not _known_by_login(beheer, samira)
     assert _uitvoering(samira, id) == "gedaan"
     assert "Het BSN gaat weg op" not in browser.text(officer.get(url))
+    assert "gaat later vanzelf in" not in browser.text(officer.get("/beheer/"))
 
 
 def test_a_bsn_that_was_refused_keeps_nothing_waiting(samira, beheer):

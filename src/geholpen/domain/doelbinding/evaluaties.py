@@ -20,11 +20,14 @@ def look_at_evaluaties() -> int:
 
 @job(TAAK)
 def meld_evaluatie(ctx: Context, code: str, versie: str, dagen: str) -> None:
-    """Mail the privacy officer and whoever drafts: which purpose, until when. Nothing about any person."""
+    """Mail the privacy officer and whoever drafts: which purpose, until when. Nothing about any person.
+
+    `dagen` is the threshold that was passed. The mail counts from the day it goes, and does not go when the date moved.
+    """
     found = next((v for v in versies(code) if v.versie == int(versie)), None)
-    if found is None:
+    if found is None or found.dagen > int(dagen):
         return
-    ports.meld_elk(_adressen(), _onderwerp(int(dagen)), _tekst(found))
+    ports.meld_elk(_adressen(), _onderwerp(found.dagen), _tekst(found))
 
 
 def _adressen() -> list[str]:
@@ -34,9 +37,11 @@ def _adressen() -> list[str]:
 
 
 def _onderwerp(dagen: int) -> str:
-    if not dagen:
+    if dagen < 0:
         return "Een doel in het register is verlopen"
-    return f"Een doel in het register verloopt over {dagen} dagen"
+    if not dagen:
+        return "Vandaag is de laatste dag van een doel in het register"
+    return f"Een doel in het register verloopt over {dagen} {'dag' if dagen == 1 else 'dagen'}"
 
 
 def _tekst(v: Versie) -> str:

@@ -10,6 +10,7 @@ from django.contrib.postgres.fields import ArrayField
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Now
+from django.utils.translation import gettext_noop
 
 from geholpen.domain.doelbinding.gegevenssoort import Gegevenssoort
 from geholpen.domain.doelbinding.toezicht.doeldag import Doeldag as Doeldag  # Django looks for models here
@@ -57,7 +58,7 @@ class Verwerkingsactiviteit(models.Model):
 
 def iedereen() -> list[str]:
     """Whom an activity is about when nobody said it more exactly."""
-    return ["mensen met een vraag aan ons"]
+    return [gettext_noop("mensen met een vraag aan ons")]
 
 
 def _people_differ(a: str, b: str) -> Q:

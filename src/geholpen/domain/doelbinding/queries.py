@@ -51,6 +51,7 @@ from geholpen.domain.doelbinding.queries_nood import noodtoegangen as noodtoegan
 from geholpen.domain.doelbinding.queries_toezicht import doelgebruik as doelgebruik
 from geholpen.domain.doelbinding.queries_toezicht import gevraagde_inzage as gevraagde_inzage
 from geholpen.domain.doelbinding.queries_toezicht import gezien_bij as gezien_bij
+from geholpen.domain.doelbinding.queries_toezicht import losse_inzage as losse_inzage
 from geholpen.domain.doelbinding.queries_toezicht import losse_inzagen as losse_inzagen
 from geholpen.domain.doelbinding.queries_toezicht import met_spoed_gezien as met_spoed_gezien
 from geholpen.domain.doelbinding.queries_toezicht import onthul as onthul

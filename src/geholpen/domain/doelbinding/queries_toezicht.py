@@ -22,6 +22,7 @@ from geholpen.domain.doelbinding.toezicht.nood import Lopend
 from geholpen.domain.organisatie.queries import medewerkers
 from geholpen.platform.context import Actor, Context
 from geholpen.platform.doors import backstage, catalogue, query
+from geholpen.platform.errors import Missing
 
 M = TypeVar("M", VeelInzage, LosseInzage, Onthulling)
 #: Days of a period to compare, and lines in one list.
@@ -82,6 +83,9 @@ class LosseRegel:
     beantwoord_op: datetime | None
     uitkomst: str
     bevinding: str
+
+
+_LOS = [field.name for field in fields(LosseRegel)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,9 +191,22 @@ def veel_inzagen(ctx: Context) -> list[VeelRegel]:
 )
 def losse_inzagen(ctx: Context) -> list[LosseRegel]:
     """All of them are in the sample; what waits for a verdict first, newest first; at most REGELS."""
-    velden = [field.name for field in fields(LosseRegel)]
     rows = _van(ctx, LosseInzage.objects.all()).order_by(IsNull(F("beoordeeld_op"), False), "-gezien_op")
-    return [LosseRegel(*row) for row in rows.values_list(*velden)[:REGELS]]
+    return [LosseRegel(*row) for row in rows.values_list(*_LOS)[:REGELS]]
+
+
+@query(
+    gegevens={G.INZAGEREGISTRATIE},
+    voor="losse_inzage",
+    naam="Eén inzage zonder gesprek bekeken om te beoordelen",
+    betrokkenen=lambda _: [],
+)
+def losse_inzage(ctx: Context, inzage_id: UUID) -> LosseRegel:
+    """One of them, however old. Raises Missing when it is not there, or another department's."""
+    row = _van(ctx, LosseInzage.objects.filter(id=inzage_id)).values_list(*_LOS).first()
+    if row is None:
+        raise Missing("losse_inzage")
+    return LosseRegel(*row)
 
 
 @dataclass(frozen=True, slots=True)
@@ -247,9 +264,10 @@ def gevraagde_inzage(medewerker_id: UUID) -> list[Uitlegvraag]:
     betrokkenen=lambda _: [],
 )
 def onthullingen(ctx: Context, limit: int = 100) -> list[OnthullingRegel]:
-    """Requests to know who it was, newest first."""
+    """Requests to know who it was: what waits for a decision first, newest first."""
     week = timezone.now() - timedelta(days=7)
-    return [_onthulling(ctx, row, week) for row in _van(ctx, Onthulling.objects.all()).order_by("-gevraagd_op")[:limit]]
+    rows = _van(ctx, Onthulling.objects.all()).order_by(IsNull(F("akkoord"), False), "-gevraagd_op")
+    return [_onthulling(ctx, row, week) for row in rows[:limit]]
 
 
 def _onthulling(ctx: Context, row: Onthulling, week: datetime) -> OnthullingRegel:

@@ -170,7 +170,9 @@ def read_schema(item: Mapping[str, Any], bekend: Bekend, vandaag: date) -> Gelez
     concept = _concept(item, bekend, vandaag, said)
     # without a department a purpose is for all of them
     elders = bool(_texts(_dict(item.get("geholpen")).get("afdelingen"))) and not concept.afdelingen
-    return Gelezen(_uuid(item.get("id")), concept, tuple(said), (GEEN_AFDELING,) if elders else ())
+    # what is repeated from the file stands on a page and can be anything
+    opmerkingen = tuple(_text(opmerking)[:200] for opmerking in said)
+    return Gelezen(_uuid(item.get("id")), concept, opmerkingen, (GEEN_AFDELING,) if elders else ())
 
 
 def _remarks(item: Mapping[str, Any]) -> Iterator[str]:
@@ -204,7 +206,7 @@ def _concept(item: Mapping[str, Any], bekend: Bekend, vandaag: date, said: list[
         betrokkenen=_texts(item.get("betrokkenen")),
         bewaardagen=_dagen(_text(bewaring.get("termijn"))),
         selectielijst=_text(bewaring.get("grondslag_termijn"))[:80],
-        vertrouwelijk_tot=_date(item.get("vertrouwelijk_tot")),
+        vertrouwelijk_tot=_vertrouwelijk_tot(item, vandaag, said),
         mag_bsn_tonen=item.get("mag_bsn_tonen") is True,
         mag_geheim_adres=item.get("mag_geheim_adres") is True,
         bijzondere_gegevens=item.get("mag_bijzondere_gegevens") is True,
@@ -273,9 +275,19 @@ def _evaluatie(value: Any, vandaag: date, said: list[str]) -> date:
     return found
 
 
+def _vertrouwelijk_tot(item: Mapping[str, Any], vandaag: date, said: list[str]) -> date | None:
+    """Confidential without a day that we can read is not public: it stays so for a year."""
+    given = item.get("vertrouwelijk_tot")
+    found = _date(given)
+    if found is None and (given or item.get("vertrouwelijk")):
+        found = vandaag + EVALUATIE
+        said.append(f"vertrouwelijk_tot {str(given)[:20] if given else 'ontbreekt'}: wij zetten er {found} neer")
+    return found
+
+
 def _dagen(duur: str) -> int:
     """Days of an ISO duration; a year counts 365, a month 30. 0 when it is none."""
-    return sum(int(n) * _DAGEN[u] for n, u in re.findall(r"(\d{1,4})([YMWD])", duur.partition("T")[0]))
+    return sum(int(n) * _DAGEN[u] for n, u in re.findall(r"(?<![\d.,])(\d{1,6})([YMWD])", duur.partition("T")[0]))
 
 
 def _text(value: Any) -> str:

@@ -226,6 +226,7 @@ def besloten_verzoeken(ctx: Context) -> list[Verzoek]:
 class Tellingen:
     """How many requests wait for a decision (`open`) or to be carried out, and how many questions are no request yet.
 
+    `uit_te_voeren`: by a person. `vanzelf`: erased later without anybody, once a day or a duty to keep is over.
     `te_laat` and `bijna`: of requests and such questions together, with their term over or a week or less to go.
     """
 
@@ -233,6 +234,7 @@ class Tellingen:
     bijna: int
     open: int
     uit_te_voeren: int
+    vanzelf: int
     zonder_verzoek: int
 
 
@@ -246,14 +248,15 @@ def tel_verzoeken(ctx: Context) -> Tellingen:
     """Numbers for the first page of management; of nobody in particular."""
     vandaag = timezone.localdate()
     wacht = ~Q(stand=Stand.BESLOTEN)
-    te_doen = Q(uitvoering__in=(Uitvoering.MET_DE_HAND, Uitvoering.AANGEHOUDEN))
-    gevonden = Rechtenverzoek.objects.filter(wacht | te_doen).aggregate(
+    met_de_hand, vanzelf = Q(uitvoering=Uitvoering.MET_DE_HAND), Q(uitvoering=Uitvoering.AANGEHOUDEN)
+    gevonden = Rechtenverzoek.objects.filter(wacht | met_de_hand | vanzelf).aggregate(
         te_laat=Count("id", filter=wacht & Q(uiterlijk_op__lt=vandaag)),
         bijna=Count(
             "id", filter=wacht & Q(uiterlijk_op__gte=vandaag, uiterlijk_op__lte=vandaag + timedelta(days=BIJNA))
         ),
         open=Count("id", filter=wacht),
-        uit_te_voeren=Count("id", filter=te_doen),
+        uit_te_voeren=Count("id", filter=met_de_hand),
+        vanzelf=Count("id", filter=vanzelf),
     )
     dagen = _waiting(ctx)
     gevonden["te_laat"] += sum(dag < vandaag for dag in dagen)

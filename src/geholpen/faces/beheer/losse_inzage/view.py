@@ -11,7 +11,7 @@ from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from geholpen.domain.doelbinding.commands import ask_losse_inzage, judge_losse_inzage
-from geholpen.domain.doelbinding.queries import gezien_bij, losse_inzagen
+from geholpen.domain.doelbinding.queries import gezien_bij, losse_inzage, losse_inzagen
 from geholpen.faces.beheer.schil import afdelingsnamen, alleen_beheer, pagina
 from geholpen.faces.soortnamen import soortnaam
 from geholpen.platform.errors import Invalid, Missing
@@ -38,9 +38,10 @@ def view(request: Any, inzage_id: UUID) -> HttpResponse:
         except Missing:
             messages.warning(request, _("Uw oordeel of vraag is niet vastgelegd: hierover is al geoordeeld."))
             return HttpResponseRedirect(reverse("beheer:losse_inzage"))
-    regel = next((r for r in losse_inzagen(request.context) if r.id == inzage_id), None)
-    if regel is None:
-        raise Http404
+    try:
+        regel = losse_inzage(request.context, inzage_id)
+    except Missing as error:
+        raise Http404 from error
     gezien = [
         (vertaald(g.naam), ", ".join(map(soortnaam, g.soorten)), g.keer) for g in gezien_bij(request.context, inzage_id)
     ]

@@ -28,7 +28,7 @@ ROLLEN = {"teamleider": gettext_lazy("de teamleider"), "fg": gettext_lazy("de fu
 
 @alleen_beheer("onthullingen")
 def lijst(request: Any) -> HttpResponse:
-    """Every request, newest first; sent with an id, it shows who it was."""
+    """Every request, what waits first; sent with an id, it shows who it was."""
     wie = ""
     if request.method == "POST":
         found = onthul(request.context, _id(request.POST.get("onthulling", "")))

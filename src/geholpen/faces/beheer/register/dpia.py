@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_noop
 from django.views.decorators.http import require_GET
 
 from geholpen.domain.doelbinding import queries as register
@@ -22,14 +23,15 @@ from geholpen.platform.taal import vertaald
 from geholpen.platform.ui.tijd import datum
 
 #: Kinds of data of the model; everything else is ordinary.
+_GEWOON = gettext_noop("gewoon")
 _SOORT = {
-    G.BSN: "nationaal identificatienummer",
-    G.GEZONDHEID: "bijzonder",
-    G.STRAFRECHTELIJK: "strafrechtelijk",
-    G.FINANCIEEL: "gevoelig",
-    G.VEILIGHEIDSSIGNAAL: "gevoelig",
-    G.CONTACTINHOUD: "gevoelig",
-    G.OPNAME: "gevoelig",
+    G.BSN: gettext_noop("nationaal identificatienummer"),
+    G.GEZONDHEID: gettext_noop("bijzonder"),
+    G.STRAFRECHTELIJK: gettext_noop("strafrechtelijk"),
+    G.FINANCIEEL: gettext_noop("gevoelig"),
+    G.VEILIGHEIDSSIGNAAL: gettext_noop("gevoelig"),
+    G.CONTACTINHOUD: gettext_noop("gevoelig"),
+    G.OPNAME: gettext_noop("gevoelig"),
 }
 
 
@@ -98,7 +100,9 @@ def antwoorden(v: Versie, bekend: Bekend) -> Iterator[Antwoord]:
 def _gegevens(v: Versie, bekend: Bekend) -> Iterator[Antwoord]:
     i = v.inhoud
     soorten = "; ".join(vertaald(G(g.soort).omschrijving) for g in i.gegevens) or _("geen")
-    typen = "; ".join(f"{vertaald(G(g.soort).omschrijving)}: {_SOORT.get(G(g.soort), 'gewoon')}" for g in i.gegevens)
+    typen = "; ".join(
+        f"{vertaald(G(g.soort).omschrijving)}: {vertaald(_SOORT.get(G(g.soort), _GEWOON))}" for g in i.gegevens
+    )
     bronnen = "; ".join(
         f"{vertaald(G(g.soort).omschrijving)}: {', '.join(bekend.doelen.get(n, str(n)) for n in g.bronnen)}"
         for g in i.gegevens

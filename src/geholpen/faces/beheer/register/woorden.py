@@ -9,6 +9,7 @@ from typing import Any
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy, gettext_noop
 
+from geholpen.domain.doelbinding.commands import Concept
 from geholpen.platform.taal import vertaald
 from geholpen.platform.ui.tijd import datum
 
@@ -129,6 +130,14 @@ VELDEN = {
     "leeftijd_zelf": gettext_lazy("Zelf beslissen vanaf (jaar)"),
     "vertegenwoordiging": gettext_lazy("Wie voor een ander mag optreden"),
 }
+#: What a purpose may do besides, as whoever draws it up says yes to it.
+RUIMTE = {
+    "mag_bsn_tonen": gettext_lazy("Het burgerservicenummer mag op het scherm"),
+    "mag_geheim_adres": gettext_lazy("Een geheim adres mag op het scherm"),
+    "bijzondere_gegevens": gettext_lazy("Gegevens over gezondheid of strafrecht zijn nodig"),
+    "gevoelig": gettext_lazy("Dit is een gevoelig doel: andere doelen lezen niet mee"),
+    "verdeelt": gettext_lazy("Dit doel verdeelt wat binnenkomt over andere doelen"),
+}
 #: The states of a version, as the model names them.
 STATUS = (
     gettext_noop("Concept"),
@@ -144,6 +153,11 @@ STATUS = (
 def woorden(codes: Iterable[str]) -> str:
     """The words of these codes, with commas; a code without a word stays as it is."""
     return ", ".join(str(WOORD.get(code, code)) for code in codes)
+
+
+def ruimte(inhoud: Concept) -> list[str]:
+    """What this version may do besides, in words."""
+    return [str(tekst) for veld, tekst in RUIMTE.items() if getattr(inhoud, veld)]
 
 
 def waarde(value: object) -> str:
