@@ -36,6 +36,7 @@ def looks(page: Page, adres: str, status: int = 200) -> list[str]:
 def judge(page: Page, naam: str) -> list[str]:
     """The same for the page that is open now."""
     wrong = []
+    page.wait_for_load_state()  # a click that leads on returns when the next page begins
     if page.locator("h1").count() != 1:
         wrong.append(f"{naam}: {page.locator('h1').count()} koppen van niveau 1")
     if page.locator("html").get_attribute("lang") != "nl":
