@@ -66,6 +66,7 @@ def _apart(name: str) -> bool:
 
 def _een(name: str, path: str) -> int:
     try:
+        bed.setup()
         found = importlib.import_module(f"bench.{name}").measure()
     except Exception as error:  # noqa: BLE001  one bench that fails does not take the others with it
         print(f"   MISLUKT: {type(error).__name__}: {error}", flush=True)

@@ -72,10 +72,7 @@ def use(klanten: int, vulling: str = "stad") -> None:
     if (_current, _vulling) == (klanten, vulling):
         return
     server()
-    os.environ.setdefault("GEHOLPEN_GEHEIM", GEHEIM)
-    os.environ.update(GEHOLPEN_DEMO="ja", GEHOLPEN_PROCES="geholpen bench", GEHOLPEN_LOGNIVEAU="ERROR")
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "geholpen.config.settings")
-    _setup()
+    setup()
     _vulling = vulling
     name = _database(klanten)
     _point(*_urls(name))
@@ -161,7 +158,11 @@ def version() -> str:
         return str(link.execute("SHOW server_version").fetchone()[0])  # type: ignore[index]
 
 
-def _setup() -> None:
+def setup() -> None:
+    """Django as the product has it, with no database yet."""
+    os.environ.setdefault("GEHOLPEN_GEHEIM", GEHEIM)
+    os.environ.update(GEHOLPEN_DEMO="ja", GEHOLPEN_PROCES="geholpen bench", GEHOLPEN_LOGNIVEAU="ERROR")
+    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "geholpen.config.settings")
     os.environ.setdefault("DATABASE_URL", "postgresql:///nog_niet_gestart")
     import django  # noqa: PLC0415
     from django.apps import apps  # noqa: PLC0415
