@@ -61,7 +61,8 @@ def _found(page: Page, nummer: str) -> int:
     page.get_by_role("button", name=re.compile("telefoon|Telefoon")).first.click()
     page.get_by_label("BSN", exact=True).fill(nummer)
     page.get_by_role("button", name="Zoeken").last.click()
-    expect(page.get_by_text(re.compile(r"Niemand gevonden|\d klanten? gevonden")).first).to_be_visible()
+    found = page.get_by_role("region", name=re.compile(r"\d klant(en)? gevonden"))
+    expect(found.or_(page.get_by_text("Niemand gevonden"))).to_be_visible()
     count = page.get_by_text("Nachtegaalen").count()
     page.get_by_role("button", name="Stoppen zonder vastleggen").click()
     return count
