@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from uuid import UUID
 
 import pytest
 
 from geholpen.adapters.kanalen.email.twin import Posthuis
-from tests.berichten.post import ONS, SAMIRA, WOUTER, Post
+from tests.berichten.post import ONS, SAMIRA, WOUTER, Post, mail, partij
 
 
 @pytest.fixture
@@ -23,3 +24,11 @@ def posthuis(tmp_path, settings) -> Iterator[Posthuis]:
         settings.UITGANG = huis.smtp_url(ONS)
         settings.POSTBUS = huis.imap_url(ONS)
         yield huis
+
+
+@pytest.fixture
+def begin(post: Post, settings) -> UUID:
+    """A question by mail of a customer we know; answers are kept for a minute."""
+    settings.VERZENDPAUZE = 60
+    partij(SAMIRA)
+    return post.bring(mail(mid="eerste@inwoner.example"))

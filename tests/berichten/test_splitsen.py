@@ -22,8 +22,8 @@ from geholpen.domain.klantcontacten.commands import (
 from geholpen.domain.klantcontacten.queries import regel_van
 from geholpen.platform.errors import Invalid, Refused
 from tests import bed
+from tests.berichten.antwoord import answer
 from tests.berichten.post import ONS, SAMIRA, mail, partij, werkt_aan
-from tests.berichten.test_naderhand import answer
 
 ANDERS = "Nog iets anders. Mijn kliko is vorige week niet geleegd."
 

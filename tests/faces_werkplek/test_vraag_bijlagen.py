@@ -9,6 +9,14 @@ from tests import cast
 from tests.faces_werkplek.bureau import ONS, Bureau, first_vraag, mail, plain, post
 
 
+def _bericht(van: str, onderwerp: str, nummer: str, tekst: str) -> EmailMessage:
+    """A mail to us, to which something can be added."""
+    bericht = EmailMessage()
+    bericht["From"], bericht["To"], bericht["Subject"], bericht["Message-ID"] = van, ONS, onderwerp, nummer
+    bericht.set_content(tekst)
+    return bericht
+
+
 def test_markup_of_a_mail_is_shown_in_a_frame_that_may_do_nothing(jolanda, stad):
     mail(
         "Hallo",
@@ -31,12 +39,7 @@ def test_markup_of_a_mail_is_shown_in_a_frame_that_may_do_nothing(jolanda, stad)
 
 
 def test_pictures_in_a_mail_come_along_where_the_purpose_gives_documents(jolanda, stad):
-    bericht = EmailMessage()
-    bericht["From"] = cast.SAMIRA.mail
-    bericht["To"] = ONS
-    bericht["Subject"] = "Kunt u even kijken"
-    bericht["Message-ID"] = "<beeld@mail.example>"
-    bericht.set_content("Zie de foto")
+    bericht = _bericht(cast.SAMIRA.mail, "Kunt u even kijken", "<beeld@mail.example>", "Zie de foto")
     bericht.add_alternative('<p>Zie <img src="cid:foto1"></p>', subtype="html")
     png = b64decode(b"iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==")
     bericht.get_payload()[1].add_related(png, "image", "png", cid="<foto1>")
@@ -50,12 +53,12 @@ def test_pictures_in_a_mail_come_along_where_the_purpose_gives_documents(jolanda
 
 
 def test_attachments_that_are_held_back_are_told_with_the_reason(jolanda, stad):
-    bericht = EmailMessage()
-    bericht["From"] = "onbekende@elders.example"
-    bericht["To"] = ONS
-    bericht["Subject"] = "Bezwaar tegen de aanslag gemeentelijke belasting"
-    bericht["Message-ID"] = "<dicht@mail.example>"
-    bericht.set_content("Zie de bijlagen")
+    bericht = _bericht(
+        "onbekende@elders.example",
+        "Bezwaar tegen de aanslag gemeentelijke belasting",
+        "<dicht@mail.example>",
+        "Zie de bijlagen",
+    )
     for naam in ("aanslag.pdf", "foto.pdf"):
         bericht.add_attachment(b"%PDF-1.4 inhoud", maintype="application", subtype="pdf", filename=naam)
     post(bericht.as_bytes())
@@ -69,12 +72,7 @@ def test_attachments_that_are_held_back_are_told_with_the_reason(jolanda, stad):
 
 
 def test_an_attachment_comes_as_a_file_and_a_dangerous_one_is_named(jolanda, stad):
-    bericht = EmailMessage()
-    bericht["From"] = cast.SAMIRA.mail
-    bericht["To"] = ONS
-    bericht["Subject"] = "Kunt u even kijken"
-    bericht["Message-ID"] = "<bijlage@mail.example>"
-    bericht.set_content("Zie de bijlagen")
+    bericht = _bericht(cast.SAMIRA.mail, "Kunt u even kijken", "<bijlage@mail.example>", "Zie de bijlagen")
     bericht.add_attachment(b"%PDF-1.4 inhoud", maintype="application", subtype="pdf", filename="huurcontract é.pdf")
     bericht.add_attachment(b"MZ\x90\x00", maintype="application", subtype="octet-stream", filename="foto.jpg.exe")
     post(bericht.as_bytes())

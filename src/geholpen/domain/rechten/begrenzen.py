@@ -49,9 +49,8 @@ def settle(
         doelen = toegewezen or {row.activiteit}
         rows = Grens.objects.filter(partij_id=row.partij_id, verzoek_id=row.id, opgeheven_op=None)
         rows.exclude(activiteit__in=doelen).update(opgeheven_op=timezone.now())
-        for activiteit in doelen - set(
-            rows.values_list("activiteit", flat=True)
-        ):  # was lifted before there was a decision
+        lopen = set(rows.values_list("activiteit", flat=True))
+        for activiteit in doelen - lopen:  # lifted before there was a decision
             Grens.objects.create(soort=SoortGrens.BEZWAAR, activiteit=activiteit, **eigen)
     elif row.soort == Soort.BEPERKING:
         vrij = sorted(nummer for nummer, code in nummers().items() if code in ALTIJD)

@@ -50,17 +50,16 @@ def overzicht(request: HttpRequest) -> HttpResponse:
     wachten = [v for v in vragen if v.status == "wacht_op_klant"]
     gewist = gewiste_antwoorden(ctx, partij_id, [v.klantvraag_id for v in wachten]) if wachten else frozenset()
     gevraagd = _requests(ctx, partij_id, vragen)
-    kaarten = [
-        _vraagkaart(v, namen, laatste)
-        | {
-            "volgende": woorden.volgende(
-                v, vandaag, gewist=v.klantvraag_id in gewist, stil=stil.get(v.klantvraag_id, "")
-            )
-        }
-        | (woorden.STAAT_STIL if v.klantvraag_id in stil else {})
-        | ({"titel": gevraagd[v.klantvraag_id]} if v.klantvraag_id in gevraagd else {})
-        for v in vragen
-    ]
+
+    def kaart(v: VraagRegel) -> dict[str, Any]:
+        waarom = stil.get(v.klantvraag_id, "")
+        anders: dict[str, Any] = dict(woorden.STAAT_STIL) if waarom else {}
+        if v.klantvraag_id in gevraagd:
+            anders["titel"] = gevraagd[v.klantvraag_id]
+        anders["volgende"] = woorden.volgende(v, vandaag, gewist=v.klantvraag_id in gewist, stil=waarom)
+        return _vraagkaart(v, namen, laatste) | anders
+
+    kaarten = [kaart(v) for v in vragen]
     te_lezen = [v for v in wachten if v.klantvraag_id not in gewist]
     gegevens = {
         "regelen": _regelen(te_lezen, [t for t in taken if t.klantvraag_id not in stil], namen, vandaag),
