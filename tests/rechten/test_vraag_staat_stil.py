@@ -65,6 +65,8 @@ def test_an_objection_ends_what_was_promised_until_the_decision(samira, aan_het_
     assert "Schrijf dat bij uw bezwaar." in bladzij
     assert "Deze vraag staat stil. U maakte bezwaar" in overzicht
     assert "U hoort uiterlijk" not in bladzij
+    assert "Zolang deze vraag stilstaat, leest niemand van ons het." in bladzij
+    assert "U krijgt antwoord op de manier" not in bladzij
     assert "houd uw telefoon bij u" not in overzicht
     desk = _desk(samira, aan_het_werk)
     assert "De klant leest in Mijn welke vragen daardoor stilstaan." in desk
